@@ -1,0 +1,145 @@
+/**
+ * One person at one chat platform, as tests and the sandbox page drive them: what they can type, press and fill in,
+ * and what they then see. Both sandbox servers implement it, so a journey reads the same in either direction.
+ */
+export type Platform = 'slack' | 'discord'
+
+export interface SeenControl {
+  /** Unique within its message: Slack's `action_id` (plus block), Discord's `custom_id`, or the address of a link. */
+  id: string
+  kind: 'button' | 'link' | 'menu'
+  label: string
+  disabled: boolean
+  /** Menus only: what can be chosen. */
+  options?: { value: string; label: string }[]
+}
+
+export interface SeenMessage {
+  id: string
+  channel: string
+  /** Display name of the sender. */
+  author: string
+  fromBot: boolean
+  /** Everything readable in the message, markup resolved to plain text, one line per paragraph, in reading order. */
+  text: string
+  controls: SeenControl[]
+  /** Only this person sees it (Slack ephemeral, Discord ephemeral flag). */
+  private: boolean
+  /** Whom the platform would notify because of mentions: user ids, or 'everyone', 'here', 'channel', 'role:<id>'. */
+  pings: string[]
+  edited: boolean
+  /** The platform's own message object (Slack: text and blocks; Discord: content, embeds, components), for drawing. */
+  raw: unknown
+}
+
+export interface SeenField {
+  id: string
+  label: string
+  kind: 'text' | 'long' | 'choice' | 'choices' | 'search' | 'people' | 'file'
+  required: boolean
+  hint?: string
+  value?: string | string[]
+  options?: { value: string; label: string }[]
+  /** Error shown at the field (Slack only; Discord has none). */
+  error?: string
+}
+
+export interface SeenForm {
+  id: string
+  title: string
+  submit: string
+  fields: SeenField[]
+  raw: unknown
+}
+
+export interface SeenChannel {
+  id: string
+  /** '#general', or the other side's name for a direct message. */
+  name: string
+  direct: boolean
+  messages: SeenMessage[]
+}
+
+export interface Chatter {
+  readonly platform: Platform
+  readonly userId: string
+  readonly name: string
+  /** Channels the person is in, with the messages they can see, oldest first. */
+  channels(): SeenChannel[]
+  /** Slack Home tab, where the bot published one. */
+  home(): SeenMessage | undefined
+  /** The form that is open in front of the person. */
+  form(): SeenForm | undefined
+  /**
+   * Sends what a person would type into the message box: a message, or a command with its arguments
+   * (`/team invite ann@acme.com role:admin`). Discord reads the same line into its native options.
+   * Resolves when the platform has accepted the bot's first response, or has shown its own failure notice.
+   */
+  type(text: string, channel?: string): Promise<void>
+  /** Clicks a button, or picks `value` in a menu, as this person. Resolves like `type`. */
+  press(messageId: string, controlId: string, value?: string): Promise<void>
+  /** Submits the open form; values by field id (several values for people and choices). Resolves like `type`. */
+  submit(values: Record<string, string | string[]>): Promise<void>
+  /** Closes the open form without submitting. */
+  close(): void
+  /** What the platform suggests while the person types into an option of a command, or a search field of the form. */
+  suggest(
+    where: { command: string; option: string } | { field: string },
+    typed: string,
+  ): Promise<{ value: string; label: string }[]>
+  /** Commands the bot registered, for completion. `options` in the order they are declared. */
+  commands(): {
+    name: string
+    description: string
+    options: { name: string; description: string; required: boolean; choices?: string[] }[]
+  }[]
+  /** Calls back after anything this person can see has changed; returns the way to stop. */
+  onChange(listener: () => void): () => void
+}
+
+/** A message this person sees, newest first, whose text contains `text`; undefined when there is none. */
+export function findMessage(chatter: Chatter, text: string | RegExp): SeenMessage | undefined {
+  const matches = (seen: SeenMessage) =>
+    typeof text === 'string' ? seen.text.includes(text) : text.test(seen.text)
+  return chatter
+    .channels()
+    .flatMap((channel) => channel.messages)
+    .reverse()
+    .find(matches)
+}
+
+/** Everything one person sees, as text: for failure messages of tests. */
+export function transcript(chatter: Chatter): string {
+  const lines = chatter
+    .channels()
+    .flatMap((channel) =>
+      channel.messages.map((seen) => `${channel.name} ${seen.author}: ${seen.text.replaceAll('\n', ' / ')}`),
+    )
+  return lines.join('\n')
+}
+
+/**
+ * Waits until `look` returns something (it is called after each change the person can see).
+ * Rejects after `withinMs` of real time with the transcript of what was seen instead.
+ */
+export function until<T>(chatter: Chatter, look: () => T | undefined, withinMs = 5_000): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      const found = look()
+      if (found === undefined) return
+      clearTimeout(timer)
+      stop()
+      resolve(found)
+    }
+    const stop = chatter.onChange(settle)
+    const timer = setTimeout(() => {
+      stop()
+      reject(
+        new Error(
+          `${chatter.name} on ${chatter.platform} did not see it within ${withinMs} ms. Seen:\n${transcript(chatter)}`,
+        ),
+      )
+    }, withinMs)
+    settle()
+  })
+}
