@@ -1,0 +1,31 @@
+import type { Actor } from '../access'
+import type { ChatSender, Place } from './interaction'
+import type { Reader } from './text'
+
+/** What a handler knows about the one interaction it answers. */
+export interface Visit {
+  /** Null: the platform user is nobody we know. Only handlers declared `who: 'anyone'` meet that. */
+  actor: Actor | null
+  sender: ChatSender
+  place: Place
+  reader: Reader
+  /** When it arrived, milliseconds since 1970: the moment every rule of this interaction goes by (R15). */
+  at: number
+  /** Names what happened; a change stores its outcome under this key (R19). */
+  key: string
+  /** The outcome stored by an earlier delivery of the same happening. */
+  earlier?: unknown
+  /** What the connection spoken through belongs to; null in a Discord direct message and before connecting. */
+  home: Home | null
+}
+
+export interface Context extends Visit {
+  actor: Actor
+}
+
+export interface Home {
+  connectionId: string
+  accountId: string
+  workspaceId: string
+  defaultTeamId: string | null
+}

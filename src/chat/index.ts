@@ -1,0 +1,12 @@
+/** The neutral contract between features and platforms: what can be said, asked and answered, without a platform's name. */
+export * from './adapter'
+export * from './answer'
+export * from './command'
+export * from './context'
+export * from './interaction'
+export { LIMITS, ViewTooLarge } from './limits'
+export * from './messenger'
+export * from './refusal'
+export * from './registry'
+export * from './text'
+export * from './view'

@@ -1,0 +1,51 @@
+import type { DenyReason, TeamRole } from '../access'
+
+/** An expected "no": a value with a code and the data that `explain` needs. Never thrown. */
+export type Refusal = { refused: true; field?: string } & RefusalReason
+
+export type RefusalReason =
+  | { code: 'denied'; reason: DenyReason; scope: string }
+  | { code: 'notFound'; what: Findable; typed?: string }
+  | { code: 'ambiguous'; what: Findable; typed: string; candidates: readonly string[] }
+  | { code: 'optionMissing'; option: string }
+  | { code: 'optionUnknown'; option: string; known: readonly string[] }
+  | { code: 'tooLong'; option: string; length: number; limit: number }
+  | { code: 'notAChoice'; option: string; got: string; choices: readonly string[] }
+  | { code: 'tooMany'; what: string; count: number; limit: number }
+  | { code: 'empty'; what: string }
+  | { code: 'unknownCommand'; command: string }
+  /** Nobody we know: led to sign in or link first (F57). */
+  | { code: 'notLinked'; why: 'noMatch' | 'severalMatches' | 'noConfirmedAddress' }
+  | { code: 'guest' }
+  | { code: 'stranger' }
+  | { code: 'notConnected' }
+  | { code: 'noTeam' }
+  | { code: 'malformedAddress'; typed: string }
+  | { code: 'ownAddress' }
+  | { code: 'alreadyMember'; name: string; team: string }
+  | { code: 'alreadyPending'; who: string }
+  | { code: 'wrongPerson'; addressedTo: string }
+  | { code: 'invitationOver'; status: 'accepted' | 'declined' | 'expired' | 'cancelled'; at: number | null }
+  | { code: 'nothingWaits'; what: 'invitation' }
+  | { code: 'ownerProtected'; wish: 'role' | 'remove' | 'leave'; team: string }
+  | { code: 'sameRole'; name: string; role: TeamRole; team: string }
+  | { code: 'gone'; name: string; team: string }
+  | { code: 'nameTyped'; expected: string }
+  | { code: 'codeWrong' }
+  | { code: 'codeUsedUp' }
+  | { code: 'tooManyTries'; retryAt: number }
+  | { code: 'seatsFull'; used: number; limit: number; help: readonly string[] }
+  | { code: 'alreadyLinked'; to: string }
+  | { code: 'lastIdentity' }
+  | { code: 'mayNotConnect' }
+  | { code: 'alreadyConnected'; workspace: string }
+  | { code: 'busy' }
+
+export type Findable = 'team' | 'member' | 'invitation' | 'permission' | 'workspace' | 'identity' | 'draft'
+
+export function refuse(reason: RefusalReason, field?: string): Refusal {
+  return { refused: true, ...(field && { field }), ...reason }
+}
+
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'refused' in value && value.refused === true
