@@ -1,0 +1,28 @@
+import type { Chatter } from '../../sandbox/driver'
+import type { ChatAdapter, ChatUser, Receive, Registry } from '../../src/chat'
+
+/** One adapter connected to its sandbox platform, with two people who share a channel with the bot. */
+export interface AdapterHarness {
+  adapter: ChatAdapter
+  /** Acts in most cases. */
+  olivia: Chatter
+  /** Looks on: sees what is said in the channel, not what is private to Olivia. */
+  adam: Chatter
+  /** Id of a channel in which both and the bot are, as the driver names it. */
+  channel: string
+  /** How the adapter names this person to features. */
+  chatUser(chatter: Chatter): ChatUser
+  /** Forms show errors at their fields (Slack); otherwise the case is dispatch's to solve. */
+  showsFieldErrors: boolean
+  /** Where people get suggestions while typing: in a search field of a form (Slack), in an option of a command (Discord). */
+  suggestsIn: 'form' | 'command'
+  /** From now on the platform refuses private messages of the bot to this person. */
+  blockDirectMessages(chatter: Chatter): void
+  /** Everything is delivered `extra` more times, until `clearFaults`. */
+  duplicateDeliveries(extra: number): void
+  clearFaults(): void
+  stop(): Promise<void>
+}
+
+/** Starts sandbox and adapter, registers the commands of `registry`, and hands every interaction to `receive`. */
+export type StartHarness = (registry: Registry, receive: Receive) => Promise<AdapterHarness>
