@@ -1,1 +1,1 @@
-export default async function globalSetup() {}
+export { beginRun as default } from './server'

@@ -1,1 +1,3 @@
-export default async function globalTeardown() {}
+import { endRun } from './server'
+
+export default () => endRun()

@@ -1,0 +1,67 @@
+import { basename } from 'node:path'
+import { Client } from 'pg'
+import type { DataSource } from 'typeorm'
+import { ulid } from 'ulid'
+import { openDatabase, runMigrations } from '../../src/db/data-source'
+import { oncePerRun, runFolder, serverUrl } from './server'
+
+export interface TestDatabase {
+  /** For child processes and for raw `pg`; the owner of the schema, not the application role. */
+  url: string
+  dataSource: DataSource
+  /** Closes the data source and drops the database. */
+  close(): Promise<void>
+}
+
+/** A migrated database of its own for one test file. The first call of a run starts the server. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = await serverUrl()
+  const template = await oncePerRun('template', () => createTemplate(server))
+  const name = `test_${ulid().toLowerCase()}`
+  await asAdmin(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
+  const url = withDatabase(server, name)
+  const dataSource = await openDatabase({ url })
+  return {
+    url,
+    dataSource,
+    close: async () => {
+      await dataSource.destroy()
+      await asAdmin(server, `DROP DATABASE ${name} WITH (FORCE)`)
+    },
+  }
+}
+
+/** A database without any tables, for tests of migrations. */
+export async function createEmptyDatabase(): Promise<{ url: string; close(): Promise<void> }> {
+  const server = await serverUrl()
+  const name = `test_${ulid().toLowerCase()}`
+  await asAdmin(server, `CREATE DATABASE ${name}`)
+  return {
+    url: withDatabase(server, name),
+    close: () => asAdmin(server, `DROP DATABASE ${name} WITH (FORCE)`),
+  }
+}
+
+async function createTemplate(server: string): Promise<string> {
+  const name = basename(runFolder()).replaceAll('-', '_')
+  await asAdmin(server, `DROP DATABASE IF EXISTS ${name}`)
+  await asAdmin(server, `CREATE DATABASE ${name}`)
+  await runMigrations(withDatabase(server, name))
+  return name
+}
+
+async function asAdmin(server: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: server })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+function withDatabase(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
