@@ -1,0 +1,2 @@
+/** Posted cards: every message that shows a subject is remembered and redrawn from state when the subject changes (B4). */
+export type { CardKind } from './card-kind'

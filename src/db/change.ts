@@ -1,0 +1,153 @@
+import { isoTime } from '../clock'
+import { newId } from './id'
+import { type Database, statement } from './statement'
+
+/** What asked for a change: names the happening, so that it takes effect once however often it is delivered (R19). */
+export interface Wish {
+  key: string
+  /** Milliseconds since 1970. */
+  at: number
+  /** Outcome of an earlier delivery, when there was one. */
+  earlier?: unknown
+}
+
+export interface AuditRow {
+  accountId: string
+  workspaceId?: string
+  teamId?: string
+  /** Null: the clock, a job or the operator. */
+  actorId: string | null
+  platform?: string
+  action: string
+  subjectType: string
+  subjectId: string
+  data?: Record<string, unknown>
+}
+
+/** Something that must leave the transaction: delivered later by the outbox, at least once. */
+export interface OwedRow {
+  kind: 'notice' | 'refresh' | 'mail'
+  accountId: string
+  /** For a notice: who is told. */
+  personId?: string
+  /** Notice or mail name; for a refresh the type of its subject. */
+  name: string
+  subjectId: string
+  data?: Record<string, unknown>
+  /** Whose action this tells of: they learn it when the person cannot be reached (H14). */
+  actorId?: string | null
+}
+
+export interface Effects {
+  /** Memberships (id and version) the decision rests on: locked, and if one has changed meanwhile nothing happens (H1, H10). */
+  reliesOn: readonly { membershipId: string; version: number }[]
+  audit: readonly AuditRow[]
+  owed: readonly OwedRow[]
+  /** Stored under the wish's key and handed to later deliveries of the same happening. */
+  outcome: unknown
+}
+
+/** What the decision rested on has changed: read and decide again. */
+export class Stale extends Error {}
+/** Another delivery of the same happening has been first; carries its outcome. */
+export class AlreadyDone extends Error {
+  constructor(readonly outcome: unknown) {
+    super('already done')
+  }
+}
+
+const OVERTAKEN = 'RC001'
+const REPEATED = 'RC002'
+const DEADLOCK = '40P01'
+const UNIQUE = '23505'
+
+/**
+ * Defines one state change as ONE statement: the change itself, its audit entries, what it owes to the outbox and
+ * the key of the happening stand or fall together, whenever the process dies. `body` is one or more CTEs, of which
+ * `changed` returns the changed rows; if that is empty, or a relied-on membership has moved, everything is undone.
+ *
+ * @throws Stale, AlreadyDone
+ */
+export function defineChange(name: string, body: string) {
+  const used = Math.max(0, ...[...body.matchAll(/\$(\d+)/g)].map((match) => Number(match[1])))
+  const $ = (n: number) => `$${used + n}`
+  const run = statement<{ done: boolean }>(
+    `change.${name}`,
+    `WITH once AS (
+  INSERT INTO interaction (key, outcome, at) VALUES (${$(1)}, ${$(2)}::jsonb, ${$(3)}) ON CONFLICT DO NOTHING RETURNING 1
+), held AS (
+  SELECT 1 FROM membership WHERE (id, version) IN (SELECT * FROM unnest(${$(4)}::text[], ${$(5)}::int[])) AND ended_at IS NULL
+  ORDER BY id FOR NO KEY UPDATE
+), ${body}, audited AS (
+  INSERT INTO audit_entry (id, account_id, workspace_id, team_id, actor_id, platform, action, subject_type, subject_id, data, at)
+  SELECT id, "accountId", "workspaceId", "teamId", "actorId", platform, action, "subjectType", "subjectId", data, ${$(3)}
+  FROM jsonb_to_recordset(${$(6)}::jsonb) AS row(id text, "accountId" text, "workspaceId" text, "teamId" text, "actorId" text,
+    platform text, action text, "subjectType" text, "subjectId" text, data jsonb)
+), owing AS (
+  INSERT INTO outbox (id, kind, account_id, person_id, name, subject_id, data, actor_id, due_at, created_at)
+  SELECT id, kind, "accountId", "personId", name, "subjectId", data, "actorId", ${$(3)}, ${$(3)}
+  FROM jsonb_to_recordset(${$(7)}::jsonb) AS row(id text, kind text, "accountId" text, "personId" text, name text,
+    "subjectId" text, data jsonb, "actorId" text)
+)
+SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held) = cardinality(${$(4)}::text[]), (SELECT count(*) FROM changed) > 0) AS done`,
+  )
+
+  return async (
+    db: Database,
+    parameters: readonly unknown[],
+    wish: Wish,
+    effects: Effects,
+  ): Promise<void> => {
+    if (parameters.length !== used)
+      throw new Error(`${name} takes ${used} parameters, got ${parameters.length}`)
+    const relied = new Map(effects.reliesOn.map((held) => [held.membershipId, held.version]))
+    const withIds = (rows: readonly object[]) =>
+      JSON.stringify(rows.map((row) => ({ id: newId(wish.at), ...row })))
+    try {
+      await run(db, [
+        ...parameters,
+        wish.key,
+        JSON.stringify(effects.outcome ?? null),
+        isoTime(wish.at),
+        [...relied.keys()],
+        [...relied.values()],
+        withIds(effects.audit),
+        withIds(effects.owed),
+      ])
+    } catch (error) {
+      throw await understand(db, wish, error)
+    }
+  }
+}
+
+const readOutcome = statement<{ outcome: unknown }>(
+  'interaction.outcome',
+  'SELECT outcome FROM interaction WHERE key = $1',
+)
+
+async function understand(db: Database, wish: Wish, error: unknown): Promise<unknown> {
+  const code = (error as { driverError?: { code?: string } }).driverError?.code
+  if (code === OVERTAKEN || code === DEADLOCK) return new Stale()
+  if (code !== REPEATED && code !== UNIQUE) return error
+  const [earlier] = await readOutcome(db, [wish.key])
+  if (earlier) return new AlreadyDone(earlier.outcome)
+  return code === UNIQUE ? new Stale() : error
+}
+
+const ATTEMPTS = 5
+
+/**
+ * Runs read-decide-write until the write stands: a repeated delivery gets the stored outcome, an overtaken decision is
+ * made again from fresh state. `attempt` must read everything it decides on.
+ */
+export async function settle<T>(wish: Wish, attempt: () => Promise<T>): Promise<T> {
+  if (wish.earlier !== undefined) return wish.earlier as T
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (error instanceof AlreadyDone) return error.outcome as T
+      if (!(error instanceof Stale) || tries === ATTEMPTS) throw error
+    }
+  }
+}

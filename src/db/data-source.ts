@@ -1,0 +1,66 @@
+import { Client } from 'pg'
+import { DataSource } from 'typeorm'
+import { migrations } from '../../migrations'
+import { poolOptions } from './client'
+import { entities } from './entities'
+
+/** Connects as the application: rights of the role `rolecall_app` only, where the migrations could make it. */
+export async function openDatabase(options: { url: string; poolSize?: number }): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    poolSize: options.poolSize ?? 10,
+    applicationName: 'rolecall',
+    entities,
+    synchronize: false,
+    installExtensions: false,
+    extra: poolOptions,
+  }).initialize()
+}
+
+/** Applies what is missing, as the role that owns the tables. Resolves to the names of what it applied. */
+export async function runMigrations(url: string): Promise<string[]> {
+  const dataSource = await openForMigration(url)
+  try {
+    return (await dataSource.runMigrations({ transaction: 'each' })).map((migration) => migration.name)
+  } finally {
+    await dataSource.destroy()
+  }
+}
+
+/** Takes back the newest migration. */
+export async function revertMigration(url: string): Promise<void> {
+  const dataSource = await openForMigration(url)
+  try {
+    await dataSource.undoLastMigration()
+  } finally {
+    await dataSource.destroy()
+  }
+}
+
+/** Names of migrations that this version has and the database has not. Changes nothing. */
+export async function pendingMigrations(url: string): Promise<string[]> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    const known = await client.query(`SELECT to_regclass('migrations') AS found`)
+    if (known.rows[0].found === null) return migrations.map((migration) => migration.name)
+    const applied = await client.query('SELECT name FROM migrations')
+    const names = new Set(applied.rows.map((row) => row.name))
+    return migrations.map((migration) => migration.name).filter((name) => !names.has(name))
+  } finally {
+    await client.end()
+  }
+}
+
+function openForMigration(url: string): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize: 1,
+    applicationName: 'rolecall-migrate',
+    migrations: [...migrations],
+    migrationsTableName: 'migrations',
+    installExtensions: false,
+  }).initialize()
+}

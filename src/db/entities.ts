@@ -1,0 +1,2 @@
+/** Every table that is read through TypeORM; each feature describes its own. */
+export const entities = []

@@ -1,0 +1,14 @@
+/** The database: connection, named statements, and the one way to change state. */
+export {
+  AlreadyDone,
+  type AuditRow,
+  defineChange,
+  type Effects,
+  type OwedRow,
+  Stale,
+  settle,
+  type Wish,
+} from './change'
+export { openDatabase, pendingMigrations, revertMigration, runMigrations } from './data-source'
+export { newId } from './id'
+export { type Database, statement } from './statement'

@@ -1,0 +1,21 @@
+import type { DataSource } from 'typeorm'
+
+const names = new Map<string, string>()
+
+/** Anything that runs SQL: the DataSource, or a QueryRunner inside a transaction. */
+export type Database = Pick<DataSource, 'query'>
+
+/**
+ * A named statement: PostgreSQL parses and plans it once per connection. Planning is most of what a small
+ * statement costs, so everything on the path of an interaction goes through here.
+ */
+export function statement<Row>(
+  name: string,
+  sql: string,
+): (db: Database, parameters: readonly unknown[]) => Promise<Row[]> {
+  names.set(sql, name)
+  return (db, parameters) => db.query(sql, parameters as unknown[])
+}
+
+/** The name under which a text was defined; the pg client asks for every query it sends. */
+export const statementName = (sql: string) => names.get(sql)

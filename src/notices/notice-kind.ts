@@ -1,0 +1,32 @@
+import type { Card, CardSubject, Mail, Reader } from '../chat'
+
+/** A row of the outbox, as the feature that owes it gets it back. */
+export interface Owed {
+  id: string
+  accountId: string
+  subjectId: string
+  data: Readonly<Record<string, unknown>>
+}
+
+/** Something a person is told. Drawn at the moment of sending, from state, so that a late notice never lies. */
+export interface NoticeKind {
+  /** As in `OwedRow.name`, e.g. `invitation.accepted`. */
+  name: string
+  /** Null: no longer true or no longer of interest; nothing is sent. */
+  draw(owed: Owed & { personId: string }, reader: Reader): Promise<DrawnNotice | null>
+}
+
+export interface DrawnNotice {
+  card: Card
+  /** When the message shows a subject, it is redrawn with it. */
+  subject?: CardSubject
+  /** Mail for people without a chat identity; made from the card where absent. */
+  mail?: Mail
+}
+
+/** A mail owed to an address, e.g. an invitation. */
+export interface MailKind {
+  name: string
+  /** Null: no longer needed. */
+  draw(owed: Owed): Promise<{ to: string; mail: Mail; reader: Reader } | null>
+}
