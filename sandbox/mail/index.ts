@@ -1,0 +1,75 @@
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import type { SandboxClock } from '../clock'
+import { createMailFaults, type MailFaults } from './faults'
+import { readMail } from './read-mail'
+
+export interface SeenMail {
+  id: string
+  /** Addresses of the envelope: where it really went. */
+  to: string[]
+  from: string
+  subject: string
+  text: string
+  html: string
+  /** Every http address in the mail, in reading order, once each. */
+  links: string[]
+  /** When it arrived, in milliseconds since 1970 by the sandbox clock. */
+  at: number
+}
+
+export interface Mailbox {
+  /** `smtp://host:port`, without a password. */
+  smtpUrl: string
+  /** Oldest first. */
+  mails(): SeenMail[]
+  onChange(listener: () => void): () => void
+  faults: MailFaults
+  close(): Promise<void>
+}
+
+const keptMails = 500
+
+/** A mail server on loopback that takes every mail for every address and shows it. */
+export async function startMailbox({
+  clock,
+  host = '127.0.0.1',
+}: {
+  clock: SandboxClock
+  host?: string
+}): Promise<Mailbox> {
+  const mails: SeenMail[] = []
+  const listeners = new Set<() => void>()
+  const { faults, onConnect, onRcptTo } = createMailFaults(() => server)
+  const keep = (mail: SeenMail) => {
+    mails.push(mail)
+    mails.splice(0, mails.length - keptMails)
+    for (const listener of listeners) listener()
+  }
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    size: 1024 * 1024,
+    onConnect,
+    onRcptTo,
+    onData(stream, session, done) {
+      const recipients = session.envelope.rcptTo.map(({ address }) => address)
+      readMail(stream, recipients, clock.now())
+        .then(keep)
+        .then(() => done(), done)
+    },
+  })
+  // A client that hangs up mid-sentence is the client's affair.
+  server.on('error', () => {})
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  const { port } = server.server.address() as AddressInfo
+  return {
+    smtpUrl: `smtp://${host}:${port}`,
+    mails: () => [...mails],
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    faults,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}

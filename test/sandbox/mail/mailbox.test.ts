@@ -1,0 +1,43 @@
+import { createTransport } from 'nodemailer'
+import { createSandboxClock } from '../../../sandbox/clock'
+import { startMailbox } from '../../../sandbox/mail'
+
+const stillAt = Date.UTC(2026, 0, 5, 9)
+
+test('takes mails over SMTP, tells listeners, and stamps them with sandbox time', async () => {
+  const clock = createSandboxClock(() => stillAt)
+  const mailbox = await startMailbox({ clock })
+  const changed = jest.fn()
+  const stop = mailbox.onChange(changed)
+  clock.advance(86_400_000)
+  const transport = createTransport({ url: mailbox.smtpUrl })
+  await transport.sendMail({
+    from: 'a@a.test',
+    to: 'b@b.test',
+    bcc: 'c@c.test',
+    subject: 'S',
+    text: 'x http://l.test/1.',
+  })
+  expect(changed).toHaveBeenCalledTimes(1)
+  expect(mailbox.mails()[0]?.links).toEqual(['http://l.test/1'])
+  expect(mailbox.mails()).toMatchObject([
+    { to: ['b@b.test', 'c@c.test'], subject: 'S', at: stillAt + 86_400_000 },
+  ])
+  stop()
+  await transport.sendMail({ from: 'a@a.test', to: 'b@b.test', subject: 'T', text: 'y' })
+  expect(changed).toHaveBeenCalledTimes(1)
+  transport.close()
+  await mailbox.close()
+})
+
+test('keeps the newest 500 mails', async () => {
+  const mailbox = await startMailbox({ clock: createSandboxClock() })
+  const transport = createTransport({ url: mailbox.smtpUrl, pool: true, maxMessages: Infinity })
+  for (let number = 1; number <= 502; number += 1) {
+    await transport.sendMail({ from: 'a@a.test', to: 'b@b.test', subject: `Mail ${number}`, text: '' })
+  }
+  expect(mailbox.mails()).toHaveLength(500)
+  expect(mailbox.mails()[0]?.subject).toBe('Mail 3')
+  transport.close()
+  await mailbox.close()
+})
