@@ -1,0 +1,31 @@
+import type { ChatUser } from '../chat'
+
+/** What a change adds to the people it knows: a person, a proved address, a bound chat user; each only when given. */
+export interface Newcomer {
+  /** A new person; without it the address and identity go to `personId`. */
+  name?: string
+  personId: string
+  /** Folded. */
+  provedAddress?: string
+  identity?: ChatUser & { id: string; name: string; locale: string; timeZone: string }
+}
+
+/**
+ * CTEs for `defineChange` that write a newcomer: `${newcomer(3, 4)}` reads the JSON of parameter $3 at moment $4.
+ * A chat user who has meanwhile been bound to somebody else violates a unique index: the change is stale.
+ */
+export const newcomer = (parameter: number, moment: number) => `
+given AS (
+  SELECT * FROM jsonb_to_record($${parameter}::jsonb) AS row("personId" text, name text, "provedAddress" text, identity jsonb)
+), new_person AS (
+  INSERT INTO person (id, name, created_at) SELECT "personId", name, $${moment} FROM given WHERE name IS NOT NULL
+  ON CONFLICT (id) DO NOTHING
+), new_address AS (
+  INSERT INTO person_address (person_id, address, verified_at)
+  SELECT "personId", "provedAddress", $${moment} FROM given WHERE "provedAddress" IS NOT NULL ON CONFLICT DO NOTHING
+), new_identity AS (
+  INSERT INTO chat_identity (id, person_id, platform, tenant, user_id, name, locale, time_zone, linked_at, last_active_at)
+  SELECT identity ->> 'id', "personId", identity ->> 'platform', identity ->> 'tenant', identity ->> 'userId',
+    identity ->> 'name', identity ->> 'locale', identity ->> 'timeZone', $${moment}, $${moment}
+  FROM given WHERE identity IS NOT NULL
+)`
