@@ -67,17 +67,63 @@ async function makeCluster(directory: string, password: string): Promise<void> {
 /** A session with the server of this folder: the running one, or one started now. */
 async function takeOver(directory: string, password: string): Promise<{ owner: Client; port: number }> {
   const deadline = performance.now() + ANSWER_TIMEOUT_MS
-  let failure: unknown
-  while (performance.now() < deadline) {
+  for (;;) {
+    const port = (await runningPort(directory)) ?? (await start(directory))
     try {
-      const running = await runningPort(directory)
-      const port = running ?? (await freePort())
-      if (running === null) await startCluster(directory, port, SETTINGS)
-      return { owner: await connect(port, password), port }
+      if (port !== null) return { owner: await connect(port, password), port }
     } catch (error) {
-      failure = error
-      await delay(200)
+      // It recovers from a crash, or is being stopped by the process that had it.
+      if (performance.now() > deadline) throw error
     }
+    await delay(100)
   }
-  throw new Error(`The embedded PostgreSQL in ${directory} does not answer`, { cause: failure })
+}
+
+async function start(directory: string): Promise<number | null> {
+  const port = await freePort()
+  try {
+    await startCluster(directory, port, SETTINGS)
+    return port
+  } catch (error) {
+    // Somebody else was faster.
+    if (existsSync(join(directory, 'postmaster.pid'))) return null
+    throw error
+  }
+}
+
+/** What `postmaster.pid` says, unless the process it names is gone or is no PostgreSQL. */
+async function runningPort(directory: string): Promise<number | null> {
+  const file = join(directory, 'postmaster.pid')
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text === null) return null
+  const [pid, , , port] = text.split('\n')
+  if (await isPostgres(Number(pid))) return Number(port) || null
+  await rm(file, { force: true })
+  return null
+}
+
+// After a restart of the machine or container the number may belong to anybody, and PostgreSQL would not start.
+async function isPostgres(pid: number): Promise<boolean> {
+  if (!existsSync('/proc/self/stat')) return isAlive(pid)
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return /^\d+ \(postgres\) [^ZX]/.test(stat)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+async function connect(port: number, password: string): Promise<Client> {
+  const client = new Client({
+    connectionString: clusterUrl(port, password, 'postgres'),
+    application_name: 'rolecall-owner',
+  })
+  // When the server goes away the pool reports it; here it only must not end the process.
+  client.on('error', () => {})
+  await client.connect()
+  return client
 }
