@@ -1,0 +1,149 @@
+import type { Call, Method } from '../api'
+import { sendMemberJoined } from '../events'
+import { messageObject } from '../messages'
+import { ApiRefusal } from '../refusal'
+import type { Channel, Json, Slack } from '../state'
+import { directId } from '../workspace'
+
+const read = 'channels:read|im:read'
+const history = 'channels:history|im:history'
+
+function named({ workspace, args }: Call): Channel {
+  const channel = workspace.channels.get(String(args.channel ?? ''))
+  if (!channel) throw new ApiRefusal('channel_not_found')
+  return channel
+}
+
+/** https://docs.slack.dev/reference/objects/conversation-object */
+function channelObject(slack: Slack, channel: Channel): Json {
+  const partner = [...channel.members].find((id) => id !== slack.app.botUserId)
+  const common = { id: channel.id, is_archived: false, is_org_shared: false }
+  if (channel.direct) return { ...common, is_im: true, is_channel: false, user: partner, is_open: true }
+  return {
+    ...common,
+    name: channel.name,
+    name_normalized: channel.name,
+    is_channel: true,
+    is_im: false,
+    is_private: false,
+    is_member: channel.members.has(slack.app.botUserId),
+    is_ext_shared: channel.shared,
+    is_shared: channel.shared,
+    num_members: channel.members.size,
+  }
+}
+
+/** A page of `items`, newest rule of Slack: https://docs.slack.dev/apis/web-api/pagination */
+function page<T>(args: Json, items: T[]): { items: T[]; next: string } {
+  const start = Number(args.cursor) || 0
+  const limit = Number(args.limit) || 100
+  return {
+    items: items.slice(start, start + limit),
+    next: start + limit < items.length ? String(start + limit) : '',
+  }
+}
+
+function readMessages(call: Call, keep: (threadTs: string | undefined, ts: string) => boolean): Json {
+  const channel = named(call)
+  if (!channel.members.has(call.slack.app.botUserId)) throw new ApiRefusal('not_in_channel')
+  const kept = channel.messages.filter((each) => each.onlyFor === undefined && keep(each.threadTs, each.ts))
+  const { items, next } = page(call.args, kept)
+  return {
+    messages: items.map((message) => messageObject(call.workspace, message)),
+    has_more: next !== '',
+    response_metadata: { next_cursor: next },
+  }
+}
+
+export const conversationMethods: Record<string, Method> = {
+  /** https://docs.slack.dev/reference/methods/conversations.open */
+  'conversations.open': {
+    tier: 3,
+    token: 'bot',
+    scopes: ['im:write'],
+    run({ slack, workspace, args }) {
+      const users = String(args.users ?? '')
+        .split(',')
+        .filter(Boolean)
+      const [userId] = users
+      if (userId === undefined) throw new ApiRefusal('users_list_not_supplied')
+      // Group conversations need mpim:write, which the app does not ask for.
+      if (users.length > 1) throw new ApiRefusal('missing_scope', { needed: 'mpim:write' })
+      const user = workspace.users.get(userId)
+      if (!user) throw new ApiRefusal('user_not_found')
+      if (user.deactivated) throw new ApiRefusal('user_disabled')
+      if (user.bot || slack.faults.blocked.has(userId)) throw new ApiRefusal('cannot_dm_bot')
+      return { no_op: true, already_open: true, channel: { id: directId(userId) } }
+    },
+  },
+  /** https://docs.slack.dev/reference/methods/conversations.info */
+  'conversations.info': {
+    tier: 3,
+    token: 'bot',
+    scopes: [read],
+    run: (call) => ({ channel: channelObject(call.slack, named(call)) }),
+  },
+  /** https://docs.slack.dev/reference/methods/conversations.list */
+  'conversations.list': {
+    tier: 2,
+    token: 'bot',
+    scopes: [read],
+    run({ slack, workspace, args }) {
+      const types = String(args.types ?? 'public_channel').split(',')
+      const wanted = [...workspace.channels.values()].filter((channel) =>
+        types.includes(channel.direct ? 'im' : 'public_channel'),
+      )
+      const { items, next } = page(args, wanted)
+      const channels = items.map((channel) => channelObject(slack, channel))
+      return { channels, response_metadata: { next_cursor: next } }
+    },
+  },
+  /** https://docs.slack.dev/reference/methods/conversations.members */
+  'conversations.members': {
+    tier: 4,
+    token: 'bot',
+    scopes: [read],
+    run(call) {
+      const { items, next } = page(call.args, [...named(call).members])
+      return { members: items, response_metadata: { next_cursor: next } }
+    },
+  },
+  /** https://docs.slack.dev/reference/methods/conversations.history, newest first */
+  'conversations.history': {
+    tier: 3,
+    token: 'bot',
+    scopes: [history],
+    run(call) {
+      const found = readMessages(call, (threadTs, ts) => threadTs === undefined || threadTs === ts)
+      return { ...found, messages: (found.messages as Json[]).reverse() }
+    },
+  },
+  /** https://docs.slack.dev/reference/methods/conversations.replies */
+  'conversations.replies': {
+    tier: 3,
+    token: 'bot',
+    scopes: [history],
+    run(call) {
+      const found = readMessages(call, (threadTs, ts) => ts === call.args.ts || threadTs === call.args.ts)
+      if ((found.messages as Json[]).length === 0) throw new ApiRefusal('thread_not_found')
+      return found
+    },
+  },
+  /** https://docs.slack.dev/reference/methods/conversations.join */
+  'conversations.join': {
+    tier: 3,
+    token: 'bot',
+    scopes: ['channels:join'],
+    run(call) {
+      const { slack, workspace } = call
+      const channel = named(call)
+      if (channel.direct) throw new ApiRefusal('method_not_supported_for_channel_type')
+      if (!channel.members.has(slack.app.botUserId)) {
+        channel.members.add(slack.app.botUserId)
+        slack.changed()
+        void sendMemberJoined(slack, workspace, channel, slack.app.botUserId)
+      }
+      return { channel: channelObject(slack, channel) }
+    },
+  },
+}

@@ -1,0 +1,70 @@
+import type { SandboxClock } from '../clock'
+import type { Slack } from './state'
+import { escapeText } from './text'
+
+interface Grant {
+  teamId: string
+  userId: string
+  redirectUri?: string
+}
+
+/** Codes that are good once within ten minutes: https://docs.slack.dev/authentication/installing-with-oauth */
+export interface OAuthCodes {
+  mint(grant: Grant): string
+  redeem(code: string): Grant | { code: string }
+}
+
+const codeLifetimeMs = 10 * 60_000
+
+export function createOAuthCodes(clock: SandboxClock, secret: () => string): OAuthCodes {
+  const codes = new Map<string, { grant: Grant; expiresAt: number; used: boolean }>()
+  return {
+    mint(grant) {
+      const code = `${clock.now()}.${secret()}`
+      codes.set(code, { grant, expiresAt: clock.now() + codeLifetimeMs, used: false })
+      return code
+    },
+    redeem(code) {
+      const minted = codes.get(code)
+      if (!minted) return { code: 'invalid_code' }
+      if (minted.used) return { code: 'code_already_used' }
+      if (clock.now() > minted.expiresAt) return { code: 'invalid_code' }
+      minted.used = true
+      return minted.grant
+    },
+  }
+}
+
+/**
+ * The page where somebody allows the app. With `user` (and `team`) in the address it allows at once,
+ * so that a test needs no browser; otherwise it lists who could.
+ */
+export function authorize(slack: Slack, url: URL): { status: number; location?: string; html?: string } {
+  const { searchParams } = url
+  const redirectUri = searchParams.get('redirect_uri')
+  if (searchParams.get('client_id') !== slack.app.clientId) return { status: 400, html: 'invalid_client_id' }
+  if (redirectUri === null) return { status: 400, html: 'bad_redirect_uri' }
+  const userId = searchParams.get('user')
+  if (userId === null) return { status: 200, html: chooser(slack, url) }
+  const teamId = searchParams.get('team') ?? [...slack.workspaces.keys()][0] ?? ''
+  const back = new URL(redirectUri)
+  back.searchParams.set('code', slack.codes.mint({ teamId, userId, redirectUri }))
+  back.searchParams.set('state', searchParams.get('state') ?? '')
+  return { status: 302, location: back.toString() }
+}
+
+function chooser(slack: Slack, url: URL): string {
+  const links = [...slack.workspaces.values()].flatMap((workspace) =>
+    [...workspace.users.values()]
+      .filter((user) => user.rank !== 'member')
+      .map((user) => {
+        const allow = new URL(url)
+        allow.searchParams.set('user', user.id)
+        allow.searchParams.set('team', workspace.teamId)
+        const label = escapeText(`Allow as ${user.name} in ${workspace.teamName}`)
+        return `<li><a href="${escapeText(allow.pathname + allow.search)}">${label}</a></li>`
+      }),
+  )
+  const title = `${escapeText(slack.app.name)} would like to join a workspace`
+  return `<!doctype html><html lang="en"><title>${title}</title><h1>${title}</h1><ul>${links.join('')}</ul></html>`
+}

@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { answerCall } from './api'
+import { type Buckets, createBuckets } from './limits'
+import { authorize } from './oauth'
+import { ApiRefusal } from './refusal'
+import { respond } from './response-url'
+import type { SocketHub } from './socket'
+import type { Json, Slack } from './state'
+
+/** The HTTP side: Web API, response addresses, the OAuth page, and the upgrade to Socket Mode. */
+export function createHttpServer(getSlack: () => Slack, sockets: () => SocketHub): Server {
+  let buckets: Buckets | undefined
+  const server = createServer((request, response) => {
+    const slack = getSlack()
+    buckets ??= createBuckets(slack.clock)
+    handle(slack, buckets, request, response).catch((error: Error) => {
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(error.message)
+    })
+  })
+  server.on('upgrade', (request, socket, head) => {
+    if (getSlack().faults.down) socket.destroy()
+    else sockets().upgrade(request, socket, head)
+  })
+  return server
+}
+
+async function handle(slack: Slack, buckets: Buckets, request: IncomingMessage, response: ServerResponse) {
+  if (slack.faults.down) {
+    send(response, 503, { ok: false, error: 'internal_error' })
+    return
+  }
+  const url = new URL(request.url ?? '/', slack.origin)
+  const args = { ...Object.fromEntries(url.searchParams), ...(await readArguments(request)) }
+  if (slack.faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, slack.faults.delayMs))
+  if (url.pathname.startsWith('/api/')) {
+    const { token: given, ...rest } = args
+    const token = bearer(request) ?? (typeof given === 'string' ? given : undefined)
+    const credentials = basicCredentials(request)
+    const answer = answerCall(slack, buckets, url.pathname.slice('/api/'.length), token, {
+      ...credentials,
+      ...rest,
+    })
+    send(response, answer.status, answer.body, answer.headers)
+    return
+  }
+  if (url.pathname.startsWith('/respond/')) return answerResponse(slack, url, args, response)
+  if (url.pathname === '/oauth/v2/authorize') {
+    const { status, location, html } = authorize(slack, url)
+    const headers = { 'content-type': 'text/html; charset=utf-8', ...(location ? { location } : {}) }
+    response.writeHead(status, headers).end(html ?? '')
+    return
+  }
+  send(response, 404, { ok: false, error: 'not_found' })
+}
+
+function answerResponse(slack: Slack, url: URL, args: Json, response: ServerResponse): void {
+  const target = slack.responseUrls.take(url.pathname.slice('/respond/'.length))
+  const log = (status: number, error?: string) => {
+    const at = slack.clock.now()
+    slack.calls.push({ method: 'response_url', body: args, at, status, ...(error ? { error } : {}) })
+  }
+  if ('code' in target) {
+    log(404, target.code)
+    send(response, 404, { ok: false, error: target.code })
+    return
+  }
+  try {
+    respond(slack, target, args)
+    log(200)
+    send(response, 200, { ok: true })
+  } catch (error) {
+    if (!(error instanceof ApiRefusal)) throw error
+    log(400, error.code)
+    send(response, 400, { ok: false, error: error.code, ...error.more })
+  }
+}
+
+function send(response: ServerResponse, status: number, body: Json, headers: Record<string, string> = {}) {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+  response.end(JSON.stringify(body))
+}
+
+/** Arguments come as JSON or as a form whose complex values are JSON: https://docs.slack.dev/apis/web-api/#post-bodies */
+async function readArguments(request: IncomingMessage): Promise<Json> {
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8')) text += chunk
+  if (text === '') return {}
+  if ((request.headers['content-type'] ?? '').includes('application/json')) return JSON.parse(text) as Json
+  const complex = new Set(['blocks', 'attachments', 'view', 'metadata'])
+  const fields = [...new URLSearchParams(text)].map(([key, value]) => [
+    key,
+    complex.has(key) ? parseJson(value) : value,
+  ])
+  return Object.fromEntries(fields) as Json
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+const bearer = (request: IncomingMessage) => /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+
+function basicCredentials(request: IncomingMessage): Json {
+  const encoded = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+  if (encoded === undefined) return {}
+  const [client_id, client_secret] = Buffer.from(encoded, 'base64').toString().split(':')
+  return { client_id, client_secret }
+}
