@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Client } from 'pg'
+import { Client } from 'pg'
 import { ulid } from 'ulid'
 import { generatedSecret } from '../config/generated-secret'
 import { clusterUrl, createCluster, freePort, startCluster, stopCluster } from './cluster'
@@ -27,10 +27,20 @@ export class FolderInUseError extends Error {
   }
 }
 
+/** Root's PostgreSQL runs as another user, who must reach the folder and the programs. */
+export class UnreachableFolderError extends Error {
+  constructor(folder: string) {
+    super(
+      `PostgreSQL cannot run as root, and the system user "postgres" may not enter ${folder} or this installation. ` +
+        'Run Rolecall as an ordinary user, set ROLECALL_DATA=/var/lib/rolecall, or set DATABASE_URL.',
+    )
+  }
+}
+
 /**
  * A PostgreSQL of our own below `dataFolder`, on loopback, made on the first start.
  * A server left behind by a killed process is taken over as it is.
- * @throws FolderInUseError
+ * @throws FolderInUseError, UnreachableFolderError
  */
 export async function startEmbedded(dataFolder: string): Promise<EmbeddedDatabase> {
   const directory = join(resolve(dataFolder), 'postgres')
@@ -57,7 +67,9 @@ export async function startEmbedded(dataFolder: string): Promise<EmbeddedDatabas
 async function makeCluster(directory: string, password: string): Promise<void> {
   const draft = `${directory}-${ulid()}`
   await mkdir(draft)
-  await createCluster(draft, password)
+  await createCluster(draft, password).catch((error) => {
+    throw /Permission denied|EACCES/.test(String(error)) ? new UnreachableFolderError(directory) : error
+  })
   await rename(draft, directory).catch(async (error) => {
     await rm(draft, { recursive: true })
     if (!existsSync(directory)) throw error

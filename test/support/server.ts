@@ -3,6 +3,7 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -80,6 +81,13 @@ async function startServer(): Promise<string> {
 export function runFolder(): string {
   const folder = process.env.ROLECALL_TEST_RUN
   if (!folder) throw new Error('globalSetup has not run')
+  return folder
+}
+
+/** An empty folder that lasts as long as this run, and that the system user `postgres` may enter. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(runFolder(), 'folder-'))
+  chmodSync(folder, 0o755)
   return folder
 }
 
