@@ -1,0 +1,160 @@
+/**
+ * Discord on loopback: REST v10 and gateway v10 for the real discord.js client, people who type and press, and faults.
+ * Read `rest/server.ts` and `gateway.ts` for what the bot meets, `chatter.ts` for what a person does.
+ */
+import type { AddressInfo } from 'node:net'
+import type { SandboxClock } from '../clock'
+import { world } from '../world'
+import { createChatter, type DiscordChatter } from './chatter'
+import type { Context } from './context'
+import { createFaultControls, createFaults, type FaultControls } from './faults'
+import { createGateway } from './gateway'
+import { createGuildControls, type GuildControls, populate } from './guilds'
+import { createIdentifyLimit } from './identify-limit'
+import { intent } from './protocol'
+import { createRateLimiter, defaultRateLimits, type RateLimits } from './rate-limits'
+import { callbackRoutes } from './rest/callback'
+import { channelRoutes } from './rest/channels'
+import { commandRoutes } from './rest/commands'
+import { gatewayRoutes } from './rest/gateway-bot'
+import { guildRoutes } from './rest/guilds'
+import { messageRoutes } from './rest/messages'
+import { createOAuth } from './rest/oauth'
+import { type Call, createApiServer } from './rest/server'
+import { storeFile } from './rest/uploads'
+import { userRoutes } from './rest/users'
+import { webhookRoutes } from './rest/webhooks'
+import { createSnowflakes } from './snowflake'
+
+export type { DiscordChatter } from './chatter'
+export type { FaultControls } from './faults'
+export { type GuildControls, otherGuildId } from './guilds'
+export { noResponse } from './interactions'
+export { defaultRateLimits, type RateLimits } from './rate-limits'
+export type { Call } from './rest/server'
+
+export interface DiscordSandboxOptions {
+  clock: SandboxClock
+  host?: string
+  /** 0, the default, takes a free one. */
+  port?: number
+  /** false lifts rate limits and session start limits, for load tests. */
+  limits?: RateLimits | false
+  heartbeatIntervalMs?: number
+  /** Switched on in the developer portal; others are refused with close code 4014. */
+  privilegedIntents?: ('members' | 'presences' | 'messageContent')[]
+}
+
+export interface DiscordSandbox {
+  /** For discord.js: `new Client({ rest: { api: apiUrl } })`. */
+  apiUrl: string
+  /** Where a person signs in: the OAuth2 authorisation page. */
+  authorizeUrl: string
+  botToken: string
+  applicationId: string
+  clientSecret: string
+  /** Zeros: interactions come through the gateway here, never signed over HTTP. */
+  publicKey: string
+  /** A person, looking at a guild (the default one when left out). Throws for unknown ids. */
+  as(userId: string, guildId?: string): DiscordChatter
+  /** What a browser brings back from the sign-in page. */
+  authorize(userId: string, redirectUri: string, scope: string): string
+  /** Uploads a file; its id is the value of attachment options and file fields. */
+  upload(filename: string, contentType: string, bytes: Buffer): string
+  faults: FaultControls
+  guilds: GuildControls
+  /** Answered REST calls, oldest first. */
+  calls: Call[]
+  /** Open gateway sockets. */
+  connected(): number
+  close(): Promise<void>
+}
+
+const privilegedBits = {
+  members: intent.guildMembers,
+  presences: intent.guildPresences,
+  messageContent: intent.messageContent,
+}
+
+/** Starts the platform with the people and guilds of world.ts. Rejects when the port is taken. */
+export async function startDiscordSandbox(options: DiscordSandboxOptions): Promise<DiscordSandbox> {
+  const { clock, host = '127.0.0.1', port = 0, limits = defaultRateLimits } = options
+  const { heartbeatIntervalMs = 41_250, privilegedIntents = ['members'] } = options
+  const context = createContext(clock)
+  populate(context)
+  const identifyLimit = createIdentifyLimit(clock, limits ? 1 : 16, limits !== false)
+  const oauth = createOAuth(context)
+  const calls: Call[] = []
+  const server = createApiServer(context, {
+    calls,
+    limit: createRateLimiter(clock, limits || undefined),
+    bearer: oauth.bearer,
+    routes: [
+      ...callbackRoutes,
+      ...webhookRoutes,
+      ...messageRoutes,
+      ...channelRoutes,
+      ...commandRoutes,
+      ...guildRoutes,
+      ...userRoutes,
+      ...gatewayRoutes(identifyLimit),
+      ...oauth.routes,
+    ],
+  })
+  const gateway = createGateway(context, server, {
+    heartbeatIntervalMs,
+    identifyLimit,
+    privilegedIntents: privilegedIntents.reduce((bits, name) => bits | privilegedBits[name], 0),
+  })
+  context.dispatch = gateway.dispatch
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  context.origin = `http://${host}:${(server.address() as AddressInfo).port}`
+
+  return {
+    apiUrl: `${context.origin}/api`,
+    authorizeUrl: `${context.origin}/oauth2/authorize`,
+    botToken: context.botToken,
+    applicationId: context.applicationId,
+    clientSecret: context.clientSecret,
+    publicKey: '0'.repeat(64),
+    as: (userId, guildId = world.discord.guildId) => createChatter(context, userId, guildId),
+    authorize: oauth.authorize,
+    upload: (filename, contentType, bytes) => storeFile(context, { filename, contentType, bytes }).id,
+    faults: createFaultControls(context.faults, gateway),
+    guilds: createGuildControls(context),
+    calls,
+    connected: gateway.connected,
+    close() {
+      gateway.close()
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+function createContext(clock: SandboxClock): Context {
+  const { applicationId, botUserId } = world.discord
+  const tokenId = Buffer.from(botUserId).toString('base64url')
+  return {
+    clock,
+    origin: '',
+    applicationId,
+    botUserId,
+    botToken: `${tokenId}.sandbox.not-a-secret`,
+    clientSecret: 'sandbox-discord-client-secret',
+    nextId: createSnowflakes(clock),
+    users: new Map(),
+    guilds: new Map(),
+    channels: new Map(),
+    commands: new Map(),
+    interactions: new Map(),
+    forms: new Map(),
+    files: new Map(),
+    faults: createFaults(),
+    dispatch: () => undefined,
+    listeners: new Set(),
+  }
+}

@@ -1,0 +1,164 @@
+import { checkMessage } from './check-message'
+import { numberComponents } from './components'
+import { type Context, changed } from './context'
+import { discordError } from './errors'
+import { pingsOf } from './mentions'
+import { messageEventPayload } from './message-payload'
+import { messageFlag, messageType } from './protocol'
+import type { Channel, Json, MessageRequest, StoredMessage } from './types'
+
+const settableFlags =
+  messageFlag.suppressEmbeds |
+  messageFlag.ephemeral |
+  messageFlag.suppressNotifications |
+  messageFlag.componentsV2
+
+export interface PostOptions {
+  authorId: string
+  type?: number
+  /** Set for messages that come from an interaction: who may edit it, and whom it answers. */
+  token?: string
+  interaction?: StoredMessage['interaction']
+  seenBy?: string
+  loading?: boolean
+  attachments?: Json[]
+  /** Where the message sits in the request, for the paths of errors. */
+  at?: string[]
+}
+
+/** Writes a message into a channel, and tells the gateway unless only one person sees it. */
+export function postMessage(
+  context: Context,
+  channel: Channel,
+  body: MessageRequest,
+  how: PostOptions,
+): StoredMessage {
+  const loading = how.loading ?? false
+  if (!loading) checkMessage(body, how.at)
+  const attachments = how.attachments ?? []
+  const empty =
+    !body.content && !body.embeds?.length && !body.components?.length && !attachments.length && !body.poll
+  if (empty && !loading) throw discordError('emptyMessage')
+  const repliesTo = repliedMessage(channel, body)
+  const components = numberComponents(body.components ?? [])
+  const content = (body.content ?? '').trim()
+  const { authorId } = how
+  const ephemeral = how.seenBy !== undefined
+  const message: StoredMessage = {
+    id: context.nextId(),
+    channelId: channel.id,
+    authorId,
+    type: how.type ?? (repliesTo === undefined ? messageType.ordinary : messageType.reply),
+    content,
+    embeds: body.embeds ?? [],
+    components,
+    attachments,
+    flags:
+      ((body.flags ?? 0) & settableFlags & ~messageFlag.ephemeral) |
+      (ephemeral ? messageFlag.ephemeral : 0) |
+      (loading ? messageFlag.loading : 0),
+    timestamp: new Date(context.clock.now()).toISOString(),
+    editedTimestamp: null,
+    pings: [],
+    ...(how.seenBy !== undefined && { seenBy: how.seenBy }),
+    ...(how.token !== undefined && { token: how.token }),
+    ...(how.interaction !== undefined && { interaction: how.interaction }),
+    ...(repliesTo !== undefined && { repliesTo }),
+    ...(body.nonce != null && { nonce: body.nonce }),
+  }
+  message.pings = pingsOf(context, {
+    channel,
+    authorId,
+    content,
+    components,
+    allowed: body.allowed_mentions,
+    ...(repliesTo !== undefined && { repliesTo }),
+  })
+  channel.messages.set(message.id, message)
+  if (!ephemeral) context.dispatch('MESSAGE_CREATE', messageEventPayload(context, message), channel.guildId)
+  changed(context)
+  return message
+}
+
+/**
+ * Changes the parts that the request names. Pings are only sent when a deferred answer gets its content.
+ * https://docs.discord.com/developers/resources/message#edit-message
+ */
+export function editMessage(
+  context: Context,
+  message: StoredMessage,
+  body: MessageRequest,
+  { at, attachments }: { at?: string[]; attachments?: Json[] } = {},
+): void {
+  const channel = context.channels.get(message.channelId)
+  if (!channel) throw discordError('unknownChannel')
+  checkMessage(body, at, message)
+  const wasLoading = (message.flags & messageFlag.loading) !== 0
+  if (body.content !== undefined) message.content = (body.content ?? '').trim()
+  if (body.embeds !== undefined) message.embeds = body.embeds ?? []
+  if (body.components !== undefined) message.components = numberComponents(body.components ?? [])
+  const kept = body.attachments?.map((attachment) => String(attachment.id))
+  if (kept) message.attachments = message.attachments.filter(({ id }) => kept.includes(String(id)))
+  message.attachments = [...message.attachments, ...(attachments ?? [])]
+  // Components V2 can be switched on by an edit but never off again; an ephemeral message stays one.
+  message.flags =
+    (message.flags & ~messageFlag.loading) |
+    ((body.flags ?? 0) & (messageFlag.componentsV2 | messageFlag.suppressEmbeds))
+  if (wasLoading) {
+    const { authorId, content, components } = message
+    message.pings = pingsOf(context, {
+      channel,
+      authorId,
+      content,
+      components,
+      allowed: body.allowed_mentions,
+    })
+  } else message.editedTimestamp = new Date(context.clock.now()).toISOString()
+  if (message.seenBy === undefined)
+    context.dispatch('MESSAGE_UPDATE', messageEventPayload(context, message), channel.guildId)
+  changed(context)
+}
+
+export function deleteMessage(context: Context, message: StoredMessage): void {
+  const channel = context.channels.get(message.channelId)
+  channel?.messages.delete(message.id)
+  if (message.seenBy === undefined && channel) {
+    const data = {
+      id: message.id,
+      channel_id: channel.id,
+      ...(channel.guildId && { guild_id: channel.guildId }),
+    }
+    context.dispatch('MESSAGE_DELETE', data, channel.guildId)
+  }
+  changed(context)
+}
+
+/** A line of the platform itself that one person sees, e.g. that the bot did not respond. */
+export function postNotice(context: Context, channel: Channel, userId: string, content: string): void {
+  const id = context.nextId()
+  channel.messages.set(id, {
+    id,
+    channelId: channel.id,
+    authorId: context.botUserId,
+    type: messageType.ordinary,
+    content,
+    embeds: [],
+    components: [],
+    attachments: [],
+    flags: messageFlag.ephemeral,
+    timestamp: new Date(context.clock.now()).toISOString(),
+    editedTimestamp: null,
+    pings: [],
+    seenBy: userId,
+    notice: true,
+  })
+  changed(context)
+}
+
+function repliedMessage(channel: Channel, body: MessageRequest): string | undefined {
+  const id = body.message_reference?.message_id
+  if (id === undefined) return undefined
+  if (channel.messages.has(id)) return id
+  if (body.message_reference?.fail_if_not_exists === false) return undefined
+  throw discordError('unknownMessage')
+}

@@ -1,0 +1,72 @@
+import type { Context } from '../context'
+import { discordError } from '../errors'
+import { channelPayload, guildPayload, memberPayload, rolePayload } from '../payloads'
+import type { Guild } from '../types'
+import { type ApiRequest, bot, ok, type Reply, type Route } from './router'
+
+/** https://docs.discord.com/developers/resources/guild#endpoints */
+export const guildRoutes: Route[] = [
+  bot('GET /guilds/:guild', (request, context) => {
+    const guild = guildFor(request, context)
+    const counts = {
+      approximate_member_count: guild.members.size,
+      approximate_presence_count: guild.members.size,
+    }
+    return ok({ ...guildPayload(guild), ...(request.query.get('with_counts') === 'true' && counts) })
+  }),
+  bot('GET /guilds/:guild/channels', (request, context) => {
+    const channels = [...guildFor(request, context).channels.values()].filter((channel) => !channel.parentId)
+    return ok(channels.map((channel) => channelPayload(context, channel)))
+  }),
+  bot('GET /guilds/:guild/roles', (request, context) => {
+    return ok([...guildFor(request, context).roles.values()].map(rolePayload))
+  }),
+  bot('GET /guilds/:guild/members', listMembers),
+  bot('GET /guilds/:guild/members/search', searchMembers),
+  bot('GET /guilds/:guild/members/:user', getMember),
+  bot('DELETE /users/@me/guilds/:guild', leaveGuild),
+]
+
+/** A guild that the bot is not in does not exist for it: 10004. */
+function guildFor(request: ApiRequest, context: Context): Guild {
+  const guild = context.guilds.get(request.params.guild ?? '')
+  if (!guild?.botJoinedAt) throw discordError('unknownGuild')
+  return guild
+}
+
+function listMembers(request: ApiRequest, context: Context): Reply {
+  const limit = Number(request.query.get('limit') ?? 1)
+  const after = BigInt(request.query.get('after') ?? 0)
+  const members = [...guildFor(request, context).members.values()]
+    .filter(({ userId }) => BigInt(userId) > after)
+    .sort((one, other) => (BigInt(one.userId) < BigInt(other.userId) ? -1 : 1))
+  return ok(members.slice(0, limit).map((member) => memberPayload(context, member)))
+}
+
+function searchMembers(request: ApiRequest, context: Context): Reply {
+  const start = (request.query.get('query') ?? '').toLowerCase()
+  const limit = Number(request.query.get('limit') ?? 1)
+  const members = [...guildFor(request, context).members.values()].filter(({ userId, nick }) => {
+    const user = context.users.get(userId)
+    return [nick, user?.username, user?.global_name].some((name) => name?.toLowerCase().startsWith(start))
+  })
+  return ok(members.slice(0, limit).map((member) => memberPayload(context, member)))
+}
+
+function getMember(request: ApiRequest, context: Context): Reply {
+  const guild = guildFor(request, context)
+  const id = request.params.user ?? ''
+  if (!context.users.has(id)) throw discordError('unknownUser')
+  const member = guild.members.get(id)
+  if (!member) throw discordError('unknownMember')
+  return ok(memberPayload(context, member))
+}
+
+function leaveGuild(request: ApiRequest, context: Context): Reply {
+  const guild = guildFor(request, context)
+  guild.botJoinedAt = undefined
+  guild.members.delete(context.botUserId)
+  context.commands.delete(guild.id)
+  context.dispatch('GUILD_DELETE', { id: guild.id }, guild.id)
+  return { status: 204 }
+}

@@ -1,0 +1,189 @@
+/** What the sandbox remembers. Field names follow the API where the object is also sent. */
+export type Json = { [key: string]: unknown }
+
+export interface User {
+  id: string
+  username: string
+  global_name: string
+  bot: boolean
+  email: string
+  verified: boolean
+  locale: string
+  timeZone: string
+}
+
+export interface Role {
+  id: string
+  name: string
+  permissions: bigint
+  position: number
+  managed: boolean
+}
+
+export interface Member {
+  userId: string
+  nick: string | null
+  roles: string[]
+  joinedAt: string
+}
+
+export interface Guild {
+  id: string
+  name: string
+  ownerId: string
+  locale: string
+  roles: Map<string, Role>
+  members: Map<string, Member>
+  channels: Map<string, Channel>
+  /** When the bot was added; undefined while it is not in the guild. */
+  botJoinedAt?: string | undefined
+}
+
+export interface Channel {
+  id: string
+  type: number
+  name: string
+  guildId?: string
+  /** Direct messages: the person at the other end. */
+  recipientId?: string
+  /** Threads: the channel they hang in, who started them, and who takes part. */
+  parentId?: string
+  ownerId?: string
+  participants?: Set<string>
+  archived?: boolean
+  messages: Map<string, StoredMessage>
+}
+
+export interface Option {
+  label: string
+  value: string
+  description?: string | null
+  default?: boolean | null
+}
+
+export interface Component {
+  type: number
+  id?: number | null
+  custom_id?: string | null
+  components?: Component[]
+  component?: Component
+  accessory?: Component
+  content?: string
+  style?: number
+  label?: string | null
+  description?: string | null
+  emoji?: { name?: string | null } | null
+  url?: string | null
+  sku_id?: string | null
+  disabled?: boolean | null
+  placeholder?: string | null
+  options?: Option[]
+  default?: boolean | null
+  default_values?: { id: string; type: string }[] | null
+  min_values?: number | null
+  max_values?: number | null
+  required?: boolean | null
+  value?: string | null
+  min_length?: number | null
+  max_length?: number | null
+  items?: { description?: string | null }[]
+}
+
+export interface Embed {
+  title?: string | null
+  description?: string | null
+  timestamp?: string | null
+  author?: { name?: string | null } | null
+  footer?: { text?: string | null } | null
+  fields?: { name: string; value: string }[] | null
+}
+
+export interface AllowedMentions {
+  parse?: (string | null)[] | null
+  users?: (string | null)[] | null
+  roles?: (string | null)[] | null
+  replied_user?: boolean | null
+}
+
+/** Body of any request that writes a message. */
+export interface MessageRequest {
+  content?: string | null
+  embeds?: Embed[] | null
+  components?: Component[] | null
+  flags?: number | null
+  allowed_mentions?: AllowedMentions | null
+  attachments?: { id: string | number; filename?: string | null; description?: string | null }[] | null
+  sticker_ids?: string[] | null
+  poll?: Json | null
+  message_reference?: { message_id?: string; fail_if_not_exists?: boolean | null } | null
+  nonce?: string | number | null
+  enforce_nonce?: boolean | null
+}
+
+export interface StoredMessage {
+  id: string
+  channelId: string
+  authorId: string
+  type: number
+  content: string
+  embeds: Embed[]
+  components: Component[]
+  attachments: Json[]
+  flags: number
+  timestamp: string
+  editedTimestamp: string | null
+  /** Who is notified: user ids, 'everyone', 'here', 'role:<id>'. */
+  pings: string[]
+  /** Ephemeral messages: the one person who sees it. */
+  seenBy?: string
+  /** The interaction token that may edit it through the webhook routes. */
+  token?: string
+  interaction?: { id: string; type: number; name?: string; userId: string }
+  repliesTo?: string
+  nonce?: string | number
+  threadId?: string
+  /** The platform's own notice to one person; no API call can see it. */
+  notice?: true
+}
+
+export interface CommandOption {
+  type: number
+  name: string
+  description: string
+  name_localizations?: Record<string, string> | null
+  description_localizations?: Record<string, string> | null
+  required?: boolean | null
+  autocomplete?: boolean | null
+  choices?:
+    | { name: string; value: string | number; name_localizations?: Record<string, string> | null }[]
+    | null
+  options?: CommandOption[] | null
+  min_value?: number | null
+  max_value?: number | null
+  min_length?: number | null
+  max_length?: number | null
+}
+
+export interface Command {
+  id: string
+  application_id: string
+  guild_id?: string
+  type: number
+  name: string
+  description: string
+  name_localizations: Record<string, string> | null
+  description_localizations: Record<string, string> | null
+  options: CommandOption[]
+  default_member_permissions: string | null
+  dm_permission?: boolean
+  contexts: number[] | null
+  integration_types: number[]
+  nsfw: boolean
+  version: string
+}
+
+export interface Modal {
+  custom_id: string
+  title: string
+  components: Component[]
+}
