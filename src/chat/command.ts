@@ -1,7 +1,7 @@
 import type { Answer } from './answer'
 import type { Context, Visit } from './context'
 import type { Refusal } from './refusal'
-import type { Choice, FormValues } from './view'
+import type { Choice, Form, FormValues } from './view'
 
 interface OptionBase {
   /** At most 100 characters; shown by both platforms while typing. */
@@ -10,6 +10,8 @@ interface OptionBase {
   required?: boolean
   /** May be left out while typing; then the form asks for it, on both platforms. */
   asked?: boolean
+  /** On Slack only as `name:value`, never by position. */
+  named?: boolean
 }
 
 export type Option = OptionBase &
@@ -64,13 +66,17 @@ export interface Press<W extends Who = Who> {
   name: string
   who: W
   first: First
+  /** What a refusal does to the pressed card: it stays and the reason is said privately (default), or it gives way to the reason. */
+  refusal?: 'say' | 'replace'
   run(context: ContextFor<W>, ids: readonly string[]): Promise<Answer | Refusal>
 }
 
-/** A submitted form. A refusal with `field` is shown at that field of `form`, with what was typed kept. */
+/** A submitted form. */
 export interface Submit<W extends Who = Who> {
   name: string
   who: W
+  /** The form with these values filled in: shown again when a refusal names a `field`, so nothing typed is lost. */
+  form(context: ContextFor<W>, ids: readonly string[], values: FormValues): Promise<Form | Refusal>
   run(context: ContextFor<W>, ids: readonly string[], values: FormValues): Promise<Answer | Refusal>
 }
 

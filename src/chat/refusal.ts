@@ -1,4 +1,5 @@
 import type { DenyReason, TeamRole } from '../access'
+import type { Choice } from './view'
 
 /** An expected "no": a value with a code and the data that `explain` needs. Never thrown. */
 export type Refusal = { refused: true; field?: string } & RefusalReason
@@ -19,6 +20,8 @@ export type RefusalReason =
   | { code: 'guest' }
   | { code: 'stranger' }
   | { code: 'notConnected' }
+  /** Several fit and none was named: the command's form asks, with these to pick from. */
+  | { code: 'pick'; option: string; choices: readonly Choice[] }
   | { code: 'noTeam' }
   | { code: 'malformedAddress'; typed: string }
   | { code: 'ownAddress' }
@@ -34,7 +37,6 @@ export type RefusalReason =
   | { code: 'codeWrong' }
   | { code: 'codeUsedUp' }
   | { code: 'tooManyTries'; retryAt: number }
-  | { code: 'seatsFull'; used: number; limit: number; help: readonly string[] }
   | { code: 'alreadyLinked'; to: string }
   | { code: 'lastIdentity' }
   | { code: 'mayNotConnect' }

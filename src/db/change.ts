@@ -117,6 +117,7 @@ SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held
     } catch (error) {
       throw await understand(db, wish, error)
     }
+    if (effects.owed.length > 0) db.wake?.()
   }
 }
 

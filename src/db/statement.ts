@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm'
 
 const names = new Map<string, string>()
 
-/** Anything that runs SQL: the DataSource, or a QueryRunner inside a transaction. */
-export type Database = Pick<DataSource, 'query'>
+/** Runs SQL. `wake` is called after a change that owes something to the outbox has been committed. */
+export type Database = Pick<DataSource, 'query'> & { wake?: () => void }
 
 /**
  * A named statement: PostgreSQL parses and plans it once per connection. Planning is most of what a small

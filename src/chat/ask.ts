@@ -1,0 +1,90 @@
+import type { Command, Option } from './command'
+import { LIMITS } from './limits'
+import type { Choice, Field, Form, FormValues } from './view'
+import { ref } from './view'
+import { findChoice, type GivenValues } from './words'
+
+/** Submits of forms made from a command's declaration come back under this name, followed by the command's. */
+export const COMMAND_FORM = 'command'
+
+/**
+ * The form that asks for what is missing: one field for each option, with what is known already filled in.
+ * `pick` turns one option into a list to pick from.
+ */
+export function askForm(
+  command: Command,
+  given: GivenValues,
+  pick?: { option: string; choices: readonly Choice[] },
+): Form {
+  const options = Object.entries(command.options).map(([name, option]): [string, Option] =>
+    name === pick?.option
+      ? [
+          name,
+          {
+            kind: 'choice',
+            description: option.description,
+            asked: true,
+            choices: pick.choices.slice(0, LIMITS.choices),
+          },
+        ]
+      : [name, option],
+  )
+  return {
+    submit: ref(COMMAND_FORM, command.name),
+    title: titleOf(command),
+    submitLabel: 'Continue',
+    text: command.description,
+    fields: Object.entries(command.options).map(([name, option]) =>
+      fieldOf(command, name, option, given[name]),
+    ),
+  }
+}
+
+const titleOf = (command: Command) => {
+  const words = command.name.split(' ').reverse().join(' ')
+  return (words[0]?.toUpperCase() + words.slice(1)).slice(0, LIMITS.formTitle)
+}
+
+function fieldOf(command: Command, name: string, option: Option, value: string | undefined): Field {
+  const base = {
+    name,
+    label: (name[0]?.toUpperCase() ?? '') + name.slice(1),
+    hint: option.description,
+    required: Boolean(option.required || option.asked),
+  }
+  switch (option.kind) {
+    case 'choice': {
+      const chosen = value === undefined ? undefined : findChoice(option, value)
+      return {
+        ...base,
+        kind: 'choice',
+        choices: option.choices,
+        ...(chosen !== undefined && { value: chosen }),
+      }
+    }
+    case 'search': {
+      const search = ref(COMMAND_FORM, command.name, name)
+      return {
+        ...base,
+        kind: 'search',
+        search,
+        ...(value !== undefined && { value: { value, label: value } }),
+      }
+    }
+    default: {
+      const maxLength = Math.min(option.maxLength, LIMITS.fieldText)
+      const kind = option.kind === 'people' || option.long ? 'long' : 'text'
+      return { ...base, kind, maxLength, ...(value !== undefined && { value: value.slice(0, maxLength) }) }
+    }
+  }
+}
+
+/** The submitted form as values by option name; a form made here has no lists. */
+export function formToValues(values: FormValues): GivenValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : value.join(' '),
+    ]),
+  )
+}

@@ -1,0 +1,189 @@
+import { explainDenial, ROLE_NAMES } from './explain-denial'
+import type { Findable, Refusal, RefusalReason } from './refusal'
+import { bold, code, type Text, text, time } from './text'
+import type { Card } from './view'
+
+/** A refusal as a private card: what was wrong in the title, what would be right below. */
+export function explainCard(refusal: Refusal): Card {
+  const [title, hint] = explain(refusal)
+  return { tone: 'warning', title, ...(hint !== undefined && { text: hint }) }
+}
+
+type Explanation = readonly [title: string, hint?: Text | undefined]
+
+const FINDABLE: Record<Findable, string> = {
+  team: 'team',
+  member: 'member',
+  invitation: 'invitation',
+  permission: 'permission',
+  workspace: 'workspace',
+  identity: 'chat identity',
+  draft: 'draft of this form',
+}
+
+const OVER = {
+  accepted: 'was accepted already',
+  declined: 'was declined',
+  expired: 'has expired',
+  cancelled: 'was cancelled',
+} as const
+
+/** Words for every expected "no", in one place. */
+function explain(refusal: RefusalReason): Explanation {
+  switch (refusal.code) {
+    case 'denied':
+      return explainDenial(refusal.reason, refusal.scope)
+    case 'notFound':
+      return refusal.typed === undefined
+        ? [
+            `There is no such ${FINDABLE[refusal.what]}`,
+            'It may have ended meanwhile, or you may not see it.',
+          ]
+        : [
+            `There is no such ${FINDABLE[refusal.what]}`,
+            text`Nothing here is called ${code(shorten(refusal.typed))}.`,
+          ]
+    case 'ambiguous':
+      return [
+        `More than one ${FINDABLE[refusal.what]} fits`,
+        text`${code(shorten(refusal.typed))} may mean ${list(refusal.candidates)}. Write the full name, or pick a suggestion.`,
+      ]
+    case 'optionMissing':
+      return [`${refusal.option} is missing`, 'Please fill it in.']
+    case 'optionUnknown':
+      return [
+        'I do not know this option',
+        text`${code(shorten(refusal.option))} is none of ${list(refusal.known.map((name) => `${name}:`))}. Put text with a colon into quotes.`,
+      ]
+    case 'tooLong':
+      return [`${refusal.option} is too long: ${refusal.length} characters, at most ${refusal.limit}`]
+    case 'notAChoice':
+      return [
+        `${refusal.option} must be one of ${refusal.choices.join(', ')}`,
+        text`You wrote ${code(shorten(refusal.got))}.`,
+      ]
+    case 'tooMany':
+      return [
+        `At most ${refusal.limit} ${refusal.what} at once; you gave ${refusal.count}`,
+        'Nothing was sent. Please split them.',
+      ]
+    case 'empty':
+      return [`There is no ${refusal.what} in what you wrote`]
+    case 'unknownCommand':
+      return ['I do not know this command', text`Type ${code('/rolecall')} to see what you can do.`]
+    case 'notLinked':
+      return explainNotLinked(refusal.why)
+    case 'guest':
+      return ['Guests of this workspace cannot use Rolecall', 'Ask a full member of the team to act for you.']
+    case 'stranger':
+      return [
+        'Rolecall works for the members of this workspace only',
+        'You are here through a shared channel. Ask your own organisation to install Rolecall, or ask for an invitation by mail.',
+      ]
+    case 'notConnected':
+      return [
+        'This server is not connected to a workspace yet',
+        text`A workspace admin presses “Connect Slack or Discord” in ${code('/rolecall')} and gets a code; somebody who manages this server types ${code('/link CODE')} here.`,
+      ]
+    case 'pick':
+      return [
+        `Which ${refusal.option}?`,
+        text`Name one with ${code(`${refusal.option}:`)}, e.g. ${list(refusal.choices.map((choice) => choice.label))}.`,
+      ]
+    case 'noTeam':
+      return [
+        'You are in no team here',
+        text`Ask for an invitation, or make one with ${code('/team create')}.`,
+      ]
+    case 'malformedAddress':
+      return [
+        'This is not an e-mail address',
+        text`${code(shorten(refusal.typed))} should look like ${code('ann@acme.com')}.`,
+      ]
+    case 'ownAddress':
+      return ['This is your own address', 'You are in the team already.']
+    case 'alreadyMember':
+      return [
+        `${refusal.name} is already in team ${refusal.team}`,
+        text`Change the role with ${code('/team role')}.`,
+      ]
+    case 'alreadyPending':
+      return [
+        `${refusal.who} has an invitation already`,
+        text`Send it again from ${code('/team invitations')}.`,
+      ]
+    case 'wrongPerson':
+      return [
+        'This invitation is for somebody else',
+        text`It was sent to ${refusal.addressedTo}. Sign in as that person, or prove that address with ${code('/link address:')}.`,
+      ]
+    case 'invitationOver':
+      return [
+        `This invitation ${OVER[refusal.status]}`,
+        refusal.status === 'accepted'
+          ? undefined
+          : text`${refusal.at === null ? '' : text`Since ${time(refusal.at)}. `}Ask the team for a new one.`,
+      ]
+    case 'nothingWaits':
+      return [
+        'No invitation waits for you',
+        text`Have a code from a mail? Type ${code('/invite accept CODE')}.`,
+      ]
+    case 'ownerProtected':
+      return explainOwner(refusal.wish, refusal.team)
+    case 'sameRole':
+      return [`${refusal.name} is already ${ROLE_NAMES[refusal.role]} of team ${refusal.team}`]
+    case 'gone':
+      return [`${refusal.name} is not in team ${refusal.team} any more`, 'Nothing was changed.']
+    case 'nameTyped':
+      return ['The name does not match', text`Type ${code(refusal.expected)} exactly. Nothing was deleted.`]
+    case 'codeWrong':
+      return ['This code is not valid', 'It may be mistyped, used, or too old. Ask for a new one.']
+    case 'codeUsedUp':
+      return ['This code has been used']
+    case 'tooManyTries':
+      return ['Too many tries', text`Please try again ${time(refusal.retryAt, 'relative')}.`]
+    case 'alreadyLinked':
+      return [
+        `This chat user is already linked to ${refusal.to}`,
+        text`Unlink it first with ${code('/link')}.`,
+      ]
+    case 'lastIdentity':
+      return [
+        'This is your last way in',
+        'Add an address or link another chat user before you unlink this one.',
+      ]
+    case 'mayNotConnect':
+      return [
+        'Only somebody who manages this server can connect it',
+        text`Ask somebody with the right ${bold('Manage Server')} to type this code here.`,
+      ]
+    case 'alreadyConnected':
+      return [`This server is already connected to workspace ${refusal.workspace}`]
+    case 'busy':
+      return [
+        'Rolecall is very busy at this moment',
+        'Nothing was changed. Please try again in a few seconds.',
+      ]
+  }
+}
+
+function explainNotLinked(why: 'noMatch' | 'severalMatches' | 'noConfirmedAddress'): Explanation {
+  const ways = text`Three ways in: ${code('/invite accept CODE')} with the code from an invitation mail; ${code('/link CODE')} with a code from your other chat platform; ${code('/link address:you@company.com')} to prove your address by mail.`
+  if (why === 'severalMatches')
+    return ['Your address belongs to more than one person here', text`So it cannot tell who you are. ${ways}`]
+  return ['I do not know you yet', ways]
+}
+
+function explainOwner(wish: 'role' | 'remove' | 'leave', team: string): Explanation {
+  const what = {
+    role: "The owner's role cannot be changed",
+    remove: 'The owner cannot be removed',
+    leave: 'The owner cannot leave',
+  }
+  return [what[wish], text`Team ${bold(team)} always has exactly one owner. Transfer the team first.`]
+}
+
+const list = (names: readonly string[]) => names.slice(0, 6).join(', ') + (names.length > 6 ? ' …' : '')
+
+const shorten = (typed: string) => (typed.length > 60 ? `${typed.slice(0, 60)}…` : typed)

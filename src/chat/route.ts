@@ -1,0 +1,128 @@
+import { type Answer, openForm, replace, say } from './answer'
+import { askForm, COMMAND_FORM, formToValues } from './ask'
+import type { Command, First, Press, Submit, Who } from './command'
+import type { Context } from './context'
+import { explainCard } from './explain'
+import { DRAFT_PRESS, type Drafts } from './fix-by-button'
+import type { Happening } from './interaction'
+import { isRefusal, type Refusal, refuse } from './refusal'
+import type { Registry } from './registry'
+import type { Form, FormValues } from './view'
+import { checkValues, type GivenValues, readWords } from './words'
+
+/** The handler of one happening, with its declaration applied. */
+export interface Route {
+  who: Who
+  first: First
+  run(context: Context): Promise<Answer | Refusal>
+  /** Shown again when a refusal names one of its fields. */
+  form?(context: Context): Promise<Form | Refusal>
+  /** How an expected "no" reaches the person. */
+  refused(refusal: Refusal): Answer
+}
+
+/** The Home tab and messages to the bot show what this command shows. */
+const HOME_COMMAND = 'rolecall'
+
+const sayRefusal = (refusal: Refusal) => say(explainCard(refusal))
+
+export function route(
+  registry: Registry,
+  drafts: Drafts,
+  happening: Exclude<Happening, { kind: 'complete' | 'search' }>,
+): Route {
+  switch (happening.kind) {
+    case 'command': {
+      const command = registry.commands.get(happening.command)
+      if (!command) return nowhere(happening.command)
+      return ofCommand(command, () => readWords(command, happening.words))
+    }
+    case 'press': {
+      const [name = '', ...ids] = happening.press.split(':')
+      if (name === DRAFT_PRESS)
+        return {
+          who: 'anyone',
+          first: 'form',
+          refused: sayRefusal,
+          run: (context) => drafts.reopen(ids, context),
+        }
+      const press = registry.presses.get(name)
+      return press ? ofPress(press, ids) : nowhere(name)
+    }
+    case 'submit': {
+      const [name = '', ...ids] = happening.submit.split(':')
+      if (name === COMMAND_FORM) return ofCommandForm(registry, ids[0] ?? '', happening.values)
+      const submit = registry.submits.get(name)
+      return submit ? ofSubmit(submit, ids, happening.values) : nowhere(name)
+    }
+    default: {
+      const home = registry.commands.get(HOME_COMMAND)
+      return home ? ofCommand(home, () => ({})) : nowhere(HOME_COMMAND)
+    }
+  }
+}
+
+function ofCommand(command: Command, read: () => GivenValues | Refusal): Route {
+  return {
+    who: command.who,
+    first: command.first,
+    refused: sayRefusal,
+    async run(context) {
+      const given = read()
+      if (isRefusal(given)) return given
+      const checked = checkValues(command, given)
+      if (isRefusal(checked)) return checked
+      if (checked.missing.length > 0) return openForm(askForm(command, checked.values))
+      const result = await command.run(context, checked.values)
+      if (!isRefusal(result) || result.code !== 'pick') return result
+      return openForm(askForm(command, checked.values, result))
+    },
+  }
+}
+
+/** The form that asked for missing options comes back: the command runs as if they had been typed. */
+function ofCommandForm(registry: Registry, name: string, submitted: FormValues): Route {
+  const command = registry.commands.get(name)
+  if (!command) return nowhere(name)
+  const given = formToValues(submitted)
+  return {
+    ...ofCommand(command, () => given),
+    async run(context) {
+      const checked = checkValues(command, given)
+      if (isRefusal(checked)) return checked
+      const [missing] = checked.missing
+      return missing
+        ? refuse({ code: 'optionMissing', option: missing }, missing)
+        : command.run(context, checked.values)
+    },
+    form: async () => askForm(command, given),
+  }
+}
+
+function ofPress(press: Press, ids: readonly string[]): Route {
+  return {
+    who: press.who,
+    first: press.first,
+    refused: press.refusal === 'replace' ? (refusal) => replace(explainCard(refusal)) : sayRefusal,
+    run: (context) => press.run(context, ids),
+  }
+}
+
+function ofSubmit(submit: Submit, ids: readonly string[], values: FormValues): Route {
+  return {
+    who: submit.who,
+    first: 'reply',
+    refused: sayRefusal,
+    run: (context) => submit.run(context, ids, values),
+    form: (context) => submit.form(context, ids, values),
+  }
+}
+
+function nowhere(command: string): Route {
+  return {
+    who: 'anyone',
+    first: 'reply',
+    refused: sayRefusal,
+    run: async () => refuse({ code: 'unknownCommand', command }),
+  }
+}
