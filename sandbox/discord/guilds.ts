@@ -100,12 +100,13 @@ export function populate(context: Context): void {
     timeZone: 'Etc/UTC',
     bot: true,
   })
-  const here = people.flatMap((person) => ('discord' in person ? [person] : []))
-  for (const person of here) {
+  const ids = people.flatMap((person) => {
     const { discord: id, name, email, confirmed: verified, locale, timeZone } = person
+    if (id === undefined) return []
     addUser(context, { id, name, email, verified, locale, timeZone })
-  }
-  const [olivia = '', adam = '', maya = '', sam = ''] = here.map((person) => person.discord)
+    return [id]
+  })
+  const [olivia = '', adam = '', maya = '', sam = ''] = ids
   const first = addGuild(context, {
     id: discord.guildId,
     name: discord.guildName,
