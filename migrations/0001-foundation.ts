@@ -28,7 +28,8 @@ const TABLES = [
 
 /** Accounts, workspaces, teams, people and their chat identities, invitations, audit, and what the chat kernel keeps. */
 export class Foundation1 implements MigrationInterface {
-  name = 'Foundation1'
+  // TypeORM orders by the thirteen digits at the end: milliseconds since 1970.
+  name = 'Foundation1767225600000'
 
   async up(runner: QueryRunner): Promise<void> {
     for (const part of [SCOPES, INVITATIONS, OUTBOX, CHAT, AUDIT]) await runner.query(part)

@@ -73,6 +73,8 @@ function explain(refusal: RefusalReason): Explanation {
       return ['I do not know this command', text`Type ${code('/rolecall')} to see what you can do.`]
     case 'notLinked':
       return explainNotLinked(refusal.why)
+    case 'bot':
+      return ['Rolecall works for people', 'Bots and workflows cannot use it.']
     case 'guest':
       return ['Guests of this workspace cannot use Rolecall', 'Ask a full member of the team to act for you.']
     case 'stranger':
@@ -168,10 +170,11 @@ function explain(refusal: RefusalReason): Explanation {
   }
 }
 
-function explainNotLinked(why: 'noMatch' | 'severalMatches' | 'noConfirmedAddress'): Explanation {
+function explainNotLinked(why: Extract<RefusalReason, { code: 'notLinked' }>['why']): Explanation {
   const ways = text`Three ways in: ${code('/invite accept CODE')} with the code from an invitation mail; ${code('/link CODE')} with a code from your other chat platform; ${code('/link address:you@company.com')} to prove your address by mail.`
   if (why === 'severalMatches')
     return ['Your address belongs to more than one person here', text`So it cannot tell who you are. ${ways}`]
+  if (why === 'unlinked') return ['You have unlinked this chat user', ways]
   return ['I do not know you yet', ways]
 }
 

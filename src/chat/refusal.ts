@@ -16,7 +16,8 @@ export type RefusalReason =
   | { code: 'empty'; what: string }
   | { code: 'unknownCommand'; command: string }
   /** Nobody we know: led to sign in or link first (F57). */
-  | { code: 'notLinked'; why: 'noMatch' | 'severalMatches' | 'noConfirmedAddress' }
+  | { code: 'notLinked'; why: 'noMatch' | 'severalMatches' | 'noConfirmedAddress' | 'unlinked' }
+  | { code: 'bot' }
   | { code: 'guest' }
   | { code: 'stranger' }
   | { code: 'notConnected' }

@@ -1,0 +1,82 @@
+import type { ChatProfile, ChatSender, Home, RefusalReason } from '../chat'
+import { isoTime } from '../clock'
+import { AlreadyDone, type Database, defineChange, newId, Stale, statement } from '../db'
+import { foldAddress } from './address'
+import { readLocale, readTimeZone } from './locale'
+import { type Newcomer, newcomer } from './newcomer'
+
+/** The chat user as a newcomer's identity: named as the platform names them. */
+export const identityOf = (sender: ChatSender, profile: ChatProfile, at: number) => ({
+  id: newId(at),
+  platform: sender.platform,
+  tenant: sender.tenant,
+  userId: sender.userId,
+  name: profile.name,
+  locale: readLocale(sender.locale ?? profile.locale),
+  timeZone: readTimeZone(profile.timeZone),
+})
+
+/** Holders of a proved address, each with an account they are known in: the given one, or any when none is given. */
+const findHolders = statement<{ personId: string; accountId: string | null }>(
+  'people.holders',
+  `SELECT a.person_id AS "personId", (
+  SELECT min(account_id) FROM (
+    SELECT account_id, person_id FROM account_admin UNION ALL SELECT account_id, person_id FROM workspace_user
+    UNION ALL SELECT account_id, person_id FROM membership WHERE ended_at IS NULL
+  ) role WHERE role.person_id = a.person_id AND ($2::text IS NULL OR account_id = $2)
+) AS "accountId"
+FROM person_address a WHERE a.address = $1`,
+)
+
+const bind = defineChange(
+  'people.bind',
+  `${newcomer(1, 2)}, changed AS (
+  SELECT 1 FROM person_address WHERE address = $3 HAVING count(*) = 1 AND min(person_id) = $4
+)`,
+)
+
+/**
+ * Binds a chat user to the one person who has proved the address that the platform confirms (R22). The person must be
+ * known in the account spoken through: another organisation's Slack says nothing about who they are there (R21).
+ * Null: bound, now or by somebody quicker. Happens once for a chat user: who unlinks stays unlinked until `/link`.
+ */
+export async function bindByAddress(
+  db: Database,
+  sender: ChatSender,
+  profile: ChatProfile,
+  home: Home | null,
+  at: number,
+): Promise<RefusalReason | null> {
+  const address = foldAddress(profile.confirmedEmail ?? '')
+  if (!address) return { code: 'notLinked', why: 'noConfirmedAddress' }
+  const [holder, ...others] = await findHolders(db, [address, home?.accountId ?? null])
+  if (others.length > 0) return { code: 'notLinked', why: 'severalMatches' }
+  if (!holder?.accountId) return { code: 'notLinked', why: 'noMatch' }
+  const { personId, accountId } = holder
+  const identity = identityOf(sender, profile, at)
+  const given: Newcomer = { personId, identity }
+  const wish = { key: `bind:${sender.platform}:${sender.tenant}:${sender.userId}`, at }
+  const { id: subjectId, platform, tenant, userId } = identity
+  try {
+    await bind(db, [JSON.stringify(given), isoTime(at), address, personId], wish, {
+      reliesOn: [],
+      audit: [
+        {
+          accountId,
+          actorId: personId,
+          platform,
+          action: 'identity.linked',
+          subjectType: 'identity',
+          subjectId,
+          data: { by: 'confirmedAddress', tenant, userId },
+        },
+      ],
+      owed: [],
+      outcome: null,
+    })
+  } catch (error) {
+    // Bound through another click, or the address has changed hands: reading again tells.
+    if (!(error instanceof AlreadyDone) && !(error instanceof Stale)) throw error
+  }
+  return null
+}
