@@ -1,0 +1,131 @@
+import { webApi } from '@slack/bolt'
+import {
+  type ChatProfile,
+  type Delivery,
+  type Messenger,
+  type PostedMessage,
+  type ProfileReader,
+  TryLater,
+  type Undeliverable,
+} from '../../src/chat'
+import { renderCard } from './card'
+import { errorCode, NotInstalled, type Outlet } from './web'
+
+/** Errors that trying again does not help: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const undeliverable: Readonly<Record<string, Undeliverable>> = {
+  cannot_dm_bot: 'blocked',
+  user_disabled: 'blocked',
+  user_not_found: 'blocked',
+  user_not_visible: 'blocked',
+  user_restricted: 'blocked',
+  restricted_action: 'blocked',
+  channel_not_found: 'gone',
+  is_archived: 'gone',
+  message_not_found: 'gone',
+  cant_update_message: 'gone',
+  not_in_channel: 'gone',
+  account_inactive: 'disconnected',
+  app_uninstalled: 'disconnected',
+  invalid_auth: 'disconnected',
+  not_authed: 'disconnected',
+  org_login_required: 'disconnected',
+  team_access_not_granted: 'disconnected',
+  token_expired: 'disconnected',
+  token_revoked: 'disconnected',
+}
+
+/** Temporary by Slack's own words; one more try soon. */
+const passing = new Set([
+  'fatal_error',
+  'internal_error',
+  'ratelimited',
+  'request_timeout',
+  'service_unavailable',
+])
+
+const retryMs = 5_000
+
+export function createMessenger(outlet: Outlet): Messenger {
+  return {
+    direct: (to, card, reader) =>
+      deliver(async () => {
+        const token = await outlet.token(to.tenant)
+        const opened = await outlet.web.conversations.open({ token, users: to.userId })
+        const channel = opened.channel?.id ?? ''
+        const { ts = '' } = await outlet.web.chat.postMessage({
+          token,
+          channel,
+          ...renderCard(card, reader),
+          unfurl_links: false,
+          unfurl_media: false,
+        })
+        return { platform: 'slack', tenant: to.tenant, channelId: channel, messageId: ts }
+      }),
+    edit: (message, card, reader) =>
+      deliver(async () => {
+        const token = await outlet.token(message.tenant)
+        const where = { channel: message.channelId, ts: message.messageId }
+        await outlet.web.chat.update({ token, ...where, ...renderCard(card, reader) })
+        return message
+      }),
+  }
+}
+
+async function deliver(send: () => Promise<PostedMessage>): Promise<Delivery> {
+  try {
+    return { ok: true, posted: await send() }
+  } catch (error) {
+    return { ok: false, why: explain(error) }
+  }
+}
+
+function explain(error: unknown): Undeliverable {
+  if (error instanceof NotInstalled) return 'disconnected'
+  const why = undeliverable[errorCode(error) ?? '']
+  if (why) return why
+  throw later(error) ?? error
+}
+
+/** Slack asks to wait, or cannot be reached; anything else is a bug of ours. */
+function later(error: unknown): TryLater | undefined {
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return new TryLater(error.retryAfter * 1_000, 'Slack asks to wait')
+  }
+  if (error instanceof webApi.WebAPIHTTPError || error instanceof webApi.WebAPIRequestError) {
+    return new TryLater(retryMs, 'Slack is out of reach')
+  }
+  const code = errorCode(error)
+  return code !== undefined && passing.has(code) ? new TryLater(retryMs, `Slack says ${code}`) : undefined
+}
+
+export function createProfileReader(outlet: Outlet): ProfileReader {
+  return {
+    async profile({ tenant, userId }) {
+      try {
+        const token = await outlet.token(tenant)
+        const { user } = await outlet.web.users.info({ token, user: userId, include_locale: true })
+        return user ? profileOf(user, tenant) : null
+      } catch (error) {
+        if (error instanceof NotInstalled || undeliverable[errorCode(error) ?? '']) return null
+        throw later(error) ?? error
+      }
+    },
+  }
+}
+
+type SlackUser = NonNullable<webApi.UsersInfoResponse['user']>
+
+/** https://docs.slack.dev/reference/objects/user-object */
+function profileOf(user: SlackUser, tenant: string): ChatProfile {
+  const { profile = {}, is_email_confirmed } = user
+  const foreign = tenant.startsWith('T') && user.team_id !== undefined && user.team_id !== tenant
+  return {
+    name: profile.display_name || user.real_name || user.name || (user.id ?? ''),
+    bot: user.is_bot === true || user.id === 'USLACKBOT' || user.is_workflow_bot === true,
+    guest: user.is_restricted === true || user.is_ultra_restricted === true,
+    stranger: user.is_stranger === true || (foreign && user.enterprise_user === undefined),
+    ...(is_email_confirmed && profile.email && { confirmedEmail: profile.email }),
+    ...(user.locale && { locale: user.locale }),
+    ...(user.tz && { timeZone: user.tz }),
+  }
+}

@@ -1,0 +1,126 @@
+import type { Audience, Card, PostedMessage } from '../../src/chat'
+import { type RenderedCard, renderCard } from './card'
+import type { Received } from './receive'
+import { errorCode, NotInstalled, type Outlet, respondTo } from './web'
+
+const noPreviews = { unfurl_links: false, unfurl_media: false }
+
+/** Shows a card to its audience at the place of an interaction; where Slack closes one way, the next is taken. */
+export async function say(
+  outlet: Outlet,
+  to: Received,
+  card: Card,
+  audience: Audience,
+): Promise<PostedMessage | undefined> {
+  const content = renderCard(card, outlet.reader(to.interaction.sender.locale))
+  if (audience === 'direct') return sayDirectly(outlet, to, content)
+  if (audience === 'channel') return sayInChannel(outlet, to, content)
+  return sayPrivately(outlet, to, content)
+}
+
+/** Turns the pressed message, or the one a form was opened from, into this card. */
+export async function replaceOrigin(
+  outlet: Outlet,
+  to: Received,
+  card: Card,
+): Promise<PostedMessage | undefined> {
+  const { responseUrl, messageTs, channelId } = to.origin
+  const content = renderCard(card, outlet.reader(to.interaction.sender.locale))
+  const replaced =
+    responseUrl !== undefined && (await respondTo(responseUrl, { ...content, replace_original: true }))
+  if (messageTs === undefined) return replaced ? undefined : sayPrivately(outlet, to, content)
+  if (!replaced) {
+    const token = await outlet.token(to.tenant)
+    await outlet.web.chat.update({ token, channel: channelId, ts: messageTs, ...content })
+  }
+  return posted(to, channelId, messageTs)
+}
+
+/** Among themselves, in a direct channel, everything is private, and an ordinary message stays. */
+async function sayPrivately(
+  outlet: Outlet,
+  to: Received,
+  content: RenderedCard,
+): Promise<PostedMessage | undefined> {
+  const { channelId, responseUrl } = to.origin
+  if (channelId.startsWith('D')) {
+    const message = await post(outlet, to, channelId, content).catch(ignoreClosed)
+    if (message) return message
+  }
+  const private_ = { ...content, response_type: 'ephemeral', replace_original: false }
+  if (responseUrl !== undefined && (await respondTo(responseUrl, private_))) return undefined
+  if (channelId !== '' && (await postEphemeral(outlet, to, content))) return undefined
+  return sayDirectly(outlet, to, content)
+}
+
+/** A response address reaches channels the bot is not in, but nobody can edit there later. */
+async function sayInChannel(
+  outlet: Outlet,
+  to: Received,
+  content: RenderedCard,
+): Promise<PostedMessage | undefined> {
+  const { channelId, responseUrl, threadTs } = to.origin
+  const message =
+    channelId !== '' && (await post(outlet, to, channelId, content, threadTs).catch(ignoreClosed))
+  if (message) return message
+  const open = { ...content, response_type: 'in_channel', replace_original: false }
+  if (responseUrl !== undefined && (await respondTo(responseUrl, open))) return undefined
+  return sayDirectly(outlet, to, content)
+}
+
+async function sayDirectly(outlet: Outlet, to: Received, content: RenderedCard): Promise<PostedMessage> {
+  const token = await outlet.token(to.tenant)
+  const opened = await outlet.web.conversations.open({ token, users: to.interaction.sender.userId })
+  return post(outlet, to, opened.channel?.id ?? '', content)
+}
+
+async function post(
+  outlet: Outlet,
+  to: Received,
+  channel: string,
+  content: RenderedCard,
+  threadTs?: string,
+): Promise<PostedMessage> {
+  const token = await outlet.token(to.tenant)
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
+  const { ts = '' } = await outlet.web.chat.postMessage({
+    token,
+    channel,
+    ...content,
+    ...thread,
+    ...noPreviews,
+  })
+  return posted(to, channel, ts)
+}
+
+async function postEphemeral(outlet: Outlet, to: Received, content: RenderedCard): Promise<boolean> {
+  const { channelId: channel, threadTs } = to.origin
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
+  const token = await outlet.token(to.tenant)
+  const user = to.interaction.sender.userId
+  const sent = await outlet.web.chat
+    .postEphemeral({ token, channel, user, ...content, ...thread })
+    .catch(ignoreClosed)
+  return sent !== undefined
+}
+
+const posted = (to: Received, channelId: string, messageId: string): PostedMessage => ({
+  platform: 'slack',
+  tenant: to.tenant,
+  channelId,
+  messageId,
+})
+
+const closed = new Set([
+  'channel_not_found',
+  'is_archived',
+  'not_in_channel',
+  'restricted_action',
+  'user_not_in_channel',
+])
+
+/** Another way is tried only where Slack will never let the bot speak there. */
+function ignoreClosed(error: unknown): undefined {
+  if (error instanceof NotInstalled || closed.has(errorCode(error) ?? '')) return undefined
+  throw error
+}

@@ -1,0 +1,92 @@
+import { type ChatUser, fragments, plainText, type Reader, type Text } from '../../src/chat'
+
+/**
+ * Text as Slack markup. Whatever a person typed stays data: `& < >` become entities, so that nothing of it is a
+ * mention or a link, and a mark that could format gets an invisible space on either side, because Slack formats only
+ * where a mark touches a word (B13). Mrkdwn has no escape of its own. Marks inside a word never format and are left
+ * alone, so that an address can be copied.
+ * https://docs.slack.dev/messaging/formatting-message-text
+ */
+export function renderText(value: Text, reader: Reader): string {
+  return fragments(value)
+    .map((part) => {
+      if (typeof part === 'string') return literal(part)
+      if ('bold' in part) return wrapLines(literal(part.bold), '*')
+      if ('code' in part) return wrapLines(escapeEntities(part.code.replaceAll('`', lookalike)), '`')
+      if ('link' in part) return linkTo(part.href, part.link)
+      if ('person' in part)
+        return part.chat ? linkTo(profileUrl(part.chat), part.person) : literal(part.person)
+      return renderTime(part.time, part.style, reader)
+    })
+    .join('')
+}
+
+/** For `text` beside blocks: no formatting, but still read for mentions. */
+export const escapeEntities = (words: string) =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** Zero width, yet white space to the parser. */
+const gap = '\ufeff'
+
+function literal(words: string): string {
+  const inert = words
+    .replaceAll('`', lookalike)
+    .replace(/(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu, `${gap}$&${gap}`)
+    .replace(/:(?=[\w+'-]+:)/g, `$&${gap}`)
+    // `&gt;` at the start of a line makes a quotation as well.
+    .replace(/^(\s*)>/gm, `$1${gap}>`)
+  return escapeEntities(inert)
+}
+
+/** Code starts at any backtick, wherever it stands. */
+const lookalike = 'ˋ'
+
+/** A mark must touch its words, and does not reach over the end of a line. */
+function wrapLines(words: string, mark: string): string {
+  return words.replace(/[^\s](?:.*[^\s])?/g, (line) => mark + line + mark)
+}
+
+function linkTo(href: string, label: string): string {
+  const address = escapeEntities(href).replaceAll('|', '%7C').replaceAll(/\s/g, '%20')
+  return `<${address}|${literal(label.replaceAll(/\s+/g, ' '))}>`
+}
+
+/** Opens the profile. A mention would notify: https://docs.slack.dev/interactivity/deep-linking */
+const profileUrl = (chat: ChatUser) =>
+  chat.platform === 'slack' ? `slack://user?team=${chat.tenant}&id=${chat.userId}` : discordProfile(chat)
+
+const discordProfile = (chat: ChatUser) => `https://discord.com/users/${chat.userId}`
+
+function renderTime(at: number, style: 'absolute' | 'relative' | 'both', reader: Reader): string {
+  const words = (asked: 'absolute' | 'relative') =>
+    escapeEntities(plainText([{ time: at, style: asked }], reader))
+  if (style === 'relative') return words('relative')
+  const seconds = Math.floor(at / 1_000)
+  const absolute = `<!date^${seconds}^{date_short_pretty} at {time}|${words('absolute')}>`
+  return style === 'absolute' ? absolute : `${absolute} (${words('relative')})`
+}
+
+/** Pieces of at most `limit` characters, cut at a paragraph, else a line, else a space, never inside an entity or a token. */
+export function splitMarkup(markup: string, limit: number): string[] {
+  const pieces: string[] = []
+  let rest = markup
+  while (rest.length > limit) {
+    const at = cutAt(rest, limit)
+    pieces.push(rest.slice(0, at).trimEnd())
+    rest = rest.slice(at).trimStart()
+  }
+  return [...pieces, rest].filter((piece) => piece !== '')
+}
+
+function cutAt(markup: string, limit: number): number {
+  const window = markup.slice(0, limit)
+  const last = (mark: string) => window.lastIndexOf(mark)
+  const boundary = [last('\n\n'), last('\n'), last(' ')].find(
+    (at) => at > limit / 2 && !insideToken(window, at),
+  )
+  if (boundary !== undefined) return boundary
+  const tokenStart = /[&<][^;>\s]*$|<[^>]*$/.exec(window)?.index
+  return tokenStart === undefined || tokenStart === 0 ? limit : tokenStart
+}
+
+const insideToken = (window: string, at: number) => window.lastIndexOf('<', at) > window.lastIndexOf('>', at)
