@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import {
+  type REST,
+  type RESTPostAPIChannelMessageResult,
+  type RESTPostAPICurrentUserCreateDMChannelResult,
+  Routes,
+} from 'discord.js'
+import type { Card, PostedMessage } from '../../src/chat'
+import { cardMessage } from './card'
+import { DISCORD } from './receive'
+import { discordText } from './text'
+
+/**
+ * Posts a card privately. `key` makes a repeat within a few minutes return the message that is already there.
+ * Components messages reach phones as empty notifications, so the title is posted as words and the card put in its place.
+ * https://github.com/discord/discord-api-docs/issues/7854
+ * @throws DiscordAPIError
+ */
+export async function postDirect(
+  rest: REST,
+  userId: string,
+  card: Card,
+  key: string,
+): Promise<PostedMessage> {
+  const channel = (await rest.post(Routes.userChannels(), {
+    body: { recipient_id: userId },
+  })) as RESTPostAPICurrentUserCreateDMChannelResult
+  const message = (await rest.post(Routes.channelMessages(channel.id), {
+    body: {
+      content: discordText(card.title),
+      allowed_mentions: { parse: [] },
+      nonce: nonce(key),
+      enforce_nonce: true,
+    },
+  })) as RESTPostAPIChannelMessageResult
+  const posted: PostedMessage = {
+    platform: 'discord',
+    tenant: DISCORD,
+    channelId: channel.id,
+    messageId: message.id,
+  }
+  await editMessage(rest, posted, card)
+  return posted
+}
+
+/** The card takes the place of everything the message showed. @throws DiscordAPIError */
+export async function editMessage(rest: REST, message: PostedMessage, card: Card): Promise<void> {
+  await rest.patch(Routes.channelMessage(message.channelId, message.messageId), {
+    body: { ...cardMessage(card), content: null },
+  })
+}
+
+/** At most 25 characters. https://docs.discord.com/developers/resources/message#create-message */
+const nonce = (key: string) => createHash('sha256').update(key).digest('base64url').slice(0, 25)

@@ -1,0 +1,111 @@
+import {
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+  type REST,
+  type RESTGetAPIUserResult,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js'
+import {
+  type ChatProfile,
+  type Delivery,
+  type Messenger,
+  type PostedMessage,
+  type ProfileReader,
+  TryLater,
+  type Undeliverable,
+} from '../../src/chat'
+import { editMessage, postDirect } from './direct'
+import { errorCode, isBlocked } from './errors'
+import { DISCORD } from './receive'
+import { createRest, type RestOptions } from './rest'
+
+/** How long a job waits when Discord fails without saying how long. */
+const pauseMs = 5_000
+
+/** Sends, edits and looks up over REST alone, so it serves processes without a gateway. */
+export function createMessenger(options: RestOptions): Messenger & ProfileReader {
+  const rest = createRest(options)
+
+  /** @throws TryLater for everything that waiting can mend */
+  async function attempt<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      // The client drops its token at the first 401; the next job shall be refused by Discord, not by the client.
+      rest.setToken(options.token)
+      throw waiting(error) ?? error
+    }
+  }
+
+  async function deliver(work: () => Promise<PostedMessage>): Promise<Delivery> {
+    try {
+      return { ok: true, posted: await attempt(work) }
+    } catch (error) {
+      const why = undeliverable(error)
+      if (!why) throw error
+      return { ok: false, why }
+    }
+  }
+
+  return {
+    direct: (to, card, _reader, key) => deliver(() => postDirect(rest, to.userId, card, key)),
+
+    async edit(message, card) {
+      const delivery = await deliver(async () => {
+        await editMessage(rest, message, card)
+        return message
+      })
+      if (delivery.ok || delivery.why !== 'disconnected') return delivery
+      return (await attempt(() => isStillIn(rest, message.tenant))) ? { ok: false, why: 'gone' } : delivery
+    },
+
+    async profile(user): Promise<ChatProfile | null> {
+      try {
+        const known = (await attempt(() => rest.get(Routes.user(user.userId)))) as RESTGetAPIUserResult
+        return {
+          name: known.global_name ?? known.username,
+          bot: known.bot ?? false,
+          guest: false,
+          stranger: false,
+        }
+      } catch (error) {
+        if (errorCode(error) === RESTJSONErrorCodes.UnknownUser) return null
+        throw error
+      }
+    },
+  }
+}
+
+/** Discord answers "missing access" both for a server the bot was removed from and for a channel it may no longer see. */
+async function isStillIn(rest: REST, tenant: string): Promise<boolean> {
+  if (tenant === DISCORD) return false
+  try {
+    await rest.get(Routes.guild(tenant))
+    return true
+  } catch (error) {
+    if (error instanceof DiscordAPIError) return false
+    throw error
+  }
+}
+
+function waiting(error: unknown): TryLater | undefined {
+  if (error instanceof RateLimitError) return new TryLater(error.retryAfter, `Discord limits ${error.route}`)
+  if (error instanceof HTTPError) return new TryLater(pauseMs, `Discord answered ${error.status}`)
+  if (error instanceof DiscordAPIError) return undefined
+  return isNetworkError(error) ? new TryLater(pauseMs, 'Discord cannot be reached') : undefined
+}
+
+/** Node's and undici's errors carry a code in words (`ECONNREFUSED`, `UND_ERR_SOCKET`); a timeout is an abort. */
+const isNetworkError = (error: unknown) =>
+  error instanceof Error &&
+  (error.name === 'AbortError' || ('code' in error && typeof error.code === 'string'))
+
+function undeliverable(error: unknown): Undeliverable | undefined {
+  if (!(error instanceof DiscordAPIError)) return undefined
+  if (isBlocked(error) || error.code === RESTJSONErrorCodes.UnknownUser) return 'blocked'
+  if (error.status === 401 || error.code === RESTJSONErrorCodes.MissingAccess) return 'disconnected'
+  const gone: readonly unknown[] = [RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage]
+  return gone.includes(error.code) ? 'gone' : undefined
+}

@@ -1,0 +1,32 @@
+import { type APIInteraction, InteractionType, type REST, SnowflakeUtil } from 'discord.js'
+import type { Responder } from '../../src/chat'
+import { type Answerable, createAnswerer } from './answer'
+import { interactionCalls } from './calls'
+import { postDirect } from './direct'
+import { errorCode } from './errors'
+import type { Log } from './log'
+
+import { createSuggester } from './suggest'
+
+interface Surroundings {
+  clock: { now(): number }
+  log: Log
+}
+
+/** How the interaction is answered, by what it is. */
+export function createResponder(rest: REST, raw: APIInteraction, { clock, log }: Surroundings): Responder {
+  const calls = interactionCalls(rest, raw)
+  const onOver = (error: unknown) => {
+    const ageMs = clock.now() - SnowflakeUtil.timestampFrom(raw.id)
+    log.info(
+      { interaction: raw.id, code: errorCode(error), ageMs },
+      'Discord takes no answer to this interaction',
+    )
+  }
+  if (!isAnswerable(raw)) return createSuggester(calls, onOver)
+  const userId = (raw.member?.user ?? raw.user)?.id ?? ''
+  return createAnswerer(raw, { calls, onOver, postDirect: (card) => postDirect(rest, userId, card, raw.id) })
+}
+
+const isAnswerable = (raw: APIInteraction): raw is Answerable =>
+  raw.type !== InteractionType.ApplicationCommandAutocomplete && raw.type !== InteractionType.Ping

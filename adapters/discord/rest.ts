@@ -1,0 +1,19 @@
+import { REST } from 'discord.js'
+
+export interface RestOptions {
+  /** Bot token, without `Bot `. */
+  token: string
+  /** Another server that speaks Discord's API, e.g. `http://127.0.0.1:4002/api`. */
+  apiUrl?: string | undefined
+}
+
+/** A client for jobs: it neither waits nor repeats by itself, since the job queue does both. */
+export function createRest({ token, apiUrl }: RestOptions): REST {
+  const rest = new REST({
+    version: '10',
+    retries: 0,
+    rejectOnRateLimit: () => true,
+    ...(apiUrl && { api: apiUrl }),
+  })
+  return rest.setToken(token)
+}

@@ -1,0 +1,58 @@
+import { createDiscordAdapter, type DiscordOptions } from '../../../adapters/discord'
+import { createSandboxClock } from '../../../sandbox/clock'
+import { type DiscordSandbox, startDiscordSandbox } from '../../../sandbox/discord'
+import { world } from '../../../sandbox/world'
+import type { Receive, Registry } from '../../../src/chat'
+import type { AdapterHarness } from '../contract'
+
+export interface DiscordHarness extends AdapterHarness {
+  sandbox: DiscordSandbox
+  /** What the adapter logged, as `level message`. */
+  logged: string[]
+}
+
+/** The Discord user id of one of the people of world.ts. */
+export function userId(name: string): string {
+  const found = world.people.find((person) => person.name === name)?.discord
+  if (!found) throw new Error(`${name} is not at Discord`)
+  return found
+}
+
+/** The adapter connected over real sockets to a sandbox of its own. */
+export async function startHarness(
+  registry: Registry,
+  receive: Receive,
+  more: Partial<DiscordOptions> = {},
+): Promise<DiscordHarness> {
+  const clock = createSandboxClock()
+  const sandbox = await startDiscordSandbox({ clock, limits: false })
+  const logged: string[] = []
+  const note = (level: string) => (_data: object, message: string) => logged.push(`${level} ${message}`)
+  const adapter = createDiscordAdapter({
+    token: sandbox.botToken,
+    apiUrl: sandbox.apiUrl,
+    clock,
+    log: { info: note('info'), warn: note('warn'), error: note('error') },
+    registry,
+    ...more,
+  })
+  await adapter.start(receive)
+  return {
+    adapter,
+    sandbox,
+    logged,
+    olivia: sandbox.as(userId('Olivia Owner')),
+    adam: sandbox.as(userId('Adam Admin')),
+    channel: world.discord.general,
+    chatUser: (chatter) => ({ platform: 'discord', tenant: 'discord', userId: chatter.userId }),
+    showsFieldErrors: false,
+    suggestsIn: 'command',
+    blockDirectMessages: (chatter) => sandbox.faults.blockDirectMessages(chatter.userId),
+    duplicateDeliveries: (extra) => sandbox.faults.duplicateEvents(extra),
+    clearFaults: () => sandbox.faults.clear(),
+    async stop() {
+      await adapter.stop()
+      await sandbox.close()
+    },
+  }
+}
