@@ -34,9 +34,7 @@ export function askForm(
     title: titleOf(command),
     submitLabel: 'Continue',
     text: command.description,
-    fields: Object.entries(command.options).map(([name, option]) =>
-      fieldOf(command, name, option, given[name]),
-    ),
+    fields: options.map(([name, option]) => fieldOf(command, name, option, given[name])),
   }
 }
 

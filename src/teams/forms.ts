@@ -1,0 +1,78 @@
+import { type Card, type Form, type FormValues, ref, SETTING_NAMES } from '../chat'
+import type { TeamWish } from './lifecycle'
+import { TEAM_NAME_LENGTH } from './team'
+import { inTeam, onOff } from './views'
+
+export function settingsForm(teamId: string, wish: TeamWish): Form {
+  const on = [
+    wish.memberChatbotCreation && 'memberChatbotCreation',
+    wish.memberDocumentUploads && 'memberDocumentUploads',
+  ]
+  return {
+    submit: ref('teams.settings', teamId),
+    title: 'Team settings',
+    submitLabel: 'Save',
+    fields: [
+      {
+        kind: 'text',
+        name: 'name',
+        label: 'Team name',
+        required: true,
+        maxLength: TEAM_NAME_LENGTH,
+        value: wish.name,
+      },
+      {
+        kind: 'toggles',
+        name: 'switches',
+        label: 'What members may do',
+        choices: [
+          { value: 'memberChatbotCreation', label: SETTING_NAMES.memberChatbotCreation },
+          { value: 'memberDocumentUploads', label: SETTING_NAMES.memberDocumentUploads },
+        ],
+        value: on.filter((value) => value !== false),
+      },
+    ],
+  }
+}
+
+/** The submitted settings form; an absent list means that both switches are off. */
+export function readSettings(values: FormValues): TeamWish {
+  const switches = values.switches ?? []
+  return {
+    name: typeof values.name === 'string' ? values.name.trim() : '',
+    memberChatbotCreation: switches.includes('memberChatbotCreation'),
+    memberDocumentUploads: switches.includes('memberDocumentUploads'),
+  }
+}
+
+export function settingsSavedCard(wish: TeamWish): Card {
+  return {
+    tone: 'success',
+    title: 'Settings saved',
+    fields: [
+      { name: 'Team name', value: wish.name },
+      { name: SETTING_NAMES.memberChatbotCreation, value: onOff(wish.memberChatbotCreation) },
+      { name: SETTING_NAMES.memberDocumentUploads, value: onOff(wish.memberDocumentUploads) },
+    ],
+    context: inTeam(wish.name),
+  }
+}
+
+export function deleteForm(teamId: string, teamName: string): Form {
+  return {
+    submit: ref('teams.delete', teamId),
+    title: 'Delete team',
+    submitLabel: 'Delete for good',
+    text: `All memberships of “${teamName}” end, pending invitations are cancelled. There is no way back.`,
+    fields: [
+      {
+        kind: 'text',
+        name: 'name',
+        label: 'Type the name of the team',
+        hint: teamName,
+        required: true,
+        maxLength: TEAM_NAME_LENGTH,
+      },
+    ],
+  }
+}

@@ -1,0 +1,23 @@
+import type { Database } from '../db'
+import type { FeatureParts } from '../feature'
+import { teamCommands } from './commands'
+import { teamNotices } from './notices'
+import { teamPresses } from './presses'
+
+/**
+ * Teams: one owner, admins, members, two settings.
+ * Reading order: `team` (what it is) → `commands`, `presses` (what can be asked) → `pages`, `views`, `confirm-cards`,
+ * `forms` (what is shown) → `change-member`, `lifecycle` (what changes) → `statements`.
+ */
+export function teams(db: Database): FeatureParts {
+  return {
+    chat: { commands: teamCommands(db), ...teamPresses(db) },
+    notices: teamNotices,
+  }
+}
+
+export { accountsOf, denied } from './change-member'
+export { inOwnTeam, inTeam, orRefuse, pageNumber, unless } from './pages'
+export { GIVABLE_ROLES, type GivableRole, isGivableRole } from './team'
+export { inTeam as inTeamLine, PAGE_SIZE, pager } from './views'
+export { ownTeam, teamOption, whichTeam } from './which-team'

@@ -1,0 +1,86 @@
+import { decideTeam, type TeamAction, type TeamMembership } from '../access'
+import { type Answer, type Context, isRefusal, openForm, type Refusal, refuse, say } from '../chat'
+import { isoTime } from '../clock'
+import type { Database } from '../db'
+import { accountsOf, denied, mayChangeMember } from './change-member'
+import { confirmRemoveCard, confirmRoleCard } from './confirm-cards'
+import { settingsForm } from './forms'
+import { countTeam, pageMembers, readTeam } from './statements'
+import { isGivableRole } from './team'
+import { membersCard, overviewCard, PAGE_SIZE } from './views'
+import { ownTeam, whichTeam } from './which-team'
+
+/** What commands and buttons of the team show alike. */
+export async function showOverview(
+  db: Database,
+  context: Context,
+  own: TeamMembership,
+): Promise<Answer | Refusal> {
+  const [team] = await readTeam(db, [own.teamId, accountsOf(context)])
+  const [counts] = await countTeam(db, [own.teamId, isoTime(context.at)])
+  return team && counts ? say(overviewCard(team, own, counts)) : refuse({ code: 'notFound', what: 'team' })
+}
+
+export async function membersPage(db: Database, own: TeamMembership, page: number) {
+  const found = await pageMembers(db, [own.teamId, PAGE_SIZE, page * PAGE_SIZE])
+  return membersCard(own, found, page, found[0]?.total ?? 0)
+}
+
+/** The confirm card of a role change, or with `role: null` of a removal (R5). */
+export async function askChange(
+  db: Database,
+  context: Context,
+  membershipId: string,
+  role: string | null,
+): Promise<Answer | Refusal> {
+  const may = await mayChangeMember(db, context, membershipId, role === null ? 'remove' : 'role')
+  if (isRefusal(may)) return may
+  const { target } = may
+  if (role === null) return say(confirmRemoveCard(target, target.teamName))
+  if (!isGivableRole(role)) return refuse({ code: 'ownerProtected', wish: 'role', team: target.teamName })
+  if (target.role === role)
+    return refuse({ code: 'sameRole', name: target.name, role, team: target.teamName })
+  return say(confirmRoleCard(target, target.teamName, role))
+}
+
+export async function showSettings(
+  db: Database,
+  context: Context,
+  own: TeamMembership,
+): Promise<Answer | Refusal> {
+  const refused = unless(own, 'team.settings')
+  if (refused) return refused
+  const [team] = await readTeam(db, [own.teamId, accountsOf(context)])
+  return team ? openForm(settingsForm(team.id, team)) : refuse({ code: 'notFound', what: 'team' })
+}
+
+type Args = Readonly<Record<string, string | undefined>>
+type Go<T> = (context: Context, own: TeamMembership, given: T) => Promise<Answer | Refusal>
+
+/** First step of every team command: which team is meant. */
+export const inTeam = (go: Go<Args>) => async (context: Context, args: Args & { team?: string }) => {
+  const own = whichTeam(context, args.team)
+  return isRefusal(own) ? own : go(context, own, args)
+}
+
+/** First step of every team button: the team it names must be the actor's. */
+export const inOwnTeam = (go: Go<readonly string[]>) => async (context: Context, ids: readonly string[]) => {
+  const own = ownTeam(context, ids[0])
+  return isRefusal(own) ? own : go(context, own, ids)
+}
+
+export function unless(own: TeamMembership, action: TeamAction): Refusal | undefined {
+  const decision = decideTeam(own, action)
+  return decision.allowed ? undefined : denied(decision.reason, own)
+}
+
+export function orRefuse<T extends object>(
+  result: T | Refusal,
+  show: (value: T) => Answer,
+): Answer | Refusal {
+  return isRefusal(result) ? result : show(result)
+}
+
+/** Pages are counted from 0; whatever a button says, a page is a small whole number. */
+export const pageNumber = (typed: string | undefined) =>
+  Math.min(Math.max(Number.parseInt(typed ?? '0', 10) || 0, 0), 10_000)

@@ -1,0 +1,81 @@
+import { type Feature, type FormValues, isRefusal, press, refuse, replace, say, submit } from '../chat'
+import type { Database } from '../db'
+import { changeRole, leaveTeam, removeMember } from './change-member'
+import { changedCard, keptCard, leftCard } from './confirm-cards'
+import { deleteForm, readSettings, settingsForm, settingsSavedCard } from './forms'
+import { changeSettings, deleteTeam } from './lifecycle'
+import { askChange, inOwnTeam, membersPage, orRefuse, pageNumber, showOverview, showSettings } from './pages'
+import { TEAM_NAME_LENGTH } from './team'
+import { ownTeam } from './which-team'
+
+/** Buttons, menus and forms of the team's cards. */
+export function teamPresses(db: Database): Pick<Feature, 'presses' | 'submits'> {
+  return {
+    presses: [
+      press({ name: 'teams.overview', run: inOwnTeam((context, own) => showOverview(db, context, own)) }),
+      press({
+        name: 'teams.members',
+        run: inOwnTeam(async (_context, own, [, page]) =>
+          replace(await membersPage(db, own, pageNumber(page))),
+        ),
+      }),
+      press({
+        name: 'teams.settings',
+        first: 'form',
+        run: inOwnTeam((context, own) => showSettings(db, context, own)),
+      }),
+      press({
+        name: 'teams.askRole',
+        run: (context, [id = '', role = '']) => askChange(db, context, id, role),
+      }),
+      press({ name: 'teams.askRemove', run: (context, [id = '']) => askChange(db, context, id, null) }),
+      press({
+        name: 'teams.role',
+        refusal: 'replace',
+        run: async (context, [id = '', role = '']) =>
+          orRefuse(await changeRole(db, context, id, role), (done) => replace(changedCard(done))),
+      }),
+      press({
+        name: 'teams.remove',
+        refusal: 'replace',
+        run: async (context, [id = '']) =>
+          orRefuse(await removeMember(db, context, id), (done) => replace(changedCard(done))),
+      }),
+      press({
+        name: 'teams.leave',
+        refusal: 'replace',
+        run: async (context, [teamId = '']) =>
+          orRefuse(await leaveTeam(db, context, teamId), (left) => replace(leftCard(left.teamName))),
+      }),
+      press({ name: 'teams.keep', who: 'anyone', run: async () => replace(keptCard) }),
+    ],
+    submits: [
+      submit({
+        name: 'teams.settings',
+        form: async (_context, [teamId = ''], values) => settingsForm(teamId, readSettings(values)),
+        run: async (context, [teamId = ''], values) => {
+          const wish = readSettings(values)
+          const { length } = wish.name
+          if (length === 0) return refuse({ code: 'optionMissing', option: 'Team name' }, 'name')
+          if (length > TEAM_NAME_LENGTH)
+            return refuse({ code: 'tooLong', option: 'Team name', length, limit: TEAM_NAME_LENGTH }, 'name')
+          const saved = await changeSettings(db, context, teamId, wish)
+          return orRefuse(saved, () => say(settingsSavedCard(wish)))
+        },
+      }),
+      submit({
+        name: 'teams.delete',
+        form: async (context, [teamId = '']) => {
+          const own = ownTeam(context, teamId)
+          return isRefusal(own) ? own : deleteForm(own.teamId, own.teamName)
+        },
+        run: async (context, [teamId = ''], values) =>
+          orRefuse(await deleteTeam(db, context, teamId, typedName(values)), (gone) =>
+            say({ tone: 'success', title: `Team ${gone.teamName} is deleted` }),
+          ),
+      }),
+    ],
+  }
+}
+
+const typedName = (values: FormValues) => (typeof values.name === 'string' ? values.name.trim() : '')

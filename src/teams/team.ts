@@ -1,0 +1,36 @@
+import type { TeamRole, TeamSettings } from '../access'
+import type { Choice } from '../chat'
+
+export interface Team extends TeamSettings {
+  id: string
+  accountId: string
+  workspaceId: string
+  workspaceName: string
+  name: string
+  createdAt: number
+}
+
+export interface Member {
+  membershipId: string
+  personId: string
+  name: string
+  role: TeamRole
+  version: number
+  joinedAt: number
+  /** Null: never seen in chat. */
+  lastActiveAt: number | null
+}
+
+/** Roles that can be given: the owner changes only by an accepted transfer (R2, F43). */
+export type GivableRole = Exclude<TeamRole, 'owner'>
+
+export const GIVABLE_ROLES = [
+  { value: 'member', label: 'Member' },
+  { value: 'admin', label: 'Admin' },
+] as const satisfies readonly (Choice & { value: GivableRole })[]
+
+export const isGivableRole = (role: string | undefined): role is GivableRole =>
+  GIVABLE_ROLES.some((givable) => givable.value === role)
+
+/** Both switches, with the words of the settings form. */
+export const TEAM_NAME_LENGTH = 80
