@@ -1,0 +1,40 @@
+import type { Queue as BullQueue, Worker as BullWorker, Job, Processor, WorkerOptions } from 'bullmq'
+import type { Log } from '../log'
+
+/** What we use of BullMQ's classes, which differ in type for every store. */
+export type Queue = Pick<
+  BullQueue,
+  'add' | 'setGlobalConcurrency' | 'getJobScheduler' | 'upsertJobScheduler' | 'close'
+> & { on(event: 'error', listener: (error: Error) => void): unknown }
+
+export interface Worker extends Pick<BullWorker, 'name' | 'close'> {
+  on(event: 'error', listener: (error: Error) => void): unknown
+  on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown
+}
+
+/** Where queues live. The jobs on them are the same on either. */
+export interface Backend {
+  queue(name: string): Queue
+  worker(name: string, processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker
+  /** Rejects when the store cannot be reached or must not be used. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+/** `workers`: how many workers this process will run at most. */
+export interface BackendOptions {
+  databaseUrl: string
+  redisUrl: string | null
+  workers: number
+  log: Log
+}
+
+// Each store brings a driver that the other does not need in memory.
+export function openBackend({ databaseUrl, redisUrl, workers, log }: BackendOptions): Backend {
+  if (redisUrl === null) {
+    const { openPostgresBackend }: typeof import('./postgres-backend') = require('./postgres-backend')
+    return openPostgresBackend(databaseUrl, workers, log)
+  }
+  const { openRedisBackend }: typeof import('./redis-backend') = require('./redis-backend')
+  return openRedisBackend(redisUrl, log)
+}

@@ -1,0 +1,90 @@
+import type { Log } from '../log'
+import { type Backend, openBackend } from './backend'
+import type { Job, Schedule } from './define'
+import { createQueues, once, queueOf, SWEEP_OPTIONS, WORK } from './queues'
+import { createWaker } from './wake'
+import { startWorkers, type Workers } from './worker'
+
+export interface Jobs<Deps> {
+  /**
+   * Asks for a run. With `id`, any number of wishes become one run as long as none has begun, and one more
+   * when one has: whatever was written before the wish is seen by a run.
+   * @throws when the payload does not fit, or the queue cannot be reached
+   */
+  enqueue<Payload>(job: Job<Payload, Deps>, payload: Payload, options?: { id?: string }): Promise<void>
+  /** "There is work" for a schedule: it runs now, not when it is due. Never rejects: its time comes anyway. */
+  wake(schedule: string): Promise<void>
+  /** Runs jobs and schedules in this process. */
+  start(deps: Deps): Promise<void>
+  /** Whether the queue can be reached. */
+  ready(): Promise<boolean>
+  /** Waits for runs under way, then lets go of every connection. */
+  stop(): Promise<void>
+}
+
+export interface JobsOptions<Deps> {
+  databaseUrl: string
+  /** Null: queues live in PostgreSQL. */
+  redisUrl: string | null
+  jobs: readonly Job<unknown, Deps>[]
+  schedules: readonly Schedule<Deps>[]
+  /** How often schedules are checked for still being known: an emptied Redis forgets them. 30 s unless told. */
+  assertEveryMs?: number
+  log: Log
+}
+
+const RETRY = { type: 'exponential', delay: 1_000 }
+const KEEP_FAILED = { age: 14 * 86_400, count: 1_000 }
+const WAKE_PAUSE_MS = 100
+const READY_TIMEOUT_MS = 2_000
+
+export function createJobs<Deps>(options: JobsOptions<Deps>): Jobs<Deps> {
+  const { schedules, log } = options
+  const backend = openBackend({ ...options, workers: schedules.length + 1 })
+  const queues = createQueues(backend, log)
+  const waker = createWaker(
+    (schedule) =>
+      queues
+        .open(queueOf(schedule))
+        .add(schedule, {}, { ...once('wake'), ...SWEEP_OPTIONS })
+        .then(() => {})
+        .catch((error: Error) => log.warn({ error: error.message, schedule }, 'Could not wake a schedule')),
+    WAKE_PAUSE_MS,
+  )
+  let workers: Workers | undefined
+
+  return {
+    enqueue: async (job, payload, { id } = {}) => {
+      await queues.open(WORK).add(job.name, job.schema.parse(payload), {
+        ...(id !== undefined && once(`${job.name}.${id}`)),
+        attempts: job.attempts ?? 5,
+        backoff: RETRY,
+        removeOnComplete: true,
+        removeOnFail: KEEP_FAILED,
+      })
+    },
+    wake: waker.wake,
+    start: async (deps) => {
+      workers = await startWorkers({ ...options, backend, queues, deps })
+    },
+    ready: () => answers(backend),
+    stop: async () => {
+      waker.stop()
+      await workers?.stop()
+      await queues.close()
+      await backend.close()
+    },
+  }
+}
+
+async function answers(backend: Backend): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), READY_TIMEOUT_MS)
+  })
+  const reached = backend.check().then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([reached, late]).finally(() => clearTimeout(timer))
+}

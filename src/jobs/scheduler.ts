@@ -1,0 +1,31 @@
+import type { Log } from '../log'
+import type { Schedule } from './define'
+import { type Queues, queueOf, SWEEP_OPTIONS } from './queues'
+
+interface SchedulerOptions {
+  queues: Queues
+  schedules: readonly Pick<Schedule<unknown>, 'name' | 'everyMs'>[]
+  assertEveryMs?: number
+  log: Log
+}
+
+/** Makes schedules known to the queue, and keeps them known. */
+export async function keepScheduled({ queues, schedules, assertEveryMs = 30_000, log }: SchedulerOptions) {
+  const assertAll = () => Promise.all(schedules.map((schedule) => assertScheduled(queues, schedule)))
+  await assertAll()
+  const timer = setInterval(() => {
+    assertAll().catch((error: Error) => log.warn({ error: error.message }, 'Schedules could not be checked'))
+  }, assertEveryMs)
+  return { stop: () => clearInterval(timer) }
+}
+
+async function assertScheduled(
+  queues: Queues,
+  { name, everyMs }: Pick<Schedule<unknown>, 'name' | 'everyMs'>,
+): Promise<void> {
+  const queue = queues.open(queueOf(name))
+  await queue.setGlobalConcurrency(1)
+  const known = await queue.getJobScheduler(name)
+  if (known?.every === everyMs) return
+  await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: SWEEP_OPTIONS })
+}

@@ -1,0 +1,85 @@
+import { Client } from 'pg'
+import { createJobs, defineSchedule } from '../../src/jobs'
+import { migrateJobs } from '../../src/jobs/migrate'
+import { createLog } from '../../src/log'
+import { runChild } from '../support/child'
+import { createEmptyDatabase } from '../support/database'
+import { startRedis, type TestRedis } from '../support/redis'
+import { until } from '../support/until'
+
+let database: { url: string; close(): Promise<void> }
+let redis: TestRedis | null
+
+beforeAll(async () => {
+  database = await createEmptyDatabase()
+  await migrateJobs(database.url)
+  redis = await startRedis()
+})
+
+afterAll(async () => {
+  await database.close()
+  await redis?.stop()
+})
+
+test.each(['PostgreSQL', 'Redis'])(
+  'the job of a killed worker is done by another within seconds (%s)',
+  async (kind) => {
+    if (kind === 'Redis' && !redis) return
+    const args = [database.url, kind === 'Redis' ? (redis?.url ?? '') : '']
+    const killed = runChild('test/jobs/worker-child.ts', [...args, 'hang'])
+    await killed.prints(/begin a/)
+    const other = runChild('test/jobs/worker-child.ts', [...args, 'do'])
+    await other.prints(/started/)
+    killed.signal('SIGKILL')
+    const killedAt = performance.now()
+    await other.prints(/begin a/)
+    expect(performance.now() - killedAt).toBeLessThan(15_000)
+    other.signal('SIGKILL')
+    await other.ended
+  },
+  30_000,
+)
+
+const tick = defineSchedule({
+  name: 'tick',
+  everyMs: 100,
+  run: async (deps: { ticks: number }) => void deps.ticks++,
+})
+
+function startTicking(redisUrl: string | null) {
+  const log = createLog('silent')
+  const options = {
+    databaseUrl: database.url,
+    redisUrl,
+    jobs: [],
+    schedules: [tick],
+    log,
+    assertEveryMs: 200,
+  }
+  return createJobs<{ ticks: number }>(options)
+}
+
+test('an emptied Redis learns its schedules again', async () => {
+  if (!redis) return
+  const [deps, jobs] = [{ ticks: 0 }, startTicking(redis.url)]
+  await jobs.start(deps)
+  await until(() => deps.ticks > 1)
+  await redis.flush()
+  const before = deps.ticks
+  await until(() => deps.ticks > before + 2)
+  await jobs.stop()
+})
+
+test('schedules go on after PostgreSQL has cut every connection', async () => {
+  const [deps, jobs] = [{ ticks: 0 }, startTicking(null)]
+  await jobs.start(deps)
+  await until(() => deps.ticks > 1)
+  const admin = new Client({ connectionString: database.url })
+  await admin.connect()
+  await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+  await admin.end()
+  const before = deps.ticks
+  await until(() => deps.ticks > before + 2)
+  await jobs.stop()
+})
