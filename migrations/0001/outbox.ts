@@ -5,6 +5,8 @@ CREATE TABLE outbox (
   kind text NOT NULL CHECK (kind IN ('notice', 'refresh', 'mail')),
   account_id text NOT NULL REFERENCES account,
   person_id text REFERENCES person,
+  -- {platform, tenant, userId}: told as a chat user, who need not be linked to a person.
+  chat_user jsonb,
   name text NOT NULL,
   subject_id text NOT NULL,
   data jsonb,
@@ -20,7 +22,9 @@ CREATE TABLE outbox (
   done_at timestamptz
 );
 CREATE INDEX outbox_due ON outbox (due_at, id) WHERE status = 'owed';
-CREATE INDEX outbox_inbox ON outbox (person_id) WHERE status = 'undeliverable';
+CREATE INDEX outbox_inbox ON outbox (person_id, id) WHERE status = 'undeliverable';
+CREATE INDEX outbox_refresh ON outbox (subject_id, name, created_at) WHERE kind = 'refresh';
+CREATE INDEX outbox_over ON outbox (done_at) WHERE status IN ('done', 'seen');
 
 -- Every message that shows a subject, to be redrawn when the subject changes (B4).
 CREATE TABLE posted_card (
@@ -37,6 +41,8 @@ CREATE TABLE posted_card (
   channel_id text NOT NULL,
   message_id text NOT NULL,
   posted_at timestamptz NOT NULL,
+  -- Somebody is redrawing this copy: one at a time, so that an older drawing never overwrites a newer one.
+  claimed_until timestamptz,
   gone_at timestamptz,
   UNIQUE (platform, tenant, channel_id, message_id)
 );

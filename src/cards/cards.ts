@@ -1,0 +1,89 @@
+import {
+  type CardSubject,
+  type Messenger,
+  type Platform,
+  type PostedMessage,
+  type Reader,
+  TryLater,
+} from '../chat'
+import { type Clock, isoTime } from '../clock'
+import type { Database } from '../db'
+import type { Log } from '../log'
+import type { CardKind } from './card-kind'
+import { type Copy, claimCopy, keepCopy, listCopies, releaseCopy } from './copies'
+
+/** Longer than one edit may take, adapters' timeouts included; after that a dead process no longer holds a copy. */
+const CLAIM_MS = 30_000
+const BUSY_MS = 1_000
+
+export interface Cards {
+  /** Call after posting; `personId`: for whom it is worded, null in a channel; `reader.now`: when it was drawn. */
+  remember(
+    subject: CardSubject,
+    posted: PostedMessage,
+    personId: string | null,
+    reader: Reader,
+  ): Promise<void>
+  /**
+   * Draws every copy of the subject from present state, on every platform. Copies that are gone are not tried again.
+   * @throws TryLater when some copies must wait; doing the others twice is harmless
+   */
+  refresh(type: string, id: string): Promise<void>
+}
+
+export function createCards(options: {
+  db: Database
+  messengers: ReadonlyMap<Platform, Messenger>
+  kinds: readonly CardKind[]
+  clock: Clock
+  log: Log
+}): Cards {
+  const { db, messengers, clock, log } = options
+  const kinds = new Map(options.kinds.map((kind) => [kind.type, kind]))
+
+  async function refresh(type: string, id: string): Promise<void> {
+    const kind = kinds.get(type)
+    if (!kind) throw new Error(`no feature declares cards of type "${type}"`)
+    const failures: unknown[] = []
+    for (const copy of await listCopies(db, [type, id])) {
+      try {
+        await redrawAlone(kind, id, copy.id)
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    const worst = failures.find((error) => !(error instanceof TryLater)) ?? failures[0]
+    if (worst) throw worst
+  }
+
+  /** Draws after claiming: of two redraws of one copy, the one that edits last has also looked last. */
+  async function redrawAlone(kind: CardKind, id: string, copyId: string): Promise<void> {
+    const now = clock.now()
+    const claim = isoTime(now + CLAIM_MS)
+    const [copy] = await claimCopy(db, [copyId, isoTime(now), claim])
+    if (!copy) throw new TryLater(BUSY_MS, 'the copy is being redrawn')
+    let gone = false
+    try {
+      gone = (await redraw(kind, id, copy)) === 'gone'
+    } finally {
+      await releaseCopy(db, [copyId, claim, gone ? isoTime(clock.now()) : null])
+    }
+  }
+
+  async function redraw(kind: CardKind, id: string, copy: Copy): Promise<'stays' | 'gone'> {
+    const reader = { locale: copy.locale, timeZone: copy.timeZone, now: clock.now() }
+    const card = await kind.draw(id, copy.view, reader, copy.personId)
+    const messenger = messengers.get(copy.platform)
+    if (!card || !messenger) return 'stays'
+    const delivery = await messenger.edit(copy, card, reader)
+    if (delivery.ok) return 'stays'
+    log.info({ type: kind.type, id, platform: copy.platform, why: delivery.why }, 'a posted card is gone')
+    return 'gone'
+  }
+
+  return {
+    refresh,
+    remember: (subject, posted, personId, reader) =>
+      keepCopy(db, clock.now(), subject, posted, personId, reader),
+  }
+}

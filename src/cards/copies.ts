@@ -1,0 +1,81 @@
+import type { CardSubject, Platform, PostedMessage, Reader } from '../chat'
+import { isoTime } from '../clock'
+import { type Database, newId, statement } from '../db'
+
+/** One posted message that shows a subject. */
+export interface Copy extends PostedMessage {
+  id: string
+  view: string
+  personId: string | null
+  locale: string
+  timeZone: string
+}
+
+/**
+ * Keeps where a card stands. A change that was saved between drawing and keeping did not find this copy, so when
+ * the subject has changed since then, one more redraw is owed.
+ */
+const keep = statement(
+  'cards.keep',
+  `WITH kept AS (
+  INSERT INTO posted_card (id, subject_type, subject_id, view, person_id, locale, time_zone, platform, tenant, channel_id, message_id, posted_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  ON CONFLICT (platform, tenant, channel_id, message_id) DO UPDATE SET subject_type = excluded.subject_type,
+    subject_id = excluded.subject_id, view = excluded.view, person_id = excluded.person_id, locale = excluded.locale,
+    time_zone = excluded.time_zone, posted_at = excluded.posted_at, gone_at = NULL
+)
+INSERT INTO outbox (id, kind, account_id, name, subject_id, due_at, created_at)
+SELECT $13, 'refresh', account_id, name, subject_id, $12, $12 FROM outbox
+WHERE kind = 'refresh' AND subject_id = $3 AND name = $2 AND created_at > $14 LIMIT 1`,
+)
+
+/** A change is dated by the arrival of its interaction and saved at most this much later. */
+const SAVED_WITHIN_MS = 30_000
+
+export async function keepCopy(
+  db: Database,
+  now: number,
+  subject: CardSubject,
+  posted: PostedMessage,
+  personId: string | null,
+  reader: Reader,
+): Promise<void> {
+  await keep(db, [
+    newId(now),
+    subject.type,
+    subject.id,
+    subject.view,
+    personId,
+    reader.locale,
+    reader.timeZone,
+    posted.platform,
+    posted.tenant,
+    posted.channelId,
+    posted.messageId,
+    isoTime(now),
+    newId(now),
+    isoTime(reader.now - SAVED_WITHIN_MS),
+  ])
+}
+
+export const listCopies = statement<{ id: string }>(
+  'cards.copies',
+  `SELECT id FROM posted_card WHERE subject_type = $1 AND subject_id = $2 AND gone_at IS NULL ORDER BY id`,
+)
+
+/** $1 copy, $2 now, $3 until when it is ours. No row: somebody else is redrawing it, or it is gone. */
+export const claimCopy = statement<Copy & { platform: Platform }>(
+  'cards.claim',
+  `WITH claimed AS (
+  UPDATE posted_card SET claimed_until = $3
+  WHERE id = $1 AND gone_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $2) RETURNING *
+)
+SELECT id, view, person_id AS "personId", locale, time_zone AS "timeZone", platform, tenant,
+  channel_id AS "channelId", message_id AS "messageId" FROM claimed`,
+)
+
+/** $1 copy, $2 the claim, $3 when it was found gone, or null. */
+export const releaseCopy = statement(
+  'cards.release',
+  `UPDATE posted_card SET claimed_until = NULL, gone_at = $3 WHERE id = $1 AND claimed_until = $2`,
+)

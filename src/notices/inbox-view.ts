@@ -1,0 +1,39 @@
+import { bold, type Card, LIMITS, type Row, ref, type Text, text, textLength, time } from '../chat'
+import type { Note } from './undelivered'
+
+const PER_PAGE = LIMITS.rows
+
+/** One line of the inbox: the whole note where it fits, else its title and a button that opens it. */
+export function noteRow(note: Note): Row {
+  const { drawn } = note
+  if (!drawn) {
+    const words = text`A note that cannot be shown (reference ${note.id.slice(-4)}) · ${time(note.at, 'relative')}`
+    return { text: words, button: { label: 'Mark as read', press: ref('inbox.read', note.id) } }
+  }
+  const { card } = drawn
+  const title = text`${bold(card.title)} · ${time(note.at, 'relative')}`
+  const whole: Text = card.text ? text`${title}\n${card.text}` : title
+  const fits = !card.fields && !card.rows && !card.buttons && textLength(whole) <= LIMITS.rowText
+  return fits
+    ? { text: whole, button: { label: 'Mark as read', press: ref('inbox.read', note.id) } }
+    : { text: title, button: { label: 'Open', press: ref('inbox.open', note.id) } }
+}
+
+/** A page that no longer exists shows the last one. */
+export function inboxView(rows: readonly Row[], wantedPage: number): Card {
+  if (rows.length === 0) return { tone: 'success', title: 'Nothing waits for you' }
+  const pages = Math.ceil(rows.length / PER_PAGE)
+  const page = Math.min(wantedPage, pages - 1)
+  const turn = (label: string, to: number) => ({ label, press: ref('inbox.page', String(to)) })
+  return {
+    title: rows.length === 1 ? 'One thing waits for you' : `${rows.length} things wait for you`,
+    rows: rows.slice(page * PER_PAGE, (page + 1) * PER_PAGE),
+    ...(pages > 1 && {
+      context: `Page ${page + 1} of ${pages}`,
+      buttons: [
+        ...(page > 0 ? [turn('Previous', page - 1)] : []),
+        ...(page < pages - 1 ? [turn('Next', page + 1)] : []),
+      ],
+    }),
+  }
+}

@@ -1,0 +1,69 @@
+import { type Context, command, type Feature, press, type Row, replace, say } from '../chat'
+import type { Database } from '../db'
+import { inboxView, noteRow } from './inbox-view'
+import type { NoticeKind } from './notice-kind'
+import { createUndelivered } from './undelivered'
+import { unreachable } from './unreachable'
+
+/** What a feature has waiting for a person, e.g. invitations to answer: one row each, with its button or menu. */
+export interface InboxProvider {
+  waiting(context: Context): Promise<readonly Row[]>
+}
+
+export interface Inbox {
+  chat: Feature
+  /** Everything that waits for the person, the features' rows first; the home view shows how much that is. */
+  waiting(context: Context): Promise<readonly Row[]>
+}
+
+/** `/inbox`: everything that waits for me, and what could not be told me by private message. */
+export function createInbox(options: {
+  db: Database
+  kinds: readonly NoticeKind[]
+  providers: readonly InboxProvider[]
+  log: { error(data: object, message: string): void }
+}): Inbox {
+  const { providers } = options
+  const undelivered = createUndelivered({ ...options, kinds: [...options.kinds, unreachable] })
+
+  async function waiting(context: Context): Promise<readonly Row[]> {
+    const parts = await Promise.all(providers.map((provider) => provider.waiting(context)))
+    const accountId = context.home?.accountId ?? null
+    const notes = await undelivered.list(context.actor.personId, accountId, context.reader)
+    return [...parts.flat(), ...notes.map(noteRow)]
+  }
+
+  const view = async (context: Context, page = 0) => inboxView(await waiting(context), page)
+
+  const chat: Feature = {
+    commands: [
+      command({
+        name: 'inbox',
+        description: 'Show everything that waits for you',
+        options: {},
+        run: async (context) => say(await view(context)),
+      }),
+    ],
+    presses: [
+      press({
+        name: 'inbox.page',
+        run: async (context, [page]) => replace(await view(context, Number(page) || 0)),
+      }),
+      press({
+        name: 'inbox.read',
+        async run(context, [id = '']) {
+          await undelivered.read(context.actor.personId, id, context.reader)
+          return replace(await view(context))
+        },
+      }),
+      press({
+        name: 'inbox.open',
+        async run(context, [id = '']) {
+          const note = await undelivered.read(context.actor.personId, id, context.reader)
+          return note?.drawn ? say(note.drawn.card) : replace(await view(context))
+        },
+      }),
+    ],
+  }
+  return { chat, waiting }
+}

@@ -1,0 +1,32 @@
+import type { OutboxRow } from './outbox'
+
+/**
+ * Rows that must not overtake each other, in order: what one person is told, the redraws of one subject. Lanes go
+ * side by side.
+ */
+export function inLanes(rows: readonly OutboxRow[]): OutboxRow[][] {
+  const lanes = new Map<string, OutboxRow[]>()
+  for (const row of rows) {
+    const key = laneOf(row)
+    const lane = lanes.get(key)
+    if (lane) lane.push(row)
+    else lanes.set(key, [row])
+  }
+  return [...lanes.values()]
+}
+
+const laneOf = (row: OutboxRow) =>
+  row.kind === 'refresh' ? `refresh ${row.name} ${row.subjectId}` : `person ${row.personId ?? row.id}`
+
+/** Does `work` for every item, at most `limit` at once. */
+export async function sideBySide<T>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = items.values()
+  const workers = Array.from({ length: limit }, async () => {
+    for (const item of queue) await work(item)
+  })
+  await Promise.all(workers)
+}

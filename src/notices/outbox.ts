@@ -1,0 +1,79 @@
+import { statement } from '../db'
+import type { Owed } from './notice-kind'
+
+/** One row of the outbox, claimed for delivery. */
+export interface OutboxRow extends Owed {
+  kind: 'notice' | 'refresh' | 'mail'
+  name: string
+  personId: string | null
+  actorId: string | null
+  /** Counts this one. */
+  attempts: number
+}
+
+/**
+ * $1 now, $2 until when they are ours, $3 how many. Rows that another worker holds are passed over; those of a killed
+ * worker are free again when its claim has run out. A refresh brings along every other one of its subject.
+ */
+export const claimDue = statement<OutboxRow>(
+  'outbox.claim',
+  `WITH due AS (
+  SELECT id, kind, name, subject_id FROM outbox
+  WHERE status = 'owed' AND due_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
+  ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
+), alike AS (
+  SELECT id FROM outbox
+  WHERE kind = 'refresh' AND status = 'owed' AND (claimed_until IS NULL OR claimed_until <= $1)
+    AND (subject_id, name) IN (SELECT subject_id, name FROM due WHERE kind = 'refresh')
+  FOR UPDATE SKIP LOCKED
+), claimed AS (
+  UPDATE outbox SET claimed_until = $2, attempts = attempts + 1
+  WHERE id IN (SELECT id FROM due UNION SELECT id FROM alike) RETURNING *
+)
+SELECT id, kind, name, account_id AS "accountId", person_id AS "personId", actor_id AS "actorId",
+  subject_id AS "subjectId", coalesce(data, '{}') AS data, attempts FROM claimed ORDER BY due_at, id`,
+)
+
+const OURS = `status = 'owed' AND claimed_until = $2`
+
+/** $1 rows, $2 the claim, $3 now. A mail's data goes with it: it may hold sealed secrets. */
+export const markDone = statement(
+  'outbox.done',
+  `UPDATE outbox SET status = 'done', done_at = $3, claimed_until = NULL, last_error = NULL,
+  data = CASE WHEN kind = 'mail' THEN NULL ELSE data END WHERE id = ANY($1::text[]) AND ${OURS}`,
+)
+
+/** $1 rows, $2 the claim, $3 when to try again, $4 why. Counts no further than the back-off grows, so that a long outage is no reason to give up. */
+export const putOff = statement(
+  'outbox.putOff',
+  `UPDATE outbox SET due_at = $3, claimed_until = NULL, last_error = $4, attempts = least(attempts, 10)
+  WHERE id = ANY($1::text[]) AND ${OURS}`,
+)
+
+/** $1 rows, $2 the claim, $3 when they are due again, $4 why. Every failure counts. */
+export const retryAt = statement(
+  'outbox.retryAt',
+  `UPDATE outbox SET due_at = $3, claimed_until = NULL, last_error = $4 WHERE id = ANY($1::text[]) AND ${OURS}`,
+)
+
+/** $1 rows, $2 the claim, $3 not due before. They were not tried. */
+export const handBack = statement(
+  'outbox.handBack',
+  `UPDATE outbox SET due_at = greatest(due_at, $3), claimed_until = NULL, attempts = attempts - 1
+  WHERE id = ANY($1::text[]) AND ${OURS}`,
+)
+
+/**
+ * $1 rows, $2 the claim, $3 now, $4 why, $5 id and $6 data of the notice that tells the actor. They are told once,
+ * because only one attempt finds the row owed.
+ */
+export const giveUp = statement(
+  'outbox.giveUp',
+  `WITH given_up AS (
+  UPDATE outbox SET status = 'undeliverable', done_at = $3, claimed_until = NULL, last_error = $4,
+    data = CASE WHEN kind = 'mail' THEN NULL ELSE data END WHERE id = ANY($1::text[]) AND ${OURS} RETURNING *
+)
+INSERT INTO outbox (id, kind, account_id, person_id, name, subject_id, data, due_at, created_at)
+SELECT $5, 'notice', account_id, actor_id, 'notice.unreachable', id, $6::jsonb, $3, $3 FROM given_up
+WHERE actor_id IS NOT NULL AND actor_id IS DISTINCT FROM person_id AND $6::jsonb IS NOT NULL`,
+)

@@ -1,0 +1,60 @@
+import type { Cards } from '../cards'
+import type { Mailer, Messenger, Platform, Reader } from '../chat'
+import type { Clock } from '../clock'
+import type { Database } from '../db'
+import { mailFromCard } from './mail-from-card'
+import type { DrawnNotice, NoticeKind, Owed } from './notice-kind'
+import { DONE, type Outcome } from './outcome'
+import { findPerson, identitiesOf } from './reach'
+
+export interface TellOptions {
+  db: Database
+  messengers: ReadonlyMap<Platform, Messenger>
+  mailer: Mailer
+  cards: Pick<Cards, 'remember'>
+  clock: Clock
+}
+
+/** How mails are worded for people of whom no chat user, and so no language, is known. */
+const MAIL_READER = { locale: 'en', timeZone: 'UTC' }
+
+/**
+ * Tells a person privately: where they were last active, else on their other platform, by mail when they cannot be
+ * written to in chat at all. The row's id is the key, so that a repeated sending can be recognised.
+ *
+ * @throws TryLater
+ */
+export function createTell({ db, messengers, mailer, cards, clock }: TellOptions) {
+  return async (kind: NoticeKind, owed: Owed & { personId: string }): Promise<Outcome> => {
+    let unread: DrawnNotice | undefined
+    for (const identity of await identitiesOf(db, [owed.personId, owed.accountId])) {
+      const messenger = messengers.get(identity.platform)
+      if (!messenger) continue
+      const reader = { locale: identity.locale, timeZone: identity.timeZone, now: clock.now() }
+      const drawn = await kind.draw(owed, reader)
+      if (!drawn) return DONE
+      const delivery = await messenger.direct(identity, drawn.card, reader, owed.id)
+      if (delivery.ok) {
+        if (drawn.subject) await cards.remember(drawn.subject, delivery.posted, owed.personId, reader)
+        return DONE
+      }
+      if (delivery.why !== 'disconnected') unread = drawn
+    }
+    if (!unread) return tellByMail(kind, owed)
+    const { name } = await findPerson(db, owed.personId)
+    return { status: 'undeliverable', who: name, about: unread.card.title, by: 'chat' }
+  }
+
+  async function tellByMail(kind: NoticeKind, owed: Owed & { personId: string }): Promise<Outcome> {
+    const reader: Reader = { ...MAIL_READER, now: clock.now() }
+    const drawn = await kind.draw(owed, reader)
+    if (!drawn) return DONE
+    const { name, addresses } = await findPerson(db, owed.personId)
+    for (const address of addresses) {
+      const sent = await mailer.send(address, drawn.mail ?? mailFromCard(drawn.card), reader, owed.id)
+      if (sent.ok) return DONE
+    }
+    const by = addresses.length > 0 ? 'mail' : 'nothing'
+    return { status: 'undeliverable', who: name, about: drawn.card.title, by }
+  }
+}

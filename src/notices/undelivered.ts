@@ -1,0 +1,77 @@
+import type { Reader } from '../chat'
+import { isoTime } from '../clock'
+import { type Database, statement } from '../db'
+import { describeFailure } from './failure'
+import type { DrawnNotice, NoticeKind, Owed } from './notice-kind'
+
+/** A notice that could not be delivered, worded anew. */
+export interface Note {
+  id: string
+  /** Milliseconds since 1970. */
+  at: number
+  /** Null: drawing failed, and the log says why under the note's id. */
+  drawn: DrawnNotice | null
+}
+
+interface NoteRow extends Owed {
+  personId: string
+  name: string
+  at: number
+}
+
+const ROW = `id, account_id AS "accountId", person_id AS "personId", name, subject_id AS "subjectId",
+  coalesce(data, '{}') AS data, created_at AS at`
+
+const listRows = statement<NoteRow>(
+  'inbox.list',
+  `SELECT ${ROW} FROM outbox WHERE person_id = $1 AND status = 'undeliverable' AND kind = 'notice'
+  AND ($2::text IS NULL OR account_id = $2) ORDER BY id LIMIT 100`,
+)
+
+const markRows = statement<NoteRow>(
+  'inbox.seen',
+  `WITH seen AS (
+  UPDATE outbox SET status = 'seen', done_at = $3
+  WHERE person_id = $1 AND id = ANY($2::text[]) AND status = 'undeliverable' RETURNING *
+)
+SELECT ${ROW} FROM seen`,
+)
+
+/** What could not be delivered to a person, oldest first. `accountId` null: from all their accounts. */
+export function createUndelivered(options: {
+  db: Database
+  kinds: readonly NoticeKind[]
+  log: { error(data: object, message: string): void }
+}) {
+  const { db, log } = options
+  const kinds = new Map(options.kinds.map((kind) => [kind.name, kind]))
+
+  async function list(personId: string, accountId: string | null, reader: Reader): Promise<Note[]> {
+    const rows = await listRows(db, [personId, accountId])
+    const notes = await Promise.all(rows.map((row) => drawNote(row, reader)))
+    const over = rows.filter((_, index) => notes[index] === null).map((row) => row.id)
+    if (over.length > 0) await markRows(db, [personId, over, isoTime(reader.now)])
+    return notes.filter((note) => note !== null)
+  }
+
+  /** Null when it is not theirs or already read. */
+  async function read(personId: string, id: string, reader: Reader): Promise<Note | null> {
+    const [row] = await markRows(db, [personId, [id], isoTime(reader.now)])
+    return row ? drawNote(row, reader) : null
+  }
+
+  /** Null: no longer of interest. */
+  async function drawNote(row: NoteRow, reader: Reader): Promise<Note | null> {
+    try {
+      const drawn = await kinds.get(row.name)?.draw(row, reader)
+      return drawn === null ? null : { id: row.id, at: row.at, drawn: drawn ?? null }
+    } catch (error) {
+      log.error({ reference: row.id, name: row.name, ...describeFailure(error) }, 'a note cannot be drawn')
+      return { id: row.id, at: row.at, drawn: null }
+    }
+  }
+
+  return { list, read }
+}
+
+export type Undelivered = ReturnType<typeof createUndelivered>
