@@ -34,6 +34,8 @@ export interface Context {
   guilds: Map<string, Guild>
   /** All channels of all guilds, threads and direct messages, by id. */
   channels: Map<string, Channel>
+  /** The bot's direct message channels by the other person's id. */
+  directs: Map<string, Channel>
   /** Registered commands by guild id, or 'global'. */
   commands: Map<string, Command[]>
   /** By token. */

@@ -9,8 +9,9 @@ import { createChatter, type DiscordChatter } from './chatter'
 import type { Context } from './context'
 import { createFaultControls, createFaults, type FaultControls } from './faults'
 import { createGateway } from './gateway'
-import { createGuildControls, type GuildControls, populate } from './guilds'
+import { createGuildControls, type GuildControls } from './guild-controls'
 import { createIdentifyLimit } from './identify-limit'
+import { populate } from './populate'
 import { intent } from './protocol'
 import { createRateLimiter, defaultRateLimits, type RateLimits } from './rate-limits'
 import { callbackRoutes } from './rest/callback'
@@ -28,8 +29,10 @@ import { createSnowflakes } from './snowflake'
 
 export type { DiscordChatter } from './chatter'
 export type { FaultControls } from './faults'
-export { type GuildControls, otherGuildId } from './guilds'
+export type { GuildControls } from './guild-controls'
+export type { NewGuild } from './guilds'
 export { noResponse } from './interactions'
+export { otherGuildId } from './populate'
 export { defaultRateLimits, type RateLimits } from './rate-limits'
 export type { Call } from './rest/server'
 
@@ -149,6 +152,7 @@ function createContext(clock: SandboxClock): Context {
     users: new Map(),
     guilds: new Map(),
     channels: new Map(),
+    directs: new Map(),
     commands: new Map(),
     interactions: new Map(),
     forms: new Map(),

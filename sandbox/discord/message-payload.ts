@@ -20,13 +20,16 @@ export function messagePayload(context: Context, message: StoredMessage): Json {
   }
 }
 
-/** The message as MESSAGE_CREATE and MESSAGE_UPDATE carry it: with guild and member. */
+/** The message as MESSAGE_CREATE and MESSAGE_UPDATE carry it: with guild, member and kind of channel. */
 export function messageEventPayload(context: Context, message: StoredMessage): Json {
-  const guildId = context.channels.get(message.channelId)?.guildId
+  const channel = context.channels.get(message.channelId)
+  const guildId = channel?.guildId
   const member =
     guildId === undefined ? undefined : context.guilds.get(guildId)?.members.get(message.authorId)
   return {
     ...messagePayload(context, message),
+    // By this discord.js recognises a direct message in a channel it has not seen before.
+    channel_type: channel?.type,
     ...(guildId !== undefined && { guild_id: guildId }),
     ...(member && { member: partialMemberPayload(member) }),
   }

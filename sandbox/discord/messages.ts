@@ -13,6 +13,8 @@ const settableFlags =
   messageFlag.suppressNotifications |
   messageFlag.componentsV2
 
+const mostMessages = 20_000
+
 export interface PostOptions {
   authorId: string
   type?: number
@@ -74,10 +76,21 @@ export function postMessage(
     allowed: body.allowed_mentions,
     ...(repliesTo !== undefined && { repliesTo }),
   })
-  channel.messages.set(message.id, message)
+  store(channel, message)
   if (!ephemeral) context.dispatch('MESSAGE_CREATE', messageEventPayload(context, message), channel.guildId)
   changed(context)
   return message
+}
+
+/** Keeps memory flat in long load runs: of a channel's messages the oldest go first. */
+function store(channel: Channel, message: StoredMessage): void {
+  channel.messages.set(message.id, message)
+  channel.lastMessageId = message.id
+  if (channel.messages.size <= mostMessages) return
+  for (const oldest of channel.messages.keys()) {
+    channel.messages.delete(oldest)
+    return
+  }
 }
 
 /**
@@ -136,7 +149,7 @@ export function deleteMessage(context: Context, message: StoredMessage): void {
 /** A line of the platform itself that one person sees, e.g. that the bot did not respond. */
 export function postNotice(context: Context, channel: Channel, userId: string, content: string): void {
   const id = context.nextId()
-  channel.messages.set(id, {
+  store(channel, {
     id,
     channelId: channel.id,
     authorId: context.botUserId,

@@ -76,7 +76,7 @@ export function findId(
     [optionType.mentionable]: [...people, ...roles],
   }
   return candidates[type]?.find(
-    ({ id, names }) => id === word || names.some((name) => name?.toLowerCase() === word),
+    ({ id, names }) => id === word || names.some((name) => name?.toLowerCase().replace(/^@/, '') === word),
   )?.id
 }
 

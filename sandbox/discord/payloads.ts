@@ -57,7 +57,7 @@ export function channelPayload(context: Context, channel: Channel): Json {
   const common = {
     id: channel.id,
     type: channel.type,
-    last_message_id: [...channel.messages.keys()].at(-1) ?? null,
+    last_message_id: channel.lastMessageId ?? null,
     flags: 0,
   }
   const recipient = channel.recipientId === undefined ? undefined : context.users.get(channel.recipientId)

@@ -17,6 +17,7 @@ export type SchemaName =
   | 'CreatePrivateChannelRequestSchema'
   | 'CreateTextThreadWithMessageRequestSchema'
   | 'CreateTextThreadWithoutMessageRequestSchema'
+  | 'UpdateThreadRequestPartialSchema'
 
 interface Issue {
   code: string

@@ -28,8 +28,8 @@ export function readable(markdown: string, reader: Reader): string {
     markdown
       // Code is literal, and an escaped character stands for itself; both are put aside before marks are read.
       .replace(
-        /```(?:[\w+-]*\n)?([\s\S]*?)```|``([\s\S]+?)``|`([^`]+)`|\\([^\w\s])/g,
-        (_all, block, twice, once, escaped) => keep((block ?? twice ?? once ?? escaped) as string),
+        /```(?:[\w+-]*\n)?([\s\S]*?)```|``([\s\S]+?)``|`([^`]+)`|\\([^A-Za-z0-9\s])/g,
+        (_all, block, twice, once, escaped) => keep((block?.trimEnd() ?? twice ?? once ?? escaped) as string),
       )
       .replace(/<(?:@[!&]?|#|\/[^:>]+:)\d+>|<a?:\w+:\d+>|<t:-?\d+(?::[a-zA-Z])?>/g, (token) =>
         keep(resolve(token, reader)),
@@ -50,7 +50,7 @@ function resolve(token: string, { context, user, guildId }: Reader): string {
   const id = /(\d+)>$/.exec(token)?.[1] ?? ''
   const guild = guildId === undefined ? undefined : context.guilds.get(guildId)
   if (token.startsWith('<t:')) return readableTime(token, user, context.clock.now())
-  if (token.startsWith('<@&')) return `@${guild?.roles.get(id)?.name ?? 'unknown-role'}`
+  if (token.startsWith('<@&')) return `@${guild?.roles.get(id)?.name.replace(/^@/, '') ?? 'unknown-role'}`
   if (token.startsWith('<@')) return `@${displayName(context, id, guildId) ?? 'unknown-user'}`
   if (token.startsWith('<#')) return `#${context.channels.get(id)?.name ?? 'unknown'}`
   if (token.startsWith('</')) return token.slice(1, token.lastIndexOf(':'))

@@ -51,6 +51,9 @@ export interface Channel {
   ownerId?: string
   participants?: Set<string>
   archived?: boolean
+  lastMessageId?: string
+  /** Message ids by the nonces that must not repeat. */
+  nonces?: Map<string | number, string>
   messages: Map<string, StoredMessage>
 }
 

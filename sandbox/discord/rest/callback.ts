@@ -3,10 +3,11 @@ import { type Context, changed } from '../context'
 import { discordError, FormErrors } from '../errors'
 import type { Choice, Interaction } from '../interactions'
 import { messagePayload } from '../message-payload'
-import { editMessage, postMessage } from '../messages'
-import { callbackType, interactionType, messageFlag, messageType } from '../protocol'
+import { editMessage } from '../messages'
+import { callbackType, interactionType, messageFlag } from '../protocol'
 import { checkSchema, type SchemaName } from '../schemas'
 import type { MessageRequest, Modal, StoredMessage } from '../types'
+import { postResponse } from './respond'
 import { type ApiRequest, noContent, ok, type Reply, type Route } from './router'
 import { storeFiles } from './uploads'
 
@@ -87,12 +88,13 @@ function apply(
   const body = (callback.data ?? {}) as MessageRequest
   if (callback.type === message || callback.type === deferredMessage) {
     const loading = callback.type === deferredMessage
-    const made = postResponse(context, interaction, body, { request, loading })
-    interaction.original = made
-    return made
+    interaction.original = postResponse(context, interaction, body, { request, at: ['data'], loading })
+    return interaction.original
   }
   if (callback.type === modal) openForm(context, interaction, callback.data as Modal)
   if (callback.type === autocomplete || callback.type === modal || !interaction.message) return undefined
+  const channel = context.channels.get(interaction.channelId)
+  if (!channel?.messages.has(interaction.message.id)) throw discordError('unknownMessage')
   interaction.original = interaction.message
   if (callback.type === update)
     editMessage(context, interaction.message, body, {
@@ -100,40 +102,6 @@ function apply(
       attachments: storeFiles(context, request, body),
     })
   return interaction.message
-}
-
-/** A message that answers an interaction, as first response or follow-up. */
-export function postResponse(
-  context: Context,
-  interaction: Interaction,
-  body: MessageRequest,
-  {
-    request,
-    loading = false,
-    followUp = false,
-  }: { request: ApiRequest; loading?: boolean; followUp?: boolean },
-): StoredMessage {
-  const channel = context.channels.get(interaction.channelId)
-  if (!channel) throw discordError('unknownChannel')
-  const ephemeral = ((body.flags ?? 0) & messageFlag.ephemeral) !== 0
-  const answersCommand = interaction.type === interactionType.command && !followUp
-  // A deferral may only carry the ephemeral flag; the rest comes with the edit.
-  const request_ = loading ? { flags: (body.flags ?? 0) & messageFlag.ephemeral } : body
-  return postMessage(context, channel, request_, {
-    authorId: context.botUserId,
-    token: interaction.token,
-    at: followUp ? [] : ['data'],
-    loading,
-    attachments: storeFiles(context, request, body),
-    ...(answersCommand && { type: messageType.chatInputCommand }),
-    ...(ephemeral && { seenBy: interaction.userId }),
-    interaction: {
-      id: interaction.id,
-      type: interaction.type,
-      userId: interaction.userId,
-      ...(interaction.commandName !== undefined && { name: interaction.commandName }),
-    },
-  })
 }
 
 function openForm(context: Context, interaction: Interaction, wanted: Modal): void {

@@ -1,9 +1,10 @@
-import type { Context } from '../context'
+import { openDirect, startThread } from '../channels'
+import { type Context, changed } from '../context'
 import { discordError } from '../errors'
-import { openDirect, startThread } from '../guilds'
 import { messageEventPayload } from '../message-payload'
 import { channelPayload } from '../payloads'
 import { checkSchema } from '../schemas'
+import type { Channel } from '../types'
 import { channelFor, messageFor } from './messages'
 import { type ApiRequest, bot, created, noContent, ok, type Reply, type Route } from './router'
 
@@ -12,6 +13,8 @@ export const channelRoutes: Route[] = [
   bot('GET /channels/:channel', (request, context) =>
     ok(channelPayload(context, channelFor(request, context))),
   ),
+  bot('PATCH /channels/:channel', editThread),
+  bot('DELETE /channels/:channel', deleteThread),
   bot('POST /users/@me/channels', openDirectMessage),
   bot('POST /channels/:channel/threads', startLooseThread),
   bot('POST /channels/:channel/messages/:message/threads', startThreadOnMessage),
@@ -59,4 +62,32 @@ function activeThreads(request: ApiRequest, context: Context): Reply {
   if (!guild?.botJoinedAt) throw discordError('missingAccess')
   const threads = [...guild.channels.values()].filter((channel) => channel.parentId && !channel.archived)
   return ok({ threads: threads.map((thread) => channelPayload(context, thread)), members: [] })
+}
+
+/** The bot may change and delete the threads it started; it has no permission for other channels. */
+function ownThread(request: ApiRequest, context: Context): Channel {
+  const thread = channelFor(request, context)
+  if (thread.ownerId !== context.botUserId) throw discordError('missingPermissions')
+  return thread
+}
+
+function editThread(request: ApiRequest, context: Context): Reply {
+  const thread = ownThread(request, context)
+  checkSchema('UpdateThreadRequestPartialSchema', request.body)
+  const { name, archived } = request.body as { name?: string; archived?: boolean }
+  if (name !== undefined) thread.name = name
+  if (archived !== undefined) thread.archived = archived
+  context.dispatch('THREAD_UPDATE', channelPayload(context, thread), thread.guildId)
+  changed(context)
+  return ok(channelPayload(context, thread))
+}
+
+function deleteThread(request: ApiRequest, context: Context): Reply {
+  const thread = ownThread(request, context)
+  const { id, guildId, parentId, type } = thread
+  context.channels.delete(id)
+  if (guildId !== undefined) context.guilds.get(guildId)?.channels.delete(id)
+  context.dispatch('THREAD_DELETE', { id, guild_id: guildId, parent_id: parentId, type }, guildId)
+  changed(context)
+  return ok(channelPayload(context, thread))
 }

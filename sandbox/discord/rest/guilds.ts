@@ -1,8 +1,9 @@
 import type { Context } from '../context'
 import { discordError } from '../errors'
+import { removeBot } from '../guilds'
 import { channelPayload, guildPayload, memberPayload, rolePayload } from '../payloads'
 import type { Guild } from '../types'
-import { type ApiRequest, bot, ok, type Reply, type Route } from './router'
+import { type ApiRequest, bot, noContent, ok, type Reply, type Route } from './router'
 
 /** https://docs.discord.com/developers/resources/guild#endpoints */
 export const guildRoutes: Route[] = [
@@ -63,10 +64,6 @@ function getMember(request: ApiRequest, context: Context): Reply {
 }
 
 function leaveGuild(request: ApiRequest, context: Context): Reply {
-  const guild = guildFor(request, context)
-  guild.botJoinedAt = undefined
-  guild.members.delete(context.botUserId)
-  context.commands.delete(guild.id)
-  context.dispatch('GUILD_DELETE', { id: guild.id }, guild.id)
-  return { status: 204 }
+  removeBot(context, guildFor(request, context))
+  return noContent
 }

@@ -57,13 +57,21 @@ function create(request: ApiRequest, context: Context): Reply {
   const body = (request.body ?? {}) as MessageRequest
   checkSchema('MessageCreateRequestSchema', body)
   requireReachable(context, channel)
-  // https://docs.discord.com/developers/resources/message#create-message: the same nonce again returns the same message.
-  const repeated =
-    body.enforce_nonce && [...channel.messages.values()].find(({ nonce }) => nonce === body.nonce)
+  const repeated = messageWithNonce(channel, body)
   if (repeated) return ok(messagePayload(context, repeated))
   const attachments = storeFiles(context, request, body)
   const message = postMessage(context, channel, body, { authorId: context.botUserId, attachments })
+  if (body.enforce_nonce && body.nonce != null) {
+    channel.nonces ??= new Map()
+    channel.nonces.set(body.nonce, message.id)
+  }
   return ok(messagePayload(context, message))
+}
+
+/** With `enforce_nonce` the same nonce returns the same message. https://docs.discord.com/developers/resources/message#create-message */
+function messageWithNonce(channel: Channel, body: MessageRequest): StoredMessage | undefined {
+  const id = body.enforce_nonce && body.nonce != null ? channel.nonces?.get(body.nonce) : undefined
+  return id === undefined ? undefined : channel.messages.get(id)
 }
 
 /** 50007: the person has blocked the bot, or shares no guild with it any more. */

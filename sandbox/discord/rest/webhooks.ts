@@ -6,7 +6,7 @@ import { deleteMessage, editMessage } from '../messages'
 import { callbackType, messageFlag } from '../protocol'
 import { checkSchema } from '../schemas'
 import type { MessageRequest, StoredMessage } from '../types'
-import { postResponse } from './callback'
+import { postResponse } from './respond'
 import { type ApiRequest, noContent, ok, type Reply, type Route } from './router'
 import { storeFiles } from './uploads'
 
@@ -52,7 +52,9 @@ function followUp(request: ApiRequest, context: Context): Reply {
     editMessage(context, original, body, { attachments: storeFiles(context, request, body) })
     return ok(messagePayload(context, original))
   }
-  return ok(messagePayload(context, postResponse(context, interaction, body, { request, followUp: true })))
+  return ok(
+    messagePayload(context, postResponse(context, interaction, body, { request, at: [], followUp: true })),
+  )
 }
 
 function get(request: ApiRequest, context: Context): Reply {
