@@ -1,4 +1,5 @@
 import type { Chatter, SeenChannel } from '../driver'
+import type { Option } from './blocks/text-object'
 import { runCommand } from './commands'
 import { sendHomeOpened, sendMessageChanged, sendMessageEvents } from './events'
 import { readForm } from './forms'
@@ -22,14 +23,11 @@ export interface SlackChatter extends Chatter {
   remove(messageId: string): Promise<void>
   /** Opens the app's Home tab, of which the app hears. */
   openHome(): Promise<void>
+  /** What an external menu of a message or form offers. */
+  suggestIn(messageId: string, actionId: string, typed: string): Promise<{ value: string; label: string }[]>
 }
 
-export function createChatter(
-  slack: Slack,
-  userId: string,
-  teamId: string,
-  onChange: (listener: () => void) => () => void,
-): SlackChatter {
+export function createChatter(slack: Slack, userId: string, teamId: string): SlackChatter {
   const workspace = workspaceOf(slack, teamId)
   const user = userOf(workspace, userId)
   const actor: Actor = { slack, workspace, user }
@@ -112,8 +110,7 @@ export function createChatter(
         const view = openForm()
         const block = view.source.blocks.find((each) => each.block_id === where.field)
         const actionId = block?.type === 'input' ? block.element.action_id : where.field
-        const options = await suggestOptions(actor, { view }, actionId, typed)
-        return options.map(({ value, text }) => ({ value, label: text.text }))
+        return labelled(await suggestOptions(actor, { view }, actionId, typed))
       }
       const command = slack.app.commands.find((each) => each.name === where.command)
       const choices = command?.options?.find((option) => option.name === where.option)?.choices ?? []
@@ -123,7 +120,7 @@ export function createChatter(
     },
     commands: () =>
       slack.app.commands.map(({ name, description, options = [] }) => ({ name, description, options })),
-    onChange,
+    onChange: slack.onChange,
     reply(messageId, text) {
       const place = placeOf(actor, messageId)
       if ('view' in place) throw new Error('a form has no thread')
@@ -140,6 +137,11 @@ export function createChatter(
       removeMessage(slack, channel, message.ts)
       await sendMessageChanged(slack, workspace, channel, { before: message })
     },
+    async suggestIn(messageId, actionId, typed) {
+      return labelled(await suggestOptions(actor, placeOf(actor, messageId), actionId, typed))
+    },
     openHome: () => sendHomeOpened(slack, workspace, userId, direct),
   }
 }
+
+const labelled = (options: Option[]) => options.map(({ value, text }) => ({ value, label: text.text }))

@@ -33,7 +33,10 @@ export function createDeliver(slack: Slack, sockets: SocketHub): Deliver {
       held.unshift(release)
       if (held.length < faults.toReverse) return
       faults.toReverse = 0
-      for (const next of held.splice(0)) next()
+      const all = held.splice(0)
+      queueMicrotask(() => {
+        for (const next of all) next()
+      })
     })
   }
 
@@ -48,6 +51,8 @@ export function createDeliver(slack: Slack, sockets: SocketHub): Deliver {
 /** Nearly at once, after a minute, after five: https://docs.slack.dev/apis/events-api/#retries */
 const retryDelaysMs = [0, 60_000, 300_000]
 
+const retryReasons = { timeout: 'http_timeout', refused: 'http_error', unreachable: 'connection_failed' }
+
 /** Delivers an event; resolves after the first attempt, while the retries go on by themselves. */
 export async function deliverEvent(slack: Slack, payload: Json): Promise<void> {
   const attempt = async (retry?: { attempt: number; reason: string }) => {
@@ -56,7 +61,7 @@ export async function deliverEvent(slack: Slack, payload: Json): Promise<void> {
     const made = retry?.attempt ?? 0
     const delayMs = retryDelaysMs[made]
     if (delayMs === undefined) return
-    const reason = outcome.reason === 'timeout' ? 'http_timeout' : 'http_error'
+    const reason = retryReasons[outcome.reason]
     after(slack.clock, delayMs, () => void attempt({ attempt: made + 1, reason }))
   }
   await attempt()

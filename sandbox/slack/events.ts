@@ -1,6 +1,7 @@
 import { deliverEvent } from './delivery'
 import { messageObject } from './messages'
 import type { Channel, Json, Message, Slack, Workspace } from './state'
+import { unescapeText } from './text'
 import { viewObject } from './views'
 
 /** Wraps an event as the Events API does: https://docs.slack.dev/apis/events-api/#event-type-structure */
@@ -46,8 +47,17 @@ export async function sendMessageEvents(
   message: Message,
 ): Promise<void> {
   if (!channel.members.has(slack.app.botUserId)) return
-  const where = { channel: channel.id, event_ts: message.ts }
-  const said = { ...messageObject(workspace, message), client_msg_id: slack.ids.next('msg-'), ...where }
+  const team = workspace.users.get(message.user)?.teamId ?? workspace.teamId
+  const said = {
+    ...messageObject(workspace, message),
+    blocks: [richText(slack, message.text)],
+    client_msg_id: slack.ids.next('msg-'),
+    team,
+    // Only in channels shared with another workspace: https://docs.slack.dev/apis/slack-connect
+    ...(channel.shared ? { user_team: team, source_team: team } : {}),
+    channel: channel.id,
+    event_ts: message.ts,
+  }
   const sent = [sendEvent(slack, workspace, { ...said, channel_type: kindOf(channel) }, channel.shared)]
   // https://docs.slack.dev/reference/events/app_mention: not sent in direct messages with the app
   if (!channel.direct && message.pings.includes(slack.app.botUserId)) {
@@ -111,6 +121,20 @@ export function sendHomeOpened(slack: Slack, workspace: Workspace, userId: strin
     ...(view ? { view: viewObject(slack, workspace, view) } : {}),
     event_ts: slack.ids.ts(),
   })
+}
+
+/** The composer sends every message as rich text: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
+function richText(slack: Slack, text: string): Json {
+  const elements = text.split(/(<@\w+>)/).flatMap((part): Json[] => {
+    if (part === '') return []
+    const [, user_id] = /^<@(\w+)>$/.exec(part) ?? []
+    return [user_id === undefined ? { type: 'text', text: unescapeText(part) } : { type: 'user', user_id }]
+  })
+  return {
+    type: 'rich_text',
+    block_id: slack.ids.next('b'),
+    elements: [{ type: 'rich_text_section', elements }],
+  }
 }
 
 const kindOf = (channel: Channel) => (channel.direct ? 'im' : 'channel')

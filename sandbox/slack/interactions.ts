@@ -45,7 +45,10 @@ export async function deliverOrTell(
   what: string,
   delivery: Delivery,
 ): Promise<Outcome> {
-  const outcome = await actor.slack.deliver(delivery)
+  const isInstalled = actor.workspace.botToken !== undefined
+  const outcome: Outcome = isInstalled
+    ? await actor.slack.deliver(delivery)
+    : { acked: false, reason: 'unreachable' }
   if (!outcome.acked) tell(actor, where, `${what} failed with the error "${errorOf(outcome.reason)}"`)
   return outcome
 }

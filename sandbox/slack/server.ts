@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { answerCall } from './api'
 import { type Buckets, createBuckets } from './limits'
 import { authorize } from './oauth'
@@ -8,20 +8,17 @@ import type { SocketHub } from './socket'
 import type { Json, Slack } from './state'
 
 /** The HTTP side: Web API, response addresses, the OAuth page, and the upgrade to Socket Mode. */
-export function createHttpServer(getSlack: () => Slack, sockets: () => SocketHub): Server {
-  let buckets: Buckets | undefined
-  const server = createServer((request, response) => {
-    const slack = getSlack()
-    buckets ??= createBuckets(slack.clock)
+export function serve(server: Server, slack: Slack, sockets: SocketHub): void {
+  const buckets = createBuckets(slack.clock)
+  server.on('request', (request, response) => {
     handle(slack, buckets, request, response).catch((error: Error) => {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(error.message)
     })
   })
   server.on('upgrade', (request, socket, head) => {
-    if (getSlack().faults.down) socket.destroy()
-    else sockets().upgrade(request, socket, head)
+    if (slack.faults.down) socket.destroy()
+    else sockets.upgrade(request, socket, head)
   })
-  return server
 }
 
 async function handle(slack: Slack, buckets: Buckets, request: IncomingMessage, response: ServerResponse) {

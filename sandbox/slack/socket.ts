@@ -131,7 +131,7 @@ export function createSocketHub(app: { appId: string }, ackTimeoutMs: number): S
 function envelopeOf(delivery: Delivery, envelope_id: string): Pending['envelope'] {
   const isEvent = delivery.kind === 'events_api'
   const retry = isEvent
-    ? { retry_attempt: delivery.retry?.attempt ?? 0, retry_reason: delivery.retry?.reason ?? '' }
+    ? { retry_attempt: delivery.retry?.attempt ?? 0, retry_reason: delivery.retry ? 'timeout' : '' }
     : {}
   return {
     envelope_id,

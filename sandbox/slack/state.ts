@@ -134,4 +134,5 @@ export interface Slack {
   deliver: Deliver
   /** To be called after every change that somebody may see. */
   changed(): void
+  onChange(listener: () => void): () => void
 }

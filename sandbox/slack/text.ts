@@ -11,14 +11,19 @@ export interface ReadText {
 /** What a reader sees of mrkdwn: mentions as names, links as their labels, no formatting marks. */
 export function readMrkdwn(workspace: Workspace, source: string): ReadText {
   const links: ReadText['links'] = []
-  const text = source
-    .split(/(```[\s\S]*?```|`[^`\n]+`)/)
-    .map((part, index) => {
-      const isCode = index % 2 === 1
-      const unmarked = isCode ? part.replace(/^`+|`+$/g, '') : stripMarks(part)
-      return unmarked.replace(/<([^<>]+)>/g, (_, inside: string) => readReference(workspace, inside, links))
-    })
-    .join('')
+  const set: string[] = []
+  const putAside = (shown: string) => {
+    set.push(shown)
+    return `\uE000${set.length - 1}\uE001`
+  }
+  const restore = (text: string) => text.replace(/\uE000(\d+)\uE001/g, (_, at) => set[Number(at)] ?? '')
+  // References and code are put aside, so that marks inside them stay and marks around them go.
+  const aside = source
+    .replace(/<([^<>]+)>/g, (_, inside: string) => putAside(readReference(workspace, inside, links)))
+    .replace(/```([\s\S]*?)```|`([^`\n]+)`/g, (_, block?: string, code?: string) =>
+      putAside(block ?? code ?? ''),
+    )
+  const text = restore(restore(stripMarks(aside)))
   return { text: unescapeText(text), links }
 }
 

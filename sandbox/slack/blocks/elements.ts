@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textInputs } from './text-inputs'
 import { actionId, address, confirm, option, optionGroup, plain, textOf } from './text-object'
 
 /** Block elements and their limits: https://docs.slack.dev/reference/block-kit/block-elements */
@@ -9,12 +10,6 @@ const interactive = {
 }
 const placeholder = { placeholder: plain(150).optional() }
 const several = { max_selected_items: z.number().int().min(1).optional() }
-const typed = {
-  action_id: actionId,
-  focus_on_load: z.boolean().optional(),
-  dispatch_action_config: z.strictObject({ trigger_actions_on: z.array(z.string()).optional() }).optional(),
-  ...placeholder,
-}
 
 const button = z.strictObject({
   type: z.literal('button'),
@@ -119,36 +114,6 @@ const datePicker = z.strictObject({
     .optional(),
 })
 
-const textInput = z.strictObject({
-  type: z.literal('plain_text_input'),
-  ...typed,
-  multiline: z.boolean().optional(),
-  initial_value: z.string().max(3_000).optional(),
-  min_length: z.number().int().min(0).max(3_000).optional(),
-  max_length: z.number().int().min(1).max(3_000).optional(),
-})
-
-const emailInput = z.strictObject({
-  type: z.literal('email_text_input'),
-  ...typed,
-  initial_value: z.string().optional(),
-})
-
-const urlInput = z.strictObject({
-  type: z.literal('url_text_input'),
-  ...typed,
-  initial_value: z.string().optional(),
-})
-
-const numberInput = z.strictObject({
-  type: z.literal('number_input'),
-  ...typed,
-  is_decimal_allowed: z.boolean(),
-  initial_value: z.string().optional(),
-  min_value: z.string().optional(),
-  max_value: z.string().optional(),
-})
-
 const picture = { image_url: address, alt_text: z.string().min(1).max(2_000) }
 const image = z.strictObject({ type: z.literal('image'), ...picture })
 
@@ -158,14 +123,7 @@ const marks = [multiUsersSelect, checkboxes, radioButtons, datePicker] as const
 export const sectionAccessory = z.discriminatedUnion('type', [button, image, overflow, ...menus, ...marks])
 export const actionsElement = z.discriminatedUnion('type', [button, overflow, ...menus, ...marks])
 export const contextElement = z.discriminatedUnion('type', [image, ...textOf(3_000).options])
-export const inputElement = z.discriminatedUnion('type', [
-  textInput,
-  emailInput,
-  urlInput,
-  numberInput,
-  ...menus,
-  ...marks,
-])
+export const inputElement = z.discriminatedUnion('type', [...textInputs, ...menus, ...marks])
 
 export type Element =
   | z.infer<typeof sectionAccessory>

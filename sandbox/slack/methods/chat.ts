@@ -9,6 +9,7 @@ import { directId } from '../workspace'
 /** The channel to post to; a user id stands for the direct channel with that person. */
 function placeToPost({ slack, workspace, args }: Call): Channel {
   const named = String(args.channel ?? '')
+  if (workspace.users.get(named)?.bot) throw new ApiRefusal('cannot_dm_bot')
   const channel = workspace.channels.get(workspace.users.has(named) ? directId(named) : named)
   if (!channel) throw new ApiRefusal('channel_not_found')
   if (!channel.members.has(slack.app.botUserId)) throw new ApiRefusal('not_in_channel')
@@ -80,7 +81,10 @@ export const chatMethods: Record<string, Method> = {
     scopes: ['chat:write'],
     run(call) {
       const { channel, message } = ownMessage(call, 'cant_update_message')
-      const after = editMessage(call.slack, channel, message.ts, readContent(call.args))
+      // What is not sent stays; an empty list removes: https://docs.slack.dev/reference/methods/chat.update#arguments
+      const { text, blocks, attachments } = message
+      const content = readContent({ text, blocks, attachments, ...call.args })
+      const after = editMessage(call.slack, channel, message.ts, content)
       const shown = messageObject(call.workspace, after)
       return { channel: channel.id, ts: after.ts, text: after.text, message: shown }
     },

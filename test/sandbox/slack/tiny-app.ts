@@ -1,4 +1,4 @@
-import { App, LogLevel } from '@slack/bolt'
+import { App, type Logger, LogLevel } from '@slack/bolt'
 import { createSandboxClock, type SandboxClock } from '../../../sandbox/clock'
 import { type SlackSandbox, type SlackSandboxOptions, startSlackSandbox } from '../../../sandbox/slack'
 
@@ -35,13 +35,24 @@ export async function startTinyApp(
   }
 }
 
+/** Tests cut sockets on purpose; Bolt's complaints about it would only hide real ones. */
+const silent: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+}
+
 /** One more Socket Mode connection of the same app. */
 export function connectApp(sandbox: SlackSandbox): App {
   return new App({
     token: sandbox.botToken,
     appToken: sandbox.appToken,
     socketMode: true,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     clientOptions: { slackApiUrl: sandbox.apiUrl, retryConfig: { retries: 0 } },
   })
 }
