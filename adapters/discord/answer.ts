@@ -8,7 +8,7 @@ import {
   InteractionType,
   MessageFlags,
 } from 'discord.js'
-import type { Answer, Card, Form, PostedMessage, Responder } from '../../src/chat'
+import type { Answer, Card, Form, PostedMessage, Reader, Responder } from '../../src/chat'
 import type { InteractionCalls } from './calls'
 import { cardMessage } from './card'
 import { isBlocked, isOver } from './errors'
@@ -25,6 +25,8 @@ export interface Answering {
   calls: InteractionCalls
   /** Posts a card to the acting user privately; throws DiscordAPIError. */
   postDirect(card: Card): Promise<PostedMessage>
+  /** For the little that Discord does not show in the person's own way by itself. */
+  reader: Reader
   /** Told when Discord no longer takes an answer. */
   onOver(error: unknown): void
 }
@@ -39,7 +41,7 @@ type Stage = 'fresh' | 'deferred' | 'answered' | 'over'
  * Answers a command, a pressed control or a submitted form.
  * https://docs.discord.com/developers/interactions/receiving-and-responding
  */
-export function createAnswerer(raw: Answerable, { calls, postDirect, onOver }: Answering): Responder {
+export function createAnswerer(raw: Answerable, { calls, reader, postDirect, onOver }: Answering): Responder {
   /** What holds the pressed control, also when a form came in between. */
   const pressed = 'message' in raw ? raw.message : undefined
   let stage: Stage = 'fresh'
@@ -118,7 +120,7 @@ export function createAnswerer(raw: Answerable, { calls, postDirect, onOver }: A
       throw new Error('Discord opens no form from a form: answer with a card whose button opens it')
     if (stage !== 'fresh')
       throw new Error('A form must be the first response: declare its handler first: "form"')
-    await respond({ type: InteractionResponseType.Modal, data: formModal(form) })
+    await respond({ type: InteractionResponseType.Modal, data: formModal(form, reader) })
   }
 
   function show(answer: Answer): Promise<PostedMessage | undefined> {
@@ -131,9 +133,8 @@ export function createAnswerer(raw: Answerable, { calls, postDirect, onOver }: A
 
   function defer(): Promise<undefined> {
     if (stage !== 'fresh') return deferring
-    const pressedId = raw.type === InteractionType.MessageComponent ? raw.data.custom_id : undefined
     const response: APIInteractionResponse = pressed
-      ? { type: InteractionResponseType.UpdateMessage, data: working(pressed, pressedId) }
+      ? { type: InteractionResponseType.UpdateMessage, data: working(pressed) }
       : {
           type: InteractionResponseType.DeferredChannelMessageWithSource,
           data: { flags: MessageFlags.Ephemeral },

@@ -9,7 +9,9 @@ import {
   MessageFlags,
 } from 'discord.js'
 import type { Button, Card, LinkButton, Menu, Row, Tone } from '../../src/chat'
+import { distinguish } from './controls'
 import { discordText, type Shielding } from './text'
+import { workingNote } from './working'
 
 /** Body of every request that writes a card. */
 export interface CardMessage {
@@ -25,8 +27,8 @@ const accents: Record<Tone, number> = {
   danger: 0xd8383c,
 }
 
-/** All text of one message together. https://docs.discord.com/developers/components/reference#component-reference */
-const mostCharacters = 4_000
+/** All text of one message together. https://docs.discord.com/developers/components/reference */
+const mostCharacters = 4_000 - workingNote.length
 
 /** A card as a components message that pings nobody (B13), whatever its text says. */
 export function cardMessage(card: Card, { isPrivate = false } = {}): CardMessage {
@@ -37,6 +39,7 @@ export function cardMessage(card: Card, { isPrivate = false } = {}): CardMessage
 function container(card: Card): APIContainerComponent {
   const escaped = parts(card, 'escaped')
   const components = textLength(escaped) <= mostCharacters ? escaped : parts(card, 'lookalike')
+  distinguish(components)
   return {
     type: ComponentType.Container,
     ...(card.tone && { accent_color: accents[card.tone] }),

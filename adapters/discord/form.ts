@@ -2,17 +2,29 @@ import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
   type APIModalSubmissionComponent,
+  type APITextDisplayComponent,
   ComponentType,
   type ModalSubmitComponent,
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js'
-import type { Choice, Field, Form, FormValues } from '../../src/chat'
+import {
+  type Choice,
+  type Field,
+  type Form,
+  type FormValues,
+  LIMITS,
+  plainText,
+  type Reader,
+  ViewTooLarge,
+} from '../../src/chat'
 import { discordText } from './text'
 
 type Input = APILabelComponent['component']
 type FieldOf<K extends Field['kind']> = Extract<Field, { kind: K }>
 
+/** Paragraphs and labelled inputs together. */
+const mostParts = 5
 /** https://docs.discord.com/developers/components/reference#checkbox-group */
 const mostCheckboxes = 10
 /** What somebody types to name one thing. */
@@ -20,16 +32,27 @@ const searchLength = 100
 /** Ends the id of a select whose values stay a list. */
 const listMark = '[]'
 
-/** A form as a modal; Discord words the submit button itself. */
-export function formModal(form: Form): APIModalInteractionResponseCallbackData {
-  return {
-    custom_id: form.submit,
-    title: form.title,
-    components: [
-      ...(form.text ? [{ type: ComponentType.TextDisplay, content: discordText(form.text) } as const] : []),
-      ...form.fields.map(label),
-    ],
-  }
+/**
+ * A form as a modal; Discord words the submit button itself. A modal has five places, so beside five fields the
+ * paragraph becomes part of the first one's description.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
+ * @throws ViewTooLarge when it does not fit there
+ */
+export function formModal(form: Form, reader: Reader): APIModalInteractionResponseCallbackData {
+  const { submit, title, text, fields } = form
+  const shown = { custom_id: submit, title }
+  if (!text) return { ...shown, components: fields.map(label) }
+  const paragraph: APITextDisplayComponent = { type: ComponentType.TextDisplay, content: discordText(text) }
+  if (fields.length < mostParts) return { ...shown, components: [paragraph, ...fields.map(label)] }
+  const [first, ...others] = fields.map(label)
+  return { ...shown, components: [...(first ? [introduced(first, plainText(text, reader))] : []), ...others] }
+}
+
+function introduced(first: APILabelComponent, words: string): APILabelComponent {
+  const description = first.description ? `${words} · ${first.description}` : words
+  if (description.length > LIMITS.fieldHint)
+    throw new ViewTooLarge('text of a form with five fields', description.length, LIMITS.fieldHint)
+  return { ...first, description }
 }
 
 function label(field: Field): APILabelComponent {

@@ -11,6 +11,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js'
 import type { ChatSender, Happening, Interaction, Place } from '../../src/chat'
+import { pressOf } from './controls'
 import { formValues } from './form'
 
 /** The tenant of every Discord user: accounts are the same in all servers. */
@@ -94,7 +95,7 @@ function readHappening(raw: APIInteraction): Happening | undefined {
     }
     case InteractionType.MessageComponent: {
       const chosen = raw.data.component_type === ComponentType.StringSelect ? raw.data.values[0] : undefined
-      return { kind: 'press', press: chosen ?? raw.data.custom_id }
+      return { kind: 'press', press: chosen ?? pressOf(raw.data.custom_id) }
     }
     case InteractionType.ModalSubmit:
       return { kind: 'submit', submit: raw.data.custom_id, values: formValues(raw.data.components) }

@@ -24,8 +24,15 @@ export function createResponder(rest: REST, raw: APIInteraction, { clock, log }:
     )
   }
   if (!isAnswerable(raw)) return createSuggester(calls, onOver)
+  // Discord tells nobody's time zone.
+  const reader = { locale: raw.locale, timeZone: 'Etc/UTC', now: clock.now() }
   const userId = (raw.member?.user ?? raw.user)?.id ?? ''
-  return createAnswerer(raw, { calls, onOver, postDirect: (card) => postDirect(rest, userId, card, raw.id) })
+  return createAnswerer(raw, {
+    calls,
+    reader,
+    onOver,
+    postDirect: (card) => postDirect(rest, userId, card, raw.id),
+  })
 }
 
 const isAnswerable = (raw: APIInteraction): raw is Answerable =>

@@ -1,4 +1,4 @@
-import { type Fragment, fragments, type Text } from '../../src/chat'
+import { type ChatUser, type Fragment, fragments, type Text } from '../../src/chat'
 
 /**
  * How plain words are kept from becoming markup, links or mentions (B13). `escaped` shows them exactly as typed;
@@ -44,8 +44,13 @@ function fragment(part: Fragment, shielding: Shielding): string {
   if ('code' in part) return part.code && `\`${part.code.replaceAll('`', 'ˋ')}\``
   if ('link' in part) return `[${shield(part.link, shielding)}](${address(part.href)})`
   if ('time' in part) return moment(part.time, part.style)
-  const mentioned = part.chat?.platform === 'discord' && shielding === 'escaped'
-  return mentioned ? `<@${part.chat?.userId}>` : shield(part.person, shielding)
+  return person(part.person, shielding === 'escaped' ? part.chat : undefined, shielding)
+}
+
+/** By the name we know and linked to the profile: a mention would notify, and reads as a number where they are not known. */
+function person(name: string, chat: ChatUser | undefined, shielding: Shielding): string {
+  const shown = shield(name, shielding)
+  return chat?.platform === 'discord' ? `[${shown}](https://discord.com/users/${chat.userId})` : shown
 }
 
 function shield(words: string, shielding: Shielding): string {

@@ -3,7 +3,7 @@ import { formModal, formValues } from '../../../adapters/discord/form'
 import { checkModal } from '../../../sandbox/discord/check-modal'
 import { checkSchema } from '../../../sandbox/discord/schemas'
 import type { Modal } from '../../../sandbox/discord/types'
-import { type Field, type Form, openForm } from '../../../src/chat'
+import { type Field, type Form, openForm, ViewTooLarge } from '../../../src/chat'
 
 const choices = (count: number) =>
   Array.from({ length: count }, (_, n) => ({ value: `v${n}`, label: `Choice ${n}` }))
@@ -18,13 +18,15 @@ const form = (...fields: Field[]): Form => ({
 /** Discord's published schema and its documented limits; throws what Discord would answer. */
 function accept(shown: Form): void {
   openForm(shown)
-  const modal = formModal(shown)
+  const modal = formModal(shown, reader)
   checkSchema('ModalInteractionCallbackRequestSchema', { type: 9, data: modal })
   checkModal(modal as Modal)
 }
 
+const reader = { locale: 'en-GB', timeZone: 'Europe/London', now: 0 }
+
 const inputs = (shown: Form) =>
-  formModal(shown).components.map((part) => ('component' in part ? part.component : part))
+  formModal(shown, reader).components.map((part) => ('component' in part ? part.component : part))
 
 const submitted = (component: object) =>
   formValues([{ type: 18, id: 1, component } as APIModalSubmissionComponent])
@@ -70,6 +72,19 @@ describe('formModal', () => {
     }
     expect(() => accept(shown)).not.toThrow()
     expect(inputs(shown)[0]).toMatchObject({ type: 10, content: 'Think \\*twice\\*' })
+  })
+
+  it('moves the paragraph into the first description when five fields take all places', () => {
+    const fields: Field[] = [1, 2, 3, 4, 5].map((n) => ({
+      kind: 'text',
+      name: `n${n}`,
+      label: 'N',
+      maxLength: 9,
+    }))
+    const shown = { ...form(...fields), text: ['Settings of ', { bold: 'Alpha' }] }
+    expect(() => accept(shown)).not.toThrow()
+    expect(formModal(shown, reader).components[0]).toMatchObject({ description: 'Settings of Alpha' })
+    expect(() => formModal({ ...shown, text: 'x'.repeat(101) }, reader)).toThrow(ViewTooLarge)
   })
 
   it('keeps what was typed when a form is shown again', () => {

@@ -19,7 +19,7 @@ export function userId(name: string): string {
 }
 
 /** The adapter connected over real sockets to a sandbox of its own. */
-export async function startHarness(
+export async function startDiscordHarness(
   registry: Registry,
   receive: Receive,
   more: Partial<DiscordOptions> = {},

@@ -75,7 +75,7 @@ describe('registerDiscordCommands', () => {
     expect(await register()).toBe(false)
     expect(
       sandbox
-        .as(olivia.discord)
+        .as(userId('Olivia Owner'))
         .commands()
         .map(({ name }) => name),
     ).toEqual(['rolecall', 'team invite', 'team remove'])

@@ -42,7 +42,7 @@ describe('discordText', () => {
     const here = { platform: 'discord', tenant: 'discord', userId: '42' } as const
     const there = { platform: 'slack', tenant: 'T1', userId: 'U1' } as const
     expect(discordText(text`${person('Maya', here)}, ${person('O_O', there)}, ${person('Sam')}`)).toBe(
-      '<@42>, O\\_O, Sam',
+      '[Maya](https://discord.com/users/42), O\\_O, Sam',
     )
   })
 

@@ -1,0 +1,4 @@
+import { describeAdapter } from '../contract'
+import { startDiscordHarness } from './harness'
+
+describeAdapter('Discord', startDiscordHarness)
