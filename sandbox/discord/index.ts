@@ -131,6 +131,7 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
     calls,
     connected: gateway.connected,
     close() {
+      for (const interaction of context.interactions.values()) interaction.settle([])
       gateway.close()
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))

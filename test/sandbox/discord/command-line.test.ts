@@ -1,7 +1,7 @@
 import { type ChatInputCommandInteraction, type Client, Events } from 'discord.js'
-import { adam, maya, useSandbox } from './support'
+import { adam, maya, setUpSandbox } from './support'
 
-const stage = useSandbox()
+const stage = setUpSandbox()
 let client: Client<true>
 let last: Record<string, unknown>
 

@@ -1,8 +1,8 @@
 import type { Client } from 'discord.js'
 import { otherGuildId } from '../../../sandbox/discord'
-import { adam, guildId, maya, olivia, useSandbox } from './support'
+import { adam, errorAt, guildId, maya, olivia, setUpSandbox } from './support'
 
-const stage = useSandbox()
+const stage = setUpSandbox()
 let client: Client<true>
 
 beforeAll(async () => {
@@ -89,9 +89,9 @@ test('names, descriptions, options and choices beyond the limits are refused by 
     }),
   )
   expect(body.code).toBe(50_035)
-  expect(body.errors[1].name._errors[0].message).toBe('Must be 32 or fewer in length.')
-  expect(body.errors[1].description._errors[0].message).toBe('Must be 100 or fewer in length.')
-  expect(body.errors[1].options._errors[0].message).toBe('Must be 25 or fewer in size.')
+  expect(errorAt(body.errors, '1.name')?.message).toBe('Must be 32 or fewer in length.')
+  expect(errorAt(body.errors, '1.description')?.message).toBe('Must be 100 or fewer in length.')
+  expect(errorAt(body.errors, '1.options')?.message).toBe('Must be 25 or fewer in size.')
 })
 
 test.each([
@@ -130,8 +130,7 @@ test.each([
 ])('%s is refused', async (_what, commands, where) => {
   const { status, body } = await overwrite(...commands)
   expect(status).toBe(400)
-  const field = where.reduce((errors, key) => errors?.[key], body.errors)
-  expect(field._errors[0].message).not.toBe('')
+  expect(errorAt(body.errors, where.join('.'))).toMatchObject({ message: expect.stringMatching(/\w/) })
 })
 
 test('a command of more than 8,000 characters is refused, counting only the longest localisation', async () => {
@@ -140,7 +139,7 @@ test('a command of more than 8,000 characters is refused, counting only the long
     value: `${index}`.padStart(100, 'v'),
   }))
   const twice = [option('a', { choices }), option('b', { choices })]
-  expect((await overwrite(command('big', { options: twice }))).body.errors[0]._errors[0].code).toBe(
+  expect(errorAt((await overwrite(command('big', { options: twice }))).body.errors, '0')?.code).toBe(
     'APPLICATION_COMMAND_TOO_LARGE',
   )
   const [one] = twice

@@ -10,9 +10,9 @@ import {
 } from 'discord.js'
 import { WebSocket } from 'ws'
 import { otherGuildId } from '../../../sandbox/discord'
-import { adam, general, guildId, happened, maya, olivia, received, useSandbox } from './support'
+import { adam, general, guildId, happened, maya, olivia, received, setUpSandbox } from './support'
 
-const stage = useSandbox({ heartbeatIntervalMs: 400 })
+const stage = setUpSandbox({ heartbeatIntervalMs: 400 })
 const { Guilds, GuildMembers, GuildMessages, MessageContent, DirectMessages } = GatewayIntentBits
 let client: Client<true>
 

@@ -15,9 +15,9 @@ import {
 } from 'discord.js'
 import { noResponse } from '../../../sandbox/discord'
 import { findMessage } from '../../../sandbox/driver'
-import { adam, codeOf, general, guildId, maya, olivia, received, useSandbox } from './support'
+import { adam, codeOf, general, guildId, maya, olivia, received, setUpSandbox } from './support'
 
-const stage = useSandbox()
+const stage = setUpSandbox()
 let client: Client<true>
 
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import {
   type TextChannel,
 } from 'discord.js'
 import { findMessage } from '../../../sandbox/driver'
-import { adam, codeOf, general, guildId, maya, olivia, useSandbox } from './support'
+import { adam, codeOf, errorAt, general, guildId, maya, olivia, setUpSandbox } from './support'
 
-const stage = useSandbox()
+const stage = setUpSandbox()
 let client: Client<true>
 let channel: TextChannel
 
@@ -50,13 +50,13 @@ test("a person's message cannot be edited or deleted by the bot", async () => {
 })
 
 test('content above 2,000 characters, embeds above 6,000 and empty messages are refused', async () => {
-  expect((await errorsOf({ content: 'x'.repeat(2_001) })).content._errors[0]).toEqual({
+  expect(errorAt(await errorsOf({ content: 'x'.repeat(2_001) }), 'content')).toEqual({
     code: 'BASE_TYPE_MAX_LENGTH',
     message: 'Must be 2000 or fewer in length.',
   })
   expect((await post({ content: 'x'.repeat(2_000) })).status).toBe(200)
   const embeds = [{ description: 'x'.repeat(4_000) }, { description: 'y'.repeat(2_001) }]
-  expect((await errorsOf({ embeds })).embeds._errors[0].code).toBe('MAX_EMBED_SIZE_EXCEEDED')
+  expect(errorAt(await errorsOf({ embeds }), 'embeds')?.code).toBe('MAX_EMBED_SIZE_EXCEEDED')
   expect((await post({ content: '' })).body).toEqual({
     code: 50_006,
     message: 'Cannot send an empty message',
@@ -66,42 +66,46 @@ test('content above 2,000 characters, embeds above 6,000 and empty messages are 
 test('component errors name the field down to the button', async () => {
   const bad = [row(button('a'), { ...button('b'), label: 'x'.repeat(81) }), row({ ...button('a'), style: 5 })]
   const errors = await errorsOf({ content: 'x', components: bad })
-  expect(errors.components[0].components[1].label._errors[0].message).toBe('Must be 80 or fewer in length.')
+  expect(errorAt(errors, 'components.0.components.1.label')?.message).toBe('Must be 80 or fewer in length.')
   const later = await errorsOf({
     content: 'x',
     components: [row(button('a')), row(button('a')), row({ ...button(''), custom_id: undefined })],
   })
-  expect(later.components[1].components[0].custom_id._errors[0].code).toBe('COMPONENT_CUSTOM_ID_DUPLICATED')
-  expect(later.components[2].components[0].custom_id._errors[0].code).toBe('BASE_TYPE_REQUIRED')
+  expect(errorAt(later, 'components.1.components.0.custom_id')?.code).toBe('COMPONENT_CUSTOM_ID_DUPLICATED')
+  expect(errorAt(later, 'components.2.components.0.custom_id')?.code).toBe('BASE_TYPE_REQUIRED')
 })
 
 test('more than five rows, 25 options or 100 characters of id are refused', async () => {
   const rows = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => row(button(id)))
-  expect((await errorsOf({ content: 'x', components: rows })).components._errors[0].code).toBe(
+  expect(errorAt(await errorsOf({ content: 'x', components: rows }), 'components')?.code).toBe(
     'BASE_TYPE_BAD_LENGTH',
   )
   const options = Array.from({ length: 26 }, (_, index) => ({ label: `${index}`, value: `${index}` }))
   const select = { type: 3, custom_id: 'c'.repeat(101), options }
-  const { components } = await errorsOf({ content: 'x', components: [row(select)] })
-  expect(components[0].components[0].options._errors[0].message).toBe('Must be 25 or fewer in size.')
-  expect(components[0].components[0].custom_id._errors[0].message).toBe('Must be 100 or fewer in length.')
+  const errors = await errorsOf({ content: 'x', components: [row(select)] })
+  expect(errorAt(errors, 'components.0.components.0.options')?.message).toBe('Must be 25 or fewer in size.')
+  expect(errorAt(errors, 'components.0.components.0.custom_id')?.message).toBe(
+    'Must be 100 or fewer in length.',
+  )
 })
 
 test('components V2 take no content, at most 40 components and 4,000 characters of text', async () => {
   const flags = MessageFlags.IsComponentsV2
   const text = (content: string) => ({ type: 10, content })
-  expect((await errorsOf({ flags, content: 'x', components: [text('y')] })).content._errors[0].code).toBe(
+  expect(errorAt(await errorsOf({ flags, content: 'x', components: [text('y')] }), 'content')?.code).toBe(
     'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
   )
   const many = [{ type: 17, components: Array.from({ length: 40 }, () => text('x')) }]
-  expect((await errorsOf({ flags, components: many })).components._errors[0].code).toBe(
+  expect(errorAt(await errorsOf({ flags, components: many }), 'components')?.code).toBe(
     'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
   )
   const long = [text('x'.repeat(2_000)), text('y'.repeat(2_001))]
-  expect((await errorsOf({ flags, components: long })).components._errors[0].code).toBe(
+  expect(errorAt(await errorsOf({ flags, components: long }), 'components')?.code).toBe(
     'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
   )
-  expect((await errorsOf({ content: 'x', components: [text('y')] })).components[0].type).toBeDefined()
+  expect(
+    errorAt(await errorsOf({ content: 'x', components: [text('y')] }), 'components.0.type'),
+  ).toBeDefined()
 })
 
 test('an edit may switch components V2 on when it empties the content, and nothing switches them off', async () => {

@@ -17,9 +17,9 @@ import {
   UserSelectMenuBuilder,
 } from 'discord.js'
 import { findMessage } from '../../../sandbox/driver'
-import { adam, maya, received, sam, useSandbox } from './support'
+import { adam, errorAt, maya, received, sam, setUpSandbox } from './support'
 
-const stage = useSandbox()
+const stage = setUpSandbox()
 let client: Client<true>
 
 beforeAll(async () => {
@@ -185,7 +185,7 @@ const modalErrors = async (data: object) => {
     data,
   })
   await interaction.reply('over')
-  return body.errors.data
+  return (body.errors as { data: unknown }).data
 }
 const field = (custom_id: string, input: object = {}) => ({
   type: 18,
@@ -199,14 +199,14 @@ test('titles above 45 characters, labels above 45 and more than five components 
     title: 'x'.repeat(46),
     components: [{ ...field('a'), label: 'y'.repeat(46) }],
   })
-  expect(errors.title._errors[0].message).toBe('Must be 45 or fewer in length.')
-  expect(errors.components[0].label._errors[0].message).toBe('Must be 45 or fewer in length.')
+  expect(errorAt(errors, 'title')?.message).toBe('Must be 45 or fewer in length.')
+  expect(errorAt(errors, 'components.0.label')?.message).toBe('Must be 45 or fewer in length.')
   const many = await modalErrors({
     custom_id: 'm',
     title: 'x',
     components: ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => field(id)),
   })
-  expect(many.components._errors[0].message).toBe('Must be between 1 and 5 in length.')
+  expect(errorAt(many, 'components')?.message).toBe('Must be between 1 and 5 in length.')
 })
 
 test('duplicate ids, labels inside a Label and disabled selects are refused by field', async () => {
@@ -223,7 +223,7 @@ test('duplicate ids, labels inside a Label and disabled selects are refused by f
       },
     ],
   })
-  expect(errors.components[1].component.custom_id._errors[0].code).toBe('COMPONENT_CUSTOM_ID_DUPLICATED')
-  expect(errors.components[1].component.label).toBeDefined()
-  expect(errors.components[2].component.disabled).toBeDefined()
+  expect(errorAt(errors, 'components.1.component.custom_id')?.code).toBe('COMPONENT_CUSTOM_ID_DUPLICATED')
+  expect(errorAt(errors, 'components.1.component.label')).toBeDefined()
+  expect(errorAt(errors, 'components.2.component.disabled')).toBeDefined()
 })

@@ -1,6 +1,6 @@
-import { maya, sam, useSandbox } from './support'
+import { maya, sam, setUpSandbox } from './support'
 
-const stage = useSandbox()
+const stage = setUpSandbox()
 const redirectUri = 'http://127.0.0.1:9/discord/callback'
 
 const exchange = async (code: string, more: Record<string, string> = {}) => {

@@ -1,7 +1,7 @@
 import { defaultRateLimits } from '../../../sandbox/discord'
-import { general, useSandbox } from './support'
+import { general, setUpSandbox } from './support'
 
-const stage = useSandbox({
+const stage = setUpSandbox({
   limits: {
     ...defaultRateLimits,
     global: { limit: 20, perMs: 60_000 },
@@ -39,7 +39,7 @@ test('the global limit refuses every route but the interaction endpoints', async
 })
 
 describe('with the real client', () => {
-  const small = useSandbox({
+  const small = setUpSandbox({
     limits: {
       ...defaultRateLimits,
       routes: { 'POST /channels/:channel/messages': { limit: 2, perMs: 200 } },

@@ -25,12 +25,12 @@ export interface Stage {
 export interface Answer {
   status: number
   headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: answers of every route pass through here, asserted field by field.
-  body: any
+  /** Empty for 204. */
+  body: Record<string, unknown>
 }
 
 /** Starts a sandbox for the test file; limits are lifted unless asked for. */
-export function useSandbox(options: Partial<DiscordSandboxOptions> = {}): Stage {
+export function setUpSandbox(options: Partial<DiscordSandboxOptions> = {}): Stage {
   const stage = {} as Stage
   const clients: Client[] = []
   beforeAll(async () => {
@@ -60,7 +60,11 @@ export function useSandbox(options: Partial<DiscordSandboxOptions> = {}): Stage 
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text ? JSON.parse(text) : {}) as Answer['body'],
+    }
   }
   return stage
 }
@@ -83,4 +87,11 @@ export function codeOf(call: Promise<unknown>): Promise<unknown> {
     () => 'no error',
     (error: unknown) => (error as { code?: unknown }).code ?? error,
   )
+}
+
+/** What an error 50035 says about one field, e.g. `components.0.custom_id`. */
+export function errorAt(errors: unknown, path: string): { code: string; message: string } | undefined {
+  const step = (fields: unknown, key: string) => (fields as Record<string, unknown> | undefined)?.[key]
+  const field = path === '' ? errors : path.split('.').reduce(step, errors)
+  return (step(field, '_errors') as { code: string; message: string }[] | undefined)?.[0]
 }

@@ -1,7 +1,7 @@
 import { findMessage } from '../../../sandbox/driver'
-import { general, maya, olivia, useSandbox } from './support'
+import { general, maya, olivia, setUpSandbox } from './support'
 
-const stage = useSandbox()
+const stage = setUpSandbox()
 const post = (body: object) => stage.call('POST', `/channels/${general}/messages`, body)
 const textOf = async (content: string, reader = olivia) => {
   const { body } = await post({ content, allowed_mentions: { parse: [] } })
