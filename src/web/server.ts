@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type AppOptions, buildApp } from './app'
+import { listenOn, type Place } from './listen'
+
+/** A platform that sends requests; as in `ChatAdapter`. */
+interface Receiver {
+  readonly http?: { path: string; handle(request: IncomingMessage, response: ServerResponse): void }
+}
+
+/** Answers what is its own and returns true; false leaves it to the pages. */
+export interface SandboxPage {
+  handle(request: IncomingMessage, response: ServerResponse): boolean
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+}
+
+export interface WebOptions extends AppOptions {
+  adapters: readonly Receiver[]
+  sandboxPage?: SandboxPage
+}
+
+export interface Web {
+  /** Resolves to where it listens, e.g. `http://127.0.0.1:3000`. @throws PortTakenError */
+  listen(place: Place): Promise<string>
+  /** Takes nothing new, waits for answers under way. */
+  close(): Promise<void>
+}
+
+/** The one HTTP server: platforms' requests go straight to their adapter, everything else to the pages. */
+export async function createWeb(options: WebOptions): Promise<Web> {
+  const { adapters, sandboxPage } = options
+  const receivers = adapters.flatMap((adapter) => adapter.http ?? [])
+  let server: Server | undefined
+  const app = await buildApp((answerPage) => {
+    server = createServer((request, response) => {
+      const receiver = receivers.find(({ path }) => isBelow(request.url ?? '/', path))
+      if (receiver) return receiver.handle(request, response)
+      if (!sandboxPage?.handle(request, response)) answerPage(request, response)
+    })
+    return server
+  }, options)
+  const listening = server ?? app.server
+  if (sandboxPage) {
+    listening.on('upgrade', (request, socket, head) => {
+      if (!sandboxPage.upgrade(request, socket, head)) socket.destroy()
+    })
+  }
+  return {
+    listen: async (place) => {
+      await listenOn(listening, place)
+      const { address, port } = listening.address() as AddressInfo
+      return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
+    },
+    close: async () => {
+      if (listening.listening) await closeGently(listening)
+      await app.close()
+    },
+  }
+}
+
+// Connections that are kept alive would hold it open for seconds after their last answer.
+async function closeGently(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  const timer = setInterval(() => server.closeIdleConnections(), 50)
+  await closed
+  clearInterval(timer)
+}
+
+function isBelow(url: string, path: string): boolean {
+  if (!url.startsWith(path)) return false
+  const next = url[path.length]
+  return next === undefined || next === '/' || next === '?'
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+
+export const STYLE = `
+:root { color-scheme: light dark; --ink: #1d1c1d; --soft: #5b5a60; --paper: #fff; --ground: #f4f4f6;
+  --line: #d8d8de; --act: #4f46c8; --act-ink: #fff; --danger: #b3261e; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #ececf1; --soft: #a9a9b3; --paper: #232329; --ground: #18181c;
+    --line: #3c3c46; --act: #a5a0ff; --act-ink: #17163a; --danger: #ff8a80; }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--ink);
+  font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+main { max-width: 34rem; margin: 4rem auto; padding: 2rem; background: var(--paper);
+  border: 1px solid var(--line); border-radius: 0.75rem; overflow-wrap: anywhere; }
+h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; }
+p { margin: 0 0 1rem; }
+a { color: var(--act); }
+small, .soft { color: var(--soft); }
+code { font-size: 1.25em; letter-spacing: 0.06em; user-select: all; }
+label { display: block; margin-bottom: 0.25rem; font-weight: 600; }
+input[type="text"], input[type="email"] { width: 100%; margin-bottom: 1rem; padding: 0.6rem 0.75rem; font: inherit;
+  color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: 0.5rem; }
+form { display: inline; }
+button, .button { display: inline-block; margin: 0 0.5rem 0.5rem 0; padding: 0.6rem 1.1rem; font: inherit; font-weight: 600;
+  text-decoration: none; cursor: pointer; color: var(--act-ink); background: var(--act);
+  border: 1px solid var(--act); border-radius: 0.5rem; }
+button.quiet, .button.quiet { color: var(--ink); background: transparent; border-color: var(--line); }
+.error { color: var(--danger); }
+:focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
+@media (max-width: 38rem) { main { margin: 0; border: 0; border-radius: 0; min-height: 100vh; } }
+`.trim()
+
+/** Its address changes with its content, so that browsers may keep it for ever. */
+export const STYLE_PATH = `/assets/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 12)}.css`
