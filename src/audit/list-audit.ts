@@ -1,0 +1,36 @@
+import { type DataSource, In } from 'typeorm'
+import { LIMITS } from '../chat'
+import { type Database, statement } from '../db'
+import { type AuditEntry, auditEntrySchema } from './entity'
+
+export const AUDIT_PAGE_SIZE = LIMITS.rows
+
+export interface AuditPage {
+  entries: readonly (AuditEntry & { actorName: string | null })[]
+  /** Counted from 0. */
+  page: number
+  total: number
+}
+
+/** One page of a team's history, newest first; nothing of accounts that are not among `accounts` (R21). */
+export async function listAudit(
+  dataSource: Pick<DataSource, 'getRepository'> & Database,
+  wanted: { accounts: readonly string[]; teamId: string; page: number },
+): Promise<AuditPage> {
+  const { accounts, teamId, page } = wanted
+  const [entries, total] = await dataSource.getRepository(auditEntrySchema).findAndCount({
+    where: { teamId, accountId: In([...accounts]) },
+    order: { id: 'DESC' },
+    skip: page * AUDIT_PAGE_SIZE,
+    take: AUDIT_PAGE_SIZE,
+  })
+  const people = await nameOf(dataSource, [entries.map((entry) => entry.actorId)])
+  const names = new Map(people.map((person) => [person.id, person.name]))
+  const named = entries.map((entry) => ({ ...entry, actorName: names.get(entry.actorId ?? '') ?? null }))
+  return { entries: named, page, total }
+}
+
+const nameOf = statement<{ id: string; name: string }>(
+  'audit.names',
+  'SELECT id, name FROM person WHERE id = ANY($1::text[])',
+)

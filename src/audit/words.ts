@@ -1,0 +1,60 @@
+import type { TeamSettings } from '../access'
+import { bold, type Fragment, ROLE_NAMES, SETTING_NAMES, type Text, text } from '../chat'
+import type { AuditEntry } from './entity'
+
+type Words = (data: Data) => Text
+type Data = Readonly<Record<string, unknown>>
+
+/** What each recorded action reads like after the name of whoever did it. */
+const WORDS: Readonly<Record<string, Words>> = {
+  'team.created': (data) => text`created the team ${name(data)}`,
+  'team.deleted': (data) => text`deleted the team ${name(data)}`,
+  'team.settingsChanged': (data) => text`changed the settings${changes(data)}`,
+  'member.roleChanged': (data) => text`made ${name(data)} ${role(data.to)} (was ${role(data.from)})`,
+  'member.removed': (data) => text`removed ${name(data)} from the team`,
+  'member.left': () => 'left the team',
+  'invitation.sent': (data) => text`invited ${name(data)} as ${role(data.role)}`,
+  'invitation.resent': (data) => text`sent the invitation of ${name(data)} again`,
+  'invitation.accepted': (data) => text`accepted the invitation of ${name(data)} as ${role(data.role)}`,
+  'invitation.declined': (data) => text`declined the invitation of ${name(data)}`,
+  'invitation.cancelled': (data) => text`cancelled the invitation of ${name(data)}`,
+  'invitation.reminded': (data) => text`reminded ${name(data)} of the invitation`,
+  'invitation.expired': (data) => text`let the invitation of ${name(data)} expire`,
+  'identity.linked': () => 'linked a chat user',
+  'identity.unlinked': () => 'unlinked a chat user',
+}
+
+/** An action without words of its own is shown by its name: `order.refunded` reads "order refunded". */
+export function describeDeed({ action, data }: Pick<AuditEntry, 'action' | 'data'>): Text {
+  const words = WORDS[action]
+  if (words) return words(data ?? {})
+  const spoken = action
+    .replace(/[._-]/g, ' ')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase()
+  return data && typeof data.name === 'string' ? text`${spoken}: ${name(data)}` : spoken
+}
+
+const LONGEST_NAME = 60
+
+const name = (data: Data): Fragment => bold(shorten(typeof data.name === 'string' ? data.name : 'somebody'))
+
+/** A line has room for two names, also for long ones. */
+export const shorten = (words: string) =>
+  words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME - 1)}…` : words
+
+const role = (value: unknown): string =>
+  ROLE_NAMES[value as keyof typeof ROLE_NAMES] ?? (typeof value === 'string' ? value : 'nothing')
+
+/** Only what became different, e.g. ": Members may upload documents on". */
+function changes({ from, to }: Data): string {
+  const [before, after] = [from, to] as (Partial<TeamSettings & { name: string }> | undefined)[]
+  if (!before || !after) return ''
+  const parts = [
+    ...(before.name === after.name ? [] : [`name “${shorten(after.name ?? '')}”`]),
+    ...(['memberChatbotCreation', 'memberDocumentUploads'] as const)
+      .filter((setting) => before[setting] !== after[setting])
+      .map((setting) => `${SETTING_NAMES[setting]} ${after[setting] ? 'on' : 'off'}`),
+  ]
+  return parts.length > 0 ? `: ${parts.join(', ')}` : ''
+}
