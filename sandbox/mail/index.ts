@@ -3,20 +3,9 @@ import { SMTPServer } from 'smtp-server'
 import type { SandboxClock } from '../clock'
 import { createMailFaults, type MailFaults } from './faults'
 import { readMail } from './read-mail'
+import type { SeenMail } from './seen-mail'
 
-export interface SeenMail {
-  id: string
-  /** Addresses of the envelope: where it really went. */
-  to: string[]
-  from: string
-  subject: string
-  text: string
-  html: string
-  /** Every http address in the mail, in reading order, once each. */
-  links: string[]
-  /** When it arrived, in milliseconds since 1970 by the sandbox clock. */
-  at: number
-}
+export type { SeenMail } from './seen-mail'
 
 export interface Mailbox {
   /** `smtp://host:port`, without a password. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { simpleParser } from 'mailparser'
-import type { SeenMail } from './index'
+import type { SeenMail } from './seen-mail'
 
 export async function readMail(source: Readable, recipients: string[], at: number): Promise<SeenMail> {
   const parsed = await simpleParser(source)

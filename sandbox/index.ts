@@ -1,0 +1,63 @@
+import { createSandboxClock, type SandboxClock } from './clock'
+import { startDiscordSandbox } from './discord'
+import { type Mailbox, startMailbox } from './mail'
+import type { ListedCommand } from './protocol'
+import { createSandboxPage, type SandboxPage } from './server'
+import { startSlackSandbox } from './slack'
+import { groupCommands } from './slack-commands'
+
+export type { SandboxClock } from './clock'
+export type { Mailbox, SeenMail } from './mail'
+export type { SandboxPage } from './server'
+
+/** A command as the app declares it, e.g. `team invite`; Slack is told of its first word only. */
+export type RegisteredCommand = ListedCommand
+
+export interface SandboxOptions {
+  slack: boolean
+  discord: boolean
+  mail: boolean
+  host?: string
+  /** What Slack's app settings would hold; Discord learns commands from the bot itself. */
+  commands: RegisteredCommand[]
+}
+
+export interface Sandbox {
+  clock: SandboxClock
+  slack?: Awaited<ReturnType<typeof startSlackSandbox>>
+  discord?: Awaited<ReturnType<typeof startDiscordSandbox>>
+  mail?: Mailbox
+  /** To be mounted on the product's HTTP server. */
+  page: SandboxPage
+  close(): Promise<void>
+}
+
+/** Starts the wanted servers on loopback, each at a free port. */
+export async function startSandbox({ host = '127.0.0.1', ...wanted }: SandboxOptions): Promise<Sandbox> {
+  const clock = createSandboxClock()
+  const commands = groupCommands(wanted.commands)
+  const slack = wanted.slack ? await startSlackSandbox({ clock, host, commands }) : undefined
+  const discord = wanted.discord ? await startDiscordSandbox({ clock, host }) : undefined
+  const mail = wanted.mail ? await startMailbox({ clock, host }) : undefined
+  const page = createSandboxPage({
+    clock,
+    platforms: {
+      ...(slack && { slack: { ...slack, completions: wanted.commands } }),
+      ...(discord && {
+        discord: { ...discord, faults: { ...discord.faults, duplicate: discord.faults.duplicateEvents } },
+      }),
+    },
+    ...(mail && { mail }),
+  })
+  return {
+    clock,
+    ...(slack && { slack }),
+    ...(discord && { discord }),
+    ...(mail && { mail }),
+    page,
+    async close() {
+      page.close()
+      await Promise.all([slack?.close(), discord?.close(), mail?.close()])
+    },
+  }
+}

@@ -1,0 +1,13 @@
+export interface SeenMail {
+  id: string
+  /** Addresses of the envelope: where it really went. */
+  to: string[]
+  from: string
+  subject: string
+  text: string
+  html: string
+  /** Every http address in the mail, in reading order, once each. */
+  links: string[]
+  /** When it arrived, in milliseconds since 1970 by the sandbox clock. */
+  at: number
+}

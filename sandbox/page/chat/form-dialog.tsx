@@ -1,0 +1,84 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { SeenField, SeenForm } from '../../driver'
+import { useSandbox } from '../state/use-sandbox'
+import { FormField } from './form-field'
+import { FormText } from './form-text'
+import { usePerson } from './person-context'
+
+type Values = Record<string, string | string[]>
+
+/** The form in front of the person: over their panel, not over the page. */
+export function FormDialog({ form }: { form: SeenForm }) {
+  const { ask } = useSandbox()
+  const { platform, userId } = usePerson()
+  const [typed, setTyped] = useState<Values>({})
+  const [missing, setMissing] = useState<string[]>([])
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const box = useRef<HTMLFormElement>(null)
+  useEffect(() => box.current?.querySelector<HTMLElement>('input, textarea, select')?.focus(), [])
+
+  const valueIn = (field: SeenField) => typed[field.id] ?? field.value ?? ''
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const empty = form.fields.filter((field) => field.required && valueIn(field).length === 0)
+    setMissing(empty.map(({ id }) => id))
+    if (empty.length > 0) return
+    const filled = form.fields.filter((field) => valueIn(field).length > 0)
+    const values: Values = Object.fromEntries(filled.map((field) => [field.id, valueIn(field)]))
+    setBusy(true)
+    setFailure(undefined)
+    await ask({ do: 'submit', platform, as: userId, values })
+      .catch((error: Error) => setFailure(error.message.replace(/^Error: /, '')))
+      .finally(() => setBusy(false))
+  }
+  const close = () => void ask({ do: 'close', platform, as: userId })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') close()
+  }
+  return (
+    <div className="veil">
+      <form
+        ref={box}
+        className="form"
+        role="dialog"
+        aria-labelledby={`${form.id}-title`}
+        noValidate
+        onSubmit={submit}
+        onKeyDown={onKeyDown}
+      >
+        <header>
+          <h3 id={`${form.id}-title`}>{form.title}</h3>
+          <button type="button" className="close" aria-label="Close" onClick={close}>
+            ×
+          </button>
+        </header>
+        <div className="fields">
+          <FormText form={form} />
+          {form.fields.map((field) => (
+            <FormField
+              key={field.id}
+              field={field}
+              value={valueIn(field)}
+              error={missing.includes(field.id) ? 'Please complete this required field.' : field.error}
+              change={(value) => setTyped((before) => ({ ...before, [field.id]: value }))}
+            />
+          ))}
+          {failure && (
+            <p className="failure" role="alert">
+              {failure}
+            </p>
+          )}
+        </div>
+        <footer>
+          <button type="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" className="primary" disabled={busy}>
+            {form.submit || 'Submit'}
+          </button>
+        </footer>
+      </form>
+    </div>
+  )
+}

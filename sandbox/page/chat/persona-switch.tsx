@@ -1,0 +1,38 @@
+import type { PlatformInfo } from '../../protocol'
+import { hasNews } from '../state/sandbox-state'
+import { useSandbox } from '../state/use-sandbox'
+import { Avatar } from './avatar'
+
+/** Who you are on this side. */
+export function PersonaSwitch({ info: { platform, people } }: { info: PlatformInfo }) {
+  const { state, play } = useSandbox()
+  const chosen = people.find(({ userId }) => userId === state.personas[platform])
+  return (
+    <div className="personas">
+      <fieldset>
+        <legend className="hidden">Who you are in {platform === 'slack' ? 'Slack' : 'Discord'}</legend>
+        {people.map(({ userId, name }) => {
+          const news = hasNews(state, platform, userId)
+          return (
+            <label key={userId} title={name} className={news ? 'news' : undefined}>
+              <input
+                type="radio"
+                name={`${platform}-persona`}
+                checked={userId === chosen?.userId}
+                onChange={() => play(platform, userId)}
+              />
+              <Avatar name={name} />
+              <span>{name.split(' ')[0]}</span>
+              {news && <span className="hidden">, has something new</span>}
+            </label>
+          )
+        })}
+      </fieldset>
+      {chosen && (
+        <p className="about">
+          You are <strong>{chosen.name}</strong> · {chosen.email} · {chosen.about}
+        </p>
+      )}
+    </div>
+  )
+}

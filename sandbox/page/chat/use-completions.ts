@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react'
+import type { ListedCommand } from '../../protocol'
+import { useSandbox } from '../state/use-sandbox'
+import { type Completion, complete, openOption, withValue } from './completion'
+import { usePerson } from './person-context'
+
+const typingPauseMs = 150
+
+/** Completions of a line; values that only the bot knows are asked for once the typing pauses (Discord). */
+export function useCompletions(commands: ListedCommand[], line: string): Completion[] {
+  const { ask } = useSandbox()
+  const { platform, userId } = usePerson()
+  const [asked, setAsked] = useState<{ line: string; found: Completion[] }>({ line: '', found: [] })
+  const known = complete(commands, line)
+  const open = openOption(commands, line)
+  const wanted = platform === 'discord' && known.length === 0 && open !== undefined
+  useEffect(() => {
+    const option = wanted ? openOption(commands, line) : undefined
+    if (!option) return
+    const { before, option: name, typed } = option
+    const where = { command: before.slice(1).trim(), option: name }
+    const timer = setTimeout(async () => {
+      const found = await ask({ do: 'suggest', platform, as: userId, where, typed }).catch(() => [])
+      const lines = found.map(({ value, label }) => ({
+        line: withValue(before, name, value),
+        label,
+        detail: name,
+      }))
+      setAsked({ line, found: lines })
+    }, typingPauseMs)
+    return () => clearTimeout(timer)
+  }, [wanted, line, commands, ask, platform, userId])
+  return known.length > 0 || asked.line !== line ? known : asked.found
+}

@@ -1,0 +1,66 @@
+import '@skyra/discord-components-core/discord-messages.js'
+import '@skyra/discord-components-core/discord-message.js'
+import type { SeenMessage } from '../../driver'
+import { avatarPicture } from '../chat/avatar'
+import { usePerson } from '../chat/person-context'
+import { useDark } from '../state/use-dark'
+import { DiscordComponentView } from './discord-component'
+import { DiscordEmbedView } from './discord-embed'
+import { DiscordText } from './discord-text'
+import { isLoading, readDiscord } from './discord-types'
+
+interface Props {
+  messages: SeenMessage[]
+  dismiss(id: string): void
+}
+
+/** The frame of each message is drawn by @skyra/discord-components-core, components and embeds by ourselves. */
+export function DiscordMessages({ messages, dismiss }: Props) {
+  const isDark = useDark()
+  return (
+    <discord-messages lightTheme={!isDark} noBackground>
+      {messages.map((message) => (
+        <DiscordMessage
+          key={message.id}
+          message={message}
+          isDark={isDark}
+          dismiss={() => dismiss(message.id)}
+        />
+      ))}
+    </discord-messages>
+  )
+}
+
+interface MessageProps {
+  message: SeenMessage
+  isDark: boolean
+  dismiss(): void
+}
+
+function DiscordMessage({ message, isDark, dismiss }: MessageProps) {
+  const { userId } = usePerson()
+  const raw = readDiscord(message.raw)
+  return (
+    <discord-message
+      author={message.author}
+      avatar={avatarPicture(message.author)}
+      bot={message.fromBot}
+      edited={message.edited}
+      ephemeral={message.private}
+      highlight={message.pings.some((ping) => [userId, 'everyone', 'here'].includes(ping))}
+      lightTheme={!isDark}
+      timestamp={raw.timestamp}
+      dismissMessageClicked={dismiss}
+    >
+      {isLoading(raw) ? <em>Rolecall is thinking …</em> : <DiscordText text={raw.content} />}
+      <div slot="components" className="discord-parts">
+        {raw.embeds.map((embed) => (
+          <DiscordEmbedView key={`${embed.title} ${embed.description}`} embed={embed} />
+        ))}
+        {raw.components.map((component) => (
+          <DiscordComponentView key={component.id} component={component} message={message} />
+        ))}
+      </div>
+    </discord-message>
+  )
+}

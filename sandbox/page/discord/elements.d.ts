@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+
+interface Slotted {
+  children?: ReactNode
+}
+
+/** Attributes of @skyra/discord-components-core that the page sets; React sets them as properties. */
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'discord-messages': Slotted & { lightTheme: boolean; noBackground: boolean }
+      'discord-message': Slotted & {
+        author: string
+        avatar: string
+        bot: boolean
+        edited: boolean
+        ephemeral: boolean
+        highlight: boolean
+        lightTheme: boolean
+        timestamp: string
+        dismissMessageClicked(): void
+      }
+      'discord-mention': Slotted & { type: 'user' | 'role' | 'channel' | 'slash'; lightTheme: boolean }
+      'discord-time': Slotted & { lightTheme: boolean }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { Message } from 'slack-blocks-to-jsx'
+import type { SeenMessage } from '../../driver'
+import { usePerson } from '../chat/person-context'
+import { useDark } from '../state/use-dark'
+import { SlackControl } from './slack-control'
+import { drawable, type SlackBlock, type SlackElement } from './slack-types'
+
+interface Props {
+  blocks: SlackBlock[]
+  /** Absent where the blocks cannot be operated. */
+  message?: SeenMessage
+}
+
+/** slack-blocks-to-jsx draws what is read; what is operated is drawn here, because it must answer. */
+export function SlackBlocks({ blocks, message }: Props) {
+  const isDark = useDark()
+  return (
+    // The library's style sheet is written below this id.
+    <div id="slack_blocks_to_jsx" data-theme={isDark ? 'dark' : 'light'}>
+      {blocks.map((block) => (
+        <SlackBlockRow key={block.block_id} block={block} message={message} />
+      ))}
+    </div>
+  )
+}
+
+function SlackBlockRow({ block, message }: { block: SlackBlock; message: SeenMessage | undefined }) {
+  const control = (element: SlackElement) =>
+    message && (
+      <SlackControl key={element.action_id} element={element} blockId={block.block_id} message={message} />
+    )
+  if (block.type === 'actions') return <div className="slack-actions">{block.elements?.map(control)}</div>
+  const { accessory, ...rest } = block
+  if (!accessory || accessory.type === 'image') return <Drawn block={block} />
+  return (
+    <div className="slack-section">
+      <Drawn block={rest} />
+      {control(accessory)}
+    </div>
+  )
+}
+
+function Drawn({ block }: { block: SlackBlock }) {
+  const { people, channels } = usePerson()
+  const users = people.map(({ userId, name }) => ({ id: userId, name }))
+  const named = channels.map(({ id, name }) => ({ id, name: name.replace(/^#/, '') }))
+  return (
+    <Message withoutWrapper logo="" name="" blocks={[drawable(block)]} data={{ users, channels: named }} />
+  )
+}

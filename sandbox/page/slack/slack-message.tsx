@@ -1,0 +1,49 @@
+import type { SeenMessage } from '../../driver'
+import { Avatar } from '../chat/avatar'
+import { SlackBlocks } from './slack-blocks'
+import { mrkdwnSection, readSlack } from './slack-types'
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' })
+
+export function SlackMessage({ message, dismiss }: { message: SeenMessage; dismiss(id: string): void }) {
+  const { text, blocks, attachments } = readSlack(message.raw)
+  const at = Number(message.id) * 1_000
+  return (
+    <article className={message.private ? 'slack-message private' : 'slack-message'}>
+      <Avatar name={message.author} />
+      <div>
+        {message.private && (
+          <p className="only-you">
+            <span aria-hidden="true">👁 </span>Only visible to you{' '}
+            <button type="button" onClick={() => dismiss(message.id)}>
+              Dismiss
+            </button>
+          </p>
+        )}
+        <header>
+          <strong>{message.author}</strong>
+          {message.fromBot && <span className="app-badge">APP</span>}
+          <time dateTime={new Date(at).toISOString()} title={full.format(at)}>
+            {clock.format(at)}
+          </time>
+          {message.edited && <span className="edited">(edited)</span>}
+        </header>
+        <SlackBlocks blocks={blocks.length > 0 ? blocks : [mrkdwnSection(text)]} message={message} />
+        {attachments.map((attachment, index) => (
+          <blockquote
+            // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no id and keep their order
+            key={index}
+            className="attachment"
+            style={{ borderColor: attachment.color }}
+          >
+            <SlackBlocks
+              blocks={attachment.blocks ?? [mrkdwnSection(attachment.text ?? '')]}
+              message={message}
+            />
+          </blockquote>
+        ))}
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import type { Chatter, Platform, SeenChannel, SeenForm, SeenMessage } from './driver'
+import type { SeenMail } from './mail/seen-mail'
+
+/** What the page and the sandbox say to each other over the websocket: JSON, one object per frame. */
+export type ListedCommand = ReturnType<Chatter['commands']>[number]
+
+export interface ListedPerson {
+  userId: string
+  name: string
+  email: string
+  /** One line about them: what the platform knows, and what makes them special. */
+  about: string
+}
+
+/** All that one person sees at one platform. */
+export interface PersonView {
+  userId: string
+  channels: SeenChannel[]
+  home?: SeenMessage
+  form?: SeenForm
+  commands: ListedCommand[]
+}
+
+export interface PlatformInfo {
+  platform: Platform
+  /** Name of the Slack workspace or the Discord server. */
+  place: string
+  people: ListedPerson[]
+}
+
+export type FromSandbox =
+  | { kind: 'world'; platforms: PlatformInfo[]; mail: boolean }
+  | { kind: 'view'; platform: Platform; view: PersonView }
+  /** How many messages each person can see by now, so that the page can mark who has something new. */
+  | { kind: 'counts'; platform: Platform; messages: Record<string, number> }
+  | { kind: 'mails'; mails: SeenMail[] }
+  /** Sandbox time in milliseconds since 1970. */
+  | { kind: 'clock'; now: number }
+  | { kind: 'done'; id: number; suggestions?: { value: string; label: string }[] }
+  | { kind: 'failed'; id: number; why: string }
+
+const person = { platform: z.enum(['slack', 'discord']), as: z.string() }
+const words = z.string().max(20_000)
+
+/** What the page asks for; everything about a person maps one to one onto `Chatter`. */
+export const request = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('watch'), ...person }),
+  z.strictObject({ do: z.literal('type'), ...person, text: words, channel: z.string().optional() }),
+  z.strictObject({
+    do: z.literal('press'),
+    ...person,
+    message: z.string(),
+    control: z.string(),
+    value: words.optional(),
+  }),
+  z.strictObject({
+    do: z.literal('submit'),
+    ...person,
+    values: z.record(z.string(), z.union([words, z.array(words)])),
+  }),
+  z.strictObject({ do: z.literal('close'), ...person }),
+  z.strictObject({ do: z.literal('openHome'), ...person }),
+  z.strictObject({
+    do: z.literal('suggest'),
+    ...person,
+    where: z.union([
+      z.strictObject({ command: z.string(), option: z.string() }),
+      z.strictObject({ field: z.string() }),
+    ]),
+    typed: words,
+  }),
+  z.strictObject({
+    do: z.literal('advance'),
+    hours: z
+      .number()
+      .min(0)
+      .max(24 * 366),
+  }),
+  z.strictObject({
+    do: z.literal('fault'),
+    fault: z.enum(['slackDown', 'discordDown', 'mailDown', 'dropSockets', 'duplicate', 'slow', 'clear']),
+  }),
+])
+
+export type Request = z.infer<typeof request>
+export type Fault = Extract<Request, { do: 'fault' }>['fault']
+export const numberedRequest = z.object({ id: z.number().int(), ask: request })

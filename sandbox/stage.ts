@@ -1,0 +1,32 @@
+import type { SandboxClock } from './clock'
+import type { Chatter, Platform } from './driver'
+import type { Mailbox } from './mail'
+import type { ListedCommand } from './protocol'
+
+/** Everything the page can look at and act upon. */
+export interface Stage {
+  clock: SandboxClock
+  platforms: Partial<Record<Platform, StagePlatform>>
+  mail?: Mailbox
+}
+
+export interface StagePerson extends Chatter {
+  /** Slack only: looks at the app's Home tab, of which the app hears. */
+  openHome?(): Promise<void>
+}
+
+export interface StagePlatform {
+  as(userId: string): StagePerson
+  faults: PlatformFaults
+  /** What the page completes by, where the platform itself knows no options of commands (Slack). */
+  completions?: ListedCommand[]
+}
+
+/** The faults that both servers offer; tests ask the servers for more. */
+export interface PlatformFaults {
+  goDown(): void
+  dropSockets(): void
+  delay(delayMs: number): void
+  duplicate(times: number): void
+  clear(): void
+}
