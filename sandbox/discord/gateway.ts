@@ -86,6 +86,8 @@ export function createGateway(context: Context, server: Server, options: Gateway
 
   return {
     dispatch(event, data, guildId) {
+      const isOutside = guildId !== undefined && context.guilds.get(guildId)?.botJoinedAt === undefined
+      if (isOutside && event !== 'GUILD_DELETE') return
       if (context.faults.reorder && !held) {
         held = () => deliver(event, data, guildId)
         setTimeout(release, 50).unref()

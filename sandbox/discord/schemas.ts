@@ -52,7 +52,11 @@ function schemas(): Record<SchemaName, Schema> {
   return loaded
 }
 
-/** Checks a body against a published schema. Throws 50035 naming the fields; `at` is where the body sits in the request. */
+/**
+ * Stricter than the documentation in one place that is left so: an embed's `timestamp` must end in `Z`.
+ * Laxer ones (content, forms) are tightened in check-message.ts and check-modal.ts; see rest/commands.ts for the other.
+ * Checks a body against a published schema. Throws 50035 naming the fields; `at` is where the body sits in the request.
+ */
 export function checkSchema(name: SchemaName, body: unknown, at: Path = []): void {
   const result = schemas()[name].safeParse(body)
   if (result.success) return
@@ -70,9 +74,8 @@ function report(issue: Issue, at: Path, errors: FormErrors): void {
 
 /** Objects are told apart by `type`: the alternative whose type fits is the one that was meant. */
 function closestBranch(branches: Issue[][]): Issue[] | undefined {
-  return branches.find(
-    (issues) => !issues.some((issue) => issue.path.at(-1) === 'type' || issue.path.length === 0),
-  )
+  const isOtherType = ({ path }: Issue) => path.length === 0 || (path.length === 1 && path[0] === 'type')
+  return branches.find((issues) => !issues.some(isOtherType))
 }
 
 function describe(issue: Issue): [code: string, message: string] {

@@ -14,6 +14,7 @@ const botDirectContext = 1
  */
 export function visibleCommands(context: Context, userId: string, channel: Channel): Command[] {
   const guild = channel.guildId === undefined ? undefined : context.guilds.get(channel.guildId)
+  if (guild && guild.botJoinedAt === undefined) return []
   const own = guild ? (context.commands.get(guild.id) ?? []) : []
   const place = guild ? guildContext : botDirectContext
   const global = (context.commands.get('global') ?? []).filter(

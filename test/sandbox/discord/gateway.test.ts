@@ -7,6 +7,7 @@ import {
   type GuildMember,
   type Message,
   Partials,
+  PermissionFlagsBits,
 } from 'discord.js'
 import { WebSocket } from 'ws'
 import { otherGuildId } from '../../../sandbox/discord'
@@ -79,6 +80,24 @@ test('adding the bot to a guild and kicking it reach the client, and the guild t
   stage.sandbox.guilds.kickBot(id)
   expect((await left).id).toBe(id)
   expect((await stage.call('GET', `/guilds/${id}`)).body.code).toBe(10_004)
+})
+
+test('what is said in a guild after the bot was kicked does not reach it, and its commands are gone there', async () => {
+  const id = stage.sandbox.guilds.create({ name: 'Fourth', ownerId: adam })
+  stage.sandbox.guilds.kickBot(id)
+  expect(stage.sandbox.as(adam, id).commands()).toEqual([])
+  const message = happened<Message>(client, Events.MessageCreate)
+  await stage.sandbox.as(adam, id).type('behind its back')
+  await stage.sandbox.as(adam).type('in its presence')
+  expect((await message).guildId).toBe(guildId)
+})
+
+test('a role with administrator rights shows in the member', async () => {
+  const changed = happened(client, Events.GuildMemberUpdate)
+  stage.sandbox.guilds.giveRole(guildId, adam, 'Boss', PermissionFlagsBits.Administrator)
+  await changed
+  const member = await client.guilds.cache.get(guildId)?.members.fetch(adam)
+  expect(member?.permissions.has(PermissionFlagsBits.ManageGuild)).toBe(true)
 })
 
 test('members who join, change and leave are told with the members intent', async () => {
