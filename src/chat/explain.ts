@@ -92,6 +92,11 @@ function explain(refusal: RefusalReason): Explanation {
         `Which ${refusal.option}?`,
         text`Name one with ${code(`${refusal.option}:`)}, e.g. ${list(refusal.choices.map((choice) => choice.label))}.`,
       ]
+    case 'notInDirect':
+      return [
+        'Please do this in a server',
+        'A direct message belongs to no server, so I cannot tell which workspace you mean. In a channel, too, only you will see my answer.',
+      ]
     case 'noTeam':
       return [
         'You are in no team here',

@@ -21,6 +21,8 @@ export type RefusalReason =
   | { code: 'guest' }
   | { code: 'stranger' }
   | { code: 'notConnected' }
+  /** A Discord direct message belongs to no server, so it cannot tell which workspace is meant. */
+  | { code: 'notInDirect' }
   /** Several fit and none was named: the command's form asks, with these to pick from. */
   | { code: 'pick'; option: string; choices: readonly Choice[] }
   | { code: 'noTeam' }

@@ -28,8 +28,9 @@ export interface AuditRow {
 export interface OwedRow {
   kind: 'notice' | 'refresh' | 'mail'
   accountId: string
-  /** For a notice: who is told. */
+  /** For a notice: who is told; or the chat user, who need not be linked to a person. */
   personId?: string
+  chatUser?: { platform: string; tenant: string; userId: string }
   /** Notice or mail name; for a refresh the type of its subject. */
   name: string
   subjectId: string
@@ -84,9 +85,9 @@ export function defineChange(name: string, body: string) {
   FROM jsonb_to_recordset(${$(6)}::jsonb) AS row(id text, "accountId" text, "workspaceId" text, "teamId" text, "actorId" text,
     platform text, action text, "subjectType" text, "subjectId" text, data jsonb)
 ), owing AS (
-  INSERT INTO outbox (id, kind, account_id, person_id, name, subject_id, data, actor_id, due_at, created_at)
-  SELECT id, kind, "accountId", "personId", name, "subjectId", data, "actorId", ${$(3)}, ${$(3)}
-  FROM jsonb_to_recordset(${$(7)}::jsonb) AS row(id text, kind text, "accountId" text, "personId" text, name text,
+  INSERT INTO outbox (id, kind, account_id, person_id, chat_user, name, subject_id, data, actor_id, due_at, created_at)
+  SELECT id, kind, "accountId", "personId", "chatUser", name, "subjectId", data, "actorId", ${$(3)}, ${$(3)}
+  FROM jsonb_to_recordset(${$(7)}::jsonb) AS row(id text, kind text, "accountId" text, "personId" text, "chatUser" jsonb, name text,
     "subjectId" text, data jsonb, "actorId" text)
 )
 SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held) = cardinality(${$(4)}::text[]), (SELECT count(*) FROM changed) > 0) AS done`,

@@ -1,0 +1,136 @@
+import type { TeamMembership } from '../access'
+import {
+  type Answer,
+  type Card,
+  type Command,
+  command,
+  isRefusal,
+  type Refusal,
+  readPeople,
+  refuse,
+  say,
+  type Visit,
+} from '../chat'
+import type { Secrets } from '../secrets'
+import { GIVABLE_ROLES, inTeam, isGivableRole, orRefuse, PAGE_SIZE, teamOption, unless } from '../teams'
+import { acceptInvitation, declineInvitation } from './answer'
+import { type Invitation, NOTE_LENGTH } from './invitation'
+import { pageInvitations } from './repository'
+import { sendInvitations } from './send'
+import { acceptedCard, declinedCard, listCard, sentCard, waitingCard } from './views'
+import { answererInChat, type Doorway, findByCode, findWaiting } from './who-answers'
+
+/** 100 addresses of 254 characters do not fit a form; what Slack's longest field takes does. */
+const PEOPLE_LENGTH = 3_000
+
+export function invitationCommands(doorway: Doorway, secrets: Secrets): readonly Command[] {
+  const { db } = doorway
+  const code = { kind: 'text', description: 'The code from the invitation mail', maxLength: 100 } as const
+  return [
+    command({
+      name: 'team invite',
+      description: 'Invite people by address, or users of this chat',
+      options: {
+        people: {
+          kind: 'people',
+          description: 'Addresses or @users, separated by commas or lines (up to 100)',
+          asked: true,
+          maxLength: PEOPLE_LENGTH,
+        },
+        role: {
+          kind: 'choice',
+          description: 'What they will be; Member if left out',
+          choices: GIVABLE_ROLES,
+        },
+        note: {
+          kind: 'text',
+          description: 'A line they will read in the invitation',
+          named: true,
+          maxLength: NOTE_LENGTH,
+        },
+        team: teamOption,
+      },
+      run: inTeam(async (context, own, { people = '', role, note }) => {
+        const refused = unless(own, 'member.invite')
+        if (refused) return refused
+        const wish = {
+          people: readPeople(people, context.sender),
+          role: isGivableRole(role) ? role : 'member',
+          note: note ?? null,
+        } as const
+        return orRefuse(await sendInvitations(db, secrets, context, own, wish), (sent) => say(sentCard(sent)))
+      }),
+    }),
+    command({
+      name: 'team invitations',
+      description: 'List invitations; send again or cancel them',
+      options: { team: teamOption },
+      run: inTeam(
+        async (context, own) =>
+          unless(own, 'member.invite') ?? say(await invitationsPage(doorway, own, 0, context.at)),
+      ),
+    }),
+    command({
+      name: 'invite accept',
+      description: 'Accept an invitation',
+      who: 'anyone',
+      options: { code },
+      run: (visit, { code }) => answer(doorway, visit, code, accept),
+    }),
+    command({
+      name: 'invite decline',
+      description: 'Decline an invitation',
+      who: 'anyone',
+      options: { code },
+      run: (visit, { code }) => answer(doorway, visit, code, decline),
+    }),
+  ]
+}
+
+export async function invitationsPage({ db }: Doorway, own: TeamMembership, page: number, at: number) {
+  const found = await pageInvitations(db, [own.teamId, PAGE_SIZE, page * PAGE_SIZE])
+  return listCard(own, found, page, found[0]?.total ?? 0, at)
+}
+
+type Find = () => Promise<Invitation | Refusal>
+type Show = (card: Card) => Answer
+type Verb = (
+  doorway: Doorway,
+  visit: Visit,
+  find: Find,
+  byToken: boolean,
+  show: Show,
+) => Promise<Answer | Refusal>
+
+export const accept: Verb = async (doorway, visit, find, byToken, show) => {
+  const who = await answererInChat(doorway, visit, byToken)
+  if (isRefusal(who)) return who
+  return orRefuse(await acceptInvitation(doorway.db, visit, find, who), (accepted) =>
+    show(acceptedCard(accepted)),
+  )
+}
+
+export const decline: Verb = async (doorway, visit, find, byToken, show) => {
+  const who = await answererInChat(doorway, visit, byToken)
+  if (isRefusal(who)) return who
+  return orRefuse(await declineInvitation(doorway.db, visit, find, who), ({ teamName }) =>
+    show(declinedCard(teamName)),
+  )
+}
+
+/** With a code: that invitation. Without: the one that waits; among several the person picks. */
+async function answer(
+  doorway: Doorway,
+  visit: Visit,
+  typed: string | undefined,
+  verb: Verb,
+): Promise<Answer | Refusal> {
+  if (typed !== undefined) return verb(doorway, visit, () => findByCode(doorway.db, visit, typed), true, say)
+  if (visit.earlier !== undefined)
+    return verb(doorway, visit, async () => refuse({ code: 'nothingWaits', what: 'invitation' }), false, say)
+  const [only, ...others] = await findWaiting(doorway.db, visit)
+  if (!only) return refuse({ code: 'nothingWaits', what: 'invitation' })
+  return others.length > 0
+    ? say(waitingCard([only, ...others]))
+    : verb(doorway, visit, async () => only, false, say)
+}

@@ -1,0 +1,38 @@
+import type { FeatureParts } from '../feature'
+import type { InboxProvider } from '../notices'
+import { invitationCommands } from './commands'
+import { expireDue, remindEndingSoon } from './expire'
+import { type InvitationMailOptions, invitationMails } from './mails'
+import { invitationCards, invitationNotices } from './notices'
+import { type InvitationPageOptions, invitationPages } from './pages'
+import { invitationPresses } from './presses'
+import { waitingRow } from './views'
+import { type Doorway, findWaiting } from './who-answers'
+
+export type InvitationOptions = Doorway & InvitationMailOptions & InvitationPageOptions
+
+/** Rows that one run of a sweep takes. */
+const BATCH = 200
+const EVERY_MS = 60_000
+
+/**
+ * Invitations to a team: sent by address or to a chat user, answered from the mail's page, by code or by a card.
+ * The model feature; the others are built like it. Reading order: `invitation` (what it is, what may follow what) →
+ * `rules` (pure decisions) → `commands`, `presses` (what can be asked) → `views`, `mails`, `notices`, `pages` (what is
+ * shown) → `send`, `answer`, `withdraw`, `expire` (what changes) → `repository`.
+ */
+export function invitations(options: InvitationOptions): FeatureParts & { inbox: InboxProvider } {
+  const { db, secrets, now } = options
+  return {
+    chat: { commands: invitationCommands(options, secrets), ...invitationPresses(options, secrets) },
+    cards: [invitationCards(db)],
+    notices: invitationNotices(db),
+    mails: invitationMails(options),
+    pages: invitationPages(options),
+    sweeps: [
+      { name: 'invitations-expire', everyMs: EVERY_MS, run: () => expireDue(db, now(), BATCH) },
+      { name: 'invitations-remind', everyMs: EVERY_MS, run: () => remindEndingSoon(db, now(), BATCH) },
+    ],
+    inbox: { waiting: async (context) => (await findWaiting(db, context)).map(waitingRow) },
+  }
+}

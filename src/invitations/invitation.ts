@@ -1,0 +1,79 @@
+import type { ChatUser } from '../chat'
+import { DAY_MS } from '../clock'
+
+export type InvitationStatus = 'pending' | 'accepted' | 'declined' | 'expired' | 'cancelled'
+export type InvitationEvent = 'accept' | 'decline' | 'expire' | 'cancel' | 'resend'
+
+export interface Invitation {
+  id: string
+  accountId: string
+  workspaceId: string
+  teamId: string
+  teamName: string
+  role: 'admin' | 'member'
+  invitee: Invitee
+  inviteeName: string
+  inviterId: string
+  inviterName: string
+  note: string | null
+  status: InvitationStatus
+  /** Milliseconds since 1970; from this moment on it cannot be accepted, whatever the status says (R15). */
+  expiresAt: number
+  createdAt: number
+  endedAt: number | null
+}
+
+/** Who is meant, as one string that the database can hold unique: `mail:<folded address>` or `<platform>:<tenant>:<user id>`. */
+export type Invitee = string
+
+export const inviteeOfAddress = (folded: string): Invitee => `mail:${folded}`
+export const inviteeOfUser = ({ platform, tenant, userId }: ChatUser): Invitee =>
+  `${platform}:${tenant}:${userId}`
+export const addressOf = (invitee: Invitee): string | null =>
+  invitee.startsWith('mail:') ? invitee.slice(5) : null
+
+export function userOf(invitee: Invitee): ChatUser | null {
+  const [platform, tenant, userId] = invitee.split(':')
+  if ((platform !== 'slack' && platform !== 'discord') || !tenant || !userId) return null
+  return { platform, tenant, userId }
+}
+
+/** R15. */
+export const INVITATION_LIFETIME_MS = 7 * DAY_MS
+/** The invitee is reminded once, this long before the end. */
+export const REMIND_BEFORE_MS = DAY_MS
+/** Addresses and users in one go. */
+export const BULK_LIMIT = 100
+export const NOTE_LENGTH = 500
+
+const NEXT = {
+  pending: {
+    accept: 'accepted',
+    decline: 'declined',
+    expire: 'expired',
+    cancel: 'cancelled',
+    resend: 'pending',
+  },
+  expired: { resend: 'pending' },
+  accepted: {},
+  declined: {},
+  cancelled: {},
+} as const satisfies Record<InvitationStatus, Partial<Record<InvitationEvent, InvitationStatus>>>
+
+/** The status as the clock has it: a pending invitation past its end is expired, also before the sweep has been there. */
+export function statusAt(
+  invitation: Pick<Invitation, 'status' | 'expiresAt'>,
+  now: number,
+): InvitationStatus {
+  return invitation.status === 'pending' && now >= invitation.expiresAt ? 'expired' : invitation.status
+}
+
+/** The status after an event, or null when the event is impossible now. */
+export function step(
+  invitation: Pick<Invitation, 'status' | 'expiresAt'>,
+  event: InvitationEvent,
+  now: number,
+): InvitationStatus | null {
+  const possible: Partial<Record<InvitationEvent, InvitationStatus>> = NEXT[statusAt(invitation, now)]
+  return possible[event] ?? null
+}

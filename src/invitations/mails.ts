@@ -1,0 +1,68 @@
+import { bold, type Mail, type Reader, ROLE_NAMES, text, time } from '../chat'
+import type { Database } from '../db'
+import type { MailKind } from '../notices'
+import type { Secrets } from '../secrets'
+import { addressOf, type Invitation, statusAt } from './invitation'
+import { readInvitation } from './repository'
+
+export interface InvitationMailOptions {
+  db: Database
+  secrets: Secrets
+  /** Base of links, without a slash at the end. */
+  publicUrl: string
+  now(): number
+}
+
+/** Nobody has told us the language or zone of a mere address. */
+const readerOfMail = (now: number): Reader => ({ locale: 'en', timeZone: 'UTC', now })
+
+export function invitationMails({ db, secrets, publicUrl, now }: InvitationMailOptions): readonly MailKind[] {
+  const draw = async (id: string, mail: (invitation: Invitation) => Mail) => {
+    const [invitation] = await readInvitation(db, [id])
+    const to = invitation && addressOf(invitation.invitee)
+    if (!invitation || !to || statusAt(invitation, now()) !== 'pending') return null
+    return { to, mail: mail(invitation), reader: readerOfMail(now()) }
+  }
+  return [
+    {
+      name: 'invitation.mail',
+      draw: ({ subjectId, data }) =>
+        draw(subjectId, (invitation) => ({
+          ...words(invitation),
+          action: {
+            label: 'See the invitation',
+            href: invitationUrl(publicUrl, secrets.open(String(data.token))),
+          },
+          code: secrets.open(String(data.code)),
+        })),
+    },
+    {
+      name: 'invitation.reminder',
+      draw: ({ subjectId }) =>
+        draw(subjectId, (invitation) => ({
+          ...words(invitation),
+          subject: `Tomorrow your invitation to team ${invitation.teamName} expires`,
+          paragraphs: [
+            text`${bold(invitation.inviterName)} invited you to team ${bold(invitation.teamName)}; the invitation expires ${time(invitation.expiresAt)}.`,
+            'The link and the code are in the mail we sent you first. Lost it? Ask for a new one.',
+          ],
+        })),
+    },
+  ]
+}
+
+export const invitationUrl = (publicUrl: string, token: string) => `${publicUrl}/invitations/${token}`
+
+function words(invitation: Invitation): Mail {
+  const role = ROLE_NAMES[invitation.role]
+  return {
+    subject: `${invitation.inviterName} invites you to team ${invitation.teamName}`,
+    heading: `Join team ${invitation.teamName}`,
+    paragraphs: [
+      text`${bold(invitation.inviterName)} invites you to team ${bold(invitation.teamName)} as ${bold(role)}.`,
+      ...(invitation.note ? [text`“${invitation.note}”`] : []),
+      text`Accept on the page behind the button, or in Slack or Discord with ${{ code: '/invite accept' }} and this code. It is open until ${time(invitation.expiresAt)}.`,
+    ],
+    footer: `You get this mail because ${invitation.inviterName} entered your address. If you do not know them, ignore it: nothing happens.`,
+  }
+}

@@ -1,0 +1,55 @@
+import type { CardKind } from '../cards'
+import { bold, type Card, ROLE_NAMES, ref, text } from '../chat'
+import type { Database } from '../db'
+import type { NoticeKind } from '../notices'
+import { inTeamLine } from '../teams'
+import { type Invitation, statusAt } from './invitation'
+import { readInvitation } from './repository'
+import { inviteeCard } from './views'
+
+/** Every copy of the invitee's card follows the invitation. */
+export function invitationCards(db: Database): CardKind {
+  return {
+    type: 'invitation',
+    async draw(id, _view, reader) {
+      const [invitation] = await readInvitation(db, [id])
+      return invitation ? inviteeCard(invitation, reader.now) : null
+    },
+  }
+}
+
+export function invitationNotices(db: Database): readonly NoticeKind[] {
+  const toInviter = (name: string, card: (invitation: Invitation) => Card): NoticeKind => ({
+    name,
+    async draw({ subjectId }) {
+      const [invitation] = await readInvitation(db, [subjectId])
+      return invitation ? { card: { ...card(invitation), context: inTeamLine(invitation.teamName) } } : null
+    },
+  })
+  return [
+    {
+      name: 'invitation.received',
+      async draw({ subjectId }, reader) {
+        const [invitation] = await readInvitation(db, [subjectId])
+        if (!invitation || statusAt(invitation, reader.now) !== 'pending') return null
+        const subject = { type: 'invitation', id: subjectId, view: 'invitee' }
+        return { card: inviteeCard(invitation, reader.now), subject }
+      },
+    },
+    toInviter('invitation.accepted', (invitation) => ({
+      tone: 'success',
+      title: `${invitation.inviteeName} accepted your invitation`,
+      text: text`They are ${bold(ROLE_NAMES[invitation.role])} of team ${bold(invitation.teamName)} now.`,
+    })),
+    toInviter('invitation.declined', (invitation) => ({
+      title: `${invitation.inviteeName} declined your invitation`,
+      text: text`To team ${bold(invitation.teamName)} as ${ROLE_NAMES[invitation.role]}.`,
+    })),
+    toInviter('invitation.expired', (invitation) => ({
+      tone: 'warning',
+      title: `Your invitation of ${invitation.inviteeName} has expired`,
+      text: 'Nobody answered within seven days. You can send it again.',
+      buttons: [{ label: 'Send again', press: ref('invites.resend', invitation.id) }],
+    })),
+  ]
+}

@@ -1,0 +1,104 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { explainCard, isRefusal, plainText, type Reader, type Refusal, ROLE_NAMES } from '../chat'
+import { type Clock, isoTime } from '../clock'
+import type { Database } from '../db'
+import { csrfField, type Html, html, sendPage } from '../web'
+import { type Answerer, acceptInvitation, declineInvitation } from './answer'
+import { addressOf, type Invitation } from './invitation'
+import { over } from './rules'
+import { findByToken } from './who-answers'
+
+export interface InvitationPageOptions {
+  db: Database
+  clock: Clock
+  /** A fresh code with which this person links their chat user. */
+  linkCode(personId: string, at: number): Promise<string>
+}
+
+type Asked = FastifyRequest<{ Params: { token: string }; Body: { answer?: string } }>
+
+/** The page behind the mail's link: shows the invitation, and asks before anything is decided. */
+export function invitationPages({ db, clock, linkCode }: InvitationPageOptions) {
+  return (app: FastifyInstance): void => {
+    app.get('/invitations/:token', async (request: Asked, reply) => {
+      const invitation = await findByToken(db, request.params.token)
+      if (isRefusal(invitation)) return sendRefusal(reply, invitation, clock.now())
+      const ended = over(invitation, clock.now())
+      return ended ? sendRefusal(reply, ended, clock.now()) : sendQuestion(request, reply, invitation)
+    })
+
+    app.post('/invitations/:token', async (request: Asked, reply) => {
+      const at = clock.now()
+      const find = () => findByToken(db, request.params.token)
+      const invitation = await find()
+      if (isRefusal(invitation)) return sendRefusal(reply, invitation, at)
+      const who: Answerer = {
+        personId: null,
+        name: invitation.inviteeName,
+        sender: null,
+        byToken: true,
+        from: null,
+      }
+      const wish = (verb: string) => ({ key: `page:${verb}:${invitation.id}:${invitation.expiresAt}`, at })
+      if (request.body?.answer === 'accept') {
+        const accepted = await acceptInvitation(db, wish('accept'), find, who)
+        if (isRefusal(accepted)) return sendRefusal(reply, accepted, at)
+        return sendWelcome(reply, invitation, await linkCode(accepted.personId, at))
+      }
+      if (request.body?.answer !== 'decline') return sendQuestion(request, reply, invitation, 400)
+      const declined = await declineInvitation(db, wish('decline'), find, who)
+      if (isRefusal(declined)) return sendRefusal(reply, declined, at)
+      return sendPage(reply, {
+        title: 'Invitation declined',
+        body: html`<p>You will not join team <strong>${declined.teamName}</strong>. ${invitation.inviterName} is told.</p>`,
+      })
+    })
+  }
+}
+
+function sendQuestion(request: Asked, reply: FastifyReply, invitation: Invitation, status = 200) {
+  const body = html`
+<p><strong>${invitation.inviterName}</strong> invites you to team <strong>${invitation.teamName}</strong> as <strong>${ROLE_NAMES[invitation.role]}</strong>.</p>
+${invitation.note && html`<blockquote>${invitation.note}</blockquote>`}
+<p>For ${addressOf(invitation.invitee) ?? invitation.inviteeName}. Open until ${moment(invitation.expiresAt)}.</p>
+<form method="post">
+${csrfField(request, reply)}
+<button name="answer" value="accept" class="primary">Accept</button>
+<button name="answer" value="decline">Decline</button>
+</form>`
+  return sendPage(reply, { title: `Join team ${invitation.teamName}?`, body }, status)
+}
+
+function sendWelcome(reply: FastifyReply, invitation: Invitation, code: string) {
+  return sendPage(reply, {
+    title: `Welcome to team ${invitation.teamName}`,
+    body: html`
+<p>You are <strong>${ROLE_NAMES[invitation.role]}</strong> now.</p>
+<p>To act from chat, type this in Slack or Discord within fifteen minutes; only your own chat user should enter it:</p>
+<p><code>/link ${code}</code></p>
+<p>Later, <code>/link address:${addressOf(invitation.invitee) ?? 'you@company.com'}</code> does the same by mail.</p>`,
+  })
+}
+
+function sendRefusal(reply: FastifyReply, refusal: Refusal, now: number) {
+  const card = explainCard(refusal)
+  const reader: Reader = { locale: 'en', timeZone: 'UTC', now }
+  const status = refusal.code === 'notFound' ? 404 : 409
+  return sendPage(
+    reply,
+    {
+      title: card.title,
+      body: html`<p>${card.text === undefined ? null : plainText(card.text, reader)}</p>`,
+    },
+    status,
+  )
+}
+
+function moment(at: number): Html {
+  const shown = new Intl.DateTimeFormat('en', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(at)
+  return html`<time datetime="${isoTime(at)}">${shown} UTC</time>`
+}

@@ -1,0 +1,66 @@
+import { type Feature, type Press, press, refuse, replace, say } from '../chat'
+import type { Secrets } from '../secrets'
+import { inOwnTeam, orRefuse, pageNumber, unless } from '../teams'
+import { accept, decline, invitationsPage } from './commands'
+import { inviteeCard } from './views'
+import { type Doorway, findById, findWaiting } from './who-answers'
+import { cancelInvitation, resendInvitation } from './withdraw'
+
+/** Buttons of invitation cards. The card itself is redrawn by its refresh, for every copy alike (B4). */
+export function invitationPresses(doorway: Doorway, secrets: Secrets): Pick<Feature, 'presses'> {
+  const { db } = doorway
+  const presses: Press[] = [
+    press({
+      name: 'invites.accept',
+      who: 'anyone',
+      run: (visit, [id = '']) => accept(doorway, visit, () => findById(db, id), false, replace),
+    }),
+    press({
+      name: 'invites.decline',
+      who: 'anyone',
+      run: (visit, [id = '']) => decline(doorway, visit, () => findById(db, id), false, replace),
+    }),
+    press({
+      name: 'invites.open',
+      who: 'anyone',
+      async run(visit, [id]) {
+        const waiting = (await findWaiting(db, visit)).find((invitation) => invitation.id === id)
+        return waiting
+          ? say(inviteeCard(waiting, visit.at))
+          : refuse({ code: 'notFound', what: 'invitation' })
+      },
+    }),
+    press({
+      name: 'invites.list',
+      run: inOwnTeam(async (context, own, [, page]) => {
+        return (
+          unless(own, 'member.invite') ??
+          replace(await invitationsPage(doorway, own, pageNumber(page), context.at))
+        )
+      }),
+    }),
+    press({
+      name: 'invites.resend',
+      run: async (context, [id = '']) =>
+        orRefuse(await resendInvitation(db, secrets, context, id), ({ name, teamName }) =>
+          say({
+            tone: 'success',
+            title: `Sent again to ${name}`,
+            text: `To team ${teamName}, open for seven days. The old link is dead.`,
+          }),
+        ),
+    }),
+    press({
+      name: 'invites.cancel',
+      run: async (context, [id = '']) =>
+        orRefuse(await cancelInvitation(db, context, id), ({ name, teamName }) =>
+          say({
+            tone: 'success',
+            title: `The invitation of ${name} is cancelled`,
+            text: `To team ${teamName}. Link and code are dead.`,
+          }),
+        ),
+    }),
+  ]
+  return { presses }
+}

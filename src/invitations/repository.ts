@@ -1,0 +1,92 @@
+import { statement } from '../db'
+import type { Invitation } from './invitation'
+import type { Standing } from './rules'
+
+const INVITATION = `i.id, i.account_id AS "accountId", i.workspace_id AS "workspaceId", i.team_id AS "teamId", t.name AS "teamName",
+  i.role, i.invitee, i.invitee_name AS "inviteeName", i.inviter_id AS "inviterId", p.name AS "inviterName", i.note,
+  i.status, i.expires_at AS "expiresAt", i.created_at AS "createdAt", i.ended_at AS "endedAt"`
+
+const FROM = 'FROM invitation i JOIN team t ON t.id = i.team_id JOIN person p ON p.id = i.inviter_id'
+
+/** By id, wherever it belongs: only for a caller that then asks who is meant or which account acts. */
+export const readInvitation = statement<Invitation>(
+  'invitation.read',
+  `SELECT ${INVITATION} ${FROM} WHERE i.id = $1`,
+)
+
+export const readInvitationIn = statement<Invitation>(
+  'invitation.readIn',
+  `SELECT ${INVITATION} ${FROM} WHERE i.id = $1 AND i.account_id = ANY($2)`,
+)
+
+/** By the hash of the token or of the code from the mail. */
+export const readByHash = statement<Invitation>(
+  'invitation.byHash',
+  `SELECT ${INVITATION} ${FROM} WHERE i.token_hash = $1 OR i.code_hash = $1`,
+)
+
+/** What waits for a person: addressed to one of their addresses or chat users. */
+export const readWaiting = statement<Invitation>(
+  'invitation.waiting',
+  `SELECT ${INVITATION} ${FROM}
+   WHERE i.status = 'pending' AND i.expires_at > $3 AND i.invitee = ANY(
+     SELECT 'mail:' || a.address FROM person_address a WHERE a.person_id = $1
+     UNION SELECT u.platform || ':' || u.tenant || ':' || u.user_id FROM chat_identity u WHERE u.person_id = $1
+     UNION SELECT $2)
+   ORDER BY i.expires_at, i.id`,
+)
+
+/** One page of a team's invitations, what is pending first, then the newest. */
+export const pageInvitations = statement<Invitation & { total: number }>(
+  'invitation.page',
+  `SELECT ${INVITATION}, count(*) OVER () AS total ${FROM} WHERE i.team_id = $1
+   ORDER BY i.status = 'pending' DESC, i.created_at DESC, i.id DESC LIMIT $2 OFFSET $3`,
+)
+
+/** What is known of each prospect, given as JSON rows of invitee, address and chat user. */
+export const readStandings = statement<Standing>(
+  'invitation.standings',
+  `WITH asked AS (
+  SELECT * FROM jsonb_to_recordset($2::jsonb) AS row(invitee text, address text, platform text, tenant text, "userId" text)
+), behind AS (
+  SELECT k.invitee, a.person_id FROM asked k JOIN person_address a ON a.address = k.address
+  UNION SELECT k.invitee, u.person_id FROM asked k
+    JOIN chat_identity u ON u.platform = k.platform AND u.tenant = k.tenant AND u.user_id = k."userId"
+), alias AS (
+  SELECT invitee, invitee AS other FROM asked
+  UNION SELECT b.invitee, 'mail:' || a.address FROM behind b JOIN person_address a USING (person_id)
+  UNION SELECT b.invitee, u.platform || ':' || u.tenant || ':' || u.user_id FROM behind b JOIN chat_identity u USING (person_id)
+)
+SELECT k.invitee,
+  COALESCE((SELECT array_agg(b.person_id) FROM behind b WHERE b.invitee = k.invitee), '{}') AS "personIds",
+  (SELECT min(p.name) FROM behind b JOIN person p ON p.id = b.person_id
+    JOIN membership m ON m.person_id = b.person_id AND m.team_id = $1 AND m.ended_at IS NULL WHERE b.invitee = k.invitee) AS "memberName",
+  EXISTS (SELECT 1 FROM alias a JOIN invitation i ON i.invitee = a.other AND i.team_id = $1 AND i.status = 'pending' AND i.expires_at > $3
+    WHERE a.invitee = k.invitee) AS pending,
+  (SELECT min(i.id) FROM invitation i WHERE i.team_id = $1 AND i.invitee = k.invitee AND i.status = 'pending' AND i.expires_at <= $3) AS lapsed
+FROM asked k`,
+)
+
+/** People who have proved this address. */
+export const readHolders = statement<{ personId: string }>(
+  'invitation.holders',
+  'SELECT person_id AS "personId" FROM person_address WHERE address = $1',
+)
+
+export const readAddresses = statement<{ address: string }>(
+  'invitation.addresses',
+  'SELECT address FROM person_address WHERE person_id = $1',
+)
+
+/** Pending ones whose time is over. */
+export const readDue = statement<{ id: string }>(
+  'invitation.due',
+  `SELECT id FROM invitation WHERE status = 'pending' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`,
+)
+
+/** Pending ones that end soon and whose invitee has not been reminded. */
+export const readEndingSoon = statement<{ id: string }>(
+  'invitation.endingSoon',
+  `SELECT id FROM invitation WHERE status = 'pending' AND expires_at > $1 AND expires_at <= $2 AND reminded_at IS NULL
+   ORDER BY expires_at LIMIT $3`,
+)

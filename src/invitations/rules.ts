@@ -1,0 +1,122 @@
+import { type ChatUser, type NamedPerson, type Refusal, refuse } from '../chat'
+import { foldAddress, maskAddress } from '../people'
+import {
+  addressOf,
+  BULK_LIMIT,
+  type Invitation,
+  type Invitee,
+  inviteeOfAddress,
+  inviteeOfUser,
+  statusAt,
+  userOf,
+} from './invitation'
+
+/** A person to invite, after reading what was typed. */
+export interface Prospect {
+  invitee: Invitee
+  name: string
+  address: string | null
+  user: ChatUser | null
+}
+
+/** One line of the result of a bulk invitation: each typed entry has one. */
+export type InviteLine = { name: string } & (
+  | { sent: true; invitationId: string }
+  | { sent: false; why: Refusal }
+)
+
+/** Folds and collapses what was typed; unreadable entries become lines that say so (F54). */
+export function readProspects(
+  people: readonly NamedPerson[],
+): { prospects: Prospect[]; bad: InviteLine[] } | Refusal {
+  if (people.length === 0) return refuse({ code: 'empty', what: 'address or chat user' }, 'people')
+  if (people.length > BULK_LIMIT)
+    return refuse({ code: 'tooMany', what: 'people', count: people.length, limit: BULK_LIMIT }, 'people')
+  const prospects = new Map<Invitee, Prospect>()
+  const bad: InviteLine[] = []
+  for (const person of people) {
+    const prospect = readProspect(person)
+    if ('refused' in prospect)
+      bad.push({
+        name: person.kind === 'user' ? person.user.userId : person.typed.slice(0, 80),
+        sent: false,
+        why: prospect,
+      })
+    else prospects.set(prospect.invitee, prospect)
+  }
+  return { prospects: [...prospects.values()], bad }
+}
+
+function readProspect(person: NamedPerson): Prospect | Refusal {
+  if (person.kind === 'user') {
+    const { user } = person
+    return { invitee: inviteeOfUser(user), name: person.name ?? user.userId, address: null, user }
+  }
+  const address = person.kind === 'address' ? foldAddress(person.typed) : null
+  if (address === null) return refuse({ code: 'malformedAddress', typed: person.typed })
+  return { invitee: inviteeOfAddress(address), name: address, address, user: null }
+}
+
+/** What the database knows of a prospect, in this team. */
+export interface Standing {
+  invitee: Invitee
+  /** People behind the address or chat user. */
+  personIds: readonly string[]
+  /** Name of the member it already is. */
+  memberName: string | null
+  /** Has a pending invitation, under this or another address or chat user of the same person (R17). */
+  pending: boolean
+  /** A pending invitation whose time is over. */
+  lapsed: string | null
+}
+
+/** Why this prospect gets no invitation; null when nothing speaks against it. */
+export function objection(
+  prospect: Prospect,
+  standing: Standing | undefined,
+  actorId: string,
+  team: string,
+): Refusal | null {
+  if (standing?.personIds.includes(actorId)) return refuse({ code: 'ownAddress' })
+  if (standing?.memberName) return refuse({ code: 'alreadyMember', name: standing.memberName, team })
+  if (standing?.pending) return refuse({ code: 'alreadyPending', who: prospect.name })
+  return null
+}
+
+/** Who wants to answer an invitation, and by which proof. */
+export interface Answerer {
+  user: ChatUser | null
+  addresses: readonly string[]
+  /** Came with the token or code from the mail: proves the invitation's address. */
+  byToken: boolean
+}
+
+/**
+ * Only the invited one answers. The mail's token proves its address, unless the person who brings it is known by
+ * other addresses: then it is the wrong account (F56).
+ */
+export function wrongPerson(invitation: Pick<Invitation, 'invitee'>, who: Answerer): Refusal | null {
+  const address = addressOf(invitation.invitee)
+  if (address === null) {
+    const meant = userOf(invitation.invitee)
+    const same = meant && who.user && inviteeOfUser(who.user) === invitation.invitee
+    return same ? null : refuse({ code: 'wrongPerson', addressedTo: 'another chat user' })
+  }
+  if (who.addresses.includes(address)) return null
+  if (who.byToken && who.addresses.length === 0) return null
+  return refuse({ code: 'wrongPerson', addressedTo: maskAddress(address) })
+}
+
+/** Why it cannot be answered any more; null while it can. */
+export function over(
+  invitation: Pick<Invitation, 'status' | 'expiresAt' | 'endedAt'>,
+  now: number,
+): Refusal | null {
+  const status = statusAt(invitation, now)
+  if (status === 'pending') return null
+  return refuse({
+    code: 'invitationOver',
+    status,
+    at: status === 'expired' ? invitation.expiresAt : invitation.endedAt,
+  })
+}

@@ -1,0 +1,165 @@
+import type { TeamMembership } from '../access'
+import {
+  bold,
+  type Card,
+  code,
+  explainCard,
+  LIMITS,
+  ROLE_NAMES,
+  type Row,
+  ref,
+  type Text,
+  text,
+  time,
+} from '../chat'
+import { inTeamLine, pager } from '../teams'
+import { type Invitation, type InvitationStatus, statusAt } from './invitation'
+import type { InviteLine } from './rules'
+import type { InvitationsSent } from './send'
+
+const STATUS: Record<InvitationStatus, string> = {
+  pending: 'Pending',
+  accepted: 'Accepted',
+  declined: 'Declined',
+  expired: 'Expired',
+  cancelled: 'Cancelled',
+}
+
+/** What the invitee sees, in every state: the same message is redrawn when it is decided (B4). */
+export function inviteeCard(invitation: Invitation, now: number): Card {
+  const status = statusAt(invitation, now)
+  const card: Card = {
+    title: `Invitation to team ${invitation.teamName}`,
+    text: text`${bold(invitation.inviterName)} invites you as ${bold(ROLE_NAMES[invitation.role])}.`,
+    ...(invitation.note && { fields: [{ name: 'Note', value: invitation.note }] }),
+  }
+  if (status === 'accepted') return acceptedCard(invitation, invitation.endedAt)
+  if (status !== 'pending') return { ...card, tone: 'warning', context: endLine(invitation, status) }
+  return {
+    ...card,
+    context: text`Expires ${time(invitation.expiresAt)}`,
+    buttons: [
+      { label: 'Accept', press: ref('invites.accept', invitation.id), style: 'primary' },
+      { label: 'Decline', press: ref('invites.decline', invitation.id) },
+    ],
+  }
+}
+
+function endLine(invitation: Invitation, status: InvitationStatus): Text {
+  const at = status === 'expired' ? invitation.expiresAt : invitation.endedAt
+  return at === null ? STATUS[status] : text`${STATUS[status]} ${time(at)}`
+}
+
+/** What the inviter sees: how many went out, and every line that did not, with its reason. */
+export function sentCard({ lines, teamName, role, expiresAt }: InvitationsSent): Card {
+  const sent = lines.filter((line) => line.sent)
+  const refused = lines.filter((line) => !line.sent)
+  const people = (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`
+  return {
+    tone: refused.length === 0 ? 'success' : 'warning',
+    title: sent.length === 0 ? 'Nobody was invited' : `Invited ${people(sent.length)} as ${ROLE_NAMES[role]}`,
+    ...(sent.length > 0 && { text: shortList(sent.map((line) => line.name)) }),
+    ...(refused.length > 0 && { fields: refusedFields(refused) }),
+    context:
+      sent.length === 0
+        ? inTeamLine(teamName)
+        : text`${inTeamLine(teamName)} · open until ${time(expiresAt)}`,
+  }
+}
+
+/** A hundred lines must fit: reasons are grouped, names listed as far as there is room, the rest counted. */
+function refusedFields(refused: readonly InviteLine[]): { name: string; value: Text }[] {
+  const byReason = new Map<string, string[]>()
+  for (const line of refused) {
+    if (line.sent) continue
+    const { title } = explainCard(line.why)
+    const reason = title.replace(line.name, 'This person')
+    byReason.set(reason, [...(byReason.get(reason) ?? []), line.name])
+  }
+  return [...byReason]
+    .slice(0, LIMITS.fields)
+    .map(([reason, names]) => ({ name: `Not invited: ${reason}`, value: shortList(names, REFUSED_LENGTH) }))
+}
+
+const SENT_LENGTH = 1_200
+const REFUSED_LENGTH = 300
+
+function shortList(names: readonly string[], length = SENT_LENGTH): string {
+  const fitting: string[] = []
+  let used = 0
+  for (const name of names) {
+    used += name.length + 2
+    if (used > length) break
+    fitting.push(name)
+  }
+  const more = names.length - fitting.length
+  return fitting.join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+export function listCard(
+  own: TeamMembership,
+  invitations: readonly Invitation[],
+  page: number,
+  total: number,
+  now: number,
+): Card {
+  return {
+    title: `Invitations of ${own.teamName}`,
+    ...(total === 0 && { text: text`None yet. ${code('/team invite')} sends some.` }),
+    rows: invitations.map((invitation) => invitationRow(invitation, now)),
+    context: inTeamLine(own.teamName),
+    buttons: pager('invites.list', own.teamId, page, total),
+  }
+}
+
+function invitationRow(invitation: Invitation, now: number): Row {
+  const status = statusAt(invitation, now)
+  const when =
+    status === 'pending'
+      ? text`expires ${time(invitation.expiresAt, 'relative')}`
+      : endLine(invitation, status)
+  const line = text`${bold(invitation.inviteeName)} — ${ROLE_NAMES[invitation.role]} · ${status === 'pending' ? 'Pending, ' : ''}${when} · by ${invitation.inviterName}`
+  if (status !== 'pending' && status !== 'expired') return { text: line }
+  return {
+    text: line,
+    menu: {
+      label: 'Manage',
+      options: [
+        { label: 'Send again', press: ref('invites.resend', invitation.id) },
+        ...(status === 'pending'
+          ? [{ label: 'Cancel invitation', press: ref('invites.cancel', invitation.id) }]
+          : []),
+      ],
+    },
+  }
+}
+
+/** One line of `/inbox` and of the choice when several invitations wait. */
+export function waitingRow(invitation: Invitation): Row {
+  return {
+    text: text`${bold(`Team ${invitation.teamName}`)} — ${bold(invitation.inviterName)} invites you as ${ROLE_NAMES[invitation.role]}, until ${time(invitation.expiresAt)}`,
+    button: { label: 'Open', press: ref('invites.open', invitation.id), style: 'primary' },
+  }
+}
+
+export const waitingCard = (invitations: readonly Invitation[]): Card => ({
+  title: 'Which invitation?',
+  rows: invitations.slice(0, LIMITS.rows).map(waitingRow),
+})
+
+/** The end of a good invitation; `at` is known where the invitation itself is drawn. */
+export const acceptedCard = (
+  { teamName, role, teamId }: Pick<Invitation, 'teamName' | 'role' | 'teamId'>,
+  at?: number | null,
+): Card => ({
+  tone: 'success',
+  title: `Welcome to team ${teamName}`,
+  text: text`You are ${bold(ROLE_NAMES[role])} now. ${code('/whoami')} shows what you may do.`,
+  context: at ? text`Accepted ${time(at)}` : inTeamLine(teamName),
+  buttons: [{ label: 'Team overview', press: ref('teams.overview', teamId) }],
+})
+
+export const declinedCard = (teamName: string): Card => ({
+  title: `You declined the invitation to team ${teamName}`,
+  text: 'Whoever invited you is told.',
+})

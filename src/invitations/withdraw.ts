@@ -1,0 +1,133 @@
+import { decideTeam, type TeamMembership } from '../access'
+import { auditOf } from '../audit'
+import { type Context, type Refusal, refuse } from '../chat'
+import { isoTime } from '../clock'
+import { type Database, defineChange, settle } from '../db'
+import { hashSecret, newCode, newToken, type Secrets } from '../secrets'
+import { accountsOf, denied } from '../teams'
+import { redraw } from './expire'
+import { addressOf, INVITATION_LIFETIME_MS, type Invitation, statusAt, step, userOf } from './invitation'
+import { readInvitationIn, readStandings } from './repository'
+import { owedFor } from './send'
+
+/** The invitation a button names, and the actor's right to manage it now. */
+async function mayManage(
+  db: Database,
+  context: Context,
+  id: string,
+): Promise<{ invitation: Invitation; own: TeamMembership } | Refusal> {
+  const [invitation] = await readInvitationIn(db, [id, accountsOf(context)])
+  const own = context.actor.teamRoles.find((team) => team.teamId === invitation?.teamId)
+  if (!invitation || !own) return refuse({ code: 'notFound', what: 'invitation' })
+  const decision = decideTeam(own, 'member.invite')
+  return decision.allowed ? { invitation, own } : denied(decision.reason, own)
+}
+
+const impossible = (invitation: Invitation, at: number): Refusal => {
+  const status = statusAt(invitation, at)
+  return status === 'pending'
+    ? refuse({ code: 'notFound', what: 'invitation' })
+    : refuse({ code: 'invitationOver', status, at: invitation.endedAt ?? invitation.expiresAt })
+}
+
+const saveCancelled = defineChange(
+  'invitation.cancel',
+  `changed AS (UPDATE invitation SET status = 'cancelled', ended_at = $2 WHERE id = $1 AND status = 'pending' RETURNING 1)`,
+)
+
+export interface Managed {
+  id: string
+  name: string
+  teamId: string
+  teamName: string
+}
+
+/** Takes a pending invitation back; its link and code are dead at once (F52). */
+export function cancelInvitation(db: Database, context: Context, id: string): Promise<Managed | Refusal> {
+  return settle(context, async () => {
+    const may = await mayManage(db, context, id)
+    if ('refused' in may) return may
+    const { invitation, own } = may
+    if (!step(invitation, 'cancel', context.at)) return impossible(invitation, context.at)
+    const outcome = managed(invitation)
+    await saveCancelled(db, [id, isoTime(context.at)], context, {
+      reliesOn: [own],
+      audit: [
+        auditOf(context, own, {
+          action: 'invitation.cancelled',
+          subjectType: 'invitation',
+          subjectId: id,
+          data: { name: invitation.inviteeName },
+        }),
+      ],
+      owed: [redraw(invitation)],
+      outcome,
+    })
+    return outcome
+  })
+}
+
+const saveResent = defineChange(
+  'invitation.resend',
+  `changed AS (
+  UPDATE invitation SET status = 'pending', ended_at = NULL, reminded_at = NULL, round = round + 1,
+    token_hash = decode($2, 'hex'), code_hash = decode($3, 'hex'), expires_at = $4
+  WHERE id = $1 AND status IN ('pending', 'expired') RETURNING 1
+)`,
+)
+
+/** A new token, a new code, seven new days; the old link is dead (R16). Also from expired (F50). */
+export function resendInvitation(
+  db: Database,
+  secrets: Secrets,
+  context: Context,
+  id: string,
+): Promise<Managed | Refusal> {
+  return settle(context, async () => {
+    const may = await mayManage(db, context, id)
+    if ('refused' in may) return may
+    const { invitation, own } = may
+    if (!step(invitation, 'resend', context.at)) return impossible(invitation, context.at)
+    const address = addressOf(invitation.invitee)
+    const user = userOf(invitation.invitee)
+    const asked = [{ invitee: invitation.invitee, address, ...user }]
+    const [standing] = await readStandings(db, [
+      invitation.teamId,
+      JSON.stringify(asked),
+      isoTime(context.at),
+    ])
+    if (standing?.memberName)
+      return refuse({ code: 'alreadyMember', name: standing.memberName, team: invitation.teamName })
+    const token = address ? newToken() : null
+    const code = address ? newCode() : null
+    const prospect = { invitee: invitation.invitee, name: invitation.inviteeName, address, user }
+    const personIds = standing?.personIds ?? []
+    const outcome = managed(invitation)
+    const hex = (secret: string | null) => secret && hashSecret(secret).toString('hex')
+    const parameters = [id, hex(token), hex(code), isoTime(context.at + INVITATION_LIFETIME_MS)]
+    await saveResent(db, parameters, context, {
+      reliesOn: [own],
+      audit: [
+        auditOf(context, own, {
+          action: 'invitation.resent',
+          subjectType: 'invitation',
+          subjectId: id,
+          data: { name: invitation.inviteeName },
+        }),
+      ],
+      owed: [
+        ...owedFor(secrets, own.accountId, context.actor.personId, { id, prospect, personIds, token, code }),
+        redraw(invitation),
+      ],
+      outcome,
+    })
+    return outcome
+  })
+}
+
+const managed = ({ id, inviteeName, teamId, teamName }: Invitation): Managed => ({
+  id,
+  name: inviteeName,
+  teamId,
+  teamName,
+})
