@@ -1,7 +1,7 @@
 import type { SandboxClock } from '../clock'
 import type { Dispatch } from './dispatch'
 import type { Faults } from './faults'
-import type { Interaction } from './interactions'
+import type { Interaction } from './interaction'
 import type { Channel, Command, Guild, Modal, User } from './types'
 
 /** A form in front of one person, and what it was opened from. */

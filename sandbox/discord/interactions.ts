@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Context, changed } from './context'
+import type { Choice, Interaction } from './interaction'
 import { messagePayload } from './message-payload'
 import { postNotice } from './messages'
 import { channelPayload, interactingMemberPayload, userPayload } from './payloads'
@@ -12,33 +13,6 @@ const firstResponseMs = 3_000
 const tokenLifetimeMs = 15 * 60_000
 
 export const noResponse = 'The application did not respond'
-
-/** What the platform keeps of one interaction. */
-export interface Interaction {
-  id: string
-  token: string
-  type: number
-  userId: string
-  channelId: string
-  guildId?: string
-  /** Commands: full name with subcommands, as messages show it. */
-  commandName?: string
-  /** Components, and forms that a component opened: the message they sit on. */
-  message?: StoredMessage
-  /** By the sandbox clock. */
-  createdAt: number
-  state: 'waiting' | 'answered' | 'missed'
-  /** Callback type of the first response. */
-  response?: number
-  /** What `@original` stands for. */
-  original?: StoredMessage
-  settle(choices: Choice[]): void
-}
-
-export interface Choice {
-  name: string
-  value: string | number
-}
 
 export interface Sent {
   type: number

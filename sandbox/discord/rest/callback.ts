@@ -1,7 +1,7 @@
 import { checkModal } from '../check-modal'
 import { type Context, changed } from '../context'
 import { discordError, FormErrors } from '../errors'
-import type { Choice, Interaction } from '../interactions'
+import type { Choice, Interaction } from '../interaction'
 import { messagePayload } from '../message-payload'
 import { editMessage } from '../messages'
 import { callbackType, interactionType, messageFlag } from '../protocol'

@@ -1,6 +1,6 @@
 import type { Context } from '../context'
 import { discordError } from '../errors'
-import type { Interaction } from '../interactions'
+import type { Interaction } from '../interaction'
 import { postMessage } from '../messages'
 import { interactionType, messageFlag, messageType } from '../protocol'
 import type { MessageRequest, StoredMessage } from '../types'

@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { discordError } from '../errors'
-import { type Interaction, isExpired } from '../interactions'
+import type { Interaction } from '../interaction'
+import { isExpired } from '../interactions'
 import { messagePayload } from '../message-payload'
 import { deleteMessage, editMessage } from '../messages'
 import { callbackType, messageFlag } from '../protocol'
