@@ -4,7 +4,7 @@ import type { Choice, Field, Form, FormValues } from './view'
 import { ref } from './view'
 import { findChoice, type GivenValues } from './words'
 
-/** Submits of forms made from a command's declaration come back under this name, followed by the command's. */
+/** Buttons that run a command, and forms made from its declaration, carry this name followed by the command's. */
 export const COMMAND_FORM = 'command'
 
 /**

@@ -18,6 +18,7 @@ const FINDABLE: Record<Findable, string> = {
   permission: 'permission',
   workspace: 'workspace',
   identity: 'chat identity',
+  address: 'address of yours',
   draft: 'draft of this form',
 }
 

@@ -1,6 +1,7 @@
 /** The neutral contract between features and platforms: what can be said, asked and answered, without a platform's name. */
 export * from './adapter'
 export * from './answer'
+export { COMMAND_FORM } from './ask'
 export * from './command'
 export * from './context'
 export { createDispatch, type DispatchOptions, type Identified, type Identify, type Log } from './dispatch'

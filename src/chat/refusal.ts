@@ -46,7 +46,15 @@ export type RefusalReason =
   | { code: 'alreadyConnected'; workspace: string }
   | { code: 'busy' }
 
-export type Findable = 'team' | 'member' | 'invitation' | 'permission' | 'workspace' | 'identity' | 'draft'
+export type Findable =
+  | 'team'
+  | 'member'
+  | 'invitation'
+  | 'permission'
+  | 'workspace'
+  | 'identity'
+  | 'address'
+  | 'draft'
 
 export function refuse(reason: RefusalReason, field?: string): Refusal {
   return { refused: true, ...(field && { field }), ...reason }

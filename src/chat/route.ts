@@ -46,6 +46,7 @@ export function route(
           refused: sayRefusal,
           run: (context) => drafts.reopen(ids, context),
         }
+      if (name === COMMAND_FORM) return ofCommandPress(registry, ids[0] ?? '')
       const press = registry.presses.get(name)
       return press ? ofPress(press, ids) : nowhere(name)
     }
@@ -78,6 +79,14 @@ function ofCommand(command: Command, read: () => GivenValues | Refusal): Route {
       return openForm(askForm(command, checked.values, result))
     },
   }
+}
+
+/** A button that runs a command without arguments; what it asks for comes first. */
+function ofCommandPress(registry: Registry, name: string): Route {
+  const command = registry.commands.get(name)
+  if (!command) return nowhere(name)
+  const asks = Object.values(command.options).some((option) => option.asked || option.required)
+  return { ...ofCommand(command, () => ({})), first: asks ? 'form' : command.first }
 }
 
 /** The form that asked for missing options comes back: the command runs as if they had been typed. */

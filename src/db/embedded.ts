@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { ulid } from 'ulid'
 import { generatedSecret } from '../config/generated-secret'
+import { StartError } from '../start-error'
 import { clusterUrl, createCluster, freePort, startCluster, stopCluster } from './cluster'
 
 /** Small machines: a newcomer's laptop, one team. */
@@ -21,14 +22,14 @@ export interface EmbeddedDatabase {
 }
 
 /** Another process uses the same folder. */
-export class FolderInUseError extends Error {
-  constructor(readonly folder: string) {
+export class FolderInUseError extends StartError {
+  constructor(folder: string) {
     super(`Another rolecall is running with the folder ${folder}. Stop it first, or set ROLECALL_DATA.`)
   }
 }
 
 /** Root's PostgreSQL runs as another user, who must reach the folder and the programs. */
-export class UnreachableFolderError extends Error {
+export class UnreachableFolderError extends StartError {
   constructor(folder: string) {
     super(
       `PostgreSQL cannot run as root, and the system user "postgres" may not enter ${folder} or this installation. ` +

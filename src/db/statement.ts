@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm'
 
 const names = new Map<string, string>()
 
-/** Runs SQL. `wake` is called after a change that owes something to the outbox has been committed. */
-export type Database = Pick<DataSource, 'query'> & { wake?: () => void }
+/** Runs SQL; entities are read through `getRepository`. `wake` is called after a change that owes something to the outbox has been committed. */
+export type Database = Pick<DataSource, 'query' | 'getRepository'> & { wake?: () => void }
 
 /**
  * A named statement: PostgreSQL parses and plans it once per connection. Planning is most of what a small

@@ -3,7 +3,16 @@ import type { Database } from '../db'
 import { confirmLeaveCard } from './confirm-cards'
 import { deleteForm } from './forms'
 import { createTeam } from './lifecycle'
-import { askChange, inTeam, membersPage, orRefuse, showOverview, showSettings, unless } from './pages'
+import {
+  askChange,
+  auditPage,
+  inTeam,
+  membersPage,
+  orRefuse,
+  showOverview,
+  showSettings,
+  unless,
+} from './pages'
 import { GIVABLE_ROLES, TEAM_NAME_LENGTH } from './team'
 import { createdCard } from './views'
 import { memberOption, whichMember } from './which-member'
@@ -65,6 +74,14 @@ export function teamCommands(db: Database): readonly Command[] {
       first: 'form',
       options: { team: teamOption },
       run: inTeam((context, own) => showSettings(db, context, own)),
+    }),
+    command({
+      name: 'team audit',
+      description: 'Show who changed what, and when',
+      options: { team: teamOption },
+      run: inTeam(
+        async (context, own) => unless(own, 'team.settings') ?? say(await auditPage(db, context, own, 0)),
+      ),
     }),
     command({
       name: 'team leave',

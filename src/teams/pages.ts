@@ -1,5 +1,6 @@
 import { decideTeam, type TeamAction, type TeamMembership } from '../access'
-import { type Answer, type Context, isRefusal, openForm, type Refusal, refuse, say } from '../chat'
+import { auditView, listAudit } from '../audit'
+import { type Answer, type Context, isRefusal, openForm, type Refusal, ref, refuse, say } from '../chat'
 import { isoTime } from '../clock'
 import type { Database } from '../db'
 import { accountsOf, denied, mayChangeMember } from './change-member'
@@ -7,7 +8,7 @@ import { confirmRemoveCard, confirmRoleCard } from './confirm-cards'
 import { settingsForm } from './forms'
 import { countTeam, pageMembers, readTeam } from './statements'
 import { isGivableRole } from './team'
-import { membersCard, overviewCard, PAGE_SIZE } from './views'
+import { inTeam as inTeamLine, membersCard, overviewCard, PAGE_SIZE } from './views'
 import { ownTeam, whichTeam } from './which-team'
 
 /** What commands and buttons of the team show alike. */
@@ -24,6 +25,12 @@ export async function showOverview(
 export async function membersPage(db: Database, own: TeamMembership, page: number) {
   const found = await pageMembers(db, [own.teamId, PAGE_SIZE, page * PAGE_SIZE])
   return membersCard(own, found, page, found[0]?.total ?? 0)
+}
+
+export async function auditPage(db: Database, context: Context, own: TeamMembership, page: number) {
+  const found = await listAudit(db, { accounts: accountsOf(context), teamId: own.teamId, page })
+  const scope = { title: `History of ${own.teamName}`, context: inTeamLine(own.teamName) }
+  return auditView(found, scope, (other) => ref('teams.audit', own.teamId, String(other)))
 }
 
 /** The confirm card of a role change, or with `role: null` of a removal (R5). */

@@ -4,7 +4,17 @@ import { changeRole, leaveTeam, removeMember } from './change-member'
 import { changedCard, keptCard, leftCard } from './confirm-cards'
 import { deleteForm, readSettings, settingsForm, settingsSavedCard } from './forms'
 import { changeSettings, deleteTeam } from './lifecycle'
-import { askChange, inOwnTeam, membersPage, orRefuse, pageNumber, showOverview, showSettings } from './pages'
+import {
+  askChange,
+  auditPage,
+  inOwnTeam,
+  membersPage,
+  orRefuse,
+  pageNumber,
+  showOverview,
+  showSettings,
+  unless,
+} from './pages'
 import { TEAM_NAME_LENGTH } from './team'
 import { ownTeam } from './which-team'
 
@@ -17,6 +27,13 @@ export function teamPresses(db: Database): Pick<Feature, 'presses' | 'submits'> 
         name: 'teams.members',
         run: inOwnTeam(async (_context, own, [, page]) =>
           replace(await membersPage(db, own, pageNumber(page))),
+        ),
+      }),
+      press({
+        name: 'teams.audit',
+        run: inOwnTeam(
+          async (context, own, [, page]) =>
+            unless(own, 'team.settings') ?? replace(await auditPage(db, context, own, pageNumber(page))),
         ),
       }),
       press({
