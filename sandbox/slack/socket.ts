@@ -119,10 +119,7 @@ export function createSocketHub(app: { appId: string }, ackTimeoutMs: number): S
     },
     async close() {
       const gone = [...server.clients].map((socket) => new Promise((resolve) => socket.on('close', resolve)))
-      for (const socket of server.clients) {
-        if (frozen.has(socket)) socket.terminate()
-        else socket.close(1_001)
-      }
+      for (const socket of server.clients) socket.close(1_001)
       await Promise.all(gone)
     },
   }

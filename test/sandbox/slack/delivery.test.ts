@@ -34,16 +34,6 @@ describe('delivery over Socket Mode', () => {
     expect(findMessage(tiny.sandbox.as('U0ADAM'), 'operation_timeout')).toBeUndefined()
   })
 
-  it('says dispatch_failed when no app is connected, and knows no other commands', async () => {
-    tiny = await startTinyApp(() => {})
-    const maya = tiny.sandbox.as('U0MAYA')
-    await maya.type('/nonsense')
-    expect(findMessage(maya, '/nonsense is not a valid command.')).toBeDefined()
-    tiny.sandbox.faults.goDown()
-    await maya.type('/team list')
-    expect(findMessage(maya, '/team failed with the error "dispatch_failed"')).toBeDefined()
-  })
-
   it('gives each envelope to one of several connections', async () => {
     const seen: string[] = []
     const listen = (name: string) => (app: App) =>

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { WebClient } from '@slack/web-api'
 import { WebSocket } from 'ws'
 import { createSandboxClock, type SandboxClock } from '../../../sandbox/clock'
+import { findMessage } from '../../../sandbox/driver'
 import { type SlackSandbox, startSlackSandbox } from '../../../sandbox/slack'
 
 type Envelope = Record<string, unknown> & { envelope_id: string; payload: Record<string, unknown> }
@@ -46,6 +47,14 @@ describe('envelopes of Socket Mode', () => {
     const again = new WebSocket(url)
     const [error] = await once(again, 'error')
     expect(String(error)).toContain('403')
+  })
+
+  it('are not sent while no app is connected; the person hears of it', async () => {
+    const maya = sandbox.as('U0MAYA')
+    await maya.type('/team list')
+    expect(findMessage(maya, '/team failed with the error "dispatch_failed"')).toBeDefined()
+    await maya.type('/nonsense')
+    expect(findMessage(maya, '/nonsense is not a valid command.')).toBeDefined()
   })
 
   it('carry commands with everything that answering needs', async () => {
