@@ -4,6 +4,8 @@ import { authMethods } from './methods/auth'
 import { chatMethods } from './methods/chat'
 import { conversationMethods } from './methods/conversations'
 import { oauthMethods } from './methods/oauth'
+import { openIdMethods } from './methods/openid'
+import { reactionMethods } from './methods/reactions'
 import { userMethods } from './methods/users'
 import { viewMethods } from './methods/views'
 import { ApiRefusal } from './refusal'
@@ -13,6 +15,7 @@ export interface Call {
   slack: Slack
   workspace: Workspace
   args: Json
+  token: string | undefined
   /** Refuses with 429 where a channel gets more than its share of messages. */
   countPost(channelId: string): void
 }
@@ -35,6 +38,8 @@ const methods = new Map<string, Method>(
   Object.entries({
     ...authMethods,
     ...oauthMethods,
+    ...openIdMethods,
+    ...reactionMethods,
     ...chatMethods,
     ...conversationMethods,
     ...userMethods,
@@ -82,7 +87,7 @@ function tryCall(
     }
     take(name, tiers[method.tier], tiers[method.tier] / 60)
     const countPost = (channelId: string) => take(channelId, postBurst, postsPerSecond)
-    return { status: 200, body: { ok: true, ...method.run({ slack, workspace, args, countPost }) } }
+    return { status: 200, body: { ok: true, ...method.run({ slack, workspace, args, token, countPost }) } }
   } catch (error) {
     if (error instanceof RateLimited) return rateLimited(error.retryAfterSeconds)
     if (error instanceof ServerError)

@@ -12,6 +12,7 @@ const defaultScopes = [
   'im:history',
   'im:read',
   'im:write',
+  'reactions:write',
   'users:read',
   'users:read.email',
 ]

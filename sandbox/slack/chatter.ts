@@ -8,6 +8,7 @@ import { addMessage, editMessage, readMessage, removeMessage } from './messages'
 import { placeOf } from './place'
 import { pressControl } from './press'
 import { readBlocks } from './read-blocks'
+import { runMessageShortcut, runShortcut } from './shortcuts'
 import type { Channel, Slack, View } from './state'
 import { closeForm, submitForm } from './submit'
 import { suggestOptions } from './suggestions'
@@ -23,6 +24,8 @@ export interface SlackChatter extends Chatter {
   remove(messageId: string): Promise<void>
   /** Opens the app's Home tab, of which the app hears. */
   openHome(): Promise<void>
+  /** Runs a global shortcut of the app, or with a message one of that message. */
+  shortcut(callbackId: string, messageId?: string): Promise<void>
   /** What an external menu of a message or form offers. */
   suggestIn(messageId: string, actionId: string, typed: string): Promise<{ value: string; label: string }[]>
 }
@@ -136,6 +139,12 @@ export function createChatter(slack: Slack, userId: string, teamId: string): Sla
       const { channel, message } = ownMessage(messageId)
       removeMessage(slack, channel, message.ts)
       await sendMessageChanged(slack, workspace, channel, { before: message })
+    },
+    async shortcut(callbackId, messageId) {
+      if (messageId === undefined) return runShortcut(actor, direct, callbackId)
+      const place = placeOf(actor, messageId)
+      if ('view' in place) throw new Error('a form has no shortcuts')
+      await runMessageShortcut(actor, place, callbackId)
     },
     async suggestIn(messageId, actionId, typed) {
       return labelled(await suggestOptions(actor, placeOf(actor, messageId), actionId, typed))

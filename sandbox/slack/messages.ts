@@ -41,6 +41,22 @@ export function removeMessage(slack: Slack, channel: Channel, ts: string): Messa
   return removed
 }
 
+/** False when that person has put this reaction there already. */
+export function react(
+  slack: Slack,
+  channel: Channel,
+  message: Message,
+  name: string,
+  userId: string,
+): boolean {
+  const users = message.reactions?.[name] ?? []
+  if (users.includes(userId)) return false
+  const reactions = { ...message.reactions, [name]: [...users, userId] }
+  channel.messages[channel.messages.indexOf(message)] = { ...message, reactions }
+  slack.changed()
+  return true
+}
+
 export const findMessage = (channel: Channel, ts: string) =>
   channel.messages.find((message) => message.ts === ts)
 
@@ -104,5 +120,9 @@ export function messageObject(workspace: Workspace, message: Message): Json {
     ...(message.blocks ? { blocks: message.blocks } : {}),
     ...(message.attachments ? { attachments: message.attachments } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
+    ...(message.reactions ? { reactions: reactionObjects(message.reactions) } : {}),
   }
 }
+
+const reactionObjects = (reactions: Record<string, string[]>) =>
+  Object.entries(reactions).map(([name, users]) => ({ name, users, count: users.length }))

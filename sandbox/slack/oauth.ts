@@ -2,10 +2,12 @@ import type { SandboxClock } from '../clock'
 import type { Slack } from './state'
 import { escapeText } from './text'
 
-interface Grant {
+export interface Grant {
   teamId: string
   userId: string
   redirectUri?: string
+  /** Sign in with Slack: comes back in the id token. */
+  nonce?: string
 }
 
 /** Codes that are good once within ten minutes: https://docs.slack.dev/authentication/installing-with-oauth */
@@ -48,15 +50,19 @@ export function authorize(slack: Slack, url: URL): { status: number; location?: 
   if (userId === null) return { status: 200, html: chooser(slack, url) }
   const teamId = searchParams.get('team') ?? [...slack.workspaces.keys()][0] ?? ''
   const back = new URL(redirectUri)
-  back.searchParams.set('code', slack.codes.mint({ teamId, userId, redirectUri }))
+  const nonce = searchParams.get('nonce')
+  const grant = { teamId, userId, redirectUri, ...(nonce === null ? {} : { nonce }) }
+  back.searchParams.set('code', slack.codes.mint(grant))
   back.searchParams.set('state', searchParams.get('state') ?? '')
   return { status: 302, location: back.toString() }
 }
 
 function chooser(slack: Slack, url: URL): string {
+  // Anybody may sign in; installing is left to owners and admins.
+  const isSignIn = url.pathname.startsWith('/openid/')
   const links = [...slack.workspaces.values()].flatMap((workspace) =>
     [...workspace.users.values()]
-      .filter((user) => user.rank !== 'member')
+      .filter((user) => !user.bot && (isSignIn || user.rank !== 'member'))
       .map((user) => {
         const allow = new URL(url)
         allow.searchParams.set('user', user.id)

@@ -4,6 +4,7 @@ import { createFaultState } from './faults'
 import { createIds } from './ids'
 import type { SlackLimits } from './limits'
 import { createOAuthCodes } from './oauth'
+import { createOpenId } from './openid'
 import { createResponseUrls } from './response-url'
 import type { SocketHub } from './socket'
 import type { Slack, SlackApp } from './state'
@@ -28,6 +29,7 @@ export function createSlack(
     triggers: createTriggers(clock, limits),
     responseUrls: createResponseUrls({ ...from, ids }),
     codes: createOAuthCodes(clock, ids.secret),
+    openId: createOpenId(),
     revokedTokens: new Set(),
     issueTicket: sockets.issueTicket,
     deliver: (delivery) => deliver(delivery),

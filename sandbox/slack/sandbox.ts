@@ -24,7 +24,7 @@ export interface SlackSandboxOptions {
 export interface SlackSandbox extends PeopleChanges {
   /** Ends with `/api/`; for `clientOptions.slackApiUrl`. */
   apiUrl: string
-  /** For the authorisation page `<origin>/oauth/v2/authorize`. */
+  /** For the pages `<origin>/oauth/v2/authorize`, `/openid/connect/authorize` and the keys at `/openid/connect/keys`. */
   origin: string
   /** Of the first workspace, where the app is installed from the start. */
   botToken: string

@@ -41,7 +41,11 @@ async function handle(slack: Slack, buckets: Buckets, request: IncomingMessage, 
     return
   }
   if (url.pathname.startsWith('/respond/')) return answerResponse(slack, url, args, response)
-  if (url.pathname === '/oauth/v2/authorize') {
+  if (url.pathname === '/openid/connect/keys') {
+    send(response, 200, slack.openId.keys())
+    return
+  }
+  if (url.pathname === '/oauth/v2/authorize' || url.pathname === '/openid/connect/authorize') {
     const { status, location, html } = authorize(slack, url)
     const headers = { 'content-type': 'text/html; charset=utf-8', ...(location ? { location } : {}) }
     response.writeHead(status, headers).end(html ?? '')

@@ -5,6 +5,7 @@ import type { FaultState } from './faults'
 import type { Ids } from './ids'
 import type { SlackLimits } from './limits'
 import type { OAuthCodes } from './oauth'
+import type { OpenId } from './openid'
 import type { SlackUser } from './people'
 import type { ResponseUrls } from './response-url'
 import type { Triggers } from './triggers'
@@ -27,6 +28,8 @@ export interface Message {
   /** Ephemeral: the one person who sees it. */
   onlyFor?: string
   pings: string[]
+  /** Who reacted, by name of the reaction. */
+  reactions?: Record<string, string[]>
 }
 
 /** The secondary part of a message: https://docs.slack.dev/messaging/formatting-message-text#attachments */
@@ -128,6 +131,7 @@ export interface Slack {
   triggers: Triggers
   responseUrls: ResponseUrls
   codes: OAuthCodes
+  openId: OpenId
   revokedTokens: Set<string>
   /** The path and query of a fresh socket address. */
   issueTicket(): string

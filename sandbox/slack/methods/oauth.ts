@@ -1,7 +1,20 @@
-import type { Method } from '../api'
+import type { Call, Method } from '../api'
 import { install } from '../installation'
+import type { Grant } from '../oauth'
 import { ApiRefusal } from '../refusal'
 import { workspaceOf } from '../workspace'
+
+/** What a code stands for, once; refuses like `oauth.v2.access`. */
+export function redeemCode({ slack, args }: Call): Grant {
+  if (args.client_id !== slack.app.clientId) throw new ApiRefusal('invalid_client_id')
+  if (args.client_secret !== slack.app.clientSecret) throw new ApiRefusal('bad_client_secret')
+  const grant = slack.codes.redeem(String(args.code ?? ''))
+  if ('code' in grant) throw new ApiRefusal(grant.code)
+  if (grant.redirectUri !== undefined && args.redirect_uri !== grant.redirectUri) {
+    throw new ApiRefusal('bad_redirect_uri')
+  }
+  return grant
+}
 
 export const oauthMethods: Record<string, Method> = {
   /** https://docs.slack.dev/reference/methods/oauth.v2.access */
@@ -9,14 +22,9 @@ export const oauthMethods: Record<string, Method> = {
     tier: 4,
     token: 'none',
     scopes: [],
-    run({ slack, args }) {
-      if (args.client_id !== slack.app.clientId) throw new ApiRefusal('invalid_client_id')
-      if (args.client_secret !== slack.app.clientSecret) throw new ApiRefusal('bad_client_secret')
-      const grant = slack.codes.redeem(String(args.code ?? ''))
-      if ('code' in grant) throw new ApiRefusal(grant.code)
-      if (grant.redirectUri !== undefined && args.redirect_uri !== grant.redirectUri) {
-        throw new ApiRefusal('bad_redirect_uri')
-      }
+    run(call) {
+      const { slack } = call
+      const grant = redeemCode(call)
       const workspace = workspaceOf(slack, grant.teamId)
       return {
         access_token: install(slack, workspace),

@@ -1,3 +1,4 @@
+import { createPublicKey, type JsonWebKey, verify } from 'node:crypto'
 import { WebClient } from '@slack/web-api'
 import { createSandboxClock, type SandboxClock } from '../../../sandbox/clock'
 import { builtInCommands, otherTeamId, type SlackSandbox, startSlackSandbox } from '../../../sandbox/slack'
@@ -58,6 +59,34 @@ describe('installing the app', () => {
     expect([status, back.pathname, back.searchParams.get('state')]).toEqual([302, '/slack/oauth', 'abc'])
     const code = back.searchParams.get('code') ?? ''
     await expect(access(code)).rejects.toMatchObject({ data: { error: 'bad_redirect_uri' } })
+  })
+
+  it('signs people in with their confirmed address and a token that can be checked', async () => {
+    const code = sandbox.mintCode('U0MAYA')
+    const granted = await client.openid.connect.token({
+      code,
+      client_id: sandbox.clientId,
+      client_secret: sandbox.clientSecret,
+    })
+    const [header = '', claims = '', proof = ''] = granted.id_token?.split('.') ?? []
+    const { keys } = (await (await fetch(`${sandbox.origin}/openid/connect/keys`)).json()) as {
+      keys: JsonWebKey[]
+    }
+    const key = createPublicKey({ key: keys[0] ?? {}, format: 'jwk' })
+    const signed = Buffer.from(`${header}.${claims}`)
+    expect(verify('RSA-SHA256', signed, key, Buffer.from(proof, 'base64url'))).toBe(true)
+    expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
+      iss: 'https://slack.com',
+      aud: sandbox.clientId,
+      sub: 'U0MAYA',
+      email: 'maya@builders.test',
+      email_verified: true,
+    })
+    const person = new WebClient(granted.access_token, { slackApiUrl: sandbox.apiUrl })
+    expect(await person.openid.connect.userInfo()).toMatchObject({ sub: 'U0MAYA', name: 'Maya Member' })
+    await expect(
+      new WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl }).openid.connect.userInfo(),
+    ).rejects.toMatchObject({ data: { error: 'invalid_auth' } })
   })
 
   it('ends with auth.revoke, and can be done again', async () => {

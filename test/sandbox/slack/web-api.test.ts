@@ -108,6 +108,15 @@ describe('the Web API', () => {
     expect(messages?.map((message) => message.text)).toEqual(['for all'])
   })
 
+  it('reacts to a message once', async () => {
+    const { ts = '' } = await client.chat.postMessage({ channel: 'C0GENERAL', text: 'x' })
+    const add = () => client.reactions.add({ channel: 'C0GENERAL', timestamp: ts, name: 'eyes' })
+    await add()
+    await expect(add()).rejects.toMatchObject({ data: { error: 'already_reacted' } })
+    const { messages } = await client.conversations.history({ channel: 'C0GENERAL' })
+    expect(messages?.[0]?.reactions).toEqual([{ name: 'eyes', users: ['U0ROLECALL'], count: 1 }])
+  })
+
   it('records whom the bot pings, from what is shown only', async () => {
     const shown = (text: string) => [{ type: 'section', text: { type: 'mrkdwn', text } }]
     await client.chat.postMessage({ channel: 'C0GENERAL', text: '<!channel>', blocks: shown('quiet') })
