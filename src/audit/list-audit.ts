@@ -1,4 +1,4 @@
-import { type DataSource, In } from 'typeorm'
+import { In } from 'typeorm'
 import { LIMITS } from '../chat'
 import { type Database, statement } from '../db'
 import { type AuditEntry, auditEntrySchema } from './entity'
@@ -14,23 +14,23 @@ export interface AuditPage {
 
 /** One page of a team's history, newest first; nothing of accounts that are not among `accounts` (R21). */
 export async function listAudit(
-  dataSource: Pick<DataSource, 'getRepository'> & Database,
+  db: Database,
   wanted: { accounts: readonly string[]; teamId: string; page: number },
 ): Promise<AuditPage> {
   const { accounts, teamId, page } = wanted
-  const [entries, total] = await dataSource.getRepository(auditEntrySchema).findAndCount({
+  const [entries, total] = await db.getRepository(auditEntrySchema).findAndCount({
     where: { teamId, accountId: In([...accounts]) },
     order: { id: 'DESC' },
     skip: page * AUDIT_PAGE_SIZE,
     take: AUDIT_PAGE_SIZE,
   })
-  const people = await nameOf(dataSource, [entries.map((entry) => entry.actorId)])
+  const people = await namesOf(db, [entries.map((entry) => entry.actorId)])
   const names = new Map(people.map((person) => [person.id, person.name]))
   const named = entries.map((entry) => ({ ...entry, actorName: names.get(entry.actorId ?? '') ?? null }))
   return { entries: named, page, total }
 }
 
-const nameOf = statement<{ id: string; name: string }>(
+const namesOf = statement<{ id: string; name: string }>(
   'audit.names',
   'SELECT id, name FROM person WHERE id = ANY($1::text[])',
 )

@@ -15,7 +15,7 @@ export interface Copy extends PostedMessage {
  * Keeps where a card stands. A change that was saved between drawing and keeping did not find this copy, so when
  * the subject has changed since then, one more redraw is owed.
  */
-const keep = statement(
+const keep = statement<{ id: string }>(
   'cards.keep',
   `WITH kept AS (
   INSERT INTO posted_card (id, subject_type, subject_id, view, person_id, locale, time_zone, platform, tenant, channel_id, message_id, posted_at)
@@ -26,7 +26,7 @@ const keep = statement(
 )
 INSERT INTO outbox (id, kind, account_id, name, subject_id, due_at, created_at)
 SELECT $13, 'refresh', account_id, name, subject_id, $12, $12 FROM outbox
-WHERE kind = 'refresh' AND subject_id = $3 AND name = $2 AND created_at > $14 LIMIT 1`,
+WHERE kind = 'refresh' AND subject_id = $3 AND name = $2 AND created_at > $14 LIMIT 1 RETURNING id`,
 )
 
 /** A change is dated by the arrival of its interaction and saved at most this much later. */
@@ -40,7 +40,7 @@ export async function keepCopy(
   personId: string | null,
   reader: Reader,
 ): Promise<void> {
-  await keep(db, [
+  const owed = await keep(db, [
     newId(now),
     subject.type,
     subject.id,
@@ -56,6 +56,7 @@ export async function keepCopy(
     newId(now),
     isoTime(reader.now - SAVED_WITHIN_MS),
   ])
+  if (owed.length > 0) db.wake?.()
 }
 
 export const listCopies = statement<{ id: string }>(

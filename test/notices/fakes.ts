@@ -74,9 +74,19 @@ export class FakeMailer implements Mailer {
   }
 }
 
-/** Time passes at once for whoever waits. */
-export const waitOn = (clock: TestClock) => async (ms: number) => {
-  const until = clock.now() + ms
-  await new Promise((resolve) => setImmediate(resolve))
-  clock.set(Math.max(clock.now(), until))
+/** Time passes at once for whoever waits: the one who waits least is first. */
+export function waitOn(clock: TestClock): (ms: number) => Promise<void> {
+  const waiting: { until: number; goOn: () => void }[] = []
+  const passTime = () => {
+    waiting.sort((a, b) => a.until - b.until)
+    const next = waiting.shift()
+    if (!next) return
+    clock.set(Math.max(clock.now(), next.until))
+    next.goOn()
+  }
+  return (ms) =>
+    new Promise((goOn) => {
+      waiting.push({ until: clock.now() + ms, goOn })
+      setImmediate(passTime)
+    })
 }

@@ -1,0 +1,214 @@
+import { type CardKind, createCards } from '../../src/cards'
+import { type Delivery, TryLater } from '../../src/chat'
+import { FakeMessenger } from '../notices/fakes'
+import { createStage, outboxRows } from '../notices/stage'
+import { createTestDatabase, type TestDatabase } from '../support/database'
+
+let database: TestDatabase
+let stage: ReturnType<typeof createStage>
+/** What there is to show, by subject id; null once it is gone. */
+let state: Record<string, string | null>
+
+const invitation: CardKind = {
+  type: 'invitation',
+  draw: async (id, view, _reader, personId) => {
+    const title = state[id]
+    return title ? { title: `${title} ${view} ${personId ? 'privately' : 'to all'}` } : null
+  },
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  await database.dataSource.query('DELETE FROM outbox')
+  await database.dataSource.query('DELETE FROM posted_card')
+  stage = createStage(database.dataSource, { cards: [invitation] })
+  await stage.people.found()
+  state = { i1: 'pending' }
+})
+
+const reader = () => ({ locale: 'en', timeZone: 'UTC', now: stage.clock.now() })
+const posted = (platform: 'slack' | 'discord', messageId: string, channelId = messageId) => ({
+  platform,
+  tenant: 'T',
+  channelId,
+  messageId,
+})
+const remember = (platform: 'slack' | 'discord', messageId: string, view = 'inviter') =>
+  stage.cards.remember({ type: 'invitation', id: 'i1', view }, posted(platform, messageId), null, reader())
+
+const oweRefresh = () => stage.people.owe({ kind: 'refresh', name: 'invitation', subjectId: 'i1' })
+const allStatuses = async () => (await outboxRows(database.dataSource)).map((row) => row.status)
+
+describe('a refresh', () => {
+  test('redraws every copy on every platform, each for its reader (B4, H6)', async () => {
+    const ann = await stage.people.add('Ann')
+    await remember('slack', 'm1')
+    const subject = { type: 'invitation', id: 'i1', view: 'invitee' }
+    await stage.cards.remember(subject, posted('discord', 'm2'), ann, reader())
+    state.i1 = 'accepted'
+    await oweRefresh()
+    await stage.drain()
+    expect(stage.slack.shown.get('m1')).toBe('accepted inviter to all')
+    expect(stage.discord.shown.get('m2')).toBe('accepted invitee privately')
+  })
+
+  test('of a subject nobody has seen sends nothing', async () => {
+    await stage.cards.refresh('invitation', 'i1')
+    expect(stage.slack.calls).toBe(0)
+  })
+
+  test('leaves copies of a thing that is gone as they are', async () => {
+    await remember('slack', 'm1')
+    state.i1 = null
+    await stage.cards.refresh('invitation', 'i1')
+    expect(stage.slack.calls).toBe(0)
+  })
+
+  test.each(['gone', 'disconnected'] as const)('does not try a copy that is %s again', async (why) => {
+    await remember('slack', 'm1')
+    await remember('slack', 'm2')
+    stage.slack.beforeEdit = async ({ messageId }) =>
+      messageId === 'm1' ? ({ ok: false, why } satisfies Delivery) : undefined
+    await stage.cards.refresh('invitation', 'i1')
+    await stage.cards.refresh('invitation', 'i1')
+    expect(stage.slack.calls).toBe(3)
+    expect(stage.slack.shown.get('m2')).toBe('pending inviter to all')
+  })
+
+  test('that one platform puts off reaches the other at once, and the rest later', async () => {
+    await remember('slack', 'm1')
+    await remember('discord', 'm2')
+    stage.slack.beforeEdit = async () => {
+      throw new TryLater(20_000, '429')
+    }
+    await oweRefresh()
+    await stage.drain()
+    expect(stage.discord.shown.get('m2')).toBe('pending inviter to all')
+    expect(await allStatuses()).toEqual(['owed'])
+    stage.slack.beforeEdit = () => undefined
+    stage.clock.advance(20_000)
+    await stage.drain()
+    expect(stage.slack.shown.get('m1')).toBe('pending inviter to all')
+    expect(await allStatuses()).toEqual(['done'])
+  })
+
+  test('owed many times is done once', async () => {
+    await remember('slack', 'm1')
+    for (let count = 0; count < 250; count += 1) await oweRefresh()
+    await stage.drain()
+    expect(stage.slack.calls).toBe(1)
+    expect(new Set(await allStatuses())).toEqual(new Set(['done']))
+  })
+
+  test('finds a copy that was posted while the subject changed', async () => {
+    const drawnAt = reader()
+    stage.slack.shown.set('m1', 'pending inviter to all')
+    state.i1 = 'accepted'
+    await oweRefresh()
+    await stage.drain()
+    const subject = { type: 'invitation', id: 'i1', view: 'inviter' }
+    await stage.cards.remember(subject, posted('slack', 'm1'), null, drawnAt)
+    await stage.drain()
+    expect(stage.slack.shown.get('m1')).toBe('accepted inviter to all')
+  })
+})
+
+describe('two refreshes of one copy at once', () => {
+  /** The first one has drawn and its edit is under way when the subject changes and a second one comes. */
+  async function race(refresh: () => Promise<void>): Promise<string | undefined> {
+    const editing = deferred()
+    const release = deferred()
+    stage.slack.beforeEdit = async () => {
+      stage.slack.beforeEdit = () => undefined
+      editing.resolve()
+      await release.promise
+      return undefined
+    }
+    const first = refresh()
+    await editing.promise
+    state.i1 = 'accepted'
+    const second = await refresh().then(
+      () => 'drawn',
+      (error: unknown) => (error instanceof TryLater ? 'later' : Promise.reject(error)),
+    )
+    release.resolve()
+    await first
+    if (second === 'later') await refresh()
+    return stage.slack.shown.get('m1')
+  }
+
+  test('end with the newest state', async () => {
+    await remember('slack', 'm1')
+    expect(await race(() => stage.cards.refresh('invitation', 'i1'))).toBe('accepted inviter to all')
+  })
+
+  test('control: drawing and editing without a claim ends with an old one', async () => {
+    const naive = async () => {
+      const card = await invitation.draw('i1', 'inviter', reader(), null)
+      if (card) await stage.slack.edit(posted('slack', 'm1'), card)
+    }
+    expect(await race(naive)).toBe('pending inviter to all')
+  })
+
+  test('whose worker was killed while editing is done by another after thirty seconds', async () => {
+    await remember('slack', 'm1')
+    stage.slack.beforeEdit = () => new Promise(() => {})
+    const killed = stage.cards.refresh('invitation', 'i1')
+    await expect(Promise.race([killed, tick()])).resolves.toBe('tick')
+    stage.slack.beforeEdit = () => undefined
+    const messengers = new Map([['slack' as const, stage.slack]])
+    const { dataSource: db } = database
+    const other = createCards({ db, messengers, kinds: [invitation], clock: stage.clock, log: stage.log })
+    await expect(other.refresh('invitation', 'i1')).rejects.toThrow(TryLater)
+    stage.clock.advance(30_000)
+    await other.refresh('invitation', 'i1')
+    expect(stage.slack.shown.get('m1')).toBe('pending inviter to all')
+  })
+})
+
+test('after a hundred changes under four workers every copy shows the last state', async () => {
+  const copies = ['m1', 'm2', 'm3']
+  for (const copy of copies) await remember('slack', copy)
+  const workers = Array.from({ length: 4 }, () => stage.worker())
+  stage.slack.beforeEdit = async () => {
+    for (let ticks = Math.random() * 5; ticks > 0; ticks -= 1) await new Promise(setImmediate)
+    return undefined
+  }
+  for (let change = 1; change <= 100; change += 1) {
+    state.i1 = `change ${change}`
+    await oweRefresh()
+    if (change % 5 === 0) await Promise.all(workers.map((worker) => worker.deliverDue()))
+  }
+  while ((await allStatuses()).includes('owed')) {
+    stage.clock.advance(1_000)
+    await Promise.all(workers.map((worker) => worker.drain()))
+  }
+  for (const copy of copies) expect(stage.slack.shown.get(copy)).toBe('change 100 inviter to all')
+})
+
+test('a platform that is not connected here is passed over', async () => {
+  await remember('discord', 'm9')
+  const slack = new FakeMessenger('slack', stage.clock)
+  const { dataSource: db } = database
+  const messengers = new Map([['slack' as const, slack]])
+  const cards = createCards({ db, messengers, kinds: [invitation], clock: stage.clock, log: stage.log })
+  await expect(cards.refresh('invitation', 'i1')).resolves.toBeUndefined()
+  await expect(cards.refresh('unheardOf', 'i1')).rejects.toThrow('no feature declares cards of type')
+})
+
+function deferred() {
+  let resolve: () => void = () => {}
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
+/** Long enough for a round trip to the database. */
+const tick = async () => {
+  await database.dataSource.query('SELECT pg_sleep(0.05)')
+  return 'tick'
+}
