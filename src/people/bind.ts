@@ -1,6 +1,6 @@
 import type { ChatProfile, ChatSender, Home, RefusalReason } from '../chat'
 import { isoTime } from '../clock'
-import { AlreadyDone, type Database, defineChange, newId, Stale, statement } from '../db'
+import { AlreadyDone, type AuditRow, type Database, defineChange, newId, Stale, statement } from '../db'
 import { foldAddress } from './address'
 import { readLocale, readTimeZone } from './locale'
 import { type Newcomer, newcomer } from './newcomer'
@@ -16,8 +16,24 @@ export const identityOf = (sender: ChatSender, profile: ChatProfile, at: number)
   timeZone: readTimeZone(profile.timeZone),
 })
 
+/** The audit entry of a binding; `by` tells what proved it. */
+export const linkedEntry = (
+  accountId: string,
+  personId: string,
+  { id: subjectId, platform, tenant, userId }: ReturnType<typeof identityOf>,
+  by: string,
+): AuditRow => ({
+  accountId,
+  actorId: personId,
+  platform,
+  action: 'identity.linked',
+  subjectType: 'identity',
+  subjectId,
+  data: { by, tenant, userId },
+})
+
 /** Holders of a proved address, each with an account they are known in: the given one, or any when none is given. */
-const findHolders = statement<{ personId: string; accountId: string | null }>(
+export const findHolders = statement<{ personId: string; accountId: string | null }>(
   'people.holders',
   `SELECT a.person_id AS "personId", (
   SELECT min(account_id) FROM (
@@ -56,21 +72,10 @@ export async function bindByAddress(
   const identity = identityOf(sender, profile, at)
   const given: Newcomer = { personId, identity }
   const wish = { key: `bind:${sender.platform}:${sender.tenant}:${sender.userId}`, at }
-  const { id: subjectId, platform, tenant, userId } = identity
   try {
     await bind(db, [JSON.stringify(given), isoTime(at), address, personId], wish, {
       reliesOn: [],
-      audit: [
-        {
-          accountId,
-          actorId: personId,
-          platform,
-          action: 'identity.linked',
-          subjectType: 'identity',
-          subjectId,
-          data: { by: 'confirmedAddress', tenant, userId },
-        },
-      ],
+      audit: [linkedEntry(accountId, personId, identity, 'confirmedAddress')],
       owed: [],
       outcome: null,
     })

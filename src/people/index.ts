@@ -1,0 +1,44 @@
+import { HOUR_MS } from '../clock'
+import type { FeatureParts } from '../feature'
+import { peopleCommands } from './commands'
+import { redeemAddress, redeemIdentity } from './link'
+import { codeMailKind } from './mail-code'
+import type { PeopleOptions } from './options'
+import { peoplePresses } from './presses'
+import { forgetOldCodes } from './tries'
+
+/**
+ * Who is who: people, their chat users and proved addresses.
+ * Reading order: `identify` (who speaks: `recognise`, else `vet` and `bind`) → `commands`, `presses` (what can be asked) →
+ * `redeem`, `link`, `mail-code`, `unlink` (what changes; `code` and `tries` below them) → `who-am-i`, `why` → `views`.
+ */
+export function people(options: PeopleOptions): FeatureParts {
+  const { db, clock } = options
+  const redeem = {
+    ...options.redeem,
+    identity: redeemIdentity(options),
+    address: redeemAddress(options),
+  }
+  return {
+    chat: { commands: peopleCommands(options, redeem), ...peoplePresses(options, redeem) },
+    mails: [codeMailKind(options)],
+    sweeps: [{ name: 'old-codes', everyMs: HOUR_MS, run: () => forgetOldCodes(db, clock.now()) }],
+  }
+}
+
+export { accountOf } from './account-of'
+export { ACTION_WORDS } from './action-words'
+export { foldAddress, maskAddress } from './address'
+export { identityOf, linkedEntry } from './bind'
+export { type Code, issueCode, usingCode } from './code'
+export { createIdentify, type IdentifiedPerson, type IdentifyOptions } from './identify'
+export { findBound } from './link'
+export { type Newcomer, newcomer } from './newcomer'
+export { offeredActions } from './offered'
+export type { PeopleOptions } from './options'
+export type { Redeem } from './redeem'
+export { touch } from './touch'
+export { giveBackTry, limitTries, takeTry } from './tries'
+export { type VetOptions, vet } from './vet'
+export { PLATFORM_NAMES } from './views'
+export { rolesOf } from './who-am-i'

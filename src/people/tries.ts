@@ -1,0 +1,67 @@
+import { type ChatUser, type Refusal, refuse, type Visit } from '../chat'
+import { isoTime, MINUTE_MS } from '../clock'
+import { type Database, statement } from '../db'
+
+const WINDOW_MS = 15 * MINUTE_MS
+const WRONG_TRIES = 5
+
+const note = statement('try.note', 'INSERT INTO code_try (who, at) VALUES ($1, $2)')
+
+const count = statement<{ tries: number; oldest: number }>(
+  'try.count',
+  'SELECT count(*) AS tries, min(at) AS oldest FROM code_try WHERE who = $1 AND at > $2',
+)
+
+const forget = statement(
+  'try.forget',
+  `DELETE FROM code_try WHERE ctid = ANY (ARRAY(
+  SELECT ctid FROM code_try WHERE who = $1 AND at = $2 LIMIT 1 FOR UPDATE SKIP LOCKED
+))`,
+)
+
+/** Whose tries are counted: the person's, or the chat user's while nobody is bound to it. */
+export const countedAs = ({ actor, sender }: Visit) =>
+  actor ? `person:${actor.personId}` : `user:${userKey(sender)}`
+
+export const userKey = ({ platform, tenant, userId }: ChatUser) => `${platform}:${tenant}:${userId}`
+
+/** For codes that people type: five wrong ones within 15 minutes are enough. Say `passed` when it was right. */
+export async function limitTries(db: Database, visit: Visit): Promise<Refusal | { passed(): Promise<void> }> {
+  const who = countedAs(visit)
+  const tooMany = await takeTry(db, who, WRONG_TRIES, visit.at)
+  return tooMany ?? { passed: () => giveBackTry(db, who, visit.at) }
+}
+
+/**
+ * Takes one of `limit` tries within 15 minutes. It is written down before it is counted: of many at once
+ * never more than `limit` pass.
+ */
+export async function takeTry(
+  db: Database,
+  who: string,
+  limit: number,
+  at: number,
+): Promise<Refusal | undefined> {
+  await note(db, [who, isoTime(at)])
+  const [found] = await count(db, [who, isoTime(at - WINDOW_MS)])
+  if (!found || found.tries <= limit) return undefined
+  await giveBackTry(db, who, at)
+  return refuse({ code: 'tooManyTries', retryAt: found.oldest + WINDOW_MS })
+}
+
+export async function giveBackTry(db: Database, who: string, at: number): Promise<void> {
+  await forget(db, [who, isoTime(at)])
+}
+
+const sweep = statement<{ gone: number }>(
+  'code.sweep',
+  `WITH codes AS (DELETE FROM one_time_code WHERE expires_at < $1 RETURNING 1),
+tries AS (DELETE FROM code_try WHERE at < $1 RETURNING 1)
+SELECT (SELECT count(*) FROM codes) + (SELECT count(*) FROM tries) AS gone`,
+)
+
+/** Deletes codes and tries of which nobody will ask again; resolves to how many. */
+export async function forgetOldCodes(db: Database, now: number): Promise<number> {
+  const [found] = await sweep(db, [isoTime(now - WINDOW_MS)])
+  return found?.gone ?? 0
+}

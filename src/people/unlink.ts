@@ -1,0 +1,91 @@
+import { auditOf } from '../audit'
+import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { type Database, defineChange, settle } from '../db'
+import { accountOf } from './account-of'
+import { addressKey, readSelf } from './self'
+
+const dropIdentity = defineChange(
+  'people.unlinkIdentity',
+  `other_identity AS (SELECT 1 FROM chat_identity WHERE person_id = $2 AND id <> $1 ORDER BY id FOR UPDATE),
+some_address AS (SELECT 1 FROM person_address WHERE person_id = $2 ORDER BY address FOR UPDATE),
+changed AS (
+  DELETE FROM chat_identity WHERE id = $1 AND person_id = $2
+  AND (SELECT count(*) FROM other_identity) + (SELECT count(*) FROM some_address) > 0 RETURNING 1
+)`,
+)
+
+const dropAddress = defineChange(
+  'people.unlinkAddress',
+  `some_identity AS (SELECT 1 FROM chat_identity WHERE person_id = $1 ORDER BY id FOR UPDATE),
+changed AS (
+  DELETE FROM person_address WHERE person_id = $1 AND address = $2
+  AND (SELECT count(*) FROM some_identity) > 0 RETURNING 1
+)`,
+)
+
+export interface Unlinked {
+  unlinked: string
+}
+
+/** Takes a chat user away from its person, unless it is the last way in. */
+export function unlinkIdentity(
+  db: Database,
+  context: Context,
+  identityId: string,
+): Promise<Unlinked | Refusal> {
+  const { personId } = context.actor
+  return settle(context, async () => {
+    const accountId = accountOf(context)
+    if (isRefusal(accountId)) return accountId
+    const { identities, addresses } = await readSelf(db, personId)
+    const identity = identities.find((own) => own.id === identityId)
+    if (!identity) return refuse({ code: 'notFound', what: 'identity' })
+    if (identities.length === 1 && addresses.length === 0) return refuse({ code: 'lastIdentity' })
+    const { platform, tenant, userId, name } = identity
+    const outcome = { unlinked: name }
+    await dropIdentity(db, [identityId, personId], context, {
+      reliesOn: [],
+      audit: [
+        auditOf(
+          context,
+          { accountId },
+          {
+            action: 'identity.unlinked',
+            subjectType: 'identity',
+            subjectId: identityId,
+            data: { platform, tenant, userId },
+          },
+        ),
+      ],
+      owed: [],
+      outcome,
+    })
+    return outcome
+  })
+}
+
+/** Takes an address away from its person; it proves nothing about them any more. */
+export function unlinkAddress(db: Database, context: Context, key: string): Promise<Unlinked | Refusal> {
+  const { personId } = context.actor
+  return settle(context, async () => {
+    const accountId = accountOf(context)
+    if (isRefusal(accountId)) return accountId
+    const { addresses } = await readSelf(db, personId)
+    const address = addresses.find((own) => addressKey(own) === key)
+    if (!address) return refuse({ code: 'notFound', what: 'address' })
+    const outcome = { unlinked: address }
+    await dropAddress(db, [personId, address], context, {
+      reliesOn: [],
+      audit: [
+        auditOf(
+          context,
+          { accountId },
+          { action: 'address.removed', subjectType: 'person', subjectId: personId, data: { address } },
+        ),
+      ],
+      owed: [],
+      outcome,
+    })
+    return outcome
+  })
+}

@@ -1,0 +1,52 @@
+import type { Actor } from '../access'
+import { type Card, type Context, isRefusal, ROLE_NAMES } from '../chat'
+import type { Database } from '../db'
+import { whichTeam } from '../teams'
+import { ACTION_WORDS } from './action-words'
+import { offeredActions } from './offered'
+import { readSelf } from './self'
+import { PLATFORM_NAMES } from './views'
+
+/** By what I am known, my roles in each scope, and what I may do in the team here. */
+export async function whoAmI(db: Database, context: Context, team: string | undefined): Promise<Card> {
+  const { identities, addresses } = await readSelf(db, context.actor.personId)
+  const here = whichTeam(context, team)
+  const users = identities.map(({ platform, name }) => `${name} on ${PLATFORM_NAMES[platform]}`)
+  return {
+    title: `You are ${context.actor.name}`,
+    fields: [
+      { name: 'Chat users', value: listed(users) },
+      { name: 'Addresses', value: listed(addresses) },
+      { name: 'Roles', value: listed(rolesOf(context.actor)) },
+      ...(isRefusal(here)
+        ? []
+        : [
+            {
+              name: `In team ${here.teamName} you may`,
+              value: listed(offeredActions(here).map((action) => ACTION_WORDS[action])),
+            },
+          ]),
+    ],
+    context: '/why explains one permission, /link changes your chat users and addresses.',
+  }
+}
+
+/** Every role with its scope. */
+export const rolesOf = ({ accountRoles, workspaceRoles, teamRoles }: Omit<Actor, 'personId' | 'name'>) => [
+  ...teamRoles.map(({ role, teamName }) => `${ROLE_NAMES[role]} of team ${teamName}`),
+  ...workspaceRoles.map(({ role, workspaceName }) => `${ROLE_NAMES[role]} of workspace ${workspaceName}`),
+  ...accountRoles.map(({ accountName }) => `Account Admin of account ${accountName}`),
+]
+
+const MOST = 12
+const LONGEST = 70
+
+/** One line each, within what a field holds. */
+function listed(items: readonly string[]): string {
+  if (items.length === 0) return 'none'
+  const shown = items
+    .slice(0, MOST)
+    .map((item) => (item.length > LONGEST ? `${item.slice(0, LONGEST)}…` : item))
+  const more = items.length - shown.length
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
+}
