@@ -25,11 +25,12 @@ export interface DeliveryOptions {
 }
 
 const BATCH = 100
+const FOR_ONE_PERSON = 5
 const SIDE_BY_SIDE = 8
 /** After that the rows of a killed process are free again. */
 const CLAIM_MS = 30_000
 /** What has not begun by then is handed back, so that no claim runs out while a row waits its turn. */
-const BEGIN_WITHIN_MS = 10_000
+const BEGIN_WITHIN_MS = 5_000
 const GIVE_UP_AFTER = 20
 
 /** Delivers one batch of what is owed and due, and resolves to its size; 0 when nothing is due. Any number may run at once. */
@@ -42,7 +43,7 @@ export function createDelivery(options: DeliveryOptions): () => Promise<number> 
   return async () => {
     const startedAt = clock.now()
     const claim = isoTime(startedAt + CLAIM_MS)
-    const rows = await claimDue(db, [isoTime(startedAt), claim, BATCH])
+    const rows = await claimDue(db, [isoTime(startedAt), claim, BATCH, FOR_ONE_PERSON])
     await sideBySide(inLanes(rows), SIDE_BY_SIDE, async (lane) => {
       const steps = lane[0]?.kind === 'refresh' ? [lane] : lane.map((row) => [row])
       for (const [index, step] of steps.entries()) {

@@ -12,14 +12,18 @@ export interface OutboxRow extends Owed {
 }
 
 /**
- * $1 now, $2 until when they are ours, $3 how many. Rows that another worker holds are passed over; those of a killed
- * worker are free again when its claim has run out. A refresh brings along every other one of its subject.
+ * $1 now, $2 until when they are ours, $3 how many in all, $4 how many for one person, so that a long queue of one
+ * does not keep the others waiting. Rows that another worker holds are passed over; those of a killed worker are free
+ * again when its claim has run out. A refresh brings along every other one of its subject.
  */
 export const claimDue = statement<OutboxRow>(
   'outbox.claim',
   `WITH due AS (
   SELECT id, kind, name, subject_id FROM outbox
   WHERE status = 'owed' AND due_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
+    AND (person_id IS NULL OR NOT EXISTS (
+      SELECT 1 FROM outbox earlier WHERE earlier.person_id = outbox.person_id AND earlier.status = 'owed'
+        AND (earlier.due_at, earlier.id) < (outbox.due_at, outbox.id) OFFSET $4 - 1))
   ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
 ), alike AS (
   SELECT id FROM outbox
