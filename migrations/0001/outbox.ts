@@ -22,7 +22,6 @@ CREATE TABLE outbox (
   done_at timestamptz
 );
 CREATE INDEX outbox_due ON outbox (due_at, id) WHERE status = 'owed';
-CREATE INDEX outbox_person ON outbox (person_id, due_at, id) WHERE status = 'owed';
 CREATE INDEX outbox_inbox ON outbox (person_id, id) WHERE status = 'undeliverable';
 CREATE INDEX outbox_refresh ON outbox (subject_id, name, created_at) WHERE kind = 'refresh';
 CREATE INDEX outbox_over ON outbox (done_at) WHERE status IN ('done', 'seen');

@@ -11,6 +11,8 @@ export interface OutboxRow extends Owed {
   attempts: number
 }
 
+const FREE = `status = 'owed' AND (claimed_until IS NULL OR claimed_until <= $1)`
+
 /**
  * $1 now, $2 until when they are ours, $3 how many in all, $4 how many for one person, so that a long queue of one
  * does not keep the others waiting. Rows that another worker holds are passed over; those of a killed worker are free
@@ -18,17 +20,16 @@ export interface OutboxRow extends Owed {
  */
 export const claimDue = statement<OutboxRow>(
   'outbox.claim',
-  `WITH due AS (
+  `WITH first AS (
+  SELECT id, row_number() OVER (PARTITION BY coalesce(person_id, id) ORDER BY due_at, id) AS turn FROM (
+    SELECT id, person_id, due_at FROM outbox WHERE ${FREE} AND due_at <= $1 ORDER BY due_at, id LIMIT 2000) AS oldest
+), due AS (
   SELECT id, kind, name, subject_id FROM outbox
-  WHERE status = 'owed' AND due_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
-    AND (person_id IS NULL OR NOT EXISTS (
-      SELECT 1 FROM outbox earlier WHERE earlier.person_id = outbox.person_id AND earlier.status = 'owed'
-        AND (earlier.due_at, earlier.id) < (outbox.due_at, outbox.id) OFFSET $4 - 1))
+  WHERE ${FREE} AND due_at <= $1 AND id IN (SELECT id FROM first WHERE turn <= $4)
   ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
 ), alike AS (
   SELECT id FROM outbox
-  WHERE kind = 'refresh' AND status = 'owed' AND (claimed_until IS NULL OR claimed_until <= $1)
-    AND (subject_id, name) IN (SELECT subject_id, name FROM due WHERE kind = 'refresh')
+  WHERE ${FREE} AND kind = 'refresh' AND (subject_id, name) IN (SELECT subject_id, name FROM due WHERE kind = 'refresh')
   FOR UPDATE SKIP LOCKED
 ), claimed AS (
   UPDATE outbox SET claimed_until = $2, attempts = attempts + 1

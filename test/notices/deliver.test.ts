@@ -73,6 +73,15 @@ describe('whom a notice reaches', () => {
     ])
   })
 
+  test('a person whose only Slack workspace has removed the bot is told by mail (B15)', async () => {
+    const ben = await stage.people.add('Ben', { slack: 'U10', address: 'ben2@acme.com' })
+    stage.slack.before = () => ({ ok: false, why: 'disconnected' })
+    await stage.people.say(ben, 'Hello')
+    await stage.drain()
+    expect(stage.mailer.sent).toMatchObject([{ to: 'ben2@acme.com' }])
+    expect(await statuses()).toEqual(['done'])
+  })
+
   test('without chat user and address it is undeliverable, and the actor is told so', async () => {
     const ben = await stage.people.add('Ben')
     const olaf = await stage.people.add('Olaf', { slack: 'U6' })
