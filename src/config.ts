@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { brokenRules, type Values } from './config/rules'
 import { type EncryptionKey, type SandboxPart, VARIABLES, type Variable } from './config/variables'
+import { EX_CONFIG, StartError } from './start-error'
 
 export type { EncryptionKey, SandboxPart } from './config/variables'
 
@@ -38,9 +39,9 @@ export interface SlackConfig {
 }
 
 /** The environment cannot be used; each problem is a sentence that names the variable and a valid example. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   constructor(readonly problems: readonly string[]) {
-    super(problems.join('\n'))
+    super(problems.join('\n'), EX_CONFIG)
   }
 }
 

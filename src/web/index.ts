@@ -1,6 +1,6 @@
 /** The one HTTP server, and what a feature needs for pages: `html`, `sendPage`, and `csrfField` in every form. */
 export { csrfField } from './csrf'
 export { Html, html } from './html'
-export { PortTakenError } from './listen'
+export { choosePort } from './listen'
 export { type Page, sendPage } from './page'
-export { createWeb, type Web } from './server'
+export { createWeb, type SandboxPage, type Web } from './server'

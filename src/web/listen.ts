@@ -1,32 +1,44 @@
 import { once } from 'node:events'
-import type { Server } from 'node:net'
+import { createServer, type Server } from 'node:net'
+import { EX_CONFIG, StartError } from '../start-error'
 
 export interface Place {
   host: string
   port: number
-  /** No other port will do. */
-  portIsFixed: boolean
 }
 
 const TRIES = 20
 
-export class PortTakenError extends Error {
-  constructor(readonly place: Place) {
-    super(`PORT ${place.port} on ${place.host} is taken by another program. Example: PORT=${place.port + 1}`)
-  }
+export async function listenOn(server: Server, { host, port }: Place): Promise<void> {
+  server.listen(port, host)
+  await once(server, 'listening')
 }
 
-/** @throws PortTakenError when the port is taken, and it is fixed or the next ones are taken too */
-export async function listenOn(server: Server, place: Place): Promise<void> {
-  const last = place.portIsFixed ? place.port : place.port + TRIES
-  for (let port = place.port; ; port++) {
-    try {
-      server.listen(port, place.host)
-      await once(server, 'listening')
-      return
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-      if (port >= last) throw new PortTakenError(place)
-    }
+/**
+ * The port to listen on: the wanted one, or when it is taken and not fixed the next free one; 0 becomes a number.
+ * @throws StartError
+ */
+export async function choosePort(wanted: Place & { portIsFixed: boolean }): Promise<number> {
+  const last = wanted.portIsFixed ? wanted.port : wanted.port + TRIES
+  for (let port = wanted.port; port <= last; port++) {
+    const free = await tryPort({ host: wanted.host, port })
+    if (free !== null) return free
   }
+  throw new StartError(
+    `PORT ${wanted.port} on ${wanted.host} is taken by another program. Example: PORT=${last + 1}`,
+    EX_CONFIG,
+  )
+}
+
+async function tryPort(place: Place): Promise<number | null> {
+  const server = createServer()
+  try {
+    await listenOn(server, place)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return null
+    throw error
+  }
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address ? address.port : null
 }

@@ -21,7 +21,7 @@ export interface WebOptions extends AppOptions {
 }
 
 export interface Web {
-  /** Resolves to where it listens, e.g. `http://127.0.0.1:3000`. @throws PortTakenError */
+  /** Resolves to where it listens, e.g. `http://127.0.0.1:3000`. */
   listen(place: Place): Promise<string>
   /** Takes nothing new, waits for answers under way. */
   close(): Promise<void>

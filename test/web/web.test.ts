@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { createLog } from '../../src/log'
-import { createWeb, csrfField, html, sendPage, type Web } from '../../src/web'
+import { choosePort, createWeb, csrfField, html, sendPage, type Web } from '../../src/web'
 import type { WebOptions } from '../../src/web/server'
 import { until } from '../support/until'
 
@@ -17,7 +17,7 @@ afterEach(async () => {
 async function start(options: Partial<WebOptions> = {}): Promise<string> {
   const log = createLog('info', { write: (line) => logged.push(line) })
   web = await createWeb({ adapters: [], pages: [], ready: async () => ({}), log, ...options })
-  return web.listen({ host: '127.0.0.1', port: 0, portIsFixed: true })
+  return web.listen({ host: '127.0.0.1', port: 0 })
 }
 
 const browser = { accept: 'text/html,*/*;q=0.8' }
@@ -159,15 +159,12 @@ test('requests below the path of a platform go to its adapter, untouched', async
 })
 
 test('the next free port is taken, unless the port was asked for', async () => {
-  const taken = Number(new URL(await start()).port)
-  const log = createLog('silent')
-  const second = await createWeb({ adapters: [], pages: [], ready: async () => ({}), log })
-  await expect(second.listen({ host: '127.0.0.1', port: taken, portIsFixed: true })).rejects.toThrow(
-    `PORT ${taken} on 127.0.0.1 is taken by another program. Example: PORT=${taken + 1}`,
+  const [host, port] = ['127.0.0.1', Number(new URL(await start()).port)]
+  await expect(choosePort({ host, port, portIsFixed: true })).rejects.toThrow(
+    `PORT ${port} on 127.0.0.1 is taken by another program. Example: PORT=${port + 1}`,
   )
-  const origin = await second.listen({ host: '127.0.0.1', port: taken, portIsFixed: false })
-  expect(Number(new URL(origin).port)).toBeGreaterThan(taken)
-  await second.close()
+  expect(await choosePort({ host, port, portIsFixed: false })).toBeGreaterThan(port)
+  expect(await choosePort({ host, port: 0, portIsFixed: true })).toBeGreaterThan(0)
 })
 
 test('closing waits for the answer under way', async () => {

@@ -1,0 +1,19 @@
+import type { Registry } from './chat'
+import { createFeatures, registryOf } from './features'
+
+/** What can be called from chat, with nothing to call it on: for registering commands before there is a database. */
+export function declaredCommands(): Registry {
+  const unusable = () => {
+    throw new Error('these commands are declared only')
+  }
+  return registryOf(
+    createFeatures({
+      db: { query: unusable, getRepository: unusable },
+      secrets: { seal: unusable, open: unusable },
+      publicUrl: 'http://127.0.0.1',
+      clock: { now: unusable },
+      log: { info: unusable, warn: unusable, error: unusable },
+      profiles: () => undefined,
+    }),
+  )
+}

@@ -1,0 +1,55 @@
+import { build, type Roles, slackName } from './build'
+import { systemClock } from './clock'
+import type { Config } from './config'
+import { prepareDatabase } from './db/prepare'
+import { declaredCommands } from './declared-commands'
+import type { Log } from './log'
+import { type SandboxMode, startSandboxMode } from './sandbox-mode'
+import { choosePort } from './web'
+
+export interface Running {
+  /** Where the HTTP server listens; null when this process has none. */
+  url: string | null
+  /** Takes nothing new, lets everything under way end, lets go of everything. */
+  stop(): Promise<void>
+}
+
+/** Starts one process. What has been started is stopped again when something fails. @throws StartError */
+export async function start(config: Config, roles: Roles, log: Log): Promise<Running> {
+  const started: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const end of started.splice(0).reverse()) await end()
+  }
+  try {
+    const port = roles.web ? await choosePort(config.http) : 0
+    const url = roles.web ? `http://${config.http.host}:${port}` : null
+    const database = await prepareDatabase(config)
+    started.push(database.close)
+    const sandbox = await stageSandbox(config, roles)
+    if (sandbox) started.push(sandbox.close)
+    const app = await build({
+      config: sandbox?.config ?? config,
+      roles,
+      databaseUrl: database.url,
+      publicUrl: config.http.publicUrl ?? url ?? `http://127.0.0.1:${config.http.port}`,
+      clock: sandbox?.clock ?? systemClock,
+      log,
+      ...(sandbox && { sandboxPage: sandbox.page }),
+    })
+    started.push(app.stop)
+    await app.start(port)
+    sandbox?.clock.onAdvance(() => void app.wakeAll())
+    return { url, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+// The sandbox lives inside one process, so only the one that does everything can have it.
+async function stageSandbox(config: Config, roles: Roles): Promise<SandboxMode | undefined> {
+  const alone = roles.web && roles.discord && roles.worker
+  return alone && config.sandbox.length > 0
+    ? startSandboxMode(config, declaredCommands(), slackName)
+    : undefined
+}
