@@ -20,6 +20,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invitation.cancelled': (data) => text`cancelled the invitation of ${name(data)}`,
   'invitation.reminded': (data) => text`reminded ${name(data)} of the invitation`,
   'invitation.expired': (data) => text`let the invitation of ${name(data)} expire`,
+  'account.created': () => 'created the account',
+  'connection.codeIssued': () => 'made a code to connect a chat workspace',
+  'connection.made': (data) =>
+    text`connected ${typeof data.name === 'string' ? name(data) : 'a chat workspace'}`,
+  'address.added': () => 'proved a mail address',
+  'address.removed': () => 'removed a mail address',
   'identity.linked': () => 'linked a chat user',
   'identity.unlinked': () => 'unlinked a chat user',
 }
