@@ -29,7 +29,7 @@ export function ChannelList({ place, channels, current, unread, hasHome, go }: P
           <span className="name">{channel.name}</span>
           {count > 0 && (
             <span className="badge">
-              {count} <span className="hidden">unread</span>
+              {count} <span className="visually-hidden">unread</span>
             </span>
           )}
         </button>

@@ -19,7 +19,7 @@ export function Composer({ channel, commands }: { channel: SeenChannel; commands
   const [closedAt, setClosedAt] = useState<string>()
   const [failure, setFailure] = useState<string>()
   const found = useCompletions(commands, line)
-  const completions = closedAt === line ? [] : found
+  const completions = closedAt === line ? [] : found.filter((completion) => completion.line !== line)
   const listId = `${platform}-completions`
 
   const write = (text: string) => {

@@ -1,9 +1,10 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import type { SeenField, SeenForm } from '../../driver'
 import { useSandbox } from '../state/use-sandbox'
 import { FormField } from './form-field'
 import { FormText } from './form-text'
 import { usePerson } from './person-context'
+import { useFocus } from './use-focus'
 
 type Values = Record<string, string | string[]>
 
@@ -16,7 +17,7 @@ export function FormDialog({ form }: { form: SeenForm }) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   const box = useRef<HTMLFormElement>(null)
-  useEffect(() => box.current?.querySelector<HTMLElement>('input, textarea, select')?.focus(), [])
+  useFocus(box, `${platform}-box`)
 
   const valueIn = (field: SeenField) => typed[field.id] ?? field.value ?? ''
   const submit = async (event: FormEvent) => {

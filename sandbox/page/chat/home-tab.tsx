@@ -5,7 +5,7 @@ import { readSlack } from '../slack/slack-types'
 /** Slack's Home tab: what the app published for this person. */
 export function HomeTab({ home }: { home: SeenMessage | undefined }) {
   return (
-    <section className="messages" aria-label="Home">
+    <section className="messages home" aria-label="Home">
       {home ? (
         <SlackBlocks blocks={readSlack(home.raw).blocks} message={home} />
       ) : (

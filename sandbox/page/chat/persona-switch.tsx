@@ -10,7 +10,9 @@ export function PersonaSwitch({ info: { platform, people } }: { info: PlatformIn
   return (
     <div className="personas">
       <fieldset>
-        <legend className="hidden">Who you are in {platform === 'slack' ? 'Slack' : 'Discord'}</legend>
+        <legend className="visually-hidden">
+          Who you are in {platform === 'slack' ? 'Slack' : 'Discord'}
+        </legend>
         {people.map(({ userId, name }) => {
           const news = hasNews(state, platform, userId)
           return (
@@ -23,7 +25,7 @@ export function PersonaSwitch({ info: { platform, people } }: { info: PlatformIn
               />
               <Avatar name={name} />
               <span>{name.split(' ')[0]}</span>
-              {news && <span className="hidden">, has something new</span>}
+              {news && <span className="visually-hidden">, has something new</span>}
             </label>
           )
         })}

@@ -30,7 +30,7 @@ export function ClockPanel() {
         </p>
       )}
       <fieldset className="buttons">
-        <legend className="hidden">Move the clock</legend>
+        <legend className="visually-hidden">Move the clock</legend>
         {steps.map(({ label, hours }) => (
           <button
             key={label}

@@ -24,7 +24,7 @@ export function FaultPanel() {
     <section className="panel faults" aria-labelledby="fault-title">
       <h2 id="fault-title">Faults</h2>
       <fieldset className="buttons">
-        <legend className="hidden">Make something go wrong</legend>
+        <legend className="visually-hidden">Make something go wrong</legend>
         {faults.map(({ fault, label }) => (
           <button
             key={fault}

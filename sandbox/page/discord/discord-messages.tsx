@@ -9,6 +9,8 @@ import { DiscordEmbedView } from './discord-embed'
 import { DiscordText } from './discord-text'
 import { isLoading, readDiscord } from './discord-types'
 
+const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
 interface Props {
   messages: SeenMessage[]
   dismiss(id: string): void
@@ -49,7 +51,7 @@ function DiscordMessage({ message, isDark, dismiss }: MessageProps) {
       ephemeral={message.private}
       highlight={message.pings.some((ping) => [userId, 'everyone', 'here'].includes(ping))}
       lightTheme={!isDark}
-      timestamp={raw.timestamp}
+      timestamp={clock.format(new Date(raw.timestamp))}
       dismissMessageClicked={dismiss}
     >
       {isLoading(raw) ? <em>Rolecall is thinking …</em> : <DiscordText text={raw.content} />}

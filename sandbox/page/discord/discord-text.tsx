@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { DiscordInline } from './discord-inline'
 
 /** Discord's markdown, line by line: https://docs.discord.com/developers/reference#message-formatting */
@@ -39,9 +38,5 @@ const lineKinds = [
 function Line({ line }: { line: string }) {
   const kind = lineKinds.find(({ mark }) => mark.test(line))
   const inline = <DiscordInline text={kind ? line.replace(kind.mark, '') : line} />
-  return kind ? (
-    <div className={kind.className}>{inline}</div>
-  ) : (
-    <div>{line === '' ? <br /> : <Fragment>{inline}</Fragment>}</div>
-  )
+  return kind ? <div className={kind.className}>{inline}</div> : <div>{line === '' ? <br /> : inline}</div>
 }

@@ -20,7 +20,7 @@ export function MailPanel({ mails }: { mails: SeenMail[] }) {
       <h2 id="mail-title">
         Mailbox{' '}
         <span className="badge" aria-live="polite" hidden={unread === 0}>
-          {unread} <span className="hidden">unread</span>
+          {unread} <span className="visually-hidden">unread</span>
         </span>
       </h2>
       {mails.length === 0 && <p className="empty">Mails that the bot sends to anybody arrive here.</p>}

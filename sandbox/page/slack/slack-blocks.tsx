@@ -1,7 +1,6 @@
 import { Message } from 'slack-blocks-to-jsx'
 import type { SeenMessage } from '../../driver'
 import { usePerson } from '../chat/person-context'
-import { useDark } from '../state/use-dark'
 import { SlackControl } from './slack-control'
 import { drawable, type SlackBlock, type SlackElement } from './slack-types'
 
@@ -13,15 +12,7 @@ interface Props {
 
 /** slack-blocks-to-jsx draws what is read; what is operated is drawn here, because it must answer. */
 export function SlackBlocks({ blocks, message }: Props) {
-  const isDark = useDark()
-  return (
-    // The library's style sheet is written below this id.
-    <div id="slack_blocks_to_jsx" data-theme={isDark ? 'dark' : 'light'}>
-      {blocks.map((block) => (
-        <SlackBlockRow key={block.block_id} block={block} message={message} />
-      ))}
-    </div>
-  )
+  return blocks.map((block) => <SlackBlockRow key={block.block_id} block={block} message={message} />)
 }
 
 function SlackBlockRow({ block, message }: { block: SlackBlock; message: SeenMessage | undefined }) {

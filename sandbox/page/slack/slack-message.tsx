@@ -15,7 +15,7 @@ export function SlackMessage({ message, dismiss }: { message: SeenMessage; dismi
       <div>
         {message.private && (
           <p className="only-you">
-            <span aria-hidden="true">👁 </span>Only visible to you{' '}
+            Only visible to you ·{' '}
             <button type="button" onClick={() => dismiss(message.id)}>
               Dismiss
             </button>
