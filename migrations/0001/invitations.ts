@@ -45,7 +45,10 @@ CREATE TABLE one_time_code (
 
 CREATE TABLE code_try (
   who text NOT NULL,
-  at timestamptz NOT NULL
+  -- The happening: delivered again it is the same try (R19).
+  key text NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (who, key)
 );
 CREATE INDEX code_try_who ON code_try (who, at);
 `

@@ -44,7 +44,7 @@ export async function mailCode(
     if ('refusal' in vetted) return refuse(vetted.refusal)
   }
   if (visit.earlier === undefined) {
-    const tooMany = await takeTry(options.db, `mail:${countedAs(visit)}`, MAILS, visit.at)
+    const tooMany = await takeTry(options.db, `mail:${countedAs(visit)}`, MAILS, visit)
     if (tooMany) return tooMany
   }
   const personId = visit.actor?.personId ?? null

@@ -1,23 +1,21 @@
 import { type ChatUser, type Refusal, refuse, type Visit } from '../chat'
 import { isoTime, MINUTE_MS } from '../clock'
-import { type Database, statement } from '../db'
+import { type Database, statement, type Wish } from '../db'
 
 const WINDOW_MS = 15 * MINUTE_MS
 const WRONG_TRIES = 5
 
-const note = statement('try.note', 'INSERT INTO code_try (who, at) VALUES ($1, $2)')
+const note = statement(
+  'try.note',
+  'INSERT INTO code_try (who, key, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+)
 
 const count = statement<{ tries: number; oldest: number }>(
   'try.count',
   'SELECT count(*) AS tries, min(at) AS oldest FROM code_try WHERE who = $1 AND at > $2',
 )
 
-const forget = statement(
-  'try.forget',
-  `DELETE FROM code_try WHERE ctid = ANY (ARRAY(
-  SELECT ctid FROM code_try WHERE who = $1 AND at = $2 LIMIT 1 FOR UPDATE SKIP LOCKED
-))`,
-)
+const forget = statement('try.forget', 'DELETE FROM code_try WHERE who = $1 AND key = $2')
 
 /** Whose tries are counted: the person's, or the chat user's while nobody is bound to it. */
 export const countedAs = ({ actor, sender }: Visit) =>
@@ -28,8 +26,8 @@ export const userKey = ({ platform, tenant, userId }: ChatUser) => `${platform}:
 /** For codes that people type: five wrong ones within 15 minutes are enough. Say `passed` when it was right. */
 export async function limitTries(db: Database, visit: Visit): Promise<Refusal | { passed(): Promise<void> }> {
   const who = countedAs(visit)
-  const tooMany = await takeTry(db, who, WRONG_TRIES, visit.at)
-  return tooMany ?? { passed: () => giveBackTry(db, who, visit.at) }
+  const tooMany = await takeTry(db, who, WRONG_TRIES, visit)
+  return tooMany ?? { passed: () => giveBackTry(db, who, visit) }
 }
 
 /**
@@ -40,17 +38,18 @@ export async function takeTry(
   db: Database,
   who: string,
   limit: number,
-  at: number,
+  { key, at }: Pick<Wish, 'key' | 'at'>,
 ): Promise<Refusal | undefined> {
-  await note(db, [who, isoTime(at)])
+  await note(db, [who, key, isoTime(at)])
   const [found] = await count(db, [who, isoTime(at - WINDOW_MS)])
   if (!found || found.tries <= limit) return undefined
-  await giveBackTry(db, who, at)
+  await giveBackTry(db, who, { key })
   return refuse({ code: 'tooManyTries', retryAt: found.oldest + WINDOW_MS })
 }
 
-export async function giveBackTry(db: Database, who: string, at: number): Promise<void> {
-  await forget(db, [who, isoTime(at)])
+/** The try was no wrong one, or was not allowed: it does not count. */
+export async function giveBackTry(db: Database, who: string, { key }: Pick<Wish, 'key'>): Promise<void> {
+  await forget(db, [who, key])
 }
 
 const sweep = statement<{ gone: number }>(

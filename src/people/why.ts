@@ -1,6 +1,6 @@
-import type { Actor, TeamMembership } from '../access'
+import type { TeamMembership } from '../access'
 import { type Card, type Context, isRefusal, type Refusal, refuse } from '../chat'
-import { type Database, statement } from '../db'
+import type { Database } from '../db'
 import { unless, whichMember, whichTeam } from '../teams'
 import { type Action, findAction, isTeamAction, isWorkspaceAction } from './action-words'
 import {
@@ -9,6 +9,7 @@ import {
   explainWorkspaceAction,
   type Subject,
 } from './explain-permission'
+import { type Roles, readRoles, readWorkspace } from './roles'
 
 export interface WhyArgs {
   permission: string
@@ -42,8 +43,6 @@ function inOrder({ permission, person }: WhyArgs): { permission: string; person?
   return { permission, ...(person !== undefined && { person }) }
 }
 
-type Roles = Pick<Actor, 'accountRoles' | 'workspaceRoles'>
-
 async function explain(
   db: Database,
   context: Context,
@@ -57,29 +56,7 @@ async function explain(
   const scope = team ?? context.home ?? context.actor.workspaceRoles[0]
   if (!scope) return refuse({ code: 'notFound', what: 'workspace' })
   if (!isWorkspaceAction(action)) return explainAccountAction(subject, roles, scope.accountId, action)
-  const [workspace] = await readWorkspace(db, [scope.workspaceId])
+  const workspace = await readWorkspace(db, scope.workspaceId)
   if (!workspace) return refuse({ code: 'notFound', what: 'workspace' })
   return explainWorkspaceAction(subject, roles, workspace, action)
-}
-
-const readWorkspace = statement<{ accountId: string; workspaceId: string; workspaceName: string }>(
-  'workspace.read',
-  `SELECT id AS "workspaceId", account_id AS "accountId", name AS "workspaceName" FROM workspace
-WHERE id = $1 AND deleted_at IS NULL`,
-)
-
-const roles = statement<Roles>(
-  'people.roles',
-  `SELECT
-  (SELECT coalesce(json_agg(json_build_object('accountId', a.id, 'accountName', a.name)), '[]')
-    FROM account_admin h JOIN account a ON a.id = h.account_id WHERE h.person_id = $1 AND a.id = $2) AS "accountRoles",
-  (SELECT coalesce(json_agg(json_build_object('accountId', w.account_id, 'workspaceId', w.id, 'workspaceName', w.name,
-      'role', h.role, 'version', 1)), '[]')
-    FROM workspace_user h JOIN workspace w ON w.id = h.workspace_id
-    WHERE h.person_id = $1 AND h.account_id = $2) AS "workspaceRoles"`,
-)
-
-async function readRoles(db: Database, personId: string, accountId: string): Promise<Roles> {
-  const [found] = await roles(db, [personId, accountId])
-  return found ?? { accountRoles: [], workspaceRoles: [] }
 }
