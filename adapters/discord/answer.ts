@@ -10,7 +10,7 @@ import {
 } from 'discord.js'
 import type { Answer, Card, Form, PostedMessage, Reader, Responder } from '../../src/chat'
 import type { InteractionCalls } from './calls'
-import { cardMessage } from './card'
+import { type CardMessage, cardMessage } from './card'
 import { isBlocked, isOver } from './errors'
 import { formModal } from './form'
 import { DISCORD } from './receive'
@@ -83,12 +83,18 @@ export function createAnswerer(raw: Answerable, { calls, reader, postDirect, onO
     return posted(raw, sent)
   }
 
-  /** The placeholder is private for good, so a public answer takes its place as a message of its own. */
-  async function fillPlaceholder(message: ReturnType<typeof cardMessage>, isPrivate: boolean) {
-    if (isPrivate) await calls.editOriginal(message)
-    else await calls.deleteOriginal()
+  /**
+   * The placeholder is private for good, so a public answer stands beside it. It is filled first: a follow-up to one
+   * that still waits would become its content.
+   * https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message
+   */
+  async function fillPlaceholder(message: CardMessage, isPrivate: boolean) {
+    await calls.editOriginal(isPrivate ? message : cardMessage({ title: 'Working…' }))
     stage = 'answered'
-    return isPrivate ? undefined : posted(raw, await calls.followUp(message))
+    if (isPrivate) return undefined
+    const sent = await calls.followUp(message)
+    await unlessOver(() => calls.deleteOriginal())
+    return posted(raw, sent)
   }
 
   async function replaceCard(card: Card): Promise<PostedMessage | undefined> {

@@ -1,6 +1,10 @@
 import { createDiscordAdapter, type DiscordOptions } from '../../../adapters/discord'
 import { createSandboxClock } from '../../../sandbox/clock'
-import { type DiscordSandbox, startDiscordSandbox } from '../../../sandbox/discord'
+import {
+  type DiscordSandbox,
+  type DiscordSandboxOptions,
+  startDiscordSandbox,
+} from '../../../sandbox/discord'
 import { world } from '../../../sandbox/world'
 import type { Receive, Registry } from '../../../src/chat'
 import type { AdapterHarness } from '../contract'
@@ -23,9 +27,10 @@ export async function startDiscordHarness(
   registry: Registry,
   receive: Receive,
   more: Partial<DiscordOptions> = {},
+  platform: Partial<DiscordSandboxOptions> = {},
 ): Promise<DiscordHarness> {
   const clock = createSandboxClock()
-  const sandbox = await startDiscordSandbox({ clock, limits: false })
+  const sandbox = await startDiscordSandbox({ clock, limits: false, ...platform })
   const logged: string[] = []
   const note = (level: string) => (_data: object, message: string) => logged.push(`${level} ${message}`)
   const adapter = createDiscordAdapter({
@@ -36,7 +41,12 @@ export async function startDiscordHarness(
     registry,
     ...more,
   })
-  await adapter.start(receive)
+  try {
+    await adapter.start(receive)
+  } catch (error) {
+    await sandbox.close()
+    throw error
+  }
   return {
     adapter,
     sandbox,
