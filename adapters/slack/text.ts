@@ -82,7 +82,7 @@ function cutAt(markup: string, limit: number): number {
   const window = markup.slice(0, limit)
   const last = (mark: string) => window.lastIndexOf(mark)
   const boundary = [last('\n\n'), last('\n'), last(' ')].find(
-    (at) => at > limit / 2 && !insideToken(window, at),
+    (at) => at >= limit / 2 && !insideToken(window, at),
   )
   if (boundary !== undefined) return boundary
   const tokenStart = /[&<][^;>\s]*$|<[^>]*$/.exec(window)?.index
