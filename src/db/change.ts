@@ -1,3 +1,4 @@
+import { isRefusal } from '../chat'
 import { isoTime } from '../clock'
 import { newId } from './id'
 import { type Database, statement } from './statement'
@@ -142,14 +143,21 @@ const ATTEMPTS = 5
  * Runs read-decide-write until the write stands: a repeated delivery gets the stored outcome, an overtaken decision is
  * made again from fresh state. `attempt` must read everything it decides on.
  */
-export async function settle<T>(wish: Wish, attempt: () => Promise<T>): Promise<T> {
+export async function settle<T>(db: Database, wish: Wish, attempt: () => Promise<T>): Promise<T> {
   if (wish.earlier !== undefined) return wish.earlier as T
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt()
+      const result = await attempt()
+      return isRefusal(result) ? await unlessJustDone(db, wish, result) : result
     } catch (error) {
       if (error instanceof AlreadyDone) return error.outcome as T
       if (!(error instanceof Stale) || tries === ATTEMPTS) throw error
     }
   }
+}
+
+/** A refusal may only mean that another delivery of the same happening was quicker: then its outcome is the answer. */
+async function unlessJustDone<T>(db: Database, wish: Wish, refusal: T): Promise<T> {
+  const [done] = await readOutcome(db, [wish.key])
+  return done ? (done.outcome as T) : refusal
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { ulid } from 'ulid'
-import { generatedSecret } from '../config/generated-secret'
+import { generatedSecret } from '../generated-secret'
 import { StartError } from '../start-error'
 import { clusterUrl, createCluster, freePort, startCluster, stopCluster } from './cluster'
 

@@ -1,4 +1,6 @@
-import { ulid } from 'ulid'
+import { monotonicFactory } from 'ulid'
 
-/** A new id: 26 characters that sort by the moment they were made. */
-export const newId = (at: number): string => ulid(at)
+const next = monotonicFactory()
+
+/** A new id: 26 characters that sort by the moment they were made; within one process also by their order. */
+export const newId = (at: number): string => next(at)

@@ -57,7 +57,7 @@ export function acceptInvitation(
   find: () => Promise<Invitation | Refusal>,
   who: Answerer,
 ): Promise<Accepted | Refusal> {
-  return settle(wish, async () => {
+  return settle(db, wish, async () => {
     const invitation = await find()
     if (isRefusal(invitation)) return invitation
     const joining = await whoJoins(db, invitation, who, wish.at)
@@ -101,7 +101,7 @@ export function declineInvitation(
   find: () => Promise<Invitation | Refusal>,
   who: Answerer,
 ): Promise<Declined | Refusal> {
-  return settle(wish, async () => {
+  return settle(db, wish, async () => {
     const invitation = await find()
     if (isRefusal(invitation)) return invitation
     const no = await mayAnswer(db, invitation, who, wish.at)

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { explainCard, isRefusal, plainText, type Reader, type Refusal, ROLE_NAMES } from '../chat'
 import { type Clock, isoTime } from '../clock'
 import type { Database } from '../db'
+import { issueCode } from '../people'
+import type { Secrets } from '../secrets'
 import { csrfField, type Html, html, sendPage } from '../web'
 import { type Answerer, acceptInvitation, declineInvitation } from './answer'
 import { addressOf, type Invitation } from './invitation'
@@ -11,14 +13,21 @@ import { findByToken } from './who-answers'
 export interface InvitationPageOptions {
   db: Database
   clock: Clock
-  /** A fresh code with which this person links their chat user. */
-  linkCode(personId: string, at: number): Promise<string>
+  secrets: Secrets
 }
 
 type Asked = FastifyRequest<{ Params: { token: string }; Body: { answer?: string } }>
 
 /** The page behind the mail's link: shows the invitation, and asks before anything is decided. */
-export function invitationPages({ db, clock, linkCode }: InvitationPageOptions) {
+export function invitationPages({ db, clock, secrets }: InvitationPageOptions) {
+  /** With this code the new member links their chat user. */
+  const linkCode = ({ id, accountId, expiresAt }: Invitation, personId: string, at: number) =>
+    issueCode(
+      { db, secrets },
+      { key: `page:link:${id}:${expiresAt}`, at },
+      { purpose: 'identity', personId, accountId, workspaceId: null, data: {} },
+    )
+
   return (app: FastifyInstance): void => {
     app.get('/invitations/:token', async (request: Asked, reply) => {
       const invitation = await findByToken(db, request.params.token)
@@ -43,7 +52,7 @@ export function invitationPages({ db, clock, linkCode }: InvitationPageOptions) 
       if (request.body?.answer === 'accept') {
         const accepted = await acceptInvitation(db, wish('accept'), find, who)
         if (isRefusal(accepted)) return sendRefusal(reply, accepted, at)
-        return sendWelcome(reply, invitation, await linkCode(accepted.personId, at))
+        return sendWelcome(reply, invitation, await linkCode(invitation, accepted.personId, at))
       }
       if (request.body?.answer !== 'decline') return sendQuestion(request, reply, invitation, 400)
       const declined = await declineInvitation(db, wish('decline'), find, who)

@@ -51,9 +51,9 @@ export async function findByCode(db: Database, visit: Visit, typed: string): Pro
   if (isRefusal(limited)) return limited
   const code = foldCode(typed)
   const [invitation] = code ? await readByHash(db, [hashSecret(code)]) : []
-  if (invitation) return invitation
-  await limited.failed()
-  return refuse({ code: 'codeWrong' }, 'code')
+  if (!invitation) return refuse({ code: 'codeWrong' }, 'code')
+  await limited.passed()
+  return invitation
 }
 
 /** The token of the mail's link: 256 bits need no limit on tries. */

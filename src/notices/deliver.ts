@@ -75,7 +75,7 @@ export function createDelivery(options: DeliveryOptions): () => Promise<number> 
         await cards.refresh(row.name, row.subjectId)
         return DONE
       case 'notice':
-        return tell(declared(notices, row), addressed(row))
+        return tell(declared(notices, row), row)
       case 'mail':
         return post(declared(mails, row), row)
     }
@@ -115,11 +115,6 @@ function declared<Kind>(kinds: ReadonlyMap<string, Kind>, row: OutboxRow): Kind 
   const kind = kinds.get(row.name)
   if (!kind) throw new Error(`no feature declares "${row.name}"`)
   return kind
-}
-
-function addressed(row: OutboxRow): OutboxRow & { personId: string } {
-  if (row.personId === null) throw new Error(`"${row.name}" is owed to nobody`)
-  return { ...row, personId: row.personId }
 }
 
 const idsOf = (rows: readonly OutboxRow[]) => rows.map((row) => row.id)

@@ -1,9 +1,12 @@
-import type { Card, CardSubject, Mail, Reader } from '../chat'
+import type { Card, CardSubject, ChatUser, Mail, Reader } from '../chat'
 
 /** A row of the outbox, as the feature that owes it gets it back. */
 export interface Owed {
   id: string
   accountId: string
+  /** Whom a notice tells: a person, or a chat user who need not be linked to one. */
+  personId: string | null
+  chatUser: ChatUser | null
   subjectId: string
   data: Readonly<Record<string, unknown>>
 }
@@ -13,7 +16,7 @@ export interface NoticeKind {
   /** As in `OwedRow.name`, e.g. `invitation.accepted`. */
   name: string
   /** Null: no longer true or no longer of interest; nothing is sent. */
-  draw(owed: Owed & { personId: string }, reader: Reader): Promise<DrawnNotice | null>
+  draw(owed: Owed, reader: Reader): Promise<DrawnNotice | null>
 }
 
 export interface DrawnNotice {

@@ -1,4 +1,4 @@
-import type { Sweep } from '../feature'
+import type { Sweep } from '../sweeps'
 import { createDelivery, type DeliveryOptions } from './deliver'
 import { tidySweeps } from './tidy'
 

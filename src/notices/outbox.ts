@@ -5,7 +5,6 @@ import type { Owed } from './notice-kind'
 export interface OutboxRow extends Owed {
   kind: 'notice' | 'refresh' | 'mail'
   name: string
-  personId: string | null
   actorId: string | null
   /** Counts this one. */
   attempts: number
@@ -35,7 +34,7 @@ export const claimDue = statement<OutboxRow>(
   UPDATE outbox SET claimed_until = $2, attempts = attempts + 1
   WHERE id IN (SELECT id FROM due UNION SELECT id FROM alike) RETURNING *
 )
-SELECT id, kind, name, account_id AS "accountId", person_id AS "personId", actor_id AS "actorId",
+SELECT id, kind, name, account_id AS "accountId", person_id AS "personId", chat_user AS "chatUser", actor_id AS "actorId",
   subject_id AS "subjectId", coalesce(data, '{}') AS data, attempts FROM claimed ORDER BY due_at, id`,
 )
 

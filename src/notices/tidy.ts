@@ -1,6 +1,6 @@
 import { type Clock, DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../clock'
 import { type Database, statement } from '../db'
-import type { Sweep } from '../feature'
+import type { Sweep } from '../sweeps'
 
 /** One statement for each table that keeps its rows for a while only: $1 is the moment before which they go. */
 const REMOVALS = [

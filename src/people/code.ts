@@ -55,7 +55,7 @@ export async function issueCode(
   made: Omit<Code, 'hash'>,
   leaving: Leaving = () => ({}),
 ): Promise<string> {
-  const { sealed } = await settle(wish, async () => {
+  const { sealed } = await settle(db, wish, async () => {
     const code = newCode()
     const outcome = { sealed: secrets.seal(code) }
     const { purpose, personId, accountId, workspaceId, data } = made

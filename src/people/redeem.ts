@@ -25,7 +25,7 @@ export async function redeemCode(
   if (code === null) return wrong
   const limited = await limitTries(db, visit)
   if (isRefusal(limited)) return limited
-  const answer = await settle(visit, async () => {
+  const answer = await settle(db, visit, async () => {
     const found = await readCode(db, code, visit.at)
     if (found) return redeem[found.purpose](visit, found)
     // Used a moment ago: perhaps by another delivery of this very happening (R19).

@@ -1,0 +1,265 @@
+import { createCards } from '../../src/cards'
+import {
+  type Answer,
+  type Card,
+  type ChatProfile,
+  type ChatUser,
+  createDispatch,
+  type Happening,
+  type Interaction,
+  type Mail,
+  type Mailer,
+  type Messenger,
+  type Platform,
+  type PostedMessage,
+  type ProfileReader,
+  type Responder,
+} from '../../src/chat'
+import { createDraftStore } from '../../src/drafts'
+import { createFeatures, type FeatureOptions, registryOf } from '../../src/features'
+import { createNotices } from '../../src/notices'
+import { createIdentify } from '../../src/people'
+import { createSecrets } from '../../src/secrets'
+import { createTestClock } from './clock'
+import { createTestDatabase } from './database'
+
+export interface SentMessage {
+  to: ChatUser | PostedMessage
+  card: Card
+  edited: boolean
+}
+
+/** The whole product but for sockets: real database, real dispatch and delivery; platforms and mail are ports in memory. */
+export async function createRolecall() {
+  const database = await createTestDatabase()
+  const db = database.dataSource
+  const clock = createTestClock()
+  const profiles = new Map<string, ChatProfile>()
+  const sent: SentMessage[] = []
+  const mails: { to: string; mail: Mail }[] = []
+  const logged: { data: object; message: string }[] = []
+  const blocked = new Set<string>()
+  const write = (data: object, message: string) => void logged.push({ data, message })
+  // An unexpected error is a defect of the product: the test fails with it instead of with the polite answer.
+  const failures: unknown[] = []
+  const error = (data: object, message: string) => {
+    write(data, message)
+    if ('err' in data) failures.push(data.err)
+  }
+  const log = { info: write, warn: write, error }
+  let messages = 0
+
+  const messengerOf = (platform: Platform): Messenger => ({
+    async direct(to, card) {
+      if (blocked.has(keyOf(to))) return { ok: false, why: 'blocked' }
+      sent.push({ to, card, edited: false })
+      messages += 1
+      return {
+        ok: true,
+        posted: { platform, tenant: to.tenant, channelId: `direct-${to.userId}`, messageId: `m${messages}` },
+      }
+    },
+    async edit(posted, card) {
+      sent.push({ to: posted, card, edited: true })
+      return { ok: true, posted }
+    },
+  })
+  const mailer: Mailer = {
+    async send(to, mail) {
+      mails.push({ to, mail })
+      return { ok: true }
+    },
+  }
+  const reader: ProfileReader = { profile: async (user) => profiles.get(keyOf(user)) ?? null }
+  const messengers = new Map<Platform, Messenger>([
+    ['slack', messengerOf('slack')],
+    ['discord', messengerOf('discord')],
+  ])
+  const secrets = createSecrets([{ id: 'test', key: Buffer.alloc(32, 7) }])
+  const options: FeatureOptions = {
+    db,
+    secrets,
+    publicUrl: 'http://rolecall.test',
+    clock,
+    log,
+    profiles: () => reader,
+  }
+  const parts = createFeatures(options)
+  const registry = registryOf(parts)
+  const cards = createCards({
+    db,
+    messengers,
+    kinds: parts.flatMap((part) => part.cards ?? []),
+    clock,
+    log: log as never,
+  })
+  const notices = createNotices({
+    db,
+    messengers,
+    mailer,
+    kinds: parts.flatMap((part) => part.notices ?? []),
+    mails: parts.flatMap((part) => part.mails ?? []),
+    cards,
+    clock,
+    log: log as never,
+  })
+  const dispatch = createDispatch({
+    registry,
+    identify: createIdentify({ db, profiles: () => reader, log }),
+    drafts: createDraftStore(db),
+    remember: cards.remember,
+    clock,
+    log,
+  })
+
+  return {
+    db,
+    url: database.url,
+    clock,
+    registry,
+    parts,
+    secrets,
+    sent,
+    mails,
+    logged,
+    blocked,
+    dispatch,
+    close: database.close,
+    /** Makes a chat user that the platform knows. */
+    user(user: ChatUser, profile: Partial<ChatProfile> = {}, tenant: string | null = user.tenant): TestUser {
+      const known = { name: user.userId, bot: false, guest: false, stranger: false, ...profile }
+      profiles.set(keyOf(user), known)
+      const receive: typeof dispatch = async (interaction, responder) => {
+        await dispatch(interaction, responder)
+        const [failure] = failures.splice(0)
+        if (failure !== undefined) throw failure
+      }
+      return new TestUser(user, known.name, tenant, receive)
+    },
+    /** Delivers everything owed, as the worker would. */
+    async deliver(): Promise<void> {
+      while ((await notices.deliverDue()) > 0);
+    },
+    /** Runs every sweep once, until nothing is due. */
+    async sweep(): Promise<void> {
+      for (const { run } of parts.flatMap((part) => part.sweeps ?? [])) while ((await run()) > 0);
+    },
+    /** What a person got privately, newest last. */
+    inboxOf: (user: TestUser): Card[] =>
+      sent
+        .filter(({ to, edited }) => !edited && 'userId' in to && to.userId === user.id.userId)
+        .map(({ card }) => card),
+  }
+}
+
+export type Rolecall = Awaited<ReturnType<typeof createRolecall>>
+
+const keyOf = ({ platform, tenant, userId }: ChatUser) => `${platform}:${tenant}:${userId}`
+
+let happenings = 0
+
+/** One chat user: does things, and keeps what was answered last. */
+export class TestUser {
+  answers: Answer[] = []
+  constructor(
+    readonly id: ChatUser,
+    readonly name: string,
+    /** Slack team or Discord guild spoken in; null in a Discord direct message. */
+    readonly tenant: string | null,
+    private readonly dispatch: (interaction: Interaction, responder: Responder) => Promise<void>,
+  ) {}
+
+  /** The same person elsewhere: another guild, or with null a Discord direct message. */
+  in(tenant: string | null): TestUser {
+    return new TestUser(this.id, this.name, tenant, this.dispatch)
+  }
+
+  command(command: string, line: string | Record<string, string> = ''): Promise<Answer> {
+    return this.does({
+      kind: 'command',
+      command,
+      words: typeof line === 'string' ? { line } : { options: line },
+    })
+  }
+
+  press(press: string, key?: string): Promise<Answer> {
+    return this.does({ kind: 'press', press }, key)
+  }
+
+  /** Presses what the last answer shows under this label: a button, or an entry of a row's menu. */
+  click(label: string, key?: string): Promise<Answer> {
+    return this.press(pressOf(this.last, label), key)
+  }
+
+  submit(values: Record<string, string | string[]>, key?: string): Promise<Answer> {
+    const { last } = this
+    if (last.kind !== 'form' && last.kind !== 'fix')
+      throw new Error(`no form is open: ${JSON.stringify(last)}`)
+    return this.does({ kind: 'submit', submit: last.form.submit, values }, key)
+  }
+
+  get last(): Answer {
+    const answer = this.answers.at(-1)
+    if (!answer) throw new Error('nothing was answered')
+    return answer
+  }
+
+  /** The same `key` is the same happening, delivered again. */
+  async does(happening: Happening, key?: string): Promise<Answer> {
+    happenings += 1
+    const answers: Answer[] = []
+    const responder: Responder = {
+      showsFieldErrors: this.id.platform === 'slack',
+      defer: async () => {},
+      answer: async (answer) => {
+        answers.push(answer)
+        return undefined
+      },
+      suggest: async (choices) => {
+        answers.push({
+          kind: 'say',
+          audience: 'private',
+          card: { title: 'suggestions', rows: choices.map(({ label }) => ({ text: label })) },
+        })
+      },
+    }
+    const { platform } = this.id
+    const place = {
+      platform,
+      tenant: this.tenant,
+      channelId: 'general',
+      direct: this.tenant === null,
+      shared: false,
+    }
+    const sender = { ...this.id, name: this.name, managesTenant: true }
+    await this.dispatch({ key: key ?? `h${happenings}`, sender, place, happening }, responder)
+    const [answer, ...more] = answers
+    if (!answer || more.length > 0) throw new Error(`one answer expected, got ${answers.length}`)
+    this.answers.push(answer)
+    return answer
+  }
+}
+
+export function cardOf(answer: Answer): Card {
+  if ('card' in answer) return answer.card
+  throw new Error(`a card expected, got ${JSON.stringify(answer)}`)
+}
+
+export const titleOf = (answer: Answer): string => ('card' in answer ? answer.card.title : answer.form.title)
+
+/** Everything a card says, as JSON: good enough to look for words in. */
+export const wordsOf = (answer: Answer): string =>
+  JSON.stringify('card' in answer ? answer.card : answer.form)
+
+export function pressOf(answer: Answer, label: string): string {
+  const card = cardOf(answer)
+  const rows = card.rows ?? []
+  const all = [
+    ...(card.buttons ?? []),
+    ...rows.flatMap((row) => (row.button ? [row.button] : [])),
+    ...rows.flatMap((row) => row.menu?.options ?? []),
+  ]
+  const found = all.find((button) => button.label === label)
+  if (!found || !('press' in found)) throw new Error(`no "${label}" on ${JSON.stringify(card)}`)
+  return found.press
+}
