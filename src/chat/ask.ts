@@ -1,5 +1,6 @@
 import type { Command, Option } from './command'
 import { LIMITS } from './limits'
+import { shorten } from './text'
 import type { Choice, Field, Form, FormValues } from './view'
 import { ref } from './view'
 import { findChoice, type GivenValues } from './words'
@@ -24,7 +25,7 @@ export function askForm(
             kind: 'choice',
             description: option.description,
             asked: true,
-            choices: pick.choices.slice(0, LIMITS.choices),
+            choices: fitChoices(pick.choices),
           },
         ]
       : [name, option],
@@ -33,10 +34,17 @@ export function askForm(
     submit: ref(COMMAND_FORM, command.name),
     title: titleOf(command),
     submitLabel: 'Continue',
-    text: command.description,
+    // Five fields leave no place for a paragraph on Discord.
+    ...(options.length < LIMITS.formFields && { text: command.description }),
     fields: options.map(([name, option]) => fieldOf(command, name, option, given[name])),
   }
 }
+
+/** What is offered to pick from, as far as both platforms can show it. */
+export const fitChoices = (choices: readonly Choice[]): readonly Choice[] =>
+  choices
+    .slice(0, LIMITS.choices)
+    .map((choice) => ({ ...choice, label: shorten(choice.label, LIMITS.choiceLabel) }))
 
 const titleOf = (command: Command) => {
   const words = command.name.split(' ').reverse().join(' ')
@@ -66,7 +74,8 @@ function fieldOf(command: Command, name: string, option: Option, value: string |
         ...base,
         kind: 'search',
         search,
-        ...(value !== undefined && { value: { value, label: value } }),
+        // A select shows no longer one; what is that long names nothing.
+        ...(value !== undefined && value.length <= LIMITS.choiceLabel && { value: { value, label: value } }),
       }
     }
     default: {

@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { ulid } from 'ulid'
 import type { Actor } from '../access'
 import type { Clock } from '../clock'
 import type { Receive } from './adapter'
 import { type Answer, type CardSubject, say } from './answer'
 import type { Context, Home, Visit } from './context'
+import { deferLate } from './defer-late'
 import { explainCard } from './explain'
 import { createDrafts, type DraftStore } from './fix-by-button'
 import type { Interaction, PostedMessage, Responder } from './interaction'
@@ -51,9 +51,6 @@ export interface DispatchOptions {
   maxInFlight?: number
 }
 
-/** Discord and Slack wait three seconds for a first response; work that takes longer is announced after this. */
-const DEFER_AFTER_MS = 2_000
-
 /** Takes every interaction of every platform to its handler and back; the only place that catches what a handler throws (B8). */
 export function createDispatch(options: DispatchOptions): Receive {
   const { registry, clock, log, maxInFlight = 256 } = options
@@ -63,22 +60,23 @@ export function createDispatch(options: DispatchOptions): Receive {
   return async (interaction, responder) => {
     if (inFlight >= maxInFlight) return answerSafely(responder, say(explainCard(refuse({ code: 'busy' }))))
     inFlight += 1
-    const deferral = new AbortController()
+    let endDeferral = async () => {}
     try {
       const at = clock.now()
       const { happening } = interaction
+      if (happening.kind === 'complete' || happening.kind === 'search') {
+        const visit = visitOf(interaction, await options.identify(interaction, at), at)
+        return await responder.suggest(await suggest(registry, visit, happening))
+      }
+      const found = route(registry, drafts, happening)
+      if (found.first === 'reply') endDeferral = deferLate(responder, notTaken)
       const identified = await options.identify(interaction, at)
       const visit = visitOf(interaction, identified, at)
-      if (happening.kind === 'complete' || happening.kind === 'search')
-        return await responder.suggest(await suggest(registry, visit, happening))
-      const found = route(registry, drafts, happening)
-      const deferred = found.first === 'reply' ? deferLate(responder, deferral.signal) : undefined
       const answer = await run(found, visit, identified, responder)
-      deferral.abort()
-      await deferred
+      await endDeferral()
       await deliver(answer, visit, responder)
     } catch (error) {
-      deferral.abort()
+      await endDeferral()
       const reference = ulid().slice(-4)
       log.error(
         { err: error, reference, key: interaction.key, happening: nameOf(interaction) },
@@ -100,7 +98,8 @@ export function createDispatch(options: DispatchOptions): Receive {
       const why =
         identified.refusal ??
         (visit.actor ? undefined : { code: 'notLinked' as const, why: 'noMatch' as const })
-      if (why) return found.refused(refuse(why))
+      // Said privately whatever was pressed: a stranger's click leaves the card to the others (B3).
+      if (why) return say(explainCard(refuse(why)))
     }
     const result = await found.run(visit as Context)
     if (!isRefusal(result))
@@ -122,8 +121,12 @@ export function createDispatch(options: DispatchOptions): Receive {
     try {
       await responder.answer(answer)
     } catch (error) {
-      log.warn({ err: error }, 'the platform did not take the answer')
+      notTaken(error)
     }
+  }
+
+  function notTaken(error: unknown): void {
+    log.warn({ err: error }, 'the platform did not take a response')
   }
 }
 
@@ -141,14 +144,20 @@ function visitOf(interaction: Interaction, identified: Identified, at: number): 
   }
 }
 
-async function deferLate(responder: Responder, signal: AbortSignal): Promise<void> {
-  const waited = await delay(DEFER_AFTER_MS, true, { signal }).catch(() => false)
-  if (waited) await responder.defer()
-}
-
 function nameOf({ happening }: Interaction): string {
-  const name = 'command' in happening ? happening.command : 'press' in happening ? happening.press : ''
-  return `${happening.kind} ${name}`.trim()
+  switch (happening.kind) {
+    case 'command':
+    case 'complete':
+      return `${happening.kind} ${happening.command}`
+    case 'press':
+      return `press ${happening.press}`
+    case 'submit':
+      return `submit ${happening.submit}`
+    case 'search':
+      return `search ${happening.search}`
+    default:
+      return happening.kind
+  }
 }
 
 const somethingWentWrong = (reference: string) => ({

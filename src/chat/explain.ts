@@ -1,6 +1,7 @@
 import { explainDenial, ROLE_NAMES } from './explain-denial'
+import { LIMITS } from './limits'
 import type { Findable, Refusal, RefusalReason } from './refusal'
-import { bold, code, type Text, text, time } from './text'
+import { bold, code, shorten, type Text, text, time } from './text'
 import type { Card } from './view'
 
 /** A refusal as a private card: what was wrong in the title, what would be right below. */
@@ -33,7 +34,7 @@ const OVER = {
 function explain(refusal: RefusalReason): Explanation {
   switch (refusal.code) {
     case 'denied':
-      return explainDenial(refusal.reason, refusal.scope)
+      return explainDenial(refusal.reason, one(refusal.scope))
     case 'notFound':
       return refusal.typed === undefined
         ? [
@@ -50,26 +51,26 @@ function explain(refusal: RefusalReason): Explanation {
         text`${code(shorten(refusal.typed))} may mean ${list(refusal.candidates)}. Write the full name, or pick a suggestion.`,
       ]
     case 'optionMissing':
-      return [`${refusal.option} is missing`, 'Please fill it in.']
+      return [`${one(refusal.option)} is missing`, 'Please fill it in.']
     case 'optionUnknown':
       return [
         'I do not know this option',
-        text`${code(shorten(refusal.option))} is none of ${list(refusal.known.map((name) => `${name}:`))}. Put text with a colon into quotes.`,
+        text`${code(shorten(refusal.option))} is none of ${list(refusal.known.map((name) => `${name}:`))}. Write options as ${code('name:value')}, and put text with a colon into quotes.`,
       ]
     case 'tooLong':
-      return [`${refusal.option} is too long: ${refusal.length} characters, at most ${refusal.limit}`]
+      return [`${one(refusal.option)} is too long: ${refusal.length} characters, at most ${refusal.limit}`]
     case 'notAChoice':
       return [
-        `${refusal.option} must be one of ${refusal.choices.join(', ')}`,
+        shorten(`${one(refusal.option)} must be one of ${refusal.choices.join(', ')}`, LIMITS.title),
         text`You wrote ${code(shorten(refusal.got))}.`,
       ]
     case 'tooMany':
       return [
-        `At most ${refusal.limit} ${refusal.what} at once; you gave ${refusal.count}`,
+        `At most ${refusal.limit} ${one(refusal.what)} at once; you gave ${refusal.count}`,
         'Nothing was sent. Please split them.',
       ]
     case 'empty':
-      return [`There is no ${refusal.what} in what you wrote`]
+      return [`There is no ${one(refusal.what)} in what you wrote`]
     case 'unknownCommand':
       return ['I do not know this command', text`Type ${code('/rolecall')} to see what you can do.`]
     case 'notLinked':
@@ -90,8 +91,8 @@ function explain(refusal: RefusalReason): Explanation {
       ]
     case 'pick':
       return [
-        `Which ${refusal.option}?`,
-        text`Name one with ${code(`${refusal.option}:`)}, e.g. ${list(refusal.choices.map((choice) => choice.label))}.`,
+        `Which ${one(refusal.option)}?`,
+        text`Name one with ${code(`${one(refusal.option)}:`)}, e.g. ${list(refusal.choices.map((choice) => choice.label))}.`,
       ]
     case 'notInDirect':
       return [
@@ -112,18 +113,18 @@ function explain(refusal: RefusalReason): Explanation {
       return ['This is your own address', 'You are in the team already.']
     case 'alreadyMember':
       return [
-        `${refusal.name} is already in team ${refusal.team}`,
+        `${ofTwo(refusal.name)} is already in team ${ofTwo(refusal.team)}`,
         text`Change the role with ${code('/team role')}.`,
       ]
     case 'alreadyPending':
       return [
-        `${refusal.who} has an invitation already`,
+        `${one(refusal.who)} has an invitation already`,
         text`Send it again from ${code('/team invitations')}.`,
       ]
     case 'wrongPerson':
       return [
         'This invitation is for somebody else',
-        text`It was sent to ${refusal.addressedTo}. Sign in as that person, or prove that address with ${code('/link address:')}.`,
+        text`It was sent to ${one(refusal.addressedTo)}. Sign in as that person, or prove that address with ${code('/link address:')}.`,
       ]
     case 'invitationOver':
       return [
@@ -140,11 +141,14 @@ function explain(refusal: RefusalReason): Explanation {
     case 'ownerProtected':
       return explainOwner(refusal.wish, refusal.team)
     case 'sameRole':
-      return [`${refusal.name} is already ${ROLE_NAMES[refusal.role]} of team ${refusal.team}`]
+      return [`${ofTwo(refusal.name)} is already ${ROLE_NAMES[refusal.role]} of team ${ofTwo(refusal.team)}`]
     case 'gone':
-      return [`${refusal.name} is not in team ${refusal.team} any more`, 'Nothing was changed.']
+      return [`${ofTwo(refusal.name)} is not in team ${ofTwo(refusal.team)} any more`, 'Nothing was changed.']
     case 'nameTyped':
-      return ['The name does not match', text`Type ${code(refusal.expected)} exactly. Nothing was deleted.`]
+      return [
+        'The name does not match',
+        text`Type ${code(one(refusal.expected))} exactly. Nothing was deleted.`,
+      ]
     case 'codeWrong':
       return ['This code is not valid', 'It may be mistyped, used, or too old. Ask for a new one.']
     case 'codeUsedUp':
@@ -153,7 +157,7 @@ function explain(refusal: RefusalReason): Explanation {
       return ['Too many tries', text`Please try again ${time(refusal.retryAt, 'relative')}.`]
     case 'alreadyLinked':
       return [
-        `This chat user is already linked to ${refusal.to}`,
+        `This chat user is already linked to ${one(refusal.to)}`,
         text`Unlink it first with ${code('/link')}.`,
       ]
     case 'lastIdentity':
@@ -167,7 +171,7 @@ function explain(refusal: RefusalReason): Explanation {
         text`Ask somebody with the right ${bold('Manage Server')} to type this code here.`,
       ]
     case 'alreadyConnected':
-      return [`This server is already connected to workspace ${refusal.workspace}`]
+      return [`This server is already connected to workspace ${one(refusal.workspace)}`]
     case 'busy':
       return [
         'Rolecall is very busy at this moment',
@@ -190,9 +194,16 @@ function explainOwner(wish: 'role' | 'remove' | 'leave', team: string): Explanat
     remove: 'The owner cannot be removed',
     leave: 'The owner cannot leave',
   }
-  return [what[wish], text`Team ${bold(team)} always has exactly one owner. Transfer the team first.`]
+  return [what[wish], text`Team ${bold(one(team))} always has exactly one owner. Transfer the team first.`]
 }
 
-const list = (names: readonly string[]) => names.slice(0, 6).join(', ') + (names.length > 6 ? ' …' : '')
+const list = (names: readonly string[]) =>
+  names
+    .slice(0, 6)
+    .map((name) => shorten(name))
+    .join(', ') + (names.length > 6 ? ' …' : '')
 
-const shorten = (typed: string) => (typed.length > 60 ? `${typed.slice(0, 60)}…` : typed)
+/** A title holds 150 characters: one name may take this many of them, each of two half as many. */
+const NAME_LENGTH = 80
+const one = (name: string) => shorten(name, NAME_LENGTH)
+const ofTwo = (name: string) => shorten(name, NAME_LENGTH / 2)

@@ -11,16 +11,19 @@ const MENTION = /^<@!?([A-Z0-9]{2,32})(?:\|([^>]*))?>$/
 /** Slack may turn an address into `<mailto:ann@acme.com|ann@acme.com>`. */
 const MAIL_LINK = /^<mailto:([^|>]+)(?:\|[^>]*)?>$/
 
+/** `Ann Smith` in `Ann Smith <ann@acme.com>`, as mail programs copy it; Slack puts a link between the brackets. */
+const NAME_BEFORE = /(?<=^|[,;\n>])[^,;\n<>@]+(?=<(?!mailto:)(?:<mailto:)?[^<>@]+@)/g
+
 /**
  * Reads a list of people as it was typed: separated by commas, semicolons, blanks or lines; an address may stand in
  * angle brackets after a name. Equal entries collapse.
  */
 export function readPeople(list: string, asked: { platform: Platform; tenant: string }): NamedPerson[] {
-  const words = list.match(/<[^<>]*>|[^\s,;<>]+/g) ?? []
+  const words = list.replace(NAME_BEFORE, ' ').match(/<[^<>]+>|[^\s,;<>]+/g) ?? []
   const people = new Map<string, NamedPerson>()
   for (const word of words) {
     const person = readPerson(word, asked)
-    people.set(person.kind === 'user' ? person.user.userId : person.typed.toLowerCase(), person)
+    people.set(person.kind === 'user' ? `<@${person.user.userId}>` : person.typed.toLowerCase(), person)
   }
   return [...people.values()]
 }

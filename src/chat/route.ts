@@ -1,4 +1,4 @@
-import { type Answer, openForm, replace, say } from './answer'
+import { type Answer, fix, openForm, replace, say } from './answer'
 import { askForm, COMMAND_FORM, formToValues } from './ask'
 import type { Command, First, Press, Submit, Who } from './command'
 import type { Context } from './context'
@@ -100,9 +100,10 @@ function ofCommandForm(registry: Registry, name: string, submitted: FormValues):
       const checked = checkValues(command, given)
       if (isRefusal(checked)) return checked
       const [missing] = checked.missing
-      return missing
-        ? refuse({ code: 'optionMissing', option: missing }, missing)
-        : command.run(context, checked.values)
+      if (missing) return refuse({ code: 'optionMissing', option: missing }, missing)
+      const result = await command.run(context, checked.values)
+      if (!isRefusal(result) || result.code !== 'pick') return result
+      return fix(askForm(command, checked.values, result), { [result.option]: explainCard(result).title })
     },
     form: async () => askForm(command, given),
   }

@@ -1,7 +1,6 @@
-import { COMMAND_FORM } from './ask'
+import { COMMAND_FORM, fitChoices } from './ask'
 import type { Context, Visit } from './context'
 import type { Happening } from './interaction'
-import { LIMITS } from './limits'
 import type { Registry } from './registry'
 import type { Choice } from './view'
 
@@ -11,10 +10,7 @@ type Asking = Extract<Happening, { kind: 'complete' | 'search' }>
 export async function suggest(registry: Registry, visit: Visit, asking: Asking): Promise<readonly Choice[]> {
   if (!visit.actor) return []
   const context = visit as Context
-  const choices = await find(registry, context, asking)
-  return choices
-    .slice(0, LIMITS.choices)
-    .map((choice) => ({ ...choice, label: choice.label.slice(0, LIMITS.choiceLabel) }))
+  return fitChoices(await find(registry, context, asking))
 }
 
 async function find(registry: Registry, context: Context, asking: Asking): Promise<readonly Choice[]> {

@@ -66,6 +66,13 @@ export function plainText(value: Text, reader: Reader): string {
     .join('')
 }
 
+/** What somebody typed, cut to `most` characters so that it can be quoted back. */
+export function shorten(words: string, most = 60): string {
+  if (words.length <= most) return words
+  const halfOfAPair = /[\uD800-\uDBFF]$/
+  return `${words.slice(0, most - 1).replace(halfOfAPair, '')}…`
+}
+
 /** Characters a text takes at most when rendered, counted without markup; times count as 40. */
 export function textLength(value: Text): number {
   return fragments(value).reduce((sum, part) => sum + fragmentLength(part), 0)

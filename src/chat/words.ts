@@ -4,40 +4,53 @@ import { type Refusal, refuse } from './refusal'
 
 export type GivenValues = Readonly<Record<string, string>>
 
-/** Reads what was typed after a command into values by option name; nothing is checked against the options yet. */
+/**
+ * Reads what was typed after a command into values by option name; nothing is checked against the options yet.
+ * No word gets lost: what fits nowhere is refused, except where a command takes nothing at all.
+ */
 export function readWords(command: Command, words: CommandWords): GivenValues | Refusal {
   if ('options' in words) return dropEmpty(words.options)
   const names = Object.keys(command.options)
-  const values: Record<string, string> = {}
+  if (names.length === 0) return {}
+  const named: Record<string, string> = {}
   const positional: string[] = []
-  for (const word of splitLine(words.line)) {
+  for (const word of splitLine(words.line, names)) {
     const name = names.find((known) => known.toLowerCase() === word.name?.toLowerCase())
-    if (name) values[name] = word.value
-    else if (word.name !== undefined && /^[a-z]+$/i.test(word.name) && !word.value.startsWith('//'))
+    if (name) named[name] = name in named ? `${named[name]} ${word.value}` : word.value
+    else if (word.name !== undefined && !word.value.startsWith('//'))
       return refuse({ code: 'optionUnknown', option: word.name, known: names })
     else positional.push(word.raw)
   }
-  return dropEmpty({ ...place(command, positional, values), ...values })
+  const { values, left } = place(command, positional, named)
+  if (left !== '') return refuse({ code: 'optionUnknown', option: left, known: names })
+  return dropEmpty({ ...values, ...named })
 }
 
 interface Word {
   raw: string
-  name?: string
+  name?: string | undefined
   value: string
 }
 
-/** Words, `name:value` pairs and quoted parts; straight and typographic quotes alike. */
-const WORD = /(?:([A-Za-z]+):)?(?:"([^"]*)"|[“”]([^“”]*)[“”]|(\S+))/g
-
-function splitLine(line: string): Word[] {
-  return [...line.matchAll(WORD)].map(([raw, name, straight, curly, bare]) => {
+/** Words, `name:value` pairs and quoted parts; straight and typographic quotes alike. A blank may follow a known name. */
+function splitLine(line: string, names: readonly string[]): Word[] {
+  const word = new RegExp(
+    `(?:(${names.join('|')}):\\s*|([a-z]+):)?(?:"([^"]*)"|[“”„]([^“”„]*)[“”]|(\\S+))`,
+    'gi',
+  )
+  return [...line.matchAll(word)].map(([raw, known, unknown, straight, curly, bare]) => {
+    const name = known ?? unknown
     const value = straight ?? curly ?? bare ?? ''
-    return name === undefined ? { raw: straight ?? curly ?? raw, value } : { raw, name, value }
+    return { raw: name === undefined ? value : raw, name, value }
   })
 }
 
 /** Words without a name fill the options in their order; a choice is recognised at the end, the last option takes the rest. */
-function place(command: Command, words: readonly string[], named: GivenValues): Record<string, string> {
+function place(
+  command: Command,
+  words: readonly string[],
+  named: GivenValues,
+): { values: GivenValues; left: string } {
   const open = Object.entries(command.options).filter(([name, option]) => !option.named && !(name in named))
   const values: Record<string, string> = {}
   const rest = [...words]
@@ -46,15 +59,18 @@ function place(command: Command, words: readonly string[], named: GivenValues): 
     if (option.kind === 'choice' && last !== undefined && findChoice(option, last))
       values[name] = rest.pop() ?? ''
   }
-  const waiting = open.filter(
-    ([name, option]) => !(name in values) && !(option.kind === 'choice' && rest.length < 2),
+  const unfilled = open.filter(([name]) => !(name in values))
+  const others = unfilled.filter(([, option]) => option.kind !== 'choice')
+  // A choice that was not recognised takes a word only where it must have one, or where nothing else would.
+  const waiting = unfilled.filter(
+    ([, option]) => option.kind !== 'choice' || others.length === 0 || (option.required && rest.length > 1),
   )
   waiting.forEach(([name, option], index) => {
     const takesAll = index === waiting.length - 1 || option.kind === 'people'
     const taken = takesAll ? rest.splice(0) : rest.splice(0, 1)
     if (taken.length > 0) values[name] = taken.join(' ')
   })
-  return values
+  return { values, left: rest.join(' ').trim() }
 }
 
 export function findChoice(option: Option, typed: string): string | undefined {
@@ -75,7 +91,7 @@ export function checkValues(
 ): { values: GivenValues; missing: readonly string[] } | Refusal {
   const values: Record<string, string> = {}
   for (const [name, typed] of Object.entries(given)) {
-    const option = command.options[name]
+    const option = Object.hasOwn(command.options, name) ? command.options[name] : undefined
     if (!option) return refuse({ code: 'optionUnknown', option: name, known: Object.keys(command.options) })
     const checked = checkValue(name, option, typed)
     if (typeof checked !== 'string') return checked
