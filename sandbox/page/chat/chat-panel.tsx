@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { SeenChannel } from '../../driver'
 import type { PersonView, PlatformInfo } from '../../protocol'
-import { useDark } from '../state/use-dark'
 import { useSandbox } from '../state/use-sandbox'
 import { ChannelList, type Place } from './channel-list'
 import { Composer } from './composer'
@@ -39,7 +38,6 @@ export function ChatPanel({ info }: { info: PlatformInfo }) {
 function Conversation({ info: { platform, place: where }, view }: { info: PlatformInfo; view: PersonView }) {
   const { ask } = useSandbox()
   const { userId, channels, form, home } = view
-  const isDark = useDark()
   const [place, setPlace] = useState<Place>({ channel: channels[0]?.id ?? '' })
   const [shown, setShown] = useState<Record<string, number>>({})
   const channel =
@@ -51,12 +49,7 @@ function Conversation({ info: { platform, place: where }, view }: { info: Platfo
   }
   const unread = ({ id, messages }: SeenChannel) => messages.length - (shown[id] ?? 0)
   return (
-    // The style sheet of slack-blocks-to-jsx applies below this id only.
-    <div
-      className="body"
-      id={platform === 'slack' ? 'slack_blocks_to_jsx' : undefined}
-      data-theme={isDark ? 'dark' : 'light'}
-    >
+    <div className="body">
       <div className="window" inert={form !== undefined}>
         <ChannelList
           place={where}

@@ -48,11 +48,10 @@ function DiscordMessage({ message, isDark, dismiss }: MessageProps) {
       avatar={avatarPicture(message.author)}
       bot={message.fromBot}
       edited={message.edited}
-      ephemeral={message.private}
+      className={message.private ? 'private' : undefined}
       highlight={message.pings.some((ping) => [userId, 'everyone', 'here'].includes(ping))}
       lightTheme={!isDark}
       timestamp={clock.format(new Date(raw.timestamp))}
-      dismissMessageClicked={dismiss}
     >
       {isLoading(raw) ? <em>Rolecall is thinking …</em> : <DiscordText text={raw.content} />}
       <div slot="components" className="discord-parts">
@@ -62,6 +61,14 @@ function DiscordMessage({ message, isDark, dismiss }: MessageProps) {
         {raw.components.map((component) => (
           <DiscordComponentView key={component.id} component={component} message={message} />
         ))}
+        {message.private && (
+          <p className="only-you">
+            Only you can see this ·{' '}
+            <button type="button" onClick={dismiss}>
+              Dismiss message
+            </button>
+          </p>
+        )}
       </div>
     </discord-message>
   )

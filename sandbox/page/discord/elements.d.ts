@@ -14,11 +14,10 @@ declare module 'react' {
         avatar: string
         bot: boolean
         edited: boolean
-        ephemeral: boolean
+        className?: string | undefined
         highlight: boolean
         lightTheme: boolean
         timestamp: string
-        dismissMessageClicked(): void
       }
       'discord-mention': Slotted & { type: 'user' | 'role' | 'channel' | 'slash'; lightTheme: boolean }
       'discord-time': Slotted & { lightTheme: boolean }

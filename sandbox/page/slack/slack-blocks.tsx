@@ -1,6 +1,7 @@
 import { Message } from 'slack-blocks-to-jsx'
 import type { SeenMessage } from '../../driver'
 import { usePerson } from '../chat/person-context'
+import { useDark } from '../state/use-dark'
 import { SlackControl } from './slack-control'
 import { drawable, type SlackBlock, type SlackElement } from './slack-types'
 
@@ -33,9 +34,17 @@ function SlackBlockRow({ block, message }: { block: SlackBlock; message: SeenMes
 
 function Drawn({ block }: { block: SlackBlock }) {
   const { people, channels } = usePerson()
+  const theme = useDark() ? 'dark' : 'light'
   const users = people.map(({ userId, name }) => ({ id: userId, name }))
   const named = channels.map(({ id, name }) => ({ id, name: name.replace(/^#/, '') }))
   return (
-    <Message withoutWrapper logo="" name="" blocks={[drawable(block)]} data={{ users, channels: named }} />
+    <Message
+      withoutWrapper
+      theme={theme}
+      logo=""
+      name=""
+      blocks={[drawable(block)]}
+      data={{ users, channels: named }}
+    />
   )
 }
