@@ -1,8 +1,8 @@
 import type { Mailer } from './chat'
 import type { Config } from './config'
-import { isBehind } from './db/prepare'
 import { createJobs } from './jobs'
 import { createLog } from './log'
+import { isBehind } from './prepare-database'
 import { StartError } from './start-error'
 
 const TIMEOUT_MS = 10_000

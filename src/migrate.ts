@@ -1,6 +1,6 @@
 import type { Config } from './config'
 import { startEmbedded } from './db/embedded'
-import { migrate } from './db/prepare'
+import { migrate } from './prepare-database'
 
 /** Prints what was missing; resolves to the exit code. @throws StartError */
 export async function migrateCommand({ databaseUrl, dataFolder, redisUrl }: Config): Promise<number> {

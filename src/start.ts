@@ -1,9 +1,9 @@
 import { build, type Roles, slackName } from './build'
 import { systemClock } from './clock'
 import type { Config } from './config'
-import { prepareDatabase } from './db/prepare'
 import { declaredCommands } from './declared-commands'
 import type { Log } from './log'
+import { prepareDatabase } from './prepare-database'
 import { type SandboxMode, startSandboxMode } from './sandbox-mode'
 import { choosePort } from './web'
 

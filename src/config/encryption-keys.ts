@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '../config'
-import { generatedSecret } from './generated-secret'
+import { generatedSecret } from '../generated-secret'
 import { type EncryptionKey, encryptionKeys } from './variables'
 
 /** The configured keys, or one that was made on the first start and is kept in the data folder. */

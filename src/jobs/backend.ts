@@ -1,5 +1,4 @@
 import type { Queue as BullQueue, Worker as BullWorker, Job, Processor, WorkerOptions } from 'bullmq'
-import type { Log } from '../log'
 
 /** What we use of BullMQ's classes, which differ in type for every store. */
 export type Queue = Pick<
@@ -19,22 +18,4 @@ export interface Backend {
   /** Rejects when the store cannot be reached or must not be used. */
   check(): Promise<void>
   close(): Promise<void>
-}
-
-/** `workers`: how many workers this process will run at most. */
-export interface BackendOptions {
-  databaseUrl: string
-  redisUrl: string | null
-  workers: number
-  log: Log
-}
-
-// Each store brings a driver that the other does not need in memory.
-export function openBackend({ databaseUrl, redisUrl, workers, log }: BackendOptions): Backend {
-  if (redisUrl === null) {
-    const { openPostgresBackend }: typeof import('./postgres-backend') = require('./postgres-backend')
-    return openPostgresBackend(databaseUrl, workers, log)
-  }
-  const { openRedisBackend }: typeof import('./redis-backend') = require('./redis-backend')
-  return openRedisBackend(redisUrl, log)
 }

@@ -1,6 +1,7 @@
 import type { Log } from '../log'
-import { type Backend, openBackend } from './backend'
+import type { Backend } from './backend'
 import type { Job, Schedule } from './define'
+import { openBackend } from './open-backend'
 import { createQueues, once, queueOf, SWEEP_OPTIONS, WORK } from './queues'
 import { createWaker } from './wake'
 import { startWorkers, type Workers } from './worker'
