@@ -58,5 +58,10 @@ function readAnswer(response: IncomingMessage, text: string): Outcome {
   const status = response.statusCode ?? 0
   if (status < 200 || status > 299) return { acked: false, reason: 'refused' }
   const isJson = (response.headers['content-type'] ?? '').includes('application/json')
-  return { acked: true, answer: isJson && text !== '' ? JSON.parse(text) : text }
+  if (!isJson || text === '') return { acked: true, answer: text }
+  try {
+    return { acked: true, answer: JSON.parse(text) }
+  } catch {
+    return { acked: false, reason: 'refused' }
+  }
 }

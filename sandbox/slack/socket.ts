@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { z } from 'zod'
 import type { Delivery, Outcome } from './delivery'
 import type { Json } from './state'
 
@@ -28,6 +29,8 @@ interface Pending {
 /** Slack lets an app keep ten connections open: https://docs.slack.dev/apis/events-api/using-socket-mode#connecting-multiple */
 const maxConnections = 10
 
+const acknowledgement = z.object({ envelope_id: z.string(), payload: z.unknown() })
+
 export function createSocketHub(app: { appId: string }, ackTimeoutMs: number): SocketHub {
   const tickets = new Set<string>()
   const sockets: WebSocket[] = []
@@ -51,7 +54,7 @@ export function createSocketHub(app: { appId: string }, ackTimeoutMs: number): S
     }
     sockets.push(socket)
     socket.on('ping', (data) => frozen.has(socket) || socket.pong(data))
-    socket.on('message', (data) => frozen.has(socket) || receive(String(data)))
+    socket.on('message', (data) => frozen.has(socket) || receive(socket, String(data)))
     socket.on('close', () => lose(socket))
     socket.on('error', () => socket.terminate())
     const hello = {
@@ -64,9 +67,10 @@ export function createSocketHub(app: { appId: string }, ackTimeoutMs: number): S
     for (const waiting of pending.values()) if (!waiting.on) push(waiting)
   }
 
-  function receive(text: string) {
-    const { envelope_id, payload } = JSON.parse(text) as { envelope_id: string; payload?: unknown }
-    pending.get(envelope_id)?.settle({ acked: true, answer: payload })
+  function receive(socket: WebSocket, text: string) {
+    const ack = readAck(text)
+    if (ack) pending.get(ack.envelope_id)?.settle({ acked: true, answer: ack.payload })
+    else socket.close(1_003, 'not an acknowledgement')
   }
 
   /** What a lost connection had not acknowledged goes to another one, or to the next that opens. */
@@ -136,5 +140,13 @@ function envelopeOf(delivery: Delivery, envelope_id: string): Pending['envelope'
     accepts_response_payload: !isEvent,
     payload: delivery.payload,
     ...retry,
+  }
+}
+
+function readAck(text: string): { envelope_id: string; payload?: unknown } | undefined {
+  try {
+    return acknowledgement.parse(JSON.parse(text))
+  } catch {
+    return undefined
   }
 }

@@ -114,6 +114,14 @@ describe('envelopes of Socket Mode', () => {
     }
   }
 
+  it('close a socket that answers with anything else', async () => {
+    const { socket, receive } = await openSocket()
+    await receive()
+    socket.send('hello yourself')
+    const [code] = await once(socket, 'close')
+    expect(code).toBe(1_003)
+  })
+
   it('allow ten connections and turn the eleventh away', async () => {
     for (let open = 0; open < 10; open++) await (await openSocket()).receive()
     const { receive } = await openSocket()
