@@ -1,16 +1,11 @@
 import { type Card, isRefusal, type Refusal, refuse, type Visit } from '../chat'
-import { type Database, settle, statement } from '../db'
+import { type Database, settle } from '../db'
 import { foldCode } from '../secrets'
 import { type Code, type Purpose, readCode } from './code'
 import { limitTries } from './tries'
 
 /** Does what a code is for, and uses it up in the same change; the card is what the person sees. */
 export type Redeem = (visit: Visit, code: Code) => Promise<Card | Refusal>
-
-const readOutcome = statement<{ outcome: Card }>(
-  'link.outcome',
-  'SELECT outcome FROM interaction WHERE key = $1',
-)
 
 /** Takes a typed code to what it is for. Wrong, used and too old are one answer, and five of them are enough for a while. */
 export async function redeemCode(
@@ -25,12 +20,9 @@ export async function redeemCode(
   if (code === null) return wrong
   const limited = await limitTries(db, visit)
   if (isRefusal(limited)) return limited
-  const answer = await settle(db, visit, async () => {
+  const answer = await settle(db, visit, async (visit) => {
     const found = await readCode(db, code, visit.at)
-    if (found) return redeem[found.purpose](visit, found)
-    // Used a moment ago: perhaps by another delivery of this very happening (R19).
-    const [done] = await readOutcome(db, [visit.key])
-    return done?.outcome ?? wrong
+    return found ? redeem[found.purpose](visit, found) : wrong
   })
   if (!isRefusal(answer) || answer.code !== 'codeWrong') await limited.passed()
   return answer

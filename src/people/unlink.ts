@@ -34,7 +34,7 @@ export function unlinkIdentity(
   identityId: string,
 ): Promise<Unlinked | Refusal> {
   const { personId } = context.actor
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const accountId = accountOf(context)
     if (isRefusal(accountId)) return accountId
     const { identities, addresses } = await readSelf(db, personId)
@@ -67,7 +67,7 @@ export function unlinkIdentity(
 /** Takes an address away from its person; it proves nothing about them any more. */
 export function unlinkAddress(db: Database, context: Context, key: string): Promise<Unlinked | Refusal> {
   const { personId } = context.actor
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const accountId = accountOf(context)
     if (isRefusal(accountId)) return accountId
     const { addresses } = await readSelf(db, personId)
