@@ -15,12 +15,15 @@ export interface Visit {
   key: string
   /** The outcome stored by an earlier delivery of the same happening. */
   earlier?: unknown
+  /** The same visit with everything about the actor read anew: for deciding again when a change was overtaken (H1, H10). */
+  renew(): Promise<Visit>
   /** What the connection spoken through belongs to; null in a Discord direct message and before connecting. */
   home: Home | null
 }
 
 export interface Context extends Visit {
   actor: Actor
+  renew(): Promise<Context>
 }
 
 export interface Home {

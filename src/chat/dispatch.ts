@@ -65,13 +65,13 @@ export function createDispatch(options: DispatchOptions): Receive {
       const at = clock.now()
       const { happening } = interaction
       if (happening.kind === 'complete' || happening.kind === 'search') {
-        const visit = visitOf(interaction, await options.identify(interaction, at), at)
+        const visit = visitOf(interaction, await options.identify(interaction, at), at, options.identify)
         return await responder.suggest(await suggest(registry, visit, happening))
       }
       const found = route(registry, drafts, happening)
       if (found.first === 'reply') endDeferral = deferLate(responder, notTaken)
       const identified = await options.identify(interaction, at)
-      const visit = visitOf(interaction, identified, at)
+      const visit = visitOf(interaction, identified, at, options.identify)
       const answer = await run(found, visit, identified, responder)
       await endDeferral()
       await deliver(answer, visit, responder)
@@ -130,9 +130,14 @@ export function createDispatch(options: DispatchOptions): Receive {
   }
 }
 
-function visitOf(interaction: Interaction, identified: Identified, at: number): Visit {
+function visitOf(interaction: Interaction, identified: Identified, at: number, identify: Identify): Visit {
   const { actor, home, earlier, locale, timeZone } = identified
   return {
+    renew: async () => {
+      const now = await identify(interaction, at)
+      // Unlinked meanwhile: still somebody, but with no rights anywhere.
+      return visitOf(interaction, { ...now, actor: now.actor ?? withoutRoles(actor) }, at, identify)
+    },
     actor,
     home,
     at,
@@ -143,6 +148,9 @@ function visitOf(interaction: Interaction, identified: Identified, at: number): 
     reader: { locale, timeZone, now: at },
   }
 }
+
+const withoutRoles = (actor: Actor | null): Actor | null =>
+  actor && { ...actor, accountRoles: [], workspaceRoles: [], teamRoles: [] }
 
 function nameOf({ happening }: Interaction): string {
   switch (happening.kind) {

@@ -10,6 +10,8 @@ export interface Wish {
   at: number
   /** Outcome of an earlier delivery, when there was one. */
   earlier?: unknown
+  /** The same wish with its actor read anew; without it the wish rests on nothing that could change. */
+  renew?(): Promise<Wish>
 }
 
 export interface AuditRow {
@@ -141,17 +143,23 @@ const ATTEMPTS = 5
 
 /**
  * Runs read-decide-write until the write stands: a repeated delivery gets the stored outcome, an overtaken decision is
- * made again from fresh state. `attempt` must read everything it decides on.
+ * made again from fresh state. `attempt` must read everything it decides on, and take the actor from its argument.
  */
-export async function settle<T>(db: Database, wish: Wish, attempt: () => Promise<T>): Promise<T> {
+export async function settle<W extends Wish, T>(
+  db: Database,
+  wish: W,
+  attempt: (wish: W) => Promise<T>,
+): Promise<T> {
   if (wish.earlier !== undefined) return wish.earlier as T
+  let current = wish
   for (let tries = 1; ; tries += 1) {
     try {
-      const result = await attempt()
+      const result = await attempt(current)
       return isRefusal(result) ? await unlessJustDone(db, wish, result) : result
     } catch (error) {
       if (error instanceof AlreadyDone) return error.outcome as T
       if (!(error instanceof Stale) || tries === ATTEMPTS) throw error
+      if (current.renew) current = (await current.renew()) as W
     }
   }
 }

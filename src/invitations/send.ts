@@ -46,7 +46,7 @@ export function sendInvitations(
   own: TeamMembership,
   wish: Wish,
 ): Promise<InvitationsSent | Refusal> {
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const decision = decideTeam(own, 'member.invite')
     if (!decision.allowed) return denied(decision.reason, own)
     const read = readProspects(wish.people)

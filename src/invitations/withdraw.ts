@@ -44,7 +44,7 @@ export interface Managed {
 
 /** Takes a pending invitation back; its link and code are dead at once (F52). */
 export function cancelInvitation(db: Database, context: Context, id: string): Promise<Managed | Refusal> {
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const may = await mayManage(db, context, id)
     if ('refused' in may) return may
     const { invitation, own } = may
@@ -83,7 +83,7 @@ export function resendInvitation(
   context: Context,
   id: string,
 ): Promise<Managed | Refusal> {
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const may = await mayManage(db, context, id)
     if ('refused' in may) return may
     const { invitation, own } = may

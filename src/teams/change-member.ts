@@ -61,7 +61,7 @@ export function changeRole(
   membershipId: string,
   role: string,
 ): Promise<MemberChanged | Refusal> {
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const may = await mayChangeMember(db, context, membershipId, 'role')
     if ('refused' in may) return may
     const { target, own } = may
@@ -96,7 +96,7 @@ export function removeMember(
   context: Context,
   membershipId: string,
 ): Promise<MemberChanged | Refusal> {
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const may = await mayChangeMember(db, context, membershipId, 'remove')
     if ('refused' in may) return may
     const { target, own } = may
@@ -115,7 +115,7 @@ export function removeMember(
 
 /** Ends the actor's own membership; the owner must transfer the team first (H11). */
 export function leaveTeam(db: Database, context: Context, teamId: string): Promise<MemberChanged | Refusal> {
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const own = ownTeam(context, teamId)
     if (isRefusal(own)) return own
     const decision = decideTeam(own, 'team.leave')

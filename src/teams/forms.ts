@@ -19,7 +19,7 @@ export function settingsForm(teamId: string, wish: TeamWish): Form {
         label: 'Team name',
         required: true,
         maxLength: TEAM_NAME_LENGTH,
-        value: wish.name,
+        value: wish.name.slice(0, TEAM_NAME_LENGTH),
       },
       {
         kind: 'toggles',

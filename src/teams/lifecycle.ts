@@ -27,7 +27,7 @@ export interface TeamMade {
 
 /** A new team in the workspace spoken through; its creator owns it, both settings are off (R6). */
 export function createTeam(db: Database, context: Context, name: string): Promise<TeamMade | Refusal> {
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const workspace = homeWorkspace(context)
     if (!workspace) return refuse({ code: 'notFound', what: 'workspace' })
     const decision = decideWorkspace(context.actor, workspace, 'workspace.view')
@@ -86,7 +86,7 @@ export function changeSettings(
   teamId: string,
   wish: TeamWish,
 ): Promise<TeamWish | Refusal> {
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const own = ownTeam(context, teamId)
     if (isRefusal(own)) return own
     const decision = decideTeam(own, 'team.settings')
@@ -139,7 +139,7 @@ export function deleteTeam(
   teamId: string,
   typedName: string,
 ): Promise<TeamMade | Refusal> {
-  return settle(db, context, async () => {
+  return settle(db, context, async (context) => {
     const own = ownTeam(context, teamId)
     if (isRefusal(own)) return own
     const decision = decideTeam(own, 'team.delete')

@@ -40,7 +40,8 @@ async function addBlocked(name: string): Promise<string> {
 
 function contextOf(personId: string, accountId: string | null = null): Context {
   const now = stage.clock.now()
-  return {
+  const context: Context = {
+    renew: async () => context,
     actor: { personId, name: 'n', accountRoles: [], workspaceRoles: [], teamRoles: [] },
     sender: { platform: 'slack', tenant: 'T', userId: 'U', name: 'n' },
     place: { platform: 'slack', tenant: 'T', channelId: 'C', direct: false, shared: false },
@@ -49,6 +50,7 @@ function contextOf(personId: string, accountId: string | null = null): Context {
     key: 'k',
     home: accountId === null ? null : { connectionId: 'c', accountId, workspaceId: 'w', defaultTeamId: null },
   }
+  return context
 }
 
 function inbox() {
