@@ -1,5 +1,4 @@
-import type { Logger } from '@slack/bolt'
-import { App, type BlockSuggestion, type Receiver, type ViewSubmitAction } from '@slack/bolt'
+import { App, type BlockSuggestion, type Logger, type Receiver, type ViewSubmitAction } from '@slack/bolt'
 import type { Receive, Registry, Responder } from '../../src/chat'
 import { type Received, receiveCommand, receivePress, receiveSearch, receiveSubmit } from './receive'
 import { type Disconnection, type EventBody, receiveDisconnection, receiveEvent } from './receive-event'

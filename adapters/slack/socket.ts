@@ -1,4 +1,5 @@
 import { type Logger, SocketModeReceiver } from '@slack/bolt'
+import { errorCode } from './web'
 
 const firstRetryMs = 250
 const longestRetryMs = 15_000
@@ -7,7 +8,7 @@ const longestRetryMs = 15_000
 export interface Socket {
   receiver: SocketModeReceiver
   readonly connected: boolean
-  /** @throws when Slack refuses the token. */
+  /** Rejects when Slack refuses the token; out of reach, it is tried again and again. */
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -56,8 +57,15 @@ export function createSocket(options: { appToken: string; apiUrl: string; logger
       return connected
     },
     async start() {
-      await client.start()
       wanted = true
+      await client.start().catch((error: unknown) => {
+        if (errorCode(error) !== undefined) {
+          wanted = false
+          throw error
+        }
+        logger.warn(`Slack is out of reach: ${String(error)}`)
+        reconnect(firstRetryMs)
+      })
     },
     async stop() {
       wanted = false

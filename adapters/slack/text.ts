@@ -14,8 +14,7 @@ export function renderText(value: Text, reader: Reader): string {
       if ('bold' in part) return wrapLines(literal(part.bold), '*')
       if ('code' in part) return wrapLines(escapeEntities(part.code.replaceAll('`', lookalike)), '`')
       if ('link' in part) return linkTo(part.href, part.link)
-      if ('person' in part)
-        return part.chat ? linkTo(profileUrl(part.chat), part.person) : literal(part.person)
+      if ('person' in part) return renderPerson(part.person, part.chat)
       return renderTime(part.time, part.style, reader)
     })
     .join('')
@@ -51,11 +50,11 @@ function linkTo(href: string, label: string): string {
   return `<${address}|${literal(label.replaceAll(/\s+/g, ' '))}>`
 }
 
-/** Opens the profile. A mention would notify: https://docs.slack.dev/interactivity/deep-linking */
-const profileUrl = (chat: ChatUser) =>
-  chat.platform === 'slack' ? `slack://user?team=${chat.tenant}&id=${chat.userId}` : discordProfile(chat)
-
-const discordProfile = (chat: ChatUser) => `https://discord.com/users/${chat.userId}`
+/** The name opens the profile; a mention would notify. https://docs.slack.dev/interactivity/deep-linking */
+function renderPerson(name: string, chat?: ChatUser): string {
+  if (chat?.platform !== 'slack') return literal(name)
+  return linkTo(`slack://user?team=${chat.tenant}&id=${chat.userId}`, name)
+}
 
 function renderTime(at: number, style: 'absolute' | 'relative' | 'both', reader: Reader): string {
   const words = (asked: 'absolute' | 'relative') =>

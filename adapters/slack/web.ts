@@ -1,5 +1,4 @@
-import type { Logger } from '@slack/bolt'
-import { webApi } from '@slack/bolt'
+import { type Logger, webApi } from '@slack/bolt'
 import type { Reader } from '../../src/chat'
 
 /** What the adapter needs to speak in any installed workspace. */

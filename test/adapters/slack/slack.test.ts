@@ -1,3 +1,4 @@
+import { createSlackAdapter } from '../../../adapters/slack'
 import { findMessage, until } from '../../../sandbox/driver'
 import { otherTeamId, type SlackChatter } from '../../../sandbox/slack'
 import { fix, openForm, type Responder, ref, replace, say, TryLater } from '../../../src/chat'
@@ -213,6 +214,37 @@ describe('what only Slack has', () => {
     await Promise.all([played, stopped])
     expect(order).toEqual(['answered', 'stopped'])
     expect(harness.adapter.connected).toBe(false)
+  })
+})
+
+describe('connecting', () => {
+  const connect = (more: { apiUrl: string; appToken: string }) =>
+    createSlackAdapter({
+      ...more,
+      tokenFor: async () => null,
+      clock: { now: () => 0 },
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      registry: contractRegistry,
+    })
+
+  it('fails when Slack refuses the token', async () => {
+    const harness = await startSlackHarness('socket', contractRegistry, receive)
+    const adapter = connect({ apiUrl: harness.sandbox.apiUrl, appToken: 'xapp-guessed' })
+    await expect(adapter.start(receive)).rejects.toThrow('invalid_auth')
+    await harness.stop()
+  })
+
+  it('starts unconnected while Slack is out of reach', async () => {
+    const adapter = connect({ apiUrl: 'http://127.0.0.1:1/api/', appToken: 'xapp-1' })
+    await adapter.start(receive)
+    expect(adapter.connected).toBe(false)
+    await adapter.stop()
+  })
+
+  it('needs an app token or a signing secret', () => {
+    const options = { tokenFor: async () => null, clock: { now: () => 0 }, registry: contractRegistry }
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    expect(() => createSlackAdapter({ ...options, log })).toThrow('app token or a signing secret')
   })
 })
 

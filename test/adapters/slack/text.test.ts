@@ -24,6 +24,7 @@ describe('renderText', () => {
     const chat = { platform: 'slack', tenant: 'T1', userId: 'U1' } as const
     expect(render([person('Ann', chat)])).toBe('<slack://user?team=T1&amp;id=U1|Ann>')
     expect(render([person('Ann')])).toBe('Ann')
+    expect(render([person('Ann', { platform: 'discord', tenant: 'discord', userId: '1' })])).toBe('Ann')
   })
 
   it('leaves addresses and codes whole, so that they can be copied', () => {
