@@ -5,7 +5,7 @@ import { keep, type Scene } from '../scene'
 export function describeForms(scene: Scene): void {
   it('opens a form and hands over what was filled in', async () => {
     await scene.openFormFor(everyKindOfField)
-    expect(scene.harness.olivia.form()).toMatchObject({ title: 'Team settings', submit: 'Save' })
+    expect(scene.harness.olivia.form()?.title).toBe('Team settings')
     const { happening } = await scene.play(
       keep,
       scene.submit({

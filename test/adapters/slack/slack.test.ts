@@ -88,6 +88,7 @@ describe('what only Slack has', () => {
 
   it('shows another form in place of a submitted one', async () => {
     await play(answer(openForm(everyKindOfField)), command)
+    expect(olivia.form()?.submit).toBe('Save')
     const second = { ...everyKindOfField, title: 'Once more' }
     const values = { name: 'Alpha', role: 'member' }
     await play(answer(openForm(second)), () => olivia.submit(values))
