@@ -36,6 +36,8 @@ export interface BuildOptions {
 export interface App {
   /** Connects, runs jobs, and listens at `port`, each where it is this process's part. */
   start(port: number): Promise<void>
+  /** A fresh code that makes the first account; null when there is one. */
+  claimCode(): Promise<string | null>
   /** Looks now for everything that is due, since the clock has been moved. */
   wakeAll(): Promise<void>
   /** Lets what is under way end, then lets go of every connection. */
@@ -50,7 +52,7 @@ export async function build(options: BuildOptions): Promise<App> {
   const secrets = createSecrets(await loadEncryptionKeys(config))
   const adapters: ChatAdapter[] = []
   const profiles = (platform: Platform) => adapters.find((adapter) => adapter.platform === platform)?.profiles
-  const parts = createFeatures({ ...options, db, secrets, profiles })
+  const { parts, claimCode } = createFeatures({ ...options, db, secrets, profiles })
   const registry = registryOf(parts)
   adapters.push(...createAdapters(options, registry))
   const mailer = openMailer(config, roles, log)
@@ -116,6 +118,7 @@ export async function build(options: BuildOptions): Promise<App> {
   }
 
   return {
+    claimCode,
     start: async (port) => {
       if (roles.worker) await jobs.start(stopping.signal)
       disconnect = await connect(receiving, receive, log)

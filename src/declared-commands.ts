@@ -14,6 +14,6 @@ export function declaredCommands(): Registry {
       clock: { now: unusable },
       log: { info: unusable, warn: unusable, error: unusable },
       profiles: () => undefined,
-    }),
+    }).parts,
   )
 }

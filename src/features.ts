@@ -1,3 +1,4 @@
+import { accounts } from './accounts'
 import { createRegistry, type Log, type Platform, type ProfileReader, type Registry } from './chat'
 import type { Clock } from './clock'
 import type { Database } from './db'
@@ -5,6 +6,7 @@ import type { FeatureParts } from './feature'
 import { home } from './home'
 import { invitations } from './invitations'
 import { createInbox } from './notices'
+import { people } from './people'
 import type { Secrets } from './secrets'
 import { teams } from './teams'
 
@@ -18,19 +20,27 @@ export interface FeatureOptions {
   profiles: (platform: Platform) => ProfileReader | undefined
 }
 
+export interface Features {
+  parts: readonly FeatureParts[]
+  /** To be printed on start; null when there is an account. */
+  claimCode(): Promise<string | null>
+}
+
 /** Every feature there is, in the order in which help and registration list them. */
-export function createFeatures(options: FeatureOptions): readonly FeatureParts[] {
+export function createFeatures(options: FeatureOptions): Features {
   const { db, clock, log } = options
+  const account = accounts(options)
+  const person = people({ ...options, redeem: account.redeem })
   const team = teams(db)
   const invitation = invitations({ ...options, now: () => clock.now() })
-  const told = [team, invitation]
+  const told = [account, person, team, invitation]
   const inbox = createInbox({
     db,
     kinds: told.flatMap((part) => part.notices ?? []),
     providers: [invitation.inbox],
     log,
   })
-  return [home(inbox), ...told, inbox]
+  return { parts: [home(inbox), ...told, inbox], claimCode: account.claimCode }
 }
 
 export const registryOf = (parts: readonly FeatureParts[]): Registry =>

@@ -2,10 +2,10 @@ import { auditOf } from '../audit'
 import { type ChatSender, isRefusal, type Refusal, refuse, type Visit } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId, settle, type Wish } from '../db'
-import { type Newcomer, newcomer } from '../people'
+import { findHolders, type Newcomer, newcomer } from '../people'
 import { expireInvitation, redraw, scopeOf, tellInviter } from './expire'
 import { addressOf, type Invitation } from './invitation'
-import { readAddresses, readHolders } from './repository'
+import { readAddresses } from './repository'
 import { over, wrongPerson } from './rules'
 
 /** Who answers, from chat or from the mail's page. */
@@ -141,15 +141,19 @@ async function whoJoins(
 ): Promise<Newcomer | Refusal> {
   const no = await mayAnswer(db, invitation, who, at)
   if (no) return no
-  const address = addressOf(invitation.invitee) ?? who.confirmedAddress ?? null
+  const invited = addressOf(invitation.invitee)
   if (who.personId)
-    return { personId: who.personId, ...(who.byToken && address && { provedAddress: address }) }
-  const [holder, ...others] = address ? await readHolders(db, [address]) : []
+    return { personId: who.personId, ...(who.byToken && invited && { provedAddress: invited }) }
+  const address = invited ?? who.confirmedAddress ?? null
+  const [holder, ...others] = address ? await findHolders(db, [address, invitation.accountId]) : []
   if (others.length > 0) return refuse({ code: 'notLinked', why: 'severalMatches' })
+  // What one organisation's Slack confirms says nothing about a person of another; the mail does (R21, R22).
+  const foreign = holder !== undefined && !who.byToken && holder.accountId === null
+  if (foreign && invited) return refuse({ code: 'notLinked', why: 'noMatch' })
   return {
-    personId: holder?.personId ?? newId(at),
-    ...(!holder && { name: who.name }),
-    ...(address && { provedAddress: address }),
+    personId: foreign ? newId(at) : (holder?.personId ?? newId(at)),
+    ...((!holder || foreign) && { name: who.name }),
+    ...(address && !foreign && { provedAddress: address }),
     ...(who.identity && { identity: who.identity }),
   }
 }

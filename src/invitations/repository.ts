@@ -67,12 +67,6 @@ SELECT k.invitee,
 FROM asked k`,
 )
 
-/** People who have proved this address. */
-export const readHolders = statement<{ personId: string }>(
-  'invitation.holders',
-  'SELECT person_id AS "personId" FROM person_address WHERE address = $1',
-)
-
 export const readAddresses = statement<{ address: string }>(
   'invitation.addresses',
   'SELECT address FROM person_address WHERE person_id = $1',

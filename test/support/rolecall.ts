@@ -84,7 +84,7 @@ export async function createRolecall() {
     log,
     profiles: () => reader,
   }
-  const parts = createFeatures(options)
+  const { parts, claimCode } = createFeatures(options)
   const registry = registryOf(parts)
   const cards = createCards({
     db,
@@ -118,6 +118,7 @@ export async function createRolecall() {
     clock,
     registry,
     parts,
+    claimCode,
     secrets,
     sent,
     mails,
