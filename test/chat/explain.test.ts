@@ -1,0 +1,217 @@
+import type { DenyReason } from '../../src/access'
+import {
+  explainCard,
+  isRefusal,
+  LIMITS,
+  type Refusal,
+  type RefusalReason,
+  ROLE_NAMES,
+  refuse,
+  SETTING_NAMES,
+  say,
+} from '../../src/chat'
+
+const hostile = '<!channel> @everyone *_`|😀'.repeat(400).slice(0, 10_000)
+const choices = Array.from({ length: 100 }, () => ({ value: hostile, label: hostile }))
+const names = choices.map((choice) => choice.label)
+
+/** One example at least for each code: a new code does not compile until it has one. */
+type Examples<R extends { code: string }> = {
+  [C in R['code']]: readonly [Extract<R, { code: C }>, ...Extract<R, { code: C }>[]]
+}
+
+const denials: Examples<DenyReason> = {
+  notInScope: [{ code: 'notInScope' }],
+  roleLacks: [
+    {
+      code: 'roleLacks',
+      scope: 'team',
+      role: 'member',
+      action: 'member.invite',
+      allowedRoles: ['owner', 'admin'],
+    },
+    { code: 'roleLacks', scope: 'workspace', role: 'chatUser', action: 'workspace.settings' },
+  ],
+  accountAdminsOnly: [{ code: 'accountAdminsOnly', action: 'account.settings' }],
+  settingOff: [
+    { code: 'settingOff', setting: 'memberChatbotCreation', action: 'chatbot.create' },
+    { code: 'settingOff', setting: 'memberDocumentUploads', action: 'document.upload' },
+  ],
+  notSharedForEditing: [{ code: 'notSharedForEditing' }],
+  notReachable: [{ code: 'notReachable' }],
+  ownerMustTransfer: [{ code: 'ownerMustTransfer' }],
+}
+
+/** All members of a union of words; one that is forgotten does not compile. */
+const every = <W extends string>(words: Record<W, true>) => Object.keys(words) as [W, ...W[]]
+
+const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
+  team: true,
+  member: true,
+  invitation: true,
+  permission: true,
+  workspace: true,
+  identity: true,
+  address: true,
+  draft: true,
+})
+const notLinked = every<Extract<RefusalReason, { code: 'notLinked' }>['why']>({
+  noMatch: true,
+  severalMatches: true,
+  noConfirmedAddress: true,
+  unlinked: true,
+})
+const over = every<Extract<RefusalReason, { code: 'invitationOver' }>['status']>({
+  accepted: true,
+  declined: true,
+  expired: true,
+  cancelled: true,
+})
+const wishes = every<Extract<RefusalReason, { code: 'ownerProtected' }>['wish']>({
+  role: true,
+  remove: true,
+  leave: true,
+})
+
+/** Maps what is never empty to what is never empty. */
+const each = <A, B>([first, ...others]: readonly [A, ...A[]], make: (one: A) => B): [B, ...B[]] => [
+  make(first),
+  ...others.map(make),
+]
+
+const examples: Examples<RefusalReason> = {
+  denied: [
+    { code: 'denied', reason: { code: 'notInScope' }, scope: hostile },
+    ...Object.values(denials)
+      .flat()
+      .map((reason) => ({ code: 'denied' as const, reason, scope: hostile })),
+  ],
+  notFound: [
+    { code: 'notFound', what: 'team', typed: hostile },
+    ...each(findable, (what) => ({ code: 'notFound' as const, what })),
+  ],
+  ambiguous: each(findable, (what) => ({ code: 'ambiguous', what, typed: hostile, candidates: names })),
+  optionMissing: [{ code: 'optionMissing', option: hostile }],
+  optionUnknown: [{ code: 'optionUnknown', option: hostile, known: names }],
+  tooLong: [{ code: 'tooLong', option: hostile, length: 10_000, limit: 3_000 }],
+  notAChoice: [{ code: 'notAChoice', option: hostile, got: hostile, choices: names }],
+  tooMany: [{ code: 'tooMany', what: hostile, count: 1_000_000, limit: 100 }],
+  empty: [{ code: 'empty', what: hostile }],
+  unknownCommand: [{ code: 'unknownCommand', command: hostile }],
+  notLinked: each(notLinked, (why) => ({ code: 'notLinked', why })),
+  bot: [{ code: 'bot' }],
+  guest: [{ code: 'guest' }],
+  stranger: [{ code: 'stranger' }],
+  notConnected: [{ code: 'notConnected' }],
+  notInDirect: [{ code: 'notInDirect' }],
+  pick: [{ code: 'pick', option: hostile, choices }],
+  noTeam: [{ code: 'noTeam' }],
+  malformedAddress: [{ code: 'malformedAddress', typed: hostile }],
+  ownAddress: [{ code: 'ownAddress' }],
+  alreadyMember: [{ code: 'alreadyMember', name: hostile, team: hostile }],
+  alreadyPending: [{ code: 'alreadyPending', who: hostile }],
+  wrongPerson: [{ code: 'wrongPerson', addressedTo: hostile }],
+  invitationOver: [
+    { code: 'invitationOver', status: 'expired', at: null },
+    ...each(over, (status) => ({ code: 'invitationOver' as const, status, at: 0 })),
+  ],
+  nothingWaits: [{ code: 'nothingWaits', what: 'invitation' }],
+  ownerProtected: each(wishes, (wish) => ({ code: 'ownerProtected', wish, team: hostile })),
+  sameRole: [{ code: 'sameRole', name: hostile, role: 'member', team: hostile }],
+  gone: [{ code: 'gone', name: hostile, team: hostile }],
+  nameTyped: [{ code: 'nameTyped', expected: hostile }],
+  codeWrong: [{ code: 'codeWrong' }],
+  codeUsedUp: [{ code: 'codeUsedUp' }],
+  tooManyTries: [{ code: 'tooManyTries', retryAt: 0 }],
+  alreadyLinked: [{ code: 'alreadyLinked', to: hostile }],
+  lastIdentity: [{ code: 'lastIdentity' }],
+  mayNotConnect: [{ code: 'mayNotConnect' }],
+  alreadyConnected: [{ code: 'alreadyConnected', workspace: hostile }],
+  busy: [{ code: 'busy' }],
+}
+
+const refusals: readonly Refusal[] = Object.values(examples)
+  .flat()
+  .map((reason) => refuse(reason))
+
+/** Everything a card says, without the marks of its fragments. */
+const wordsOf = (refusal: Refusal) => JSON.stringify(explainCard(refusal))
+
+describe('a refusal', () => {
+  test.each(refusals.map((refusal) => [refusal.code, refusal]))(
+    '%s is a card that fits both platforms, with a sentence as its title, whatever 10,000 characters it quotes (B13, H8)',
+    (_, refusal) => {
+      const card = explainCard(refusal)
+      expect(say(card)).toEqual({ kind: 'say', audience: 'private', card })
+      expect(card.tone).toBe('warning')
+      expect(card.title).toMatch(/^\S.+\S$/su)
+      expect(card.title.length).toBeLessThanOrEqual(LIMITS.title)
+      expect(wordsOf(refusal)).not.toMatch(/undefined|null|\[object/)
+    },
+  )
+
+  test('is told from an answer', () => {
+    expect(isRefusal(refuse({ code: 'busy' }))).toBe(true)
+    expect(isRefusal(say({ title: 'Done' }))).toBe(false)
+    expect(isRefusal(null)).toBe(false)
+    expect(isRefusal({ refused: 'yes' })).toBe(false)
+  })
+
+  test('names the field of a form that it is about', () => {
+    expect(refuse({ code: 'codeWrong' }, 'code')).toEqual({ refused: true, code: 'codeWrong', field: 'code' })
+    expect(refuse({ code: 'codeWrong' })).not.toHaveProperty('field')
+  })
+})
+
+describe('a title', () => {
+  const [name, team] = ['n'.repeat(80), 't'.repeat(80)]
+
+  test.each<RefusalReason>([
+    { code: 'alreadyPending', who: name },
+    { code: 'alreadyLinked', to: name },
+    { code: 'alreadyConnected', workspace: name },
+  ])('names one name of 80 characters in full ($code)', (reason) => {
+    expect(explainCard(refuse(reason)).title).toContain(name)
+  })
+
+  test.each<RefusalReason>([
+    { code: 'alreadyMember', name, team },
+    { code: 'sameRole', name, role: 'admin', team },
+    { code: 'gone', name, team },
+  ])('with two long names shows enough of both ($code, B17)', (reason) => {
+    const { title } = explainCard(refuse(reason))
+    expect(title).toContain(`${name.slice(0, 39)}…`)
+    expect(title).toContain(`team ${team.slice(0, 39)}…`)
+  })
+
+  test.each(
+    Object.values(denials)
+      .flat()
+      .filter((reason) => 'role' in reason || 'setting' in reason),
+  )('of a right that lacks says in which scope ($code, B17)', (reason) => {
+    expect(explainCard(refuse({ code: 'denied', reason, scope: 'team Alpha' })).title).toContain('team Alpha')
+  })
+})
+
+describe('a denial says what would change it', () => {
+  const denied = (reason: DenyReason) => wordsOf(refuse({ code: 'denied', reason, scope: 'team Alpha' }))
+
+  test.each(denials.roleLacks)('by the role one has and the roles that may ($scope)', (reason) => {
+    expect(denied(reason)).toContain(ROLE_NAMES[reason.role])
+    expect(denied(reason)).toContain(reason.scope === 'team' ? 'Owner or Admin' : 'Workspace Admin')
+  })
+
+  test.each(denials.settingOff)('by the switch that is off ($setting)', (reason) => {
+    expect(denied(reason)).toContain(SETTING_NAMES[reason.setting])
+  })
+})
+
+test('what somebody typed is quoted as data, never as markup (B13, H8)', () => {
+  const card = explainCard(refuse({ code: 'notFound', what: 'team', typed: '*<!channel>* `x`' }))
+  expect(card.text).toContainEqual({ code: '*<!channel>* `x`' })
+})
+
+test('a choice that was refused names the choices there are', () => {
+  const reason = { code: 'notAChoice', option: 'role', got: 'boss', choices: ['Admin', 'Member'] } as const
+  expect(explainCard(refuse(reason)).title).toBe('role must be one of Admin, Member')
+})
