@@ -13,7 +13,7 @@ import {
 } from '../chat'
 import type { Secrets } from '../secrets'
 import { GIVABLE_ROLES, inTeam, isGivableRole, orRefuse, PAGE_SIZE, teamOption, unless } from '../teams'
-import { acceptInvitation, declineInvitation } from './answer'
+import { type Answerer, acceptInvitation, declineInvitation } from './answer'
 import { type Invitation, NOTE_LENGTH } from './invitation'
 import { pageInvitations } from './repository'
 import { sendInvitations } from './send'
@@ -98,25 +98,15 @@ type Verb = (
   doorway: Doorway,
   visit: Visit,
   find: Find,
-  byToken: boolean,
+  who: Answerer,
   show: Show,
 ) => Promise<Answer | Refusal>
 
-export const accept: Verb = async (doorway, visit, find, byToken, show) => {
-  const who = await answererInChat(doorway, visit, byToken)
-  if (isRefusal(who)) return who
-  return orRefuse(await acceptInvitation(doorway.db, visit, find, who), (accepted) =>
-    show(acceptedCard(accepted)),
-  )
-}
+export const accept: Verb = async ({ db }, visit, find, who, show) =>
+  orRefuse(await acceptInvitation(db, visit, find, who), (accepted) => show(acceptedCard(accepted)))
 
-export const decline: Verb = async (doorway, visit, find, byToken, show) => {
-  const who = await answererInChat(doorway, visit, byToken)
-  if (isRefusal(who)) return who
-  return orRefuse(await declineInvitation(doorway.db, visit, find, who), ({ teamName }) =>
-    show(declinedCard(teamName)),
-  )
-}
+export const decline: Verb = async ({ db }, visit, find, who, show) =>
+  orRefuse(await declineInvitation(db, visit, find, who), ({ teamName }) => show(declinedCard(teamName)))
 
 /** With a code: that invitation. Without: the one that waits; among several the person picks. */
 async function answer(
@@ -125,12 +115,17 @@ async function answer(
   typed: string | undefined,
   verb: Verb,
 ): Promise<Answer | Refusal> {
-  if (typed !== undefined) return verb(doorway, visit, () => findByCode(doorway.db, visit, typed), true, say)
-  if (visit.earlier !== undefined)
-    return verb(doorway, visit, async () => refuse({ code: 'nothingWaits', what: 'invitation' }), false, say)
-  const [only, ...others] = await findWaiting(doorway.db, visit)
-  if (!only) return refuse({ code: 'nothingWaits', what: 'invitation' })
-  return others.length > 0
-    ? say(waitingCard([only, ...others]))
-    : verb(doorway, visit, async () => only, false, say)
+  const { db } = doorway
+  const who = await answererInChat(doorway, visit, typed !== undefined)
+  if (isRefusal(who)) return who
+  if (typed !== undefined) return verb(doorway, visit, () => findByCode(db, visit, typed), who, say)
+  const [only, ...others] = await findWaiting(db, visit, who.confirmedAddress)
+  if (others.length > 0 && only) return say(waitingCard([only, ...others]))
+  return verb(
+    doorway,
+    visit,
+    async () => only ?? refuse({ code: 'nothingWaits', what: 'invitation' }),
+    who,
+    say,
+  )
 }

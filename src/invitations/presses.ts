@@ -1,24 +1,28 @@
-import { type Feature, type Press, press, refuse, replace, say } from '../chat'
+import { type Feature, isRefusal, type Press, press, refuse, replace, say, type Visit } from '../chat'
 import type { Secrets } from '../secrets'
 import { inOwnTeam, orRefuse, pageNumber, unless } from '../teams'
 import { accept, decline, invitationsPage } from './commands'
 import { inviteeCard } from './views'
-import { type Doorway, findById, findWaiting } from './who-answers'
+import { answererInChat, type Doorway, findById, findWaiting } from './who-answers'
 import { cancelInvitation, resendInvitation } from './withdraw'
 
 /** Buttons of invitation cards. The card itself is redrawn by its refresh, for every copy alike (B4). */
 export function invitationPresses(doorway: Doorway, secrets: Secrets): Pick<Feature, 'presses'> {
   const { db } = doorway
+  const onCard = async (visit: Visit, id: string, verb: typeof accept) => {
+    const who = await answererInChat(doorway, visit, false)
+    return isRefusal(who) ? who : verb(doorway, visit, () => findById(db, id), who, replace)
+  }
   const presses: Press[] = [
     press({
       name: 'invites.accept',
       who: 'anyone',
-      run: (visit, [id = '']) => accept(doorway, visit, () => findById(db, id), false, replace),
+      run: (visit, [id = '']) => onCard(visit, id, accept),
     }),
     press({
       name: 'invites.decline',
       who: 'anyone',
-      run: (visit, [id = '']) => decline(doorway, visit, () => findById(db, id), false, replace),
+      run: (visit, [id = '']) => onCard(visit, id, decline),
     }),
     press({
       name: 'invites.open',

@@ -25,14 +25,14 @@ export const readByHash = statement<Invitation>(
   `SELECT ${INVITATION} ${FROM} WHERE i.token_hash = $1 OR i.code_hash = $1`,
 )
 
-/** What waits for a person: addressed to one of their addresses or chat users. */
+/** What waits for person $1, who may be nobody yet: addressed to one of their addresses or chat users, to chat user $2, or to address $4. */
 export const readWaiting = statement<Invitation>(
   'invitation.waiting',
   `SELECT ${INVITATION} ${FROM}
    WHERE i.status = 'pending' AND i.expires_at > $3 AND i.invitee = ANY(
      SELECT 'mail:' || a.address FROM person_address a WHERE a.person_id = $1
      UNION SELECT u.platform || ':' || u.tenant || ':' || u.user_id FROM chat_identity u WHERE u.person_id = $1
-     UNION SELECT $2)
+     UNION SELECT $2 UNION SELECT 'mail:' || $4)
    ORDER BY i.expires_at, i.id`,
 )
 

@@ -67,6 +67,11 @@ export async function findById(db: Database, id: string): Promise<Invitation | R
   return invitation ?? refuse({ code: 'notFound', what: 'invitation' })
 }
 
-/** What waits for whoever asks: by person when known, else by chat user alone. */
-export const findWaiting = (db: Database, visit: Visit): Promise<Invitation[]> =>
-  readWaiting(db, [visit.actor?.personId ?? null, inviteeOfUser(visit.sender), isoTime(visit.at)])
+/** What waits for whoever asks: by person when known, else by chat user and the address that the platform confirms. */
+export const findWaiting = (db: Database, visit: Visit, confirmedAddress?: string): Promise<Invitation[]> =>
+  readWaiting(db, [
+    visit.actor?.personId ?? null,
+    inviteeOfUser(visit.sender),
+    isoTime(visit.at),
+    confirmedAddress ?? null,
+  ])
