@@ -25,6 +25,7 @@ export function Composer({ channel, commands }: { channel: SeenChannel; commands
   const write = (text: string) => {
     draft(platform, text)
     setActive(-1)
+    setFailure(undefined)
   }
   const pick = (completion: Completion) => {
     write(completion.line)
@@ -35,7 +36,6 @@ export function Composer({ channel, commands }: { channel: SeenChannel; commands
     if (text === '') return
     history.add(text)
     write('')
-    setFailure(undefined)
     try {
       await ask({ do: 'type', platform, as: userId, text, channel: channel.id })
     } catch (error) {

@@ -2,8 +2,9 @@ import { Message } from 'slack-blocks-to-jsx'
 import type { SeenMessage } from '../../driver'
 import { usePerson } from '../chat/person-context'
 import { useDark } from '../state/use-dark'
+import { drawable } from './drawable'
 import { SlackControl } from './slack-control'
-import { drawable, type SlackBlock, type SlackElement } from './slack-types'
+import type { SlackBlock, SlackElement } from './slack-types'
 
 interface Props {
   blocks: SlackBlock[]

@@ -1,5 +1,3 @@
-import type { Block } from 'slack-blocks-to-jsx'
-
 interface PlainText {
   text: string
 }
@@ -33,9 +31,6 @@ export interface SlackRaw {
 export function readSlack(raw: unknown): SlackRaw {
   return { text: '', blocks: [], attachments: [], ...(raw as Partial<SlackRaw>) }
 }
-
-/** For the drawing library, which has its own name for the same JSON. */
-export const drawable = (block: SlackBlock): Block => block as unknown as Block
 
 export const mrkdwnSection = (text: string): SlackBlock =>
   ({ type: 'section', block_id: 'text', text: { type: 'mrkdwn', text } }) as SlackBlock

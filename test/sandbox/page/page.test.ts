@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { findChromium, launchChromium } from './chromium'
+import { expectTexts, newest, panelOf, send, tabOrder } from './panel'
 import { type RunningPage, sendInvitation, startPage } from './stage'
 
 const chromium = findChromium()
@@ -47,26 +48,8 @@ afterEach(async () => {
   expect(complaints.splice(0)).toEqual([])
 })
 
-const side = (name: 'Slack' | 'Discord') => {
-  const panel = page.getByRole('region', { name, exact: true })
-  return {
-    panel,
-    box: panel.getByRole('combobox', { name: new RegExp(`^Message .* in ${name}$`) }),
-    options: panel.getByRole('listbox', { name: 'Completions' }).getByRole('option'),
-    dialog: panel.getByRole('dialog'),
-    play: (person: string) => panel.getByRole('radio', { name: person }).check({ force: true }),
-  }
-}
-const slack = () => side('Slack')
-const discord = () => side('Discord')
-
-/** The newest message of a panel. */
-const newest = (panel: Locator) => panel.locator('.slack-message, discord-message').last()
-
-async function send(box: Locator, line: string) {
-  await box.fill(line)
-  await box.press('Enter')
-}
+const slack = () => panelOf(page, 'Slack')
+const discord = () => panelOf(page, 'Discord')
 
 inBrowser('a command is completed word by word from the keyboard, and Enter sends it', async () => {
   const { box, options, panel } = slack()
@@ -91,6 +74,8 @@ inBrowser('a pressed button changes its card, and a menu answers', async () => {
   const { box, panel } = slack()
   await send(box, '/team invite maya@builders.test')
   const card = newest(panel)
+  await card.locator('code', { hasText: 'member' }).waitFor()
+  expect(await card.getByRole('link', { name: 'admin', exact: true }).count()).toBe(0)
   await card.getByRole('combobox', { name: 'Change role' }).selectOption('Make member')
   await newest(panel).getByText('Adam is now member').waitFor()
   await panel.getByRole('button', { name: 'Cancel' }).last().click()
@@ -230,28 +215,6 @@ inBrowser('Tab reaches everything, in reading order', async () => {
     '+1 hour',
     'Mail is down',
   ]
-  const order = await tabOrder()
+  const order = await tabOrder(page)
   expect(order.filter((name) => wanted.includes(name))).toEqual(wanted)
 })
-
-/** Names of what the Tab key visits, from the top of the page to its end. */
-async function tabOrder(): Promise<string[]> {
-  const visited: string[] = []
-  for (let steps = 0; steps < 80; steps += 1) {
-    await page.keyboard.press('Tab')
-    const name = await page.evaluate<string | null>(`(() => {
-      const { activeElement: at } = document
-      if (!at || at === document.body) return null
-      return at.getAttribute('aria-label') || at.name || at.lastChild?.textContent || at.textContent
-    })()`)
-    if (name === null) break
-    visited.push(name)
-  }
-  return visited
-}
-
-async function expectTexts(items: Locator, starts: string[]) {
-  await items.nth(starts.length - 1).waitFor()
-  const texts = await items.locator('strong').allTextContents()
-  expect(texts).toEqual(starts)
-}

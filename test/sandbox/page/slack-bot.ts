@@ -2,7 +2,7 @@ import { App, LogLevel, type types } from '@slack/bolt'
 import type { Sandbox } from '../../../sandbox'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
-const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text })
+const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text, verbatim: true })
 const choice = (value: string, label = value) => ({ value, text: plain(label) })
 
 const card = (status: string): types.KnownBlock[] => [
@@ -17,7 +17,7 @@ const card = (status: string): types.KnownBlock[] => [
   },
   {
     type: 'section',
-    text: mrkdwn('Adam Admin · admin'),
+    text: mrkdwn('Adam Admin · [admin](https://evil.test)'),
     accessory: {
       type: 'static_select',
       action_id: 'row-menu',
