@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Suggestion } from '../state/connection'
 import { useSandbox } from '../state/use-sandbox'
 import { CompletionList } from './completion-list'
@@ -17,7 +17,7 @@ interface Props {
 export function SearchInput({ field, attributes, value, change }: Props) {
   const { ask } = useSandbox()
   const { platform, userId } = usePerson()
-  const [typed, setTyped] = useState(value)
+  const [typed, setTyped] = useState('')
   const [found, setFound] = useState<Suggestion[]>([])
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(0)
@@ -30,6 +30,15 @@ export function SearchInput({ field, attributes, value, change }: Props) {
     }, typingPauseMs)
     return () => clearTimeout(timer)
   }, [isOpen, typed, field, ask, platform, userId])
+
+  // A form may come with a value, of which only the bot knows the words.
+  const initial = useRef(value)
+  useEffect(() => {
+    if (initial.current === '') return
+    ask({ do: 'suggest', platform, as: userId, where: { field }, typed: '' })
+      .catch(() => [])
+      .then((all) => setTyped(all.find((each) => each.value === initial.current)?.label ?? initial.current))
+  }, [field, ask, platform, userId])
 
   const pick = (suggestion: Suggestion | undefined) => {
     if (!suggestion) return
@@ -56,7 +65,8 @@ export function SearchInput({ field, attributes, value, change }: Props) {
         role="combobox"
         autoComplete="off"
         aria-expanded={isOpen && found.length > 0}
-        aria-controls={listId}
+        aria-controls={isOpen && found.length > 0 ? listId : undefined}
+        aria-activedescendant={isOpen && found.length > 0 ? `${listId}-${active}` : undefined}
         aria-autocomplete="list"
         value={typed}
         onFocus={() => setOpen(true)}
