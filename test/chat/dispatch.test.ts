@@ -62,6 +62,33 @@ describe('a handler', () => {
   })
 })
 
+describe('a visit renewed after a change was overtaken', () => {
+  const admin = { accountId: 'A1', accountName: 'Acme' }
+  const before = { ...identified, actor: identified.actor && { ...identified.actor, accountRoles: [admin] } }
+
+  test.each([
+    ['has the rights that are left (H1, H10)', identified],
+    ['of somebody unlinked meanwhile is still theirs, without any rights (H1)', nobody],
+  ])('%s', async (_, after) => {
+    const actors: Visit['actor'][] = []
+    const look = command({
+      name: 'look',
+      description: 'Look',
+      options: {},
+      run: async (context) => {
+        actors.push(context.actor, (await context.renew()).actor)
+        return say({ title: 'Seen' })
+      },
+    })
+    const readings = [before, after]
+    const { meet } = createChatStage([{ commands: [look] }], {
+      identify: async () => readings.shift() ?? after,
+    })
+    await meet(typed('look'))
+    expect(actors).toEqual([before.actor, identified.actor])
+  })
+})
+
 describe('who may call', () => {
   const known = echo('team leave')
   const open = echo('invite accept', { who: 'anyone' })
