@@ -8,6 +8,7 @@ import { groupCommands } from './slack-commands'
 
 export type { SandboxClock } from './clock'
 export type { Mailbox, SeenMail } from './mail'
+export { setTheScene } from './opening'
 export type { SandboxPage } from './server'
 
 /** A command as the app declares it, e.g. `team invite`; Slack is told of its first word only. */

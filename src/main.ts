@@ -56,6 +56,7 @@ async function serve(command: string, config: Config, roles: Roles): Promise<num
   const log = createLog(config.logLevel)
   const running = await start(config, roles, log)
   process.stdout.write(`${greeting(command, config, running.url)}\n`)
+  if (running.claimCode) process.stdout.write(`${claimHint(running.claimCode)}\n`)
   await untilSignalled()
   log.info({}, 'Stopping')
   await running.stop()
@@ -67,6 +68,9 @@ function greeting(command: string, { sandbox }: Config, url: string | null): str
   if (command !== 'start' || sandbox.length === 0) return `Rolecall is ready at ${url}`
   return `Rolecall is ready: open ${url} (sandbox: ${sandbox.join(', ')})`
 }
+
+const claimHint = (code: string) =>
+  `Nobody owns this installation yet. Type /link ${code} in Slack or Discord: whoever does so first owns it.`
 
 async function main([name = '', ...rest]: readonly string[]): Promise<number> {
   if (name === '--help' || name === 'help') return say(USAGE)

@@ -9,6 +9,8 @@ export interface SandboxMode {
   /** Can be moved forward from the page; `onAdvance` is called after each move. */
   clock: Clock & { onAdvance(listener: () => void): () => void }
   page: SandboxPage
+  /** Lets the sandbox's people install Rolecall; false when Slack is the real one. */
+  setTheScene(claimCode: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -22,7 +24,7 @@ export async function startSandboxMode(
   slackName: (word: string) => string,
 ): Promise<SandboxMode> {
   // Not needed, and not small, wherever real tokens are set.
-  const { startSandbox }: typeof import('../sandbox') = require('../sandbox')
+  const { startSandbox, setTheScene }: typeof import('../sandbox') = require('../sandbox')
   const has = (part: Config['sandbox'][number]) => config.sandbox.includes(part)
   const { slack, discord, mail, clock, page, close } = await startSandbox({
     slack: has('slack'),
@@ -47,6 +49,10 @@ export async function startSandboxMode(
     },
     clock,
     page,
+    setTheScene: async (claimCode) => {
+      if (slack) await setTheScene({ slack, ...(discord && { discord }) }, claimCode)
+      return slack !== undefined
+    },
     close,
   }
 }

@@ -10,6 +10,8 @@ import { choosePort } from './web'
 export interface Running {
   /** Where the HTTP server listens; null when this process has none. */
   url: string | null
+  /** Makes the first account when typed into chat; null when there is one, or the sandbox has typed it already. */
+  claimCode: string | null
   /** Takes nothing new, lets everything under way end, lets go of everything. */
   stop(): Promise<void>
 }
@@ -39,7 +41,9 @@ export async function start(config: Config, roles: Roles, log: Log): Promise<Run
     started.push(app.stop)
     await app.start(port)
     sandbox?.clock.onAdvance(() => void app.wakeAll())
-    return { url, stop }
+    const code = await app.claimCode()
+    const claimed = code !== null && (await sandbox?.setTheScene(code))
+    return { url, claimCode: claimed ? null : code, stop }
   } catch (error) {
     await stop()
     throw error

@@ -3,6 +3,7 @@ import {
   HTTPError,
   RateLimitError,
   type REST,
+  type RESTGetAPIGuildResult,
   type RESTGetAPIUserResult,
   RESTJSONErrorCodes,
   Routes,
@@ -74,6 +75,11 @@ export function createMessenger(options: RestOptions): Messenger & ProfileReader
         if (errorCode(error) === RESTJSONErrorCodes.UnknownUser) return null
         throw error
       }
+    },
+
+    async tenantName(tenant) {
+      const guild = (await attempt(() => rest.get(Routes.guild(tenant)))) as RESTGetAPIGuildResult
+      return guild.name
     },
   }
 }

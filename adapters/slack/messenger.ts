@@ -110,6 +110,12 @@ export function createProfileReader(outlet: Outlet): ProfileReader {
         throw later(error) ?? error
       }
     },
+    // https://docs.slack.dev/reference/methods/auth.test
+    async tenantName(tenant) {
+      const token = await outlet.token(tenant)
+      const { team } = await outlet.web.auth.test({ token })
+      return team ?? null
+    },
   }
 }
 

@@ -72,7 +72,7 @@ export function redeemClaim(options: AccountsOptions): Redeem {
       ...(!bound && { name: profile.name, identity: identityOf(sender, profile, at) }),
       ...(provedAddress && { provedAddress }),
     }
-    const name = await options.tenantName?.(place.platform, place.tenant)
+    const name = await options.profiles(place.platform)?.tenantName(place.tenant)
     const made = {
       personId,
       accountId: newId(at),

@@ -84,7 +84,7 @@ export function redeemConnection(options: AccountsOptions): Redeem {
     if (!workspace) return refuse({ code: 'codeWrong' }, 'code')
     const { accountId, workspaceId, workspaceName } = workspace
     const connectionId = newId(at)
-    const name = (await options.tenantName?.(platform, tenant)) ?? PLACE_NAMES[platform]
+    const name = (await options.profiles(platform)?.tenantName(tenant)) ?? PLACE_NAMES[platform]
     const card = connectedCard(name, workspaceName, visit.actor?.name)
     const row = [
       connectionId,

@@ -1,4 +1,3 @@
-import type { Platform } from '../chat'
 import type { Clock } from '../clock'
 import type { Database } from '../db'
 import type { VetOptions } from '../people'
@@ -8,6 +7,4 @@ export interface AccountsOptions extends VetOptions {
   db: Database
   secrets: Secrets
   clock: Clock
-  /** What the platform calls a Slack workspace or Discord server; null or absent when it does not tell. */
-  tenantName?: (platform: Platform, tenant: string) => Promise<string | null>
 }

@@ -52,4 +52,6 @@ export interface ChatProfile {
 export interface ProfileReader {
   /** Null when the platform does not know the user. */
   profile(user: ChatUser): Promise<ChatProfile | null>
+  /** What the platform calls a Slack workspace or Discord server; null when it does not tell. */
+  tenantName(tenant: string): Promise<string | null>
 }

@@ -1,4 +1,5 @@
 import { accounts } from '../../src/accounts'
+import type { Platform } from '../../src/chat'
 import {
   type Answer,
   type Card,
@@ -28,9 +29,13 @@ export function createChat(
 ) {
   const clock = createTestClock()
   const log = createTestLog()
-  const { profiles } = platformOf(users)
+  const platform = platformOf(users)
+  const profiles = (asked: Platform) => {
+    const reader = platform.profiles(asked)
+    return tenantName ? { ...reader, tenantName } : reader
+  }
   const options = { db, profiles, log, secrets, clock }
-  const ours = accounts({ ...options, ...(tenantName && { tenantName }) })
+  const ours = accounts(options)
   const theirs = people({ ...options, redeem: ours.redeem })
   const drafts = new Map<string, Form>()
   const dispatch = createDispatch({

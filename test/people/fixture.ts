@@ -95,6 +95,7 @@ export function platformOf(users: Readonly<Record<string, Partial<ChatProfile>>>
       const known = users[userId]
       return known ? { name: userId, bot: false, guest: false, stranger: false, ...known } : null
     },
+    tenantName: async () => null,
   }
   return { profiles: (_platform: Platform) => reader, asked: () => asked }
 }

@@ -70,7 +70,10 @@ export async function createRolecall() {
       return { ok: true }
     },
   }
-  const reader: ProfileReader = { profile: async (user) => profiles.get(keyOf(user)) ?? null }
+  const reader: ProfileReader = {
+    profile: async (user) => profiles.get(keyOf(user)) ?? null,
+    tenantName: async () => null,
+  }
   const messengers = new Map<Platform, Messenger>([
     ['slack', messengerOf('slack')],
     ['discord', messengerOf('discord')],
