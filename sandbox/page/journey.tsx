@@ -11,7 +11,7 @@ export function Journey() {
     const person = people?.find(({ name }) => name === hint.person)
     if (!person) return
     play(hint.platform, person.userId)
-    draft(hint.platform, hint.text)
+    draft(hint.platform, hint.line(state.mails))
     document.getElementById(`${hint.platform}-box`)?.focus()
   }
   return (

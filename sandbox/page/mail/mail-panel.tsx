@@ -2,7 +2,12 @@ import { useState } from 'react'
 import type { SeenMail } from '../../mail/seen-mail'
 import { MailView } from './mail-view'
 
-const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' })
+const clock = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+})
 
 /** Every mail that was sent to anybody, newest first. */
 export function MailPanel({ mails }: { mails: SeenMail[] }) {

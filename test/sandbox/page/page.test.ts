@@ -176,6 +176,13 @@ inBrowser(
     await page.getByRole('button', { name: /invite Maya/ }).click()
     await slack().panel.getByText('You are Olivia Owner').waitFor()
     expect(await slack().box.inputValue()).toBe('/team invite maya@builders.test role:member')
+    await sendInvitation(running.sandbox)
+    await page
+      .getByRole('region', { name: /^Mailbox/ })
+      .getByText(/\d unread/)
+      .waitFor()
+    await page.getByRole('button', { name: /she accepts/ }).click()
+    expect(await discord().box.inputValue()).toBe('/invite accept 4F7K-22QD')
     expect(await page.getByRole('button', { name: /builds a chatbot.*coming/ }).isDisabled()).toBe(true)
   },
 )
