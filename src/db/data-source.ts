@@ -40,14 +40,17 @@ export async function revertMigration(url: string): Promise<void> {
 
 /** Names of migrations that this version has and the database has not. Changes nothing. */
 export async function pendingMigrations(url: string): Promise<string[]> {
+  // As TypeORM stores them: the name an instance gives itself, not its class's.
+  const wanted = migrations.map((Migration) => new Migration().name)
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
     const known = await client.query(`SELECT to_regclass('migrations') AS found`)
-    if (known.rows[0].found === null) return migrations.map((migration) => migration.name)
+    const wanted = migrations.map((Migration) => new Migration().name)
+    if (known.rows[0].found === null) return wanted
     const applied = await client.query('SELECT name FROM migrations')
     const names = new Set(applied.rows.map((row) => row.name))
-    return migrations.map((migration) => migration.name).filter((name) => !names.has(name))
+    return wanted.filter((name) => !names.has(name))
   } finally {
     await client.end()
   }
