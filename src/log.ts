@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { describeFailure } from './failure'
 
 export type Log = Logger
 
@@ -14,12 +15,16 @@ const SECRET = [
 ]
 const HEADERS = ['authorization', 'cookie', '"x-slack-signature"', '"set-cookie"']
 
-/** JSON lines on standard error. Secrets are redacted by the names of the fields that hold them. */
+/**
+ * JSON lines on standard error. Secrets are redacted by the names of the fields that hold them; of an error (`err`)
+ * only its kind and where it arose is written, for its message and its query may hold what somebody wrote.
+ */
 export function createLog(level: string, destination: DestinationStream = pino.destination(2)): Log {
   return pino(
     {
       level,
       base: null,
+      serializers: { err: describeFailure },
       redact: {
         paths: [...SECRET, ...SECRET.map((name) => `*.${name}`), ...HEADERS.flatMap(inHeaders)],
         censor: '[redacted]',

@@ -1,7 +1,7 @@
 import type { Reader } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, statement } from '../db'
-import { describeFailure } from './failure'
+import { describeFailure } from '../failure'
 import type { DrawnNotice, NoticeKind, Owed } from './notice-kind'
 
 /** A notice that could not be delivered, worded anew. */
