@@ -1,4 +1,5 @@
 import type { Command, Feature, Press, Search, Submit } from './command'
+import { checkCommand } from './limits'
 
 /** Everything that can be called from chat, by name. Adapters register commands from it, dispatch looks handlers up. */
 export interface Registry {
@@ -8,10 +9,10 @@ export interface Registry {
   searches: ReadonlyMap<string, Search>
 }
 
-/** @throws Error when two features claim one name. */
+/** @throws Error when two features claim one name, ViewTooLarge when a command does not fit both platforms. */
 export function createRegistry(features: readonly Feature[]): Registry {
   return {
-    commands: byName(features.flatMap((feature) => feature.commands ?? [])),
+    commands: byName(features.flatMap((feature) => feature.commands ?? []).map(checkCommand)),
     presses: byName(features.flatMap((feature) => feature.presses ?? [])),
     submits: byName(features.flatMap((feature) => feature.submits ?? [])),
     searches: byName(features.flatMap((feature) => feature.searches ?? [])),
