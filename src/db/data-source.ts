@@ -46,7 +46,6 @@ export async function pendingMigrations(url: string): Promise<string[]> {
   await client.connect()
   try {
     const known = await client.query(`SELECT to_regclass('migrations') AS found`)
-    const wanted = migrations.map((Migration) => new Migration().name)
     if (known.rows[0].found === null) return wanted
     const applied = await client.query('SELECT name FROM migrations')
     const names = new Set(applied.rows.map((row) => row.name))
