@@ -1,26 +1,17 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { SeenChannel } from '../../driver'
 import { DiscordMessages } from '../discord/discord-messages'
 import { SlackMessage } from '../slack/slack-message'
 import { usePerson } from './person-context'
+import { useStickToEnd } from './use-stick-to-end'
 
 /** A channel, oldest message first, kept at the newest unless the reader has scrolled up. */
 export function MessageList({ channel }: { channel: SeenChannel }) {
   const { platform } = usePerson()
   const box = useRef<HTMLDivElement>(null)
-  const atEnd = useRef(true)
   const [dismissed, setDismissed] = useState<string[]>([])
   const messages = channel.messages.filter(({ id }) => !dismissed.includes(id))
-  const last = messages.at(-1)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new or changed messages are why it scrolls
-  useLayoutEffect(() => {
-    const { current } = box
-    if (current && atEnd.current) current.scrollTop = current.scrollHeight
-  }, [messages.length, last])
-  const onScroll = () => {
-    const { current } = box
-    if (current) atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < 40
-  }
+  useStickToEnd(box)
   const dismiss = (id: string) => setDismissed((before) => [...before, id])
   return (
     <div
@@ -28,16 +19,17 @@ export function MessageList({ channel }: { channel: SeenChannel }) {
       role="log"
       aria-label={`Messages in ${channel.name}`}
       ref={box}
-      onScroll={onScroll}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      {messages.length === 0 && <Welcome name={channel.name} />}
-      {platform === 'slack' ? (
-        messages.map((message) => <SlackMessage key={message.id} message={message} dismiss={dismiss} />)
-      ) : (
-        <DiscordMessages messages={messages} dismiss={dismiss} />
-      )}
+      <div>
+        {messages.length === 0 && <Welcome name={channel.name} />}
+        {platform === 'slack' ? (
+          messages.map((message) => <SlackMessage key={message.id} message={message} dismiss={dismiss} />)
+        ) : (
+          <DiscordMessages messages={messages} dismiss={dismiss} />
+        )}
+      </div>
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { DiscordComponentView } from './discord-component'
 import { DiscordEmbedView } from './discord-embed'
 import { DiscordText } from './discord-text'
 import { isLoading, readDiscord } from './discord-types'
+import { makeReadable } from './readable'
 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
@@ -44,6 +45,7 @@ function DiscordMessage({ message, isDark, dismiss }: MessageProps) {
   const raw = readDiscord(message.raw)
   return (
     <discord-message
+      ref={makeReadable}
       author={message.author}
       avatar={avatarPicture(message.author)}
       bot={message.fromBot}

@@ -10,6 +10,7 @@ declare module 'react' {
     interface IntrinsicElements {
       'discord-messages': Slotted & { lightTheme: boolean; noBackground: boolean }
       'discord-message': Slotted & {
+        ref(element: HTMLElement | null): void
         author: string
         avatar: string
         bot: boolean

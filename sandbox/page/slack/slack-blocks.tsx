@@ -4,6 +4,7 @@ import { usePerson } from '../chat/person-context'
 import { useDark } from '../state/use-dark'
 import { drawable } from './drawable'
 import { SlackControl } from './slack-control'
+import { linkHook } from './slack-link'
 import type { SlackBlock, SlackElement } from './slack-types'
 
 interface Props {
@@ -46,6 +47,7 @@ function Drawn({ block }: { block: SlackBlock }) {
       name=""
       blocks={[drawable(block)]}
       data={{ users, channels: named }}
+      hooks={linkHook}
     />
   )
 }
