@@ -24,4 +24,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 20_000,
+  // Jest would leave one of two cores idle.
+  maxWorkers: 2,
 }
