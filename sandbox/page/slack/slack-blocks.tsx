@@ -3,8 +3,8 @@ import type { SeenMessage } from '../../driver'
 import { usePerson } from '../chat/person-context'
 import { useDark } from '../state/use-dark'
 import { drawable } from './drawable'
+import { hooks } from './hooks'
 import { SlackControl } from './slack-control'
-import { linkHook } from './slack-link'
 import type { SlackBlock, SlackElement } from './slack-types'
 
 interface Props {
@@ -47,7 +47,7 @@ function Drawn({ block }: { block: SlackBlock }) {
       name=""
       blocks={[drawable(block)]}
       data={{ users, channels: named }}
-      hooks={linkHook}
+      hooks={hooks}
     />
   )
 }

@@ -15,5 +15,3 @@ export function SlackLink({ href, className, children }: Props) {
     </a>
   )
 }
-
-export const linkHook = { link: (props: Props) => <SlackLink {...props} /> }

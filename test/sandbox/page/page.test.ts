@@ -159,13 +159,20 @@ inBrowser('a mail is counted as unread, opens safely, and its links open elsewhe
   await mailbox.getByText('See the invitation:').waitFor()
 })
 
-inBrowser('the clock moves forward for everybody', async () => {
+inBrowser('the clock moves forward for everybody, and what was today is no longer', async () => {
+  await send(slack().box, '/team invite maya@builders.test')
+  await newest(slack().panel)
+    .getByText(/today at \d/)
+    .waitFor()
   const before = running.sandbox.clock.now()
   await page.getByRole('button', { name: '+7 days' }).click()
   const shown = page.getByRole('region', { name: 'Clock', exact: true }).locator('time')
   const after = new Date(before + 7 * 86_400_000).toISOString().slice(0, 10)
   await page.locator(`time[datetime^="${after}"]`).waitFor()
   expect(await shown.count()).toBe(1)
+  await newest(slack().panel)
+    .getByText(/today at \d/)
+    .waitFor({ state: 'detached' })
   expect(running.sandbox.clock.now()).toBeGreaterThanOrEqual(before + 7 * 86_400_000)
 })
 

@@ -5,14 +5,14 @@ const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text, verbatim: true })
 const choice = (value: string, label = value) => ({ value, text: plain(label) })
 
-const card = (status: string): types.KnownBlock[] => [
+const card = (status: string, at: number): types.KnownBlock[] => [
   { type: 'header', text: plain('Invitation to Acme') },
   { type: 'section', text: mrkdwn(`*maya@builders.test* is invited as \`member\`. Status: *${status}*.`) },
   {
     type: 'section',
     fields: [
       mrkdwn('*Invited by*\n<@U0OLIVIA>'),
-      mrkdwn('*Ends*\n<!date^1798000000^{date_long} at {time}|22 December>'),
+      mrkdwn(`*Since*\n<!date^${Math.floor(at / 1_000)}^{date_short_pretty} at {time}|22 December>`),
     ],
   },
   {
@@ -87,7 +87,7 @@ const form: types.ModalView = {
 }
 
 /** A Slack app with one card, one form and one menu: just enough for the page to have something to show. */
-export async function startSlackBot({ slack }: Sandbox): Promise<App> {
+export async function startSlackBot({ slack, clock }: Sandbox): Promise<App> {
   if (!slack) throw new Error('this bot needs Slack')
   const app = new App({
     token: slack.botToken,
@@ -100,11 +100,11 @@ export async function startSlackBot({ slack }: Sandbox): Promise<App> {
     await ack()
     if (command.text.startsWith('settings'))
       await client.views.open({ trigger_id: command.trigger_id, view: form })
-    else await respond({ text: 'Invitation', blocks: [...card('pending'), actions] })
+    else await respond({ text: 'Invitation', blocks: [...card('pending', clock.now()), actions] })
   })
   app.action('cancel', async ({ ack, respond }) => {
     await ack()
-    await respond({ replace_original: true, text: 'Cancelled', blocks: card('cancelled') })
+    await respond({ replace_original: true, text: 'Cancelled', blocks: card('cancelled', clock.now()) })
   })
   app.action('row-menu', async ({ ack, action, respond }) => {
     await ack()
