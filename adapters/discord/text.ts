@@ -41,11 +41,14 @@ function fragment(part: Fragment, shielding: Shielding): string {
   if (typeof part === 'string') return shield(part, shielding)
   if ('bold' in part) return part.bold && `**${shield(part.bold, shielding)}**`
   // A backslash is shown inside of code, so a backtick can only be replaced there.
-  if ('code' in part) return part.code && `\`${part.code.replaceAll('`', 'ˋ')}\``
+  if ('code' in part) return part.code && inCode(part.code)
+  if ('command' in part) return inCode(`/${part.command}`)
   if ('link' in part) return `[${shield(part.link, shielding)}](${address(part.href)})`
   if ('time' in part) return moment(part.time, part.style)
   return person(part.person, shielding === 'escaped' ? part.chat : undefined, shielding)
 }
+
+const inCode = (words: string) => `\`${words.replaceAll('`', 'ˋ')}\``
 
 /** By the name we know and linked to the profile: a mention would notify, and reads as a number where they are not known. */
 function person(name: string, chat: ChatUser | undefined, shielding: Shielding): string {

@@ -63,7 +63,7 @@ function fragment(part: Fragment, reader: Reader): string {
   const words = escapeHtml(plainText([part], reader)).replaceAll('\n', '<br>')
   if (typeof part === 'string') return words
   if ('bold' in part) return `<strong>${words}</strong>`
-  if ('code' in part) return `<code>${words}</code>`
+  if ('code' in part || 'command' in part) return `<code>${words}</code>`
   const address = 'link' in part ? webAddress(part.href) : undefined
   return address ? `<a class="link" href="${escapeHtml(address)}" style="${styles.link}">${words}</a>` : words
 }

@@ -130,6 +130,7 @@ function profileOf(user: SlackUser, tenant: string): ChatProfile {
     bot: user.is_bot === true || user.id === 'USLACKBOT' || user.is_workflow_bot === true,
     guest: user.is_restricted === true || user.is_ultra_restricted === true,
     stranger: user.is_stranger === true || (foreign && user.enterprise_user === undefined),
+    managesTenant: user.is_admin === true || user.is_owner === true,
     ...(is_email_confirmed && profile.email && { confirmedEmail: profile.email }),
     ...(user.locale && { locale: user.locale }),
     ...(user.tz && { timeZone: user.tz }),

@@ -1,4 +1,5 @@
 import { type ChatUser, fragments, plainText, type Reader, type Text } from '../../src/chat'
+import { slackName } from './register'
 
 /**
  * Text as Slack markup. Whatever a person typed stays data: `& < >` become entities, so that nothing of it is a
@@ -13,6 +14,7 @@ export function renderText(value: Text, reader: Reader): string {
       if (typeof part === 'string') return literal(part)
       if ('bold' in part) return wrapLines(literal(part.bold), '*')
       if ('code' in part) return wrapLines(escapeEntities(part.code.replaceAll('`', lookalike)), '`')
+      if ('command' in part) return renderCommand(part.command)
       if ('link' in part) return linkTo(part.href, part.link)
       if ('person' in part) return renderPerson(part.person, part.chat)
       return renderTime(part.time, part.style, reader)
@@ -23,6 +25,12 @@ export function renderText(value: Text, reader: Reader): string {
 /** For `text` beside blocks: no formatting, but still read for mentions. */
 export const escapeEntities = (words: string) =>
   words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** Some first words are Slack's own, so ours goes by another name there. */
+function renderCommand(command: string): string {
+  const typed = command.replace(/^\S+/, slackName)
+  return wrapLines(escapeEntities(`/${typed}`.replaceAll('`', lookalike)), '`')
+}
 
 /** Zero width, yet white space to the parser. */
 const gap = '\ufeff'

@@ -1,5 +1,5 @@
 import type { DenyReason, TeamRole, TeamSettings, WorkspaceRole } from '../access'
-import { bold, code, type Text, text } from './text'
+import { bold, slash, type Text, text } from './text'
 
 /** Roles as people read them; always printed with their scope. */
 export const ROLE_NAMES: Record<TeamRole | WorkspaceRole, string> = {
@@ -30,7 +30,7 @@ export function explainDenial(reason: DenyReason, scope: string): readonly [titl
           : 'Workspace Admin'
       return [
         `You may not do this in ${scope}`,
-        text`You are ${bold(ROLE_NAMES[reason.role])} of ${scope}; this needs ${bold(able)}. ${code('/whoami')} shows what you may do.`,
+        text`You are ${bold(ROLE_NAMES[reason.role])} of ${scope}; this needs ${bold(able)}. ${slash('whoami')} shows what you may do.`,
       ]
     }
     case 'accountAdminsOnly':
@@ -38,7 +38,7 @@ export function explainDenial(reason: DenyReason, scope: string): readonly [titl
     case 'settingOff':
       return [
         `This is switched off for members of ${scope}`,
-        text`The setting ${bold(SETTING_NAMES[reason.setting])} is off. An owner or admin can turn it on in ${code('/team settings')}.`,
+        text`The setting ${bold(SETTING_NAMES[reason.setting])} is off. An owner or admin can turn it on in ${slash('team settings')}.`,
       ]
     case 'notSharedForEditing':
       return ['This chatbot is not shared with you for editing', 'Ask its owner for the level edit or full.']

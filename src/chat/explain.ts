@@ -1,7 +1,7 @@
 import { explainDenial, ROLE_NAMES } from './explain-denial'
 import { LIMITS } from './limits'
 import type { Findable, Refusal, RefusalReason } from './refusal'
-import { bold, code, shorten, type Text, text, time } from './text'
+import { bold, code, shorten, slash, type Text, text, time } from './text'
 import type { Card } from './view'
 
 /** A refusal as a private card: what was wrong in the title, what would be right below. */
@@ -72,7 +72,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'empty':
       return [`There is no ${one(refusal.what)} in what you wrote`]
     case 'unknownCommand':
-      return ['I do not know this command', text`Type ${code('/rolecall')} to see what you can do.`]
+      return ['I do not know this command', text`Type ${slash('rolecall')} to see what you can do.`]
     case 'notLinked':
       return explainNotLinked(refusal.why)
     case 'bot':
@@ -87,7 +87,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'notConnected':
       return [
         'This server is not connected to a workspace yet',
-        text`A workspace admin presses “Connect Slack or Discord” in ${code('/rolecall')} and gets a code; somebody who manages this server types ${code('/link CODE')} here.`,
+        text`A workspace admin presses “Connect Slack or Discord” in ${slash('rolecall')} and gets a code; somebody who manages this server types ${slash('link CODE')} here.`,
       ]
     case 'pick':
       return [
@@ -102,7 +102,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'noTeam':
       return [
         'You are in no team here',
-        text`Ask for an invitation, or make one with ${code('/team create')}.`,
+        text`Ask for an invitation, or make one with ${slash('team create')}.`,
       ]
     case 'malformedAddress':
       return [
@@ -114,17 +114,17 @@ function explain(refusal: RefusalReason): Explanation {
     case 'alreadyMember':
       return [
         `${ofTwo(refusal.name)} is already in team ${ofTwo(refusal.team)}`,
-        text`Change the role with ${code('/team role')}.`,
+        text`Change the role with ${slash('team role')}.`,
       ]
     case 'alreadyPending':
       return [
         `${one(refusal.who)} has an invitation already`,
-        text`Send it again from ${code('/team invitations')}.`,
+        text`Send it again from ${slash('team invitations')}.`,
       ]
     case 'wrongPerson':
       return [
         'This invitation is for somebody else',
-        text`It was sent to ${one(refusal.addressedTo)}. Sign in as that person, or prove that address with ${code('/link address:')}.`,
+        text`It was sent to ${one(refusal.addressedTo)}. Sign in as that person, or prove that address with ${slash('link address:')}.`,
       ]
     case 'invitationOver':
       return [
@@ -136,7 +136,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'nothingWaits':
       return [
         'No invitation waits for you',
-        text`Have a code from a mail? Type ${code('/invite accept CODE')}.`,
+        text`Have a code from a mail? Type ${slash('invite accept CODE')}.`,
       ]
     case 'ownerProtected':
       return explainOwner(refusal.wish, refusal.team)
@@ -158,7 +158,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'alreadyLinked':
       return [
         `This chat user is already linked to ${one(refusal.to)}`,
-        text`Unlink it first with ${code('/link')}.`,
+        text`Unlink it first with ${slash('link')}.`,
       ]
     case 'lastIdentity':
       return [
@@ -168,7 +168,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'mayNotConnect':
       return [
         'Only somebody who manages this server can connect it',
-        text`Ask somebody with the right ${bold('Manage Server')} to type this code here.`,
+        text`Ask somebody with the right ${bold('Manage Server')}, or an admin of the Slack workspace, to type this code here.`,
       ]
     case 'alreadyConnected':
       return [`This server is already connected to workspace ${one(refusal.workspace)}`]
@@ -181,7 +181,7 @@ function explain(refusal: RefusalReason): Explanation {
 }
 
 function explainNotLinked(why: Extract<RefusalReason, { code: 'notLinked' }>['why']): Explanation {
-  const ways = text`Three ways in: ${code('/invite accept CODE')} with the code from an invitation mail; ${code('/link CODE')} with a code from your other chat platform; ${code('/link address:you@company.com')} to prove your address by mail.`
+  const ways = text`Three ways in: ${slash('invite accept CODE')} with the code from an invitation mail; ${slash('link CODE')} with a code from your other chat platform; ${slash('link address:you@company.com')} to prove your address by mail.`
   if (why === 'severalMatches')
     return ['Your address belongs to more than one person here', text`So it cannot tell who you are. ${ways}`]
   if (why === 'unlinked') return ['You have unlinked this chat user', ways]

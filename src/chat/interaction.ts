@@ -19,7 +19,7 @@ export interface ChatSender extends ChatUser {
   locale?: string
   /** Belongs to another organisation (Slack Connect). */
   stranger?: boolean
-  /** May manage the Discord server, is an admin of the Slack workspace. */
+  /** May manage the Discord server; Slack says it with the profile only. */
   managesTenant?: boolean
 }
 

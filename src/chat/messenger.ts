@@ -43,6 +43,8 @@ export interface ChatProfile {
   guest: boolean
   /** A user of another organisation (Slack Connect). */
   stranger: boolean
+  /** Is an admin of the Slack workspace; Discord says with each interaction who manages a server. */
+  managesTenant?: boolean
   /** Only when the platform says that it is confirmed. */
   confirmedEmail?: string
   locale?: string

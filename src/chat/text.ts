@@ -6,6 +6,8 @@ export type Fragment =
   | string
   | { bold: string }
   | { code: string }
+  /** A command to type, without its slash; named as the reader's platform knows it. */
+  | { command: string }
   | { link: string; href: string }
   /** A person, shown by name and clickable where the reader's platform knows them; never notifies. */
   | { person: string; chat?: ChatUser }
@@ -33,6 +35,7 @@ export interface Reader {
 
 export const bold = (text: string): Fragment => ({ bold: text })
 export const code = (text: string): Fragment => ({ code: text })
+export const slash = (command: string): Fragment => ({ command })
 export const link = (text: string, href: string): Fragment => ({ link: text, href })
 export const person = (name: string, chat?: ChatUser): Fragment =>
   chat ? { person: name, chat } : { person: name }
@@ -59,6 +62,7 @@ export function plainText(value: Text, reader: Reader): string {
       if (typeof part === 'string') return part
       if ('bold' in part) return part.bold
       if ('code' in part) return part.code
+      if ('command' in part) return `/${part.command}`
       if ('link' in part) return part.link
       if ('person' in part) return part.person
       return plainTime(part.time, part.style, reader)
@@ -82,6 +86,8 @@ function fragmentLength(part: Fragment): number {
   if (typeof part === 'string') return part.length
   if ('bold' in part) return part.bold.length + 4
   if ('code' in part) return part.code.length + 2
+  // Slack's `/invitation` is five characters longer than our `/invite`.
+  if ('command' in part) return part.command.length + 8
   if ('link' in part) return part.link.length + part.href.length + 4
   return 'person' in part ? part.person.length + 8 : 40
 }

@@ -5,12 +5,12 @@ import {
   type Card,
   COMMAND_FORM,
   type Context,
-  code,
   command,
   ROLE_NAMES,
   type Row,
   ref,
   say,
+  slash,
   type Text,
   text,
 } from '../chat'
@@ -39,7 +39,7 @@ function homeCard(context: Context, waiting: readonly Row[]): Card {
     text: waiting.length === 0 ? 'Nothing waits for you.' : `${waiting.length} waiting for you:`,
     rows: waiting.slice(0, WAITING_SHOWN),
     fields: [{ name: 'Your teams', value: teamsLine(context) }, ...helpFields(context)],
-    ...(more > 0 && { context: text`${String(more)} more in ${code('/inbox')}` }),
+    ...(more > 0 && { context: text`${String(more)} more in ${slash('inbox')}` }),
     buttons: quickButtons(context),
   }
 }
@@ -47,7 +47,7 @@ function homeCard(context: Context, waiting: readonly Row[]): Card {
 const TEAMS_SHOWN = 10
 
 function teamsLine({ actor }: Context): Text {
-  if (actor.teamRoles.length === 0) return text`None yet. ${code('/team create')} makes one.`
+  if (actor.teamRoles.length === 0) return text`None yet. ${slash('team create')} makes one.`
   const shown = actor.teamRoles.slice(0, TEAMS_SHOWN)
   const lines = shown.map((team) => text`${bold(team.teamName)} — ${ROLE_NAMES[team.role]}`)
   return lines.reduce((sum, line) => text`${sum}\n${line}`)
@@ -60,20 +60,18 @@ function helpFields(context: Context): { name: string; value: Text }[] {
     {
       name: 'Team',
       value: commands([
-        '/team overview',
-        '/team members',
-        ...(manages
-          ? ['/team invite', '/team invitations', '/team role', '/team settings', '/team audit']
-          : []),
-        '/team create',
+        'team overview',
+        'team members',
+        ...(manages ? ['team invite', 'team invitations', 'team role', 'team settings', 'team audit'] : []),
+        'team create',
       ]),
     },
-    { name: 'You', value: commands(['/inbox', '/invite accept', '/link', '/whoami', '/why']) },
+    { name: 'You', value: commands(['inbox', 'invite accept', 'link', 'whoami', 'why']) },
   ]
 }
 
 const commands = (names: readonly string[]): Text =>
-  names.flatMap((name, index) => (index === 0 ? [code(name)] : ['  ', code(name)]))
+  names.flatMap((name, index) => (index === 0 ? [slash(name)] : ['  ', slash(name)]))
 
 function quickButtons(context: Context): Button[] {
   const own = whichTeam(context)

@@ -1,4 +1,4 @@
-import { bold, type Mail, type Reader, ROLE_NAMES, text, time } from '../chat'
+import { bold, code, type Mail, type Reader, ROLE_NAMES, text, time } from '../chat'
 import type { Database } from '../db'
 import type { MailKind } from '../notices'
 import type { Secrets } from '../secrets'
@@ -61,7 +61,7 @@ function words(invitation: Invitation): Mail {
     paragraphs: [
       text`${bold(invitation.inviterName)} invites you to team ${bold(invitation.teamName)} as ${bold(role)}.`,
       ...(invitation.note ? [text`“${invitation.note}”`] : []),
-      text`Accept on the page behind the button, or in Slack or Discord with ${{ code: '/invite accept' }} and this code. It is open until ${time(invitation.expiresAt)}.`,
+      text`Accept on the page behind the button, or with this code in chat: ${code('/invitation accept')} in Slack, ${code('/invite accept')} in Discord. It is open until ${time(invitation.expiresAt)}.`,
     ],
     footer: `You get this mail because ${invitation.inviterName} entered your address. If you do not know them, ignore it: nothing happens.`,
   }

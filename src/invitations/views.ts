@@ -2,12 +2,12 @@ import type { TeamMembership } from '../access'
 import {
   bold,
   type Card,
-  code,
   explainCard,
   LIMITS,
   ROLE_NAMES,
   type Row,
   ref,
+  slash,
   type Text,
   text,
   time,
@@ -105,7 +105,7 @@ export function listCard(
 ): Card {
   return {
     title: `Invitations of ${own.teamName}`,
-    ...(total === 0 && { text: text`None yet. ${code('/team invite')} sends some.` }),
+    ...(total === 0 && { text: text`None yet. ${slash('team invite')} sends some.` }),
     rows: invitations.map((invitation) => invitationRow(invitation, now)),
     context: inTeamLine(own.teamName),
     buttons: pager('invites.list', own.teamId, page, total),
@@ -154,7 +154,7 @@ export const acceptedCard = (
 ): Card => ({
   tone: 'success',
   title: `Welcome to team ${teamName}`,
-  text: text`You are ${bold(ROLE_NAMES[role])} now. ${code('/whoami')} shows what you may do.`,
+  text: text`You are ${bold(ROLE_NAMES[role])} now. ${slash('whoami')} shows what you may do.`,
   context: at ? text`Accepted ${time(at)}` : inTeamLine(teamName),
   buttons: [{ label: 'Team overview', press: ref('teams.overview', teamId) }],
 })

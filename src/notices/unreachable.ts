@@ -1,4 +1,4 @@
-import { bold, code, text } from '../chat'
+import { bold, slash, text } from '../chat'
 import type { NoticeKind } from './notice-kind'
 import type { Unreached } from './outcome'
 
@@ -13,7 +13,7 @@ export const unreachable: NoticeKind = {
         title: `${who} could not be told`,
         text: text`What you did stands, but ${WHY[by](who)}`,
         fields: [{ name: 'They have not read', value: about }],
-        ...(by !== 'mail' && { context: text`It waits for them in ${code('/inbox')}.` }),
+        ...(by !== 'mail' && { context: text`It waits for them in ${slash('inbox')}.` }),
       },
     }
   },

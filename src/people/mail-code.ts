@@ -1,4 +1,4 @@
-import { code, isRefusal, type Mail, type Refusal, refuse, text, time, type Visit } from '../chat'
+import { isRefusal, type Mail, type Refusal, refuse, slash, text, time, type Visit } from '../chat'
 import { type Clock, isoTime } from '../clock'
 import { type Database, newId, statement } from '../db'
 import type { MailKind } from '../notices'
@@ -92,7 +92,7 @@ function drawMail({ asker, platform, expiresAt }: CodeMail, typed: string): Mail
     subject: 'Your Rolecall code',
     heading: 'Prove this address',
     paragraphs: [
-      text`${asker} on ${where} asked Rolecall for this code. If that is you, type ${code(`/link ${typed}`)} there.`,
+      text`${asker} on ${where} asked Rolecall for this code. If that is you, type ${slash(`link ${typed}`)} there.`,
       text`It works once, until ${time(expiresAt)}.`,
     ],
     code: typed,

@@ -8,6 +8,7 @@ import {
   person,
   type Row,
   ref,
+  slash,
   text,
   time,
 } from '../chat'
@@ -24,7 +25,7 @@ export function linksCard(self: Self, platform: Platform, typed: string, at: num
   const hidden = rows.length - LIMITS.rows
   return {
     title: 'Your links',
-    text: text`To be yourself on ${PLATFORM_NAMES[OTHER[platform]]} too, type ${code(`/link ${typed}`)} there. The code works once, until ${time(at + CODE_LIFETIME_MS)}. Do not give it to anybody: who uses it is you.`,
+    text: text`To be yourself on ${PLATFORM_NAMES[OTHER[platform]]} too, type ${slash(`link ${typed}`)} there. The code works once, until ${time(at + CODE_LIFETIME_MS)}. Do not give it to anybody: who uses it is you.`,
     rows: rows.slice(0, LIMITS.rows),
     ...(hidden > 0 && { context: `And ${hidden} more.` }),
     buttons: [{ label: 'Add an address', press: ref('people.askAddress') }],
@@ -44,7 +45,7 @@ const addressRow = (address: string): Row => ({
 /** For somebody whom nobody is bound to: the three ways in (F57). */
 export const waysInCard: Card = {
   title: 'Tell me who you are',
-  text: text`Have a code from a mail or from your other chat platform? Type ${code('/link CODE')}, or for an invitation ${code('/invite accept CODE')}. Somebody here knows your address? Prove it and you are linked. Otherwise ask an owner or admin of the team for an invitation.`,
+  text: text`Have a code from a mail or from your other chat platform? Type ${slash('link CODE')}, or for an invitation ${slash('invite accept CODE')}. Somebody here knows your address? Prove it and you are linked. Otherwise ask an owner or admin of the team for an invitation.`,
   buttons: [
     { label: 'Enter a code', press: ref('people.askCode'), style: 'primary' },
     { label: 'Prove an address', press: ref('people.askAddress') },
@@ -53,7 +54,7 @@ export const waysInCard: Card = {
 
 export const codeSentCard = (address: string): Card => ({
   title: 'A code is on its way',
-  text: text`I have mailed it to ${code(address)}. Type ${code('/link CODE')} here within 15 minutes.`,
+  text: text`I have mailed it to ${code(address)}. Type ${slash('link CODE')} here within 15 minutes.`,
   context: 'Nothing came? Look into the spam folder, then ask again.',
   buttons: [{ label: 'Enter the code', press: ref('people.askCode'), style: 'primary' }],
 })
@@ -61,7 +62,7 @@ export const codeSentCard = (address: string): Card => ({
 export const linkedCard = (name: string, platform: Platform): Card => ({
   tone: 'success',
   title: `You are ${name}, here on ${PLATFORM_NAMES[platform]} too`,
-  text: text`${code('/rolecall')} shows your teams, ${code('/whoami')} what you may do, ${code('/link')} unlinks again.`,
+  text: text`${slash('rolecall')} shows your teams, ${slash('whoami')} what you may do, ${slash('link')} unlinks again.`,
 })
 
 export const addressAddedCard = (address: string): Card => ({
@@ -86,7 +87,7 @@ export function confirmUnlinkCard(what: string, press: string): Card {
 export const unlinkedCard = (what: string): Card => ({
   tone: 'success',
   title: 'Unlinked',
-  text: text`${bold(what)} is not you any more. ${code('/link')} links again.`,
+  text: text`${bold(what)} is not you any more. ${slash('link')} links again.`,
 })
 
 export const keptCard: Card = { title: 'Nothing was changed' }

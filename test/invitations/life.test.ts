@@ -179,7 +179,7 @@ test('F57 a stranger without a code is led to link or to ask', async () => {
   const team = await seedTeam(rolecall)
   const guest = stranger(team, 'discord')
   expect(titleOf(await guest.command('invite accept'))).toBe('No invitation waits for you')
-  expect(wordsOf(await guest.command('team overview'))).toMatch(/I do not know you yet.*\/link/)
+  expect(wordsOf(await guest.command('team overview'))).toMatch(/I do not know you yet.*link CODE/)
 })
 
 test('F21 F20 a member is refused and no row is written; an admin invites', async () => {

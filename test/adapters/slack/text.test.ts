@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { renderText, splitMarkup } from '../../../adapters/slack/text'
-import { bold, code, link, person, text, time } from '../../../src/chat'
+import { bold, code, link, person, slash, text, time } from '../../../src/chat'
 
 const reader = { locale: 'en-GB', timeZone: 'Europe/London', now: Date.UTC(2030, 0, 1) }
 const render = (value: Parameters<typeof renderText>[0]) => renderText(value, reader)
@@ -74,4 +74,10 @@ describe('splitMarkup', () => {
       }),
     )
   })
+})
+
+test('a command is named as Slack knows it: /invite is its own', () => {
+  expect(render(text`${slash('invite accept CODE')} ${slash('team invite')}`)).toBe(
+    '`/invitation accept CODE` `/team invite`',
+  )
 })
