@@ -1,6 +1,6 @@
 import { decideWorkspace } from '../access'
 import { auditOf } from '../audit'
-import { type Answer, type Context, type Refusal, refuse, say } from '../chat'
+import { type Answer, type ChatSender, type Context, type Refusal, refuse, say } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId, statement } from '../db'
 import { issueCode, type Redeem, readRoles, readWorkspace, userKey, usingCode } from '../people'
@@ -77,7 +77,7 @@ export function redeemConnection(options: AccountsOptions): Redeem {
     const { platform, tenant } = place
     if (tenant === null) return refuse({ code: 'notInDirect' })
     if (sender.stranger) return refuse({ code: 'stranger' })
-    if (!sender.managesTenant) return refuse({ code: 'mayNotConnect' })
+    if (!(await managesTenant(options, sender))) return refuse({ code: 'mayNotConnect' })
     const [existing] = await findConnection(db, [platform, tenant])
     if (existing) return refuse({ code: 'alreadyConnected', workspace: existing.workspaceName })
     const workspace = await authorised(db, code)
@@ -123,6 +123,13 @@ export function redeemConnection(options: AccountsOptions): Redeem {
     })
     return card
   }
+}
+
+async function managesTenant({ profiles }: AccountsOptions, sender: ChatSender): Promise<boolean> {
+  const { platform, tenant, userId, managesTenant: said } = sender
+  if (said !== undefined) return said
+  const profile = await profiles(platform)?.profile({ platform, tenant, userId })
+  return profile?.managesTenant ?? false
 }
 
 /** The workspace of a code whose issuer may still connect things to it. */

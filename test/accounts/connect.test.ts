@@ -31,7 +31,8 @@ beforeEach(async () => {
     isoTime(AT),
   ])
   await addIdentity(db, acme.ownerId, slackUser('UOLIVIA'))
-  chat = createChat(db, { D1: { name: 'Dora' } }, async () => 'Acme builders')
+  const users = { D1: { name: 'Dora' }, UBOSS: { managesTenant: true }, UMAYA: { managesTenant: false } }
+  chat = createChat(db, users, async () => 'Acme builders')
 })
 afterEach(() => database.close())
 
@@ -83,6 +84,16 @@ test('without the right to manage the server it is refused, and the code stays g
   const refused = await typeCode(discordUser('D1'), code, { manages: false })
   expect(refused.title).toBe('Only somebody who manages this server can connect it')
   expect((await typeCode(discordUser('D1'), code)).tone).toBe('success')
+})
+
+test('of a Slack workspace the profile says who manages it', async () => {
+  const code = await askCode()
+  const typeInSlack = async (userId: string) =>
+    cardOf(
+      await chat.deliver(interactionOf(slackUser(userId, 'T2'), { ...typed('link', code), tenant: 'T2' })),
+    )
+  expect((await typeInSlack('UMAYA')).title).toBe('Only somebody who manages this server can connect it')
+  expect((await typeInSlack('UBOSS')).title).toBe('Acme builders is connected')
 })
 
 test('a direct message belongs to no server', async () => {

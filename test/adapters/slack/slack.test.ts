@@ -180,6 +180,7 @@ describe('what only Slack has', () => {
       bot: false,
       guest: false,
       stranger: false,
+      managesTenant: true,
       confirmedEmail: 'olivia@acme.test',
       locale: 'en-GB',
       timeZone: 'Europe/London',
