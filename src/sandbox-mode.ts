@@ -57,7 +57,7 @@ export async function startSandboxMode(
   }
 }
 
-function listCommands(registry: Registry, slackName: (word: string) => string) {
+export function listCommands(registry: Registry, slackName: (word: string) => string) {
   return [...registry.commands.values()].map(({ name, description, options }) => ({
     name: name.replace(/^\S+/, slackName),
     description,
