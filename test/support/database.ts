@@ -1,9 +1,7 @@
-import { basename } from 'node:path'
-import { Client } from 'pg'
 import type { DataSource } from 'typeorm'
 import { ulid } from 'ulid'
 import { openDatabase, runMigrations } from '../../src/db/data-source'
-import { oncePerRun, runFolder, serverUrl } from './server'
+import { asAdmin, oncePerRun, serverUrl, templateName } from './server'
 
 export interface TestDatabase {
   /** For child processes and for raw `pg`; the owner of the schema, not the application role. */
@@ -43,21 +41,11 @@ export async function createEmptyDatabase(): Promise<{ url: string; close(): Pro
 }
 
 async function createTemplate(server: string): Promise<string> {
-  const name = basename(runFolder()).replaceAll('-', '_')
+  const name = templateName()
   await asAdmin(server, `DROP DATABASE IF EXISTS ${name}`)
   await asAdmin(server, `CREATE DATABASE ${name}`)
   await runMigrations(withDatabase(server, name))
   return name
-}
-
-async function asAdmin(server: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: server })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
 }
 
 function withDatabase(server: string, name: string): string {

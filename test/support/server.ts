@@ -11,7 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { Client } from 'pg'
 import { clusterUrl, createCluster, freePort, startCluster, stopCluster } from '../../src/db/cluster'
 import { until } from './until'
 
@@ -42,6 +43,9 @@ export async function beginRun(): Promise<void> {
 }
 
 export async function endRun(folder = runFolder()): Promise<void> {
+  // A server that is not ours outlives the run; nothing of the run shall stay on it.
+  const { TEST_DATABASE_URL } = process.env
+  if (TEST_DATABASE_URL) await asAdmin(TEST_DATABASE_URL, `DROP DATABASE IF EXISTS ${templateName(folder)}`)
   if (existsSync(join(folder, 'postgres'))) await stopCluster(join(folder, 'postgres'))
   rmSync(folder, { recursive: true, force: true })
 }
@@ -76,6 +80,18 @@ async function startServer(): Promise<string> {
   await createCluster(directory, password)
   await startCluster(directory, port, FAST)
   return clusterUrl(port, password, 'postgres')
+}
+
+export const templateName = (folder = runFolder()) => basename(folder).replaceAll('-', '_')
+
+export async function asAdmin(server: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: server })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }
 
 export function runFolder(): string {
