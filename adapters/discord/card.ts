@@ -50,8 +50,11 @@ function container(card: Card): APIContainerComponent {
 function parts(card: Card, shielding: Shielding): APIComponentInContainer[] {
   const lines = [`### ${discordText(card.title, shielding)}`]
   if (card.text) lines.push(discordText(card.text, shielding))
-  for (const { name, value } of card.fields ?? [])
-    lines.push(`**${discordText(name, shielding)}:** ${discordText(value, shielding)}`)
+  for (const { name, value } of card.fields ?? []) {
+    const shown = discordText(value, shielding)
+    // Several lines read as a list below their name.
+    lines.push(`**${discordText(name, shielding)}:**${shown.includes('\n') ? '\n' : ' '}${shown}`)
+  }
   const rows = (card.rows ?? []).flatMap((row, index) => listRow(row, index, shielding))
   return [
     display(lines.join('\n')),
