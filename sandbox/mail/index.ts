@@ -17,22 +17,23 @@ export interface Mailbox {
   close(): Promise<void>
 }
 
-const keptMails = 500
-
 /** A mail server on loopback that takes every mail for every address and shows it. */
 export async function startMailbox({
   clock,
   host = '127.0.0.1',
+  keepAtMost = 500,
 }: {
   clock: SandboxClock
   host?: string
+  /** Older mails are thrown away. */
+  keepAtMost?: number
 }): Promise<Mailbox> {
   const mails: SeenMail[] = []
   const listeners = new Set<() => void>()
   const { faults, onConnect, onRcptTo } = createMailFaults(() => server)
   const keep = (mail: SeenMail) => {
     mails.push(mail)
-    mails.splice(0, mails.length - keptMails)
+    mails.splice(0, mails.length - keepAtMost)
     for (const listener of listeners) listener()
   }
   const server = new SMTPServer({
