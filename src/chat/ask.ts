@@ -1,9 +1,9 @@
 import type { Command, Option } from './command'
 import { LIMITS } from './limits'
-import { shorten } from './text'
+import { cut, shorten } from './text'
 import type { Choice, Field, Form, FormValues } from './view'
 import { ref } from './view'
-import { findChoice, type GivenValues } from './words'
+import { dropEmpty, findChoice, type GivenValues } from './words'
 
 /** Buttons that run a command, and forms made from its declaration, carry this name followed by the command's. */
 export const COMMAND_FORM = 'command'
@@ -81,17 +81,16 @@ function fieldOf(command: Command, name: string, option: Option, value: string |
     default: {
       const maxLength = Math.min(option.maxLength, LIMITS.fieldText)
       const kind = option.kind === 'people' || option.long ? 'long' : 'text'
-      return { ...base, kind, maxLength, ...(value !== undefined && { value: value.slice(0, maxLength) }) }
+      return { ...base, kind, maxLength, ...(value !== undefined && { value: cut(value, maxLength) }) }
     }
   }
 }
 
 /** The submitted form as values by option name; a form made here has no lists. */
 export function formToValues(values: FormValues): GivenValues {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : value.join(' '),
-    ]),
-  )
+  const joined = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : value.join(' '),
+  ])
+  return dropEmpty(Object.fromEntries(joined))
 }

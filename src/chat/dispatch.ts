@@ -3,6 +3,7 @@ import type { Actor } from '../access'
 import type { Clock } from '../clock'
 import type { Receive } from './adapter'
 import { type Answer, type CardSubject, say } from './answer'
+import { cleanInteraction } from './clean'
 import type { Context, Home, Visit } from './context'
 import { deferLate } from './defer-late'
 import { explainCard } from './explain'
@@ -57,10 +58,11 @@ export function createDispatch(options: DispatchOptions): Receive {
   const drafts = createDrafts(options.drafts, clock)
   let inFlight = 0
 
-  return async (interaction, responder) => {
+  return async (received, responder) => {
     if (inFlight >= maxInFlight) return answerSafely(responder, say(explainCard(refuse({ code: 'busy' }))))
     inFlight += 1
     let endDeferral = async () => {}
+    const interaction = cleanInteraction(received)
     try {
       const at = clock.now()
       const { happening } = interaction

@@ -2,6 +2,7 @@
 export * from './adapter'
 export * from './answer'
 export { COMMAND_FORM } from './ask'
+export { cleanText, isBlank } from './clean'
 export * from './command'
 export * from './context'
 export { createDispatch, type DispatchOptions, type Identified, type Identify, type Log } from './dispatch'

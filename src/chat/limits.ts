@@ -1,4 +1,3 @@
-import type { Command } from './command'
 import { textLength } from './text'
 import type { Button, Card, Choice, Field, Form, LinkButton, Menu } from './view'
 
@@ -56,7 +55,7 @@ export class ViewTooLarge extends Error {
   }
 }
 
-function atMost(what: string, size: number, limit: number): void {
+export function atMost(what: string, size: number, limit: number): void {
   if (size > limit) throw new ViewTooLarge(what, size, limit)
 }
 
@@ -137,24 +136,4 @@ function checkField(field: Field): void {
 function checkChoice(field: string, choice: Choice): void {
   atMost(`label of a choice of "${field}"`, choice.label.length, LIMITS.choiceLabel)
   atMost(`value of a choice of "${field}"`, choice.value.length, LIMITS.choiceValue)
-}
-
-/** Discord: https://docs.discord.com/developers/interactions/application-commands; options: the form that asks for them. */
-export const COMMAND_LIMITS = {
-  description: 100,
-  options: LIMITS.formFields,
-  choices: LIMITS.choices,
-} as const
-
-/** @throws ViewTooLarge naming the part that does not fit; found when the product starts, not when somebody types. */
-export function checkCommand(command: Command): Command {
-  const options = Object.entries(command.options)
-  atMost(`description of "${command.name}"`, command.description.length, COMMAND_LIMITS.description)
-  atMost(`options of "${command.name}"`, options.length, COMMAND_LIMITS.options)
-  for (const [name, option] of options) {
-    atMost(`description of "${command.name} ${name}"`, option.description.length, COMMAND_LIMITS.description)
-    if (option.kind === 'choice')
-      atMost(`choices of "${command.name} ${name}"`, option.choices.length, COMMAND_LIMITS.choices)
-  }
-  return command
 }

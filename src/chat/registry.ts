@@ -1,5 +1,5 @@
+import { checkCommand } from './check-command'
 import type { Command, Feature, Press, Search, Submit } from './command'
-import { checkCommand } from './limits'
 
 /** Everything that can be called from chat, by name. Adapters register commands from it, dispatch looks handlers up. */
 export interface Registry {

@@ -72,10 +72,12 @@ export function plainText(value: Text, reader: Reader): string {
 
 /** What somebody typed, cut to `most` characters so that it can be quoted back. */
 export function shorten(words: string, most = 60): string {
-  if (words.length <= most) return words
-  const halfOfAPair = /[\uD800-\uDBFF]$/
-  return `${words.slice(0, most - 1).replace(halfOfAPair, '')}…`
+  return words.length <= most ? words : `${cut(words, most - 1)}…`
 }
+
+/** The first `most` characters at most, without half a surrogate pair at the end. */
+export const cut = (words: string, most: number): string =>
+  words.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
 
 /** Characters a text takes at most when rendered, counted without markup; times count as 40. */
 export function textLength(value: Text): number {

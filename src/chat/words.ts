@@ -1,3 +1,4 @@
+import { isBlank } from './clean'
 import type { Command, Option } from './command'
 import type { CommandWords } from './interaction'
 import { type Refusal, refuse } from './refusal'
@@ -116,10 +117,11 @@ function checkValue(name: string, option: Option, typed: string): string | Refus
   return typed
 }
 
-function dropEmpty(values: GivenValues): GivenValues {
+/** Values without blanks around them; what shows nothing was not given. */
+export function dropEmpty(values: GivenValues): GivenValues {
   return Object.fromEntries(
     Object.entries(values)
       .map(([name, value]) => [name, value.trim()] as const)
-      .filter(([, value]) => value !== ''),
+      .filter(([, value]) => !isBlank(value)),
   )
 }
