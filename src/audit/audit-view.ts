@@ -1,6 +1,6 @@
-import { bold, type Card, type PressRef, type Row, type Text, text, time } from '../chat'
+import { bold, type Card, type PressRef, type Row, shorten, type Text, text, time } from '../chat'
 import { AUDIT_PAGE_SIZE, type AuditPage } from './list-audit'
-import { describeDeed, shorten } from './words'
+import { describeDeed } from './words'
 
 const PLATFORMS: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord', web: 'the web' }
 

@@ -1,5 +1,5 @@
 import type { TeamSettings } from '../access'
-import { bold, type Fragment, ROLE_NAMES, SETTING_NAMES, type Text, text } from '../chat'
+import { bold, type Fragment, ROLE_NAMES, SETTING_NAMES, shorten, type Text, text } from '../chat'
 import type { AuditEntry } from './entity'
 
 type Words = (data: Data) => Text
@@ -41,13 +41,8 @@ export function describeDeed({ action, data }: Pick<AuditEntry, 'action' | 'data
   return data && typeof data.name === 'string' ? text`${spoken}: ${name(data)}` : spoken
 }
 
-const LONGEST_NAME = 60
-
+/** A line has room for two names, also for long ones: `shorten` leaves 60 characters of each. */
 const name = (data: Data): Fragment => bold(shorten(typeof data.name === 'string' ? data.name : 'somebody'))
-
-/** A line has room for two names, also for long ones. */
-export const shorten = (words: string) =>
-  words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME - 1)}…` : words
 
 const role = (value: unknown): string =>
   ROLE_NAMES[value as keyof typeof ROLE_NAMES] ?? (typeof value === 'string' ? value : 'nothing')

@@ -5,7 +5,7 @@ import type { NoticeKind } from '../notices'
 import { inTeamLine } from '../teams'
 import { type Invitation, statusAt } from './invitation'
 import { readInvitation } from './repository'
-import { inviteeCard } from './views'
+import { inTitle, inviteeCard } from './views'
 
 /** Every copy of the invitee's card follows the invitation. */
 export function invitationCards(db: Database): CardKind {
@@ -38,16 +38,16 @@ export function invitationNotices(db: Database): readonly NoticeKind[] {
     },
     toInviter('invitation.accepted', (invitation) => ({
       tone: 'success',
-      title: `${invitation.inviteeName} accepted your invitation`,
+      title: `${inTitle(invitation.inviteeName)} accepted your invitation`,
       text: text`They are ${bold(ROLE_NAMES[invitation.role])} of team ${bold(invitation.teamName)} now.`,
     })),
     toInviter('invitation.declined', (invitation) => ({
-      title: `${invitation.inviteeName} declined your invitation`,
+      title: `${inTitle(invitation.inviteeName)} declined your invitation`,
       text: text`To team ${bold(invitation.teamName)} as ${ROLE_NAMES[invitation.role]}.`,
     })),
     toInviter('invitation.expired', (invitation) => ({
       tone: 'warning',
-      title: `Your invitation of ${invitation.inviteeName} has expired`,
+      title: `Your invitation of ${inTitle(invitation.inviteeName)} has expired`,
       text: 'Nobody answered within seven days. You can send it again.',
       buttons: [{ label: 'Send again', press: ref('invites.resend', invitation.id) }],
     })),

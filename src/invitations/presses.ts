@@ -2,7 +2,7 @@ import { type Feature, isRefusal, type Press, press, refuse, replace, say, type 
 import type { Secrets } from '../secrets'
 import { inOwnTeam, orRefuse, pageNumber, unless } from '../teams'
 import { accept, decline, invitationsPage } from './commands'
-import { inviteeCard } from './views'
+import { inTitle, inviteeCard } from './views'
 import { answererInChat, type Doorway, findById, findWaiting } from './who-answers'
 import { cancelInvitation, resendInvitation } from './withdraw'
 
@@ -49,7 +49,7 @@ export function invitationPresses(doorway: Doorway, secrets: Secrets): Pick<Feat
         orRefuse(await resendInvitation(db, secrets, context, id), ({ name, teamName }) =>
           say({
             tone: 'success',
-            title: `Sent again to ${name}`,
+            title: `Sent again to ${inTitle(name)}`,
             text: `To team ${teamName}, open for seven days. The old link is dead.`,
           }),
         ),
@@ -60,7 +60,7 @@ export function invitationPresses(doorway: Doorway, secrets: Secrets): Pick<Feat
         orRefuse(await cancelInvitation(db, context, id), ({ name, teamName }) =>
           say({
             tone: 'success',
-            title: `The invitation of ${name} is cancelled`,
+            title: `The invitation of ${inTitle(name)} is cancelled`,
             text: `To team ${teamName}. Link and code are dead.`,
           }),
         ),

@@ -1,4 +1,4 @@
-import { type ChatUser, type NamedPerson, type Refusal, refuse } from '../chat'
+import { type ChatUser, isBlank, type NamedPerson, type Refusal, refuse, shorten } from '../chat'
 import { foldAddress, maskAddress } from '../people'
 import {
   addressOf,
@@ -25,6 +25,9 @@ export type InviteLine = { name: string } & (
   | { sent: false; why: Refusal }
 )
 
+/** Of what was typed as a name, or as an address that is none; longer than the names of both platforms. */
+const NAME_LENGTH = 80
+
 /** Folds and collapses what was typed; unreadable entries become lines that say so (F54). */
 export function readProspects(
   people: readonly NamedPerson[],
@@ -38,7 +41,7 @@ export function readProspects(
     const prospect = readProspect(person)
     if ('refused' in prospect)
       bad.push({
-        name: person.kind === 'user' ? person.user.userId : person.typed.slice(0, 80),
+        name: person.kind === 'user' ? person.user.userId : shorten(person.typed, NAME_LENGTH),
         sent: false,
         why: prospect,
       })
@@ -49,8 +52,9 @@ export function readProspects(
 
 function readProspect(person: NamedPerson): Prospect | Refusal {
   if (person.kind === 'user') {
-    const { user } = person
-    return { invitee: inviteeOfUser(user), name: person.name ?? user.userId, address: null, user }
+    const { user, name = '' } = person
+    const shown = isBlank(name) ? user.userId : shorten(name, NAME_LENGTH)
+    return { invitee: inviteeOfUser(user), name: shown, address: null, user }
   }
   const address = person.kind === 'address' ? foldAddress(person.typed) : null
   if (address === null) return refuse({ code: 'malformedAddress', typed: person.typed })

@@ -4,9 +4,11 @@ import {
   type Card,
   explainCard,
   LIMITS,
+  type Refusal,
   ROLE_NAMES,
   type Row,
   ref,
+  shorten,
   slash,
   type Text,
   text,
@@ -24,6 +26,9 @@ const STATUS: Record<InvitationStatus, string> = {
   expired: 'Expired',
   cancelled: 'Cancelled',
 }
+
+/** An address may have 254 characters, a title 150. */
+export const inTitle = (inviteeName: string) => shorten(inviteeName, 80)
 
 /** What the invitee sees, in every state: the same message is redrawn when it is decided (B4). */
 export function inviteeCard(invitation: Invitation, now: number): Card {
@@ -72,13 +77,19 @@ function refusedFields(refused: readonly InviteLine[]): { name: string; value: T
   const byReason = new Map<string, string[]>()
   for (const line of refused) {
     if (line.sent) continue
-    const { title } = explainCard(line.why)
-    const reason = title.replace(line.name, 'This person')
+    const reason = explainCard(aboutNobody(line.why)).title
     byReason.set(reason, [...(byReason.get(reason) ?? []), line.name])
   }
-  return [...byReason]
-    .slice(0, LIMITS.fields)
-    .map(([reason, names]) => ({ name: `Not invited: ${reason}`, value: shortList(names, REFUSED_LENGTH) }))
+  return [...byReason].map(([reason, names]) => ({
+    name: `Not invited: ${reason}`,
+    value: shortList(names, REFUSED_LENGTH),
+  }))
+}
+
+/** The reason without whom it is about, so that everybody whom it concerns is listed under it. */
+function aboutNobody(why: Refusal): Refusal {
+  if (why.code === 'alreadyMember') return { ...why, name: 'This person' }
+  return why.code === 'alreadyPending' ? { ...why, who: 'This person' } : why
 }
 
 const SENT_LENGTH = 1_200
@@ -118,7 +129,7 @@ function invitationRow(invitation: Invitation, now: number): Row {
     status === 'pending'
       ? text`expires ${time(invitation.expiresAt, 'relative')}`
       : endLine(invitation, status)
-  const line = text`${bold(invitation.inviteeName)} — ${ROLE_NAMES[invitation.role]} · ${status === 'pending' ? 'Pending, ' : ''}${when} · by ${invitation.inviterName}`
+  const line = text`${bold(inTitle(invitation.inviteeName))} — ${ROLE_NAMES[invitation.role]} · ${status === 'pending' ? 'Pending, ' : ''}${when} · by ${invitation.inviterName}`
   if (status !== 'pending' && status !== 'expired') return { text: line }
   return {
     text: line,

@@ -1,5 +1,6 @@
 import {
   type Context,
+  cut,
   type Feature,
   type FormValues,
   isRefusal,
@@ -107,5 +108,5 @@ const orReplace = (result: Unlinked | Refusal) =>
 
 function typed(values: FormValues, name: string, maxLength: number): string {
   const value = values[name]
-  return typeof value === 'string' ? value.slice(0, maxLength) : ''
+  return typeof value === 'string' ? cut(value, maxLength) : ''
 }

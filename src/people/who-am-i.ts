@@ -1,5 +1,5 @@
 import type { Actor } from '../access'
-import { type Card, type Context, isRefusal, ROLE_NAMES } from '../chat'
+import { type Card, type Context, isRefusal, ROLE_NAMES, shorten } from '../chat'
 import type { Database } from '../db'
 import { whichTeam } from '../teams'
 import { ACTION_WORDS } from './action-words'
@@ -44,9 +44,7 @@ const LONGEST = 70
 /** One line each, within what a field holds. */
 function listed(items: readonly string[]): string {
   if (items.length === 0) return 'none'
-  const shown = items
-    .slice(0, MOST)
-    .map((item) => (item.length > LONGEST ? `${item.slice(0, LONGEST)}…` : item))
+  const shown = items.slice(0, MOST).map((item) => shorten(item, LONGEST))
   const more = items.length - shown.length
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
 }

@@ -1,5 +1,5 @@
 import type { TeamMembership } from '../access'
-import { bold, type Card, ROLE_NAMES, ref, text } from '../chat'
+import { bold, type Card, ROLE_NAMES, ref, shorten, text } from '../chat'
 import type { MemberChanged } from './change-member'
 import type { GivableRole, Member } from './team'
 import { inTeam } from './views'
@@ -55,11 +55,15 @@ export function confirmLeaveCard(team: TeamMembership): Card {
   }
 }
 
+/** A title holds 150 characters, also when a long name and a long team meet in it. */
+const NAME_IN_TITLE = 60
+
 export function changedCard(change: MemberChanged): Card {
+  const name = shorten(change.name, NAME_IN_TITLE)
   const title =
     change.to === null
-      ? `${change.name} is not in team ${change.teamName} any more`
-      : `${change.name} is now ${ROLE_NAMES[change.to]}`
+      ? `${name} is not in team ${shorten(change.teamName, NAME_IN_TITLE)} any more`
+      : `${name} is now ${ROLE_NAMES[change.to]}`
   return {
     tone: 'success',
     title,

@@ -1,4 +1,4 @@
-import { type Card, type Form, type FormValues, ref, SETTING_NAMES } from '../chat'
+import { type Card, cut, type Form, type FormValues, isBlank, ref, SETTING_NAMES } from '../chat'
 import type { TeamWish } from './lifecycle'
 import { TEAM_NAME_LENGTH } from './team'
 import { inTeam, onOff } from './views'
@@ -19,7 +19,7 @@ export function settingsForm(teamId: string, wish: TeamWish): Form {
         label: 'Team name',
         required: true,
         maxLength: TEAM_NAME_LENGTH,
-        value: wish.name.slice(0, TEAM_NAME_LENGTH),
+        value: cut(wish.name, TEAM_NAME_LENGTH),
       },
       {
         kind: 'toggles',
@@ -37,9 +37,10 @@ export function settingsForm(teamId: string, wish: TeamWish): Form {
 
 /** The submitted settings form; an absent list means that both switches are off. */
 export function readSettings(values: FormValues): TeamWish {
-  const switches = values.switches ?? []
+  const switches = Array.isArray(values.switches) ? values.switches : []
+  const name = typeof values.name === 'string' ? values.name.trim() : ''
   return {
-    name: typeof values.name === 'string' ? values.name.trim() : '',
+    name: isBlank(name) ? '' : name,
     memberChatbotCreation: switches.includes('memberChatbotCreation'),
     memberDocumentUploads: switches.includes('memberDocumentUploads'),
   }
