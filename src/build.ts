@@ -1,3 +1,4 @@
+import { botTokenOf, type Disconnection, type Installing, type Places } from './accounts'
 import { createCards } from './cards'
 import { type ChatAdapter, createDispatch, type Mailer, type Platform, type Registry } from './chat'
 import type { Clock } from './clock'
@@ -52,9 +53,14 @@ export async function build(options: BuildOptions): Promise<App> {
   const secrets = createSecrets(await loadEncryptionKeys(config))
   const adapters: ChatAdapter[] = []
   const profiles = (platform: Platform) => adapters.find((adapter) => adapter.platform === platform)?.profiles
-  const { parts, claimCode } = createFeatures({ ...options, db, secrets, profiles })
+  const installing = createInstalling(options)
+  const { parts, claimCode, places } = createFeatures({ ...options, db, secrets, profiles, installing })
   const registry = registryOf(parts)
-  adapters.push(...createAdapters(options, registry))
+  const sealedToken = botTokenOf({ db, secrets, log })
+  const fixedToken = createFixedToken(options)
+  const tokenFor = async (tenant: string) =>
+    (await sealedToken(tenant)) ?? fixedToken?.tokenFor(tenant) ?? null
+  adapters.push(...createAdapters(options, { registry, tokenFor, places }))
   const mailer = openMailer(config, roles, log)
   const messengers = new Map(
     adapters.map(({ platform, messenger }) => [platform, paceMessenger(platform, messenger, { clock })]),
@@ -107,6 +113,16 @@ export async function build(options: BuildOptions): Promise<App> {
     : undefined
   const stopping = new AbortController()
   let disconnect: (() => Promise<void>) | undefined
+  let resuming: Promise<void> | undefined
+
+  /** Slack does not tell that the workspace of the configured token is there again, but the token does. */
+  async function resumeFixed() {
+    try {
+      if (fixedToken) await places.reconnect('slack', await fixedToken.tenant())
+    } catch (err) {
+      log.error({ err }, 'Cannot ask Slack of which workspace SLACK_BOT_TOKEN is')
+    }
+  }
 
   async function readiness() {
     const database = dataSource.query('SELECT 1').then(
@@ -122,6 +138,7 @@ export async function build(options: BuildOptions): Promise<App> {
     start: async (port) => {
       if (roles.worker) await jobs.start(stopping.signal)
       disconnect = await connect(receiving, receive, log)
+      if (roles.web) resuming = resumeFixed()
       await web?.listen({ host: config.http.host, port })
     },
     wakeAll: async () => {
@@ -129,7 +146,7 @@ export async function build(options: BuildOptions): Promise<App> {
     },
     stop: async () => {
       stopping.abort()
-      await Promise.all([web?.close(), disconnect?.()])
+      await Promise.all([web?.close(), disconnect?.(), resuming])
       await jobs.stop()
       mailer.close()
       await dataSource.destroy()
@@ -137,18 +154,30 @@ export async function build(options: BuildOptions): Promise<App> {
   }
 }
 
+interface Wiring {
+  registry: Registry
+  tokenFor(tenant: string): Promise<string | null>
+  places: Places
+}
+
 // Each brings an SDK of tens of megabytes, so a process loads only those it speaks with.
-function createAdapters({ config, roles, clock, log }: BuildOptions, registry: Registry): ChatAdapter[] {
+function createAdapters({ config, roles, clock, log }: BuildOptions, wiring: Wiring): ChatAdapter[] {
   const adapters: ChatAdapter[] = []
   const { slack, discord } = config
+  const { registry, tokenFor, places } = wiring
+  const note = (work: Promise<void>) =>
+    void work.catch((err: Error) => log.error({ err }, 'Could not note that a connection began or ended'))
+  const onDisconnected = (platform: Platform) => (tenant: string, why: Disconnection) =>
+    note(places.disconnect(platform, tenant, why))
   if (slack && (roles.web || roles.worker)) {
     const { createSlackAdapter }: typeof import('../adapters/slack') = require('../adapters/slack')
     adapters.push(
       createSlackAdapter({
-        tokenFor: async () => slack.botToken,
+        tokenFor,
         clock,
         log,
         registry,
+        onDisconnected: onDisconnected('slack'),
         ...(slack.apiUrl && { apiUrl: slack.apiUrl }),
         ...(slack.appToken && { appToken: slack.appToken }),
         ...(slack.signingSecret && { signingSecret: slack.signingSecret }),
@@ -158,9 +187,45 @@ function createAdapters({ config, roles, clock, log }: BuildOptions, registry: R
   if (discord && (roles.discord || roles.worker)) {
     const { createDiscordAdapter }: typeof import('../adapters/discord') = require('../adapters/discord')
     const { botToken: token, apiUrl } = discord
-    adapters.push(createDiscordAdapter({ token, clock, log, registry, ...(apiUrl && { apiUrl }) }))
+    adapters.push(
+      createDiscordAdapter({
+        token,
+        clock,
+        log,
+        registry,
+        onConnected: (guildId) => note(places.reconnect('discord', guildId)),
+        onDisconnected: onDisconnected('discord'),
+        ...(apiUrl && { apiUrl }),
+      }),
+    )
   }
   return adapters
+}
+
+function createFixedToken({ config: { slack }, clock, log }: BuildOptions) {
+  if (!slack?.botToken) return undefined
+  const { createFixedToken }: typeof import('../adapters/slack') = require('../adapters/slack')
+  const { botToken, apiUrl } = slack
+  return createFixedToken({ botToken, clock, log, ...(apiUrl && { apiUrl }) })
+}
+
+function createInstalling({ config, publicUrl, clock, log }: BuildOptions): Installing {
+  const { slack, discord } = config
+  const installing: Installing = {}
+  if (slack?.oauth) {
+    const { createSlackOAuth }: typeof import('../adapters/slack') = require('../adapters/slack')
+    const redirectUrl = `${publicUrl}/slack/oauth_redirect`
+    const apiUrl = slack.apiUrl ? { apiUrl: slack.apiUrl } : {}
+    const oauth = createSlackOAuth({ ...slack.oauth, redirectUrl, clock, log, ...apiUrl })
+    installing.slack = { oauth, url: `${publicUrl}/slack/install` }
+  }
+  // A server that stands in for Discord has no page of Discord's.
+  if (discord && !discord.apiUrl) {
+    const { inviteUrl }: typeof import('../adapters/discord/invite') = require('../adapters/discord/invite')
+    const url = inviteUrl(discord.botToken)
+    if (url) installing.discord = { url }
+  }
+  return installing
 }
 
 /** Some first words are Slack's own; there a command goes by another one. */

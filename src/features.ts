@@ -1,4 +1,4 @@
-import { accounts } from './accounts'
+import { accounts, type Installing, type Places } from './accounts'
 import { createRegistry, type Log, type Platform, type ProfileReader, type Registry } from './chat'
 import type { Clock } from './clock'
 import type { Database } from './db'
@@ -18,12 +18,14 @@ export interface FeatureOptions {
   clock: Clock
   log: Log
   profiles: (platform: Platform) => ProfileReader | undefined
+  installing?: Installing
 }
 
 export interface Features {
   parts: readonly FeatureParts[]
   /** To be printed on start; null when there is an account. */
   claimCode(): Promise<string | null>
+  places: Places
 }
 
 /** Every feature there is, in the order in which help and registration list them. */
@@ -40,7 +42,7 @@ export function createFeatures(options: FeatureOptions): Features {
     providers: [invitation.inbox],
     log,
   })
-  return { parts: [home(inbox), ...told, inbox], claimCode: account.claimCode }
+  return { parts: [home(inbox), ...told, inbox], claimCode: account.claimCode, places: account.places }
 }
 
 export const registryOf = (parts: readonly FeatureParts[]): Registry =>

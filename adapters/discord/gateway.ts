@@ -3,6 +3,7 @@ import {
   Client,
   Events,
   GatewayDispatchEvents,
+  type GatewayGuildCreateDispatchData,
   type GatewayGuildDeleteDispatchData,
   GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
@@ -14,6 +15,8 @@ import type { Log } from './log'
 export interface GatewayListener {
   onInteraction(raw: APIInteraction): void
   onMessage(raw: GatewayMessageCreateDispatchData, botUserId: string): void
+  /** The bot is in this server: told of each one on connecting, and of new ones. */
+  onPresent(guildId: string): void
   /** The bot was removed from this server. */
   onRemoved(guildId: string): void
 }
@@ -51,6 +54,9 @@ export function listen(client: Client, log: Log, listener: GatewayListener): voi
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) => listener.onInteraction(raw))
   client.ws.on(GatewayDispatchEvents.MessageCreate, (raw: GatewayMessageCreateDispatchData) => {
     if (client.user) listener.onMessage(raw, client.user.id)
+  })
+  client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
+    if (!guild.unavailable) listener.onPresent(guild.id)
   })
   client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
     // "If the `unavailable` field is not set, the user was removed from the guild."

@@ -15,6 +15,8 @@ export interface DiscordOptions extends RestOptions {
   clock: { now(): number }
   log: Log
   registry: Registry
+  /** The bot is in this server, perhaps again (B15). */
+  onConnected?(guildId: string): void
   /** The bot was removed from this server (B15). */
   onDisconnected?(guildId: string, why: 'removed'): void
 }
@@ -51,6 +53,7 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
         const interaction = readMessage(raw, botUserId)
         if (interaction) track(() => receive(interaction, createReplier(rest, raw, options.log)))
       },
+      onPresent: (guildId) => options.onConnected?.(guildId),
       onRemoved: (guildId) => options.onDisconnected?.(guildId, 'removed'),
     })
     await connect(client, options.token)

@@ -7,6 +7,8 @@ import type { Disconnection } from './receive-event'
 import { createSocket } from './socket'
 import { createOutlet } from './web'
 
+export { createFixedToken, type FixedToken } from './fixed-token'
+export { createSlackOAuth } from './oauth'
 export type { Disconnection } from './receive-event'
 export { slackManifest } from './register'
 

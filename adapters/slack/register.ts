@@ -13,7 +13,7 @@ export const slackName = (word: string) => slackNames[word] ?? word
 export const featureName = (word: string) =>
   Object.keys(slackNames).find((name) => slackNames[name] === word) ?? word
 
-const scopes = [
+export const scopes: readonly string[] = [
   'app_mentions:read',
   'chat:write',
   'chat:write.public',
@@ -55,7 +55,7 @@ export function slackManifest(
         should_escape: true,
       })),
     },
-    oauth_config: { scopes: { bot: scopes }, ...(redirectUrls && { redirect_urls: [...redirectUrls] }) },
+    oauth_config: { scopes: { bot: [...scopes] }, ...(redirectUrls && { redirect_urls: [...redirectUrls] }) },
     settings: {
       event_subscriptions: { ...url, bot_events: events },
       interactivity: {

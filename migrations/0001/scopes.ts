@@ -57,6 +57,7 @@ CREATE TABLE connection (
   ended_at timestamptz
 );
 CREATE UNIQUE INDEX connection_tenant ON connection (platform, tenant) WHERE ended_at IS NULL;
+CREATE INDEX connection_place ON connection (platform, tenant, ended_at);
 CREATE INDEX connection_workspace ON connection (workspace_id);
 
 CREATE TABLE chat_identity (

@@ -1,33 +1,53 @@
-import { press } from '../chat'
+import { type Platform, press } from '../chat'
 import type { FeatureParts } from '../feature'
 import type { PeopleOptions } from '../people'
+import { askConnection } from './ask-connection'
 import { claimCode, redeemClaim } from './claim'
-import { askConnection, redeemConnection } from './connect'
+import { redeemConnection } from './connect'
+import { type Disconnection, disconnect, reconnect } from './disconnect'
+import { installPages } from './install-pages'
 import { accountNotices } from './notices'
 import type { AccountsOptions } from './options'
 
 /**
- * Accounts: how the first one comes about (`claim`), and how further Slack workspaces and Discord servers
- * are connected to one of its workspaces (`connect`).
+ * Accounts: how one comes about, by a code with static tokens (`claim`) or by adding Rolecall to Slack
+ * (`install-pages`, `install`), both with the same statement (`found`); how further Slack workspaces and Discord servers
+ * are connected to one of its workspaces (`ask-connection`, `connect`); how they end and go on (`disconnect`).
  */
 export function accounts(options: AccountsOptions) {
+  const slack = options.installing?.slack
   const parts: FeatureParts = {
     chat: {
       presses: [press({ name: 'accounts.connect', run: (context) => askConnection(options, context) })],
     },
-    notices: accountNotices,
+    notices: accountNotices(options),
+    ...(slack && { pages: installPages(options, slack) }),
   }
   const redeem: PeopleOptions['redeem'] = {
     claim: redeemClaim(options),
     connection: redeemConnection(options),
   }
+  const places: Places = {
+    disconnect: (...place) => disconnect(options, ...place),
+    reconnect: (...place) => reconnect(options, ...place),
+  }
   return {
     ...parts,
     /** For `/link`: see `people`. */
     redeem,
+    /** What platforms tell of the places they let us into. */
+    places,
     /** To be printed on start; null when an account is there. */
     claimCode: () => claimCode(options.db, options.clock),
   }
 }
 
-export type { AccountsOptions } from './options'
+export interface Places {
+  disconnect(platform: Platform, tenant: string, why: Disconnection): Promise<void>
+  reconnect(platform: Platform, tenant: string): Promise<void>
+}
+
+export { botTokenOf } from './bot-token'
+export type { Disconnection } from './disconnect'
+export type { AccountsOptions, Installing } from './options'
+export type { Installed, SlackOAuth } from './slack-oauth'

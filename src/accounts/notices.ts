@@ -1,16 +1,29 @@
-import { bold, text } from '../chat'
+import { bold, slash, text } from '../chat'
 import type { NoticeKind } from '../notices'
+import { readConnection } from './connections'
+import type { AccountsOptions } from './options'
+import { endedCard } from './views'
 
-export const accountNotices: readonly NoticeKind[] = [
-  {
-    name: 'connection.made',
-    draw: async ({ data }) => ({
-      card: {
-        tone: 'success',
-        title: `${data.name} is connected`,
-        text: text`${bold(String(data.by))} typed your code there. People known here type /link to be known there too.`,
-        context: text`To workspace ${bold(String(data.workspace))}`,
+export function accountNotices({ db, installing }: AccountsOptions): readonly NoticeKind[] {
+  return [
+    {
+      name: 'connection.made',
+      draw: async ({ data }) => ({
+        card: {
+          tone: 'success',
+          title: `${data.name} is connected`,
+          text: text`${bold(String(data.by))} used your code there. People known here type ${slash('link')} to be known there too.`,
+          context: text`To workspace ${bold(String(data.workspace))}`,
+        },
+      }),
+    },
+    {
+      name: 'connection.ended',
+      async draw({ subjectId }) {
+        const connection = await readConnection(db, subjectId)
+        if (!connection || connection.active) return null
+        return { card: endedCard(connection, installing) }
       },
-    }),
-  },
-]
+    },
+  ]
+}

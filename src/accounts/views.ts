@@ -1,5 +1,7 @@
 import { bold, type Card, code, type Platform, ref, slash, text, time } from '../chat'
 import { CODE_LIFETIME_MS } from '../people'
+import type { Connection } from './connections'
+import type { Installing } from './options'
 
 /** What a tenant of each platform is, for one whose name we are not told. */
 export const PLACE_NAMES: Readonly<Record<Platform, string>> = {
@@ -15,15 +17,23 @@ export const foundedCard = (name: string, team: string): Card => ({
   buttons: [{ label: 'Connect Slack or Discord', press: ref('accounts.connect') }],
 })
 
-export const connectCard = (workspace: string, typed: string, at: number): Card => ({
-  title: 'Connect Slack or Discord',
-  text: text`1. Add Rolecall to the other Slack workspace or Discord server.\n2. There, somebody who manages it types ${slash(`link ${typed}`)}.\n3. Then everybody who is known here types ${slash('link')} to be known there too.`,
-  fields: [
-    { name: 'Code', value: [code(typed)] },
-    { name: 'Works once, until', value: [time(at + CODE_LIFETIME_MS)] },
-  ],
-  context: text`For workspace ${bold(workspace)}`,
-})
+export function connectCard(workspace: string, typed: string, at: number, installing: Installing = {}): Card {
+  const { slack, discord } = installing
+  const atOnce = slack ? ' A Slack workspace added with the button below is connected at once.' : ''
+  return {
+    title: 'Connect Slack or Discord',
+    text: text`1. Add Rolecall to the other Slack workspace or Discord server.${atOnce}\n2. There, somebody who manages it types ${slash(`link ${typed}`)}.\n3. Then everybody who is known here types ${slash('link')} to be known there too.`,
+    fields: [
+      { name: 'Code', value: [code(typed)] },
+      { name: 'Works once, until', value: [time(at + CODE_LIFETIME_MS)] },
+    ],
+    context: text`For workspace ${bold(workspace)}`,
+    buttons: [
+      ...(slack ? [{ label: 'Add to Slack', href: `${slack.url}?code=${typed}` }] : []),
+      ...(discord ? [{ label: 'Add to Discord', href: discord.url }] : []),
+    ],
+  }
+}
 
 export const connectedCard = (name: string, workspace: string, actor: string | undefined): Card => ({
   tone: 'success',
@@ -33,3 +43,18 @@ export const connectedCard = (name: string, workspace: string, actor: string | u
     : text`Next, link yourself: type ${slash('link')} where you are known already, then the code it gives you here.`,
   context: text`To workspace ${bold(workspace)}`,
 })
+
+/** For account admins: people there cannot use Rolecall any more (B15). */
+export function endedCard(
+  { platform, name, workspaceName }: Pick<Connection, 'platform' | 'name' | 'workspaceName'>,
+  installing: Installing = {},
+): Card {
+  const page = installing[platform]
+  return {
+    tone: 'warning',
+    title: `${name} is no longer connected`,
+    text: text`Rolecall was removed from this ${PLACE_NAMES[platform]}, or may not act there any more. Nothing is lost: when it is added again, everything goes on as it was.`,
+    context: text`Of workspace ${bold(workspaceName)}`,
+    ...(page && { buttons: [{ label: 'Add Rolecall again', href: page.url }] }),
+  }
+}

@@ -22,7 +22,7 @@ WHERE i.platform = $1 AND i.tenant = $2 AND i.user_id = $3`,
 const readName = statement<{ name: string }>('people.name', 'SELECT name FROM person WHERE id = $1')
 
 /** Who is bound to the chat user now: while a change is tried again, the actor of the visit may be out of date. */
-export async function findBound(db: Database, { sender }: Visit) {
+export async function findBound(db: Database, { sender }: Pick<Visit, 'sender'>) {
   const [bound] = await readBound(db, [sender.platform, sender.tenant, sender.userId])
   return bound
 }
