@@ -18,7 +18,7 @@ export interface Answerer {
   /** Brought the token or code from the mail. */
   byToken: boolean
   /** For the audit. */
-  from: Pick<Visit, 'actor' | 'place'> | null
+  from: Pick<Visit, 'actor' | 'place' | 'home'> | null
   /** A chat user who is nobody yet: what becomes of them when they accept. */
   identity?: NonNullable<Newcomer['identity']>
   /** Confirmed by the platform. */
@@ -123,14 +123,23 @@ async function mayAnswer(
   who: Answerer,
   at: number,
 ): Promise<Refusal | null> {
+  const proved = who.personId ? (await readAddresses(db, [who.personId])).map(({ address }) => address) : []
+  const addresses = who.confirmedAddress ? [...proved, who.confirmedAddress] : proved
+  const wrong = wrongPerson(invitation, { user: who.sender, addresses, byToken: who.byToken })
+  if (wrong && who.from && !who.byToken && !actsIn(who.from, invitation.accountId))
+    return refuse({ code: 'notFound', what: 'invitation' })
   const ended = over(invitation, at)
   // Too late, and the sweep has not been there: this click brings the copies of the card up to date (H1).
   if (ended && invitation.status === 'pending') await expireInvitation(db, invitation.id, at)
-  if (ended) return ended
-  const proved = who.personId ? (await readAddresses(db, [who.personId])).map(({ address }) => address) : []
-  const addresses = who.confirmedAddress ? [...proved, who.confirmedAddress] : proved
-  return wrongPerson(invitation, { user: who.sender, addresses, byToken: who.byToken })
+  return ended ?? wrong
 }
+
+/** A button names an invitation by its id alone: of another account there is none, but for whom it invites (R21). */
+const actsIn = ({ home, actor }: Pick<Visit, 'home' | 'actor'>, accountId: string) =>
+  home?.accountId === accountId ||
+  [...(actor?.teamRoles ?? []), ...(actor?.workspaceRoles ?? []), ...(actor?.accountRoles ?? [])].some(
+    (role) => role.accountId === accountId,
+  )
 
 /** The person who becomes a member: the one who answers, the one known by the proved address, or a new one. */
 async function whoJoins(

@@ -27,8 +27,8 @@ export async function answererInChat(
   visit: Visit,
   byToken: boolean,
 ): Promise<Answerer | Refusal> {
-  const { actor, sender } = visit
-  const from = { actor, place: visit.place }
+  const { actor, sender, place, home } = visit
+  const from = { actor, place, home }
   if (actor) return { personId: actor.personId, name: actor.name, sender, byToken, from }
   const vetted = await vet(doorway, sender)
   if ('refusal' in vetted) return refuse(vetted.refusal)
