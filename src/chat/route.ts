@@ -5,9 +5,10 @@ import type { Context } from './context'
 import { explainCard } from './explain'
 import { DRAFT_PRESS, type Drafts } from './fix-by-button'
 import type { Happening } from './interaction'
+import { LIMITS } from './limits'
 import { isRefusal, type Refusal, refuse } from './refusal'
 import type { Registry } from './registry'
-import type { Form, FormValues } from './view'
+import type { Form, FormValues, PressRef } from './view'
 import { checkValues, type GivenValues, readWords } from './words'
 
 /** The handler of one happening, with its declaration applied. */
@@ -20,6 +21,9 @@ export interface Route {
   /** How an expected "no" reaches the person. */
   refused(refusal: Refusal): Answer
 }
+
+/** A longer one was never on anything we have drawn. */
+const readRef = (called: PressRef) => (called.length <= LIMITS.pressRef ? called : '').split(':')
 
 /** The Home tab and messages to the bot show what this command shows. */
 const HOME_COMMAND = 'rolecall'
@@ -38,7 +42,7 @@ export function route(
       return ofCommand(command, () => readWords(command, happening.words))
     }
     case 'press': {
-      const [name = '', ...ids] = happening.press.split(':')
+      const [name = '', ...ids] = readRef(happening.press)
       if (name === DRAFT_PRESS)
         return {
           who: 'anyone',
@@ -51,7 +55,7 @@ export function route(
       return press ? ofPress(press, ids) : nowhere(name)
     }
     case 'submit': {
-      const [name = '', ...ids] = happening.submit.split(':')
+      const [name = '', ...ids] = readRef(happening.submit)
       if (name === COMMAND_FORM) return ofCommandForm(registry, ids[0] ?? '', happening.values)
       const submit = registry.submits.get(name)
       return submit ? ofSubmit(submit, ids, happening.values) : nowhere(name)

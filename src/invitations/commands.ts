@@ -87,8 +87,14 @@ export function invitationCommands(doorway: Doorway, secrets: Secrets): readonly
   ]
 }
 
-export async function invitationsPage({ db }: Doorway, own: TeamMembership, page: number, at: number) {
-  const found = await pageInvitations(db, [own.teamId, PAGE_SIZE, page * PAGE_SIZE])
+export async function invitationsPage(
+  doorway: Doorway,
+  own: TeamMembership,
+  page: number,
+  at: number,
+): Promise<Card> {
+  const found = await pageInvitations(doorway.db, [own.teamId, PAGE_SIZE, page * PAGE_SIZE])
+  if (found.length === 0 && page > 0) return invitationsPage(doorway, own, 0, at)
   return listCard(own, found, page, found[0]?.total ?? 0, at)
 }
 

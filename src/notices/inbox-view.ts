@@ -19,11 +19,11 @@ export function noteRow(note: Note): Row {
     : { text: title, button: { label: 'Open', press: ref('inbox.open', note.id) } }
 }
 
-/** A page that no longer exists shows the last one. */
+/** A page beyond the last shows the last one, whatever a button says. */
 export function inboxView(rows: readonly Row[], wantedPage: number): Card {
   if (rows.length === 0) return { tone: 'success', title: 'Nothing waits for you' }
   const pages = Math.ceil(rows.length / PER_PAGE)
-  const page = Math.min(wantedPage, pages - 1)
+  const page = Math.max(0, Math.min(Math.trunc(wantedPage), pages - 1))
   const turn = (label: string, to: number) => ({ label, press: ref('inbox.page', String(to)) })
   return {
     title: rows.length === 1 ? 'One thing waits for you' : `${rows.length} things wait for you`,

@@ -1,6 +1,16 @@
 import { decideTeam, type TeamAction, type TeamMembership } from '../access'
 import { auditView, listAudit } from '../audit'
-import { type Answer, type Context, isRefusal, openForm, type Refusal, ref, refuse, say } from '../chat'
+import {
+  type Answer,
+  type Card,
+  type Context,
+  isRefusal,
+  openForm,
+  type Refusal,
+  ref,
+  refuse,
+  say,
+} from '../chat'
 import { isoTime } from '../clock'
 import type { Database } from '../db'
 import { accountsOf, denied, mayChangeMember } from './change-member'
@@ -22,13 +32,21 @@ export async function showOverview(
   return team && counts ? say(overviewCard(team, own, counts)) : refuse({ code: 'notFound', what: 'team' })
 }
 
-export async function membersPage(db: Database, own: TeamMembership, page: number) {
+/** A page that is no longer there shows the first; so do the other lists. */
+export async function membersPage(db: Database, own: TeamMembership, page: number): Promise<Card> {
   const found = await pageMembers(db, [own.teamId, PAGE_SIZE, page * PAGE_SIZE])
+  if (found.length === 0 && page > 0) return membersPage(db, own, 0)
   return membersCard(own, found, page, found[0]?.total ?? 0)
 }
 
-export async function auditPage(db: Database, context: Context, own: TeamMembership, page: number) {
+export async function auditPage(
+  db: Database,
+  context: Context,
+  own: TeamMembership,
+  page: number,
+): Promise<Card> {
   const found = await listAudit(db, { accounts: accountsOf(context), teamId: own.teamId, page })
+  if (found.entries.length === 0 && page > 0) return auditPage(db, context, own, 0)
   const scope = { title: `History of ${own.teamName}`, context: inTeamLine(own.teamName) }
   return auditView(found, scope, (other) => ref('teams.audit', own.teamId, String(other)))
 }
