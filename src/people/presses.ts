@@ -82,16 +82,16 @@ export function peoplePresses(
       submit({
         name: 'people.code',
         who: 'anyone',
-        form: async (_visit, _ids, values) => codeForm(typed(values, 'code', CODE_LENGTH)),
+        form: async (_visit, _ids, values) => codeForm(cut(typed(values, 'code'), CODE_LENGTH)),
         run: async (visit, _ids, values) =>
-          orSay(await redeemCode(db, redeem, visit, typed(values, 'code', CODE_LENGTH)), (card) => card),
+          orSay(await redeemCode(db, redeem, visit, typed(values, 'code')), (card) => card),
       }),
       submit({
         name: 'people.address',
         who: 'anyone',
-        form: async (_visit, _ids, values) => addressForm(typed(values, 'address', ADDRESS_LENGTH)),
+        form: async (_visit, _ids, values) => addressForm(cut(typed(values, 'address'), ADDRESS_LENGTH)),
         run: async (visit, _ids, values) =>
-          orSay(await mailCode(options, visit, typed(values, 'address', ADDRESS_LENGTH)), ({ sentTo }) =>
+          orSay(await mailCode(options, visit, typed(values, 'address')), ({ sentTo }) =>
             codeSentCard(sentTo),
           ),
       }),
@@ -106,7 +106,7 @@ export function peoplePresses(
 const orReplace = (result: Unlinked | Refusal) =>
   isRefusal(result) ? result : replace(unlinkedCard(result.unlinked))
 
-function typed(values: FormValues, name: string, maxLength: number): string {
+function typed(values: FormValues, name: string): string {
   const value = values[name]
-  return typeof value === 'string' ? cut(value, maxLength) : ''
+  return typeof value === 'string' ? value : ''
 }
