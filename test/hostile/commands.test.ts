@@ -1,0 +1,83 @@
+import type { Command, CommandWords, Platform } from '../../src/chat'
+import { declaredCommands } from '../../src/declared-commands'
+import { mayWrite } from './legitimate'
+import { complaintsAbout } from './polite'
+import { type Scene, setScene, WHO, type Who } from './scene'
+import { changedTables, takeSnapshot } from './snapshot'
+import { validValues } from './valid'
+import { HOSTILE_WORDS } from './values'
+
+type Given = Readonly<Record<string, string>>
+
+/** Slack hands over a line, Discord values by name. */
+const WAYS: Readonly<Record<Platform, (given: Given) => CommandWords>> = {
+  slack: (given) => ({
+    line: Object.entries(given)
+      .map(([name, value]) => `${name}:"${value}"`)
+      .join(' '),
+  }),
+  discord: (options) => ({ options }),
+}
+
+const commands = [...declaredCommands().commands.values()]
+const everybody = commands.flatMap((command) => WHO.map((who) => ({ command, name: command.name, who })))
+
+describe('what nobody may mean', () => {
+  const { scene } = ownScene()
+
+  test.each(everybody)(
+    'R21 B8 /$name refuses it to the $who clearly and privately, and changes nothing',
+    async ({ command, who }) => {
+      const before = await takeSnapshot(scene().rolecall.db)
+      expect(await complaintsOf(scene(), command, who, false)).toEqual([])
+      expect(changedTables(before, await takeSnapshot(scene().rolecall.db))).toEqual([])
+    },
+  )
+})
+
+describe('odd words that are somebody’s own business', () => {
+  const { scene } = ownScene()
+
+  test.each(everybody)(
+    'B8 B13 /$name takes them from the $who and answers clearly and privately',
+    async ({ command, who }) => {
+      expect(await complaintsOf(scene(), command, who, true)).toEqual([])
+    },
+  )
+})
+
+/** Types every hostile value into every option, the others being good; only such cases as may write, or may not. */
+async function complaintsOf(scene: Scene, command: Command, who: Who, writing: boolean): Promise<string[]> {
+  const complaints: string[] = []
+  const valid = await validValues(scene, command)
+  const cases = Object.keys(command.options).flatMap((option) => {
+    const { [option]: _replaced, ...others } = valid
+    const hostile = Object.entries(HOSTILE_WORDS).concat(foreignIds(scene))
+    const typed = hostile.map(
+      ([what, value]) => [`${option} is ${what}`, { ...others, [option]: value }] as const,
+    )
+    return [...typed, [`${option} is missing`, others] as const]
+  })
+  for (const [what, given] of cases.filter(([, given]) => mayWrite(command.name, given, who) === writing))
+    for (const platform of ['slack', 'discord'] as const) {
+      const happening = { kind: 'command', command: command.name, words: WAYS[platform](given) } as const
+      const found = await complaintsAbout(scene, scene.people[who][platform], happening)
+      complaints.push(...found.map((complaint) => `${platform}, ${what}: ${complaint}`))
+    }
+  return complaints
+}
+
+const foreignIds = ({ theirIds }: Scene) =>
+  Object.entries(theirIds).flatMap(([kind, [id]]) =>
+    id ? [[`a foreign ${kind} id`, id] as [string, string]] : [],
+  )
+
+/** A scene for the tests around it alone: odd names that have been given would be good names elsewhere. */
+function ownScene() {
+  let scene: Scene
+  beforeAll(async () => {
+    scene = await setScene()
+  })
+  afterAll(() => scene.rolecall.close())
+  return { scene: () => scene }
+}

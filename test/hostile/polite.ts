@@ -1,0 +1,56 @@
+import type { Answer } from '../../src/chat'
+import { LIMITS } from '../../src/chat'
+import { checkCard, checkForm } from '../../src/chat/limits'
+import type { TestUser } from '../support/rolecall'
+import { FOREIGN, type Scene } from './scene'
+
+type Happening = Parameters<TestUser['does']>[0]
+
+/** Does it, and lists what is wrong with the answer; nothing when it is one clear, private answer that tells nothing foreign. */
+export async function complaintsAbout(
+  { theirIds }: Pick<Scene, 'theirIds'>,
+  user: TestUser,
+  happening: Happening,
+): Promise<string[]> {
+  const answer = await user.does(happening).catch((error: unknown) => String(error))
+  if (typeof answer === 'string') return [`failed: ${answer.slice(0, 300)}`]
+  const said = wordsIn(answer)
+  // What somebody typed may be quoted back to them.
+  const typed = wordsIn(happening)
+    .flatMap((words) => [words, ...words.split('"')])
+    .filter((words) => words.length > 2)
+  const unquoted = said.map((words) => typed.reduce((rest, quote) => rest.replaceAll(quote, ''), words))
+  return [
+    ...(answer.kind === 'say' && answer.audience !== 'private' ? [`said in ${answer.audience}`] : []),
+    ...tooLarge(answer),
+    ...(said.some((words) => words.includes('Something went wrong')) ? ['went wrong'] : []),
+    ...(said.some((words) => UNSTORABLE.test(words)) ? ['answers with what cannot be shown'] : []),
+    ...unquoted
+      .filter((words) => tells(words, theirIds))
+      .map((words) => `tells of the other account: ${words}`),
+  ]
+}
+
+const UNSTORABLE = /[\0\p{Cs}]/u
+
+function tooLarge(answer: Answer): string[] {
+  try {
+    if ('card' in answer) checkCard(answer.card)
+    else checkForm(answer.form)
+    const title = 'card' in answer ? answer.card.title : answer.form.title
+    return title.trim() === '' || title.length > LIMITS.title ? [`title "${title}"`] : []
+  } catch (error) {
+    return [String(error)]
+  }
+}
+
+const tells = (words: string, ids: Scene['theirIds']) =>
+  words.toLowerCase().includes(FOREIGN) ||
+  Object.values(ids).some((each) => each.some((id) => words.includes(id)))
+
+/** Every string inside of a value. */
+export function wordsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(wordsIn)
+}

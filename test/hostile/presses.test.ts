@@ -1,0 +1,67 @@
+import type { Platform } from '../../src/chat'
+import { newId } from '../../src/db'
+import { declaredCommands } from '../../src/declared-commands'
+import { complaintsAbout, wordsIn } from './polite'
+import { type Scene, setScene, WHO, type Who } from './scene'
+import { changedTables, takeSnapshot } from './snapshot'
+import { HOSTILE_IDS } from './values'
+
+/** What each press that writes is about: with an id of another kind it must not write. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  'teams.role': 'membership',
+  'teams.remove': 'membership',
+  'teams.leave': 'team',
+  'invites.resend': 'invitation',
+  'invites.cancel': 'invitation',
+  'people.unlinkIdentity': 'identity',
+}
+/** Both give a code, whatever ids come with them. */
+const GIVES_CODE = ['accounts.connect', 'command:link']
+
+const ONE_TIME_CODE = /[0-9A-Z]{5}-[0-9A-Z]{5}/
+
+const PLATFORM: Readonly<Record<Who, Platform>> = {
+  owner: 'slack',
+  admin: 'discord',
+  member: 'slack',
+  stranger: 'discord',
+}
+
+const presses = [...declaredCommands().presses.keys(), 'form.edit', 'command', 'command:link', 'no.such', '']
+const everybody = presses.flatMap((press) => WHO.map((who) => [press, who] as const))
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await setScene()
+})
+afterAll(() => scene.rolecall.close())
+
+test.each(everybody)('R21 B3 B8 "%s" by the %s takes no harm from any ids', async (press, who) => {
+  const user = scene.people[who][PLATFORM[who]]
+  const complaints: string[] = []
+  const before = await takeSnapshot(scene.rolecall.db)
+  const own = Object.entries(scene.ourIds).filter(([kind]) => kind !== SUBJECTS[press])
+  for (const [what, ids] of [...Object.entries(HOSTILE_IDS), ...own, ...Object.entries(scene.theirIds)]) {
+    const [id = '', ...others] = ids
+    const asRole = Object.hasOwn(HOSTILE_IDS, what) ? others : ['admin']
+    const happening = { kind: 'press', press: [press, id, ...asRole].join(':') } as const
+    const found = await complaintsAbout(scene, user, happening)
+    complaints.push(...found.map((complaint) => `${what}: ${complaint}`))
+  }
+  expect(complaints).toEqual([])
+  const changed = changedTables(before, await takeSnapshot(scene.rolecall.db))
+  expect(GIVES_CODE.includes(press) ? [] : changed).toEqual([])
+})
+
+test.each(everybody)(
+  'R21 "%s" by the %s does not tell a foreign id from one that never was',
+  async (press, who) => {
+    const user = scene.people[who][PLATFORM[who]]
+    const answerTo = async (id: string) => {
+      const answer = await user.press([press, id, 'admin'].join(':'))
+      return wordsIn(answer).map((words) => words.replaceAll(id, 'ID').replace(ONE_TIME_CODE, 'CODE'))
+    }
+    const unknown = await answerTo(newId(0))
+    for (const id of Object.values(scene.theirIds).flat()) expect(await answerTo(id)).toEqual(unknown)
+  },
+)

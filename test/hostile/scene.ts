@@ -1,0 +1,118 @@
+import type { Platform } from '../../src/chat'
+import { isoTime } from '../../src/clock'
+import { newId } from '../../src/db'
+import { createRolecall, type Rolecall, type TestUser } from '../support/rolecall'
+import { type SeededTeam, seedTeam } from '../support/seed'
+
+export const WHO = ['owner', 'admin', 'member', 'stranger'] as const
+export type Who = (typeof WHO)[number]
+
+/** Every kind of id of one account, by kind. */
+export type Ids = Readonly<Record<string, readonly string[]>>
+
+/** Two accounts: people of `ours` do hostile things, and nothing of `theirs` may ever show. */
+export interface Scene {
+  rolecall: Rolecall
+  ours: SeededTeam
+  theirs: SeededTeam
+  people: Readonly<Record<Who, Readonly<Record<Platform, TestUser>>>>
+  ourIds: Ids
+  theirIds: Ids
+}
+
+/** Part of every name and address of the other account. */
+export const FOREIGN = 'zyzzyva'
+
+export async function setScene(): Promise<Scene> {
+  const rolecall = await createRolecall()
+  const ours = await seedTeam(rolecall)
+  const theirs = await seedTeam(rolecall)
+  await makeRecognisable(rolecall, theirs)
+  const people = {
+    owner: await onBothPlatforms(rolecall, ours, ours.owner),
+    admin: await onBothPlatforms(rolecall, ours, ours.admin),
+    member: await onBothPlatforms(rolecall, ours, ours.member),
+    stranger: strangers(rolecall, ours),
+  }
+  await ours.owner.command('team invite', 'waiting@acme.test <@U555|guest>')
+  await theirs.owner.command('team invite', `${FOREIGN}.waiting@far.test <@U666|${FOREIGN}>`)
+  return {
+    rolecall,
+    ours,
+    theirs,
+    people,
+    ourIds: await idsOf(rolecall, ours),
+    theirIds: await idsOf(rolecall, theirs),
+  }
+}
+
+async function makeRecognisable({ db }: Rolecall, { accountId }: SeededTeam): Promise<void> {
+  for (const table of ['account', 'workspace', 'team', 'connection'])
+    await db.query(
+      `UPDATE ${table} SET name = $2 || ' ' || name WHERE ${table === 'account' ? 'id' : 'account_id'} = $1`,
+      [accountId, FOREIGN],
+    )
+  const people = 'person_id IN (SELECT person_id FROM workspace_user WHERE account_id = $1)'
+  await db.query(`UPDATE person SET name = $2 || ' ' || name WHERE ${people.replace('person_id', 'id')}`, [
+    accountId,
+    FOREIGN,
+  ])
+  await db.query(`UPDATE chat_identity SET name = $2 || ' ' || name WHERE ${people}`, [accountId, FOREIGN])
+  await db.query(`UPDATE person_address SET address = $2 || '.' || address WHERE ${people}`, [
+    accountId,
+    FOREIGN,
+  ])
+}
+
+/** The same person in Slack and in Discord. */
+export async function onBothPlatforms(
+  rolecall: Rolecall,
+  { slackTenant, guild }: SeededTeam,
+  user: TestUser,
+): Promise<Record<Platform, TestUser>> {
+  const { platform, tenant, userId } = user.id
+  const other = platform === 'slack' ? 'discord' : 'slack'
+  const id = {
+    platform: other,
+    tenant: other === 'slack' ? slackTenant : 'discord',
+    userId: `${other === 'slack' ? 'U' : '8'}2${userId.slice(1)}`,
+  } as const
+  const at = rolecall.clock.now()
+  await rolecall.db.query(
+    `INSERT INTO chat_identity (id, person_id, platform, tenant, user_id, name, locale, time_zone, linked_at, last_active_at)
+     SELECT $1, person_id, $2, $3, $4, name, locale, time_zone, $5, $5 FROM chat_identity
+     WHERE platform = $6 AND tenant = $7 AND user_id = $8`,
+    [newId(at), other, id.tenant, id.userId, isoTime(at), platform, tenant, userId],
+  )
+  const double = rolecall.user(id, { name: user.name }, other === 'slack' ? slackTenant : guild)
+  return platform === 'slack' ? { slack: user, discord: double } : { slack: double, discord: user }
+}
+
+function strangers(
+  rolecall: Rolecall,
+  { slackTenant, guild }: SeededTeam,
+): Readonly<Record<Platform, TestUser>> {
+  const [inSlack, inDiscord] = [`UNO${slackTenant}`, `6${guild.replace(/\D/g, '')}`]
+  return {
+    slack: rolecall.user({ platform: 'slack', tenant: slackTenant, userId: inSlack }),
+    discord: rolecall.user({ platform: 'discord', tenant: 'discord', userId: inDiscord }, {}, guild),
+  }
+}
+
+async function idsOf({ db }: Rolecall, { accountId }: SeededTeam): Promise<Ids> {
+  const read = async (sql: string): Promise<string[]> =>
+    (await db.query(sql, [accountId])).map((row: { id: string }) => row.id)
+  const people = 'SELECT person_id FROM workspace_user WHERE account_id = $1'
+  return {
+    account: [accountId],
+    workspace: await read('SELECT id FROM workspace WHERE account_id = $1'),
+    team: await read('SELECT id FROM team WHERE account_id = $1'),
+    person: await read(people.replace('person_id', 'person_id AS id')),
+    membership: await read('SELECT id FROM membership WHERE account_id = $1 ORDER BY role'),
+    invitation: await read('SELECT id FROM invitation WHERE account_id = $1 ORDER BY id'),
+    connection: await read('SELECT id FROM connection WHERE account_id = $1'),
+    identity: await read(`SELECT id FROM chat_identity WHERE person_id IN (${people})`),
+    notice: await read('SELECT id FROM outbox WHERE account_id = $1'),
+    audit: await read('SELECT id FROM audit_entry WHERE account_id = $1'),
+  }
+}

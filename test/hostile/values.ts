@@ -1,0 +1,50 @@
+import { newId } from '../../src/db'
+
+/** What hostile, careless or merely unusual people type, by what is bad about it. */
+export const HOSTILE_WORDS: Readonly<Record<string, string>> = {
+  empty: '',
+  blanks: ' \t\n ',
+  'a number': '-1e309',
+  'a word of another type': 'true',
+  'an unknown id': newId(0),
+  'ten thousand characters': 'x'.repeat(10_000),
+  'ten thousand words': 'a '.repeat(5_000),
+  'emoji that a limit cuts in half': `x${'😀'.repeat(5_000)}`,
+  emoji: '👩‍👩‍👧‍👦🏴‍☠️',
+  'mass pings': '<!channel> @everyone @here <!here> <!subteam^S1>',
+  'a mention and a link': '<@U1> <@!1> [x](http://evil.test) <http://evil.test|x>',
+  'a mention with a long name': `<@U777|${'x'.repeat(2_500)}>`,
+  'Slack markup': '*bold* _it_ ~no~ `code` ```block``` </b> &lt;script&gt;',
+  'Discord markup': '**bold** __u__ ||spoiler|| <t:0:R> <#1> <:x:1> # big\n> quote',
+  'control characters': 'a\u0001b\u0007c\u001b[31md\r\ne\u007ff\u0085g',
+  'a null byte': 'a\u0000b',
+  'null bytes only': '\u0000\u0000',
+  'text that turns around': '\u202Eevil\u202C \u2066x\u2069',
+  'nothing visible': '\u200B\u200D\u2060\uFEFF\u00AD',
+  'half a pair': 'a\uD83Db',
+  'the other half': '\uDE00',
+  SQL: `'; DROP TABLE team; -- $1 %s \\`,
+  JSON: '{"role":"owner","$ne":null}',
+  'a pattern': '%_.*\\d+(',
+  'a prototype': '__proto__',
+  'a member of every object': 'constructor',
+  'a path': '../../etc/passwd',
+  'a press': 'teams.delete:1:2',
+}
+
+/** Ids as a forged button may carry them. */
+export const HOSTILE_IDS: Readonly<Record<string, readonly string[]>> = {
+  none: [],
+  empty: [''],
+  'two empty ones': ['', ''],
+  garbage: ['no such thing', 'owner'],
+  'two hundred': Array.from({ length: 200 }, (_, index) => String(index)),
+  'a prototype': ['__proto__', 'constructor'],
+  'very long': ['x'.repeat(10_000)],
+  'a null byte': ['\u0000', '\u0000'],
+  'half a pair': ['\uD83D'],
+  'a page before the first': ['-5'],
+  'a page in between': ['0.5'],
+  'a page beyond the last': ['1e308', '99999999'],
+  SQL: ["' OR 1=1 --"],
+}
