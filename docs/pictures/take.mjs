@@ -1,0 +1,75 @@
+// Takes docs/pictures/sandbox.png: `npm run build && node docs/pictures/take.mjs`. Needs Chromium; CHROMIUM names another one.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+]
+
+const folder = mkdtempSync(join(tmpdir(), 'rolecall-picture-'))
+// Root's PostgreSQL runs as another user.
+chmodSync(folder, 0o755)
+const server = spawn(process.execPath, [join(root, 'dist/src/main.js'), 'start'], {
+  env: { ...process.env, PORT: '0', ROLECALL_DATA: folder },
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
+const stopped = once(server, 'exit')
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: flags,
+})
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await page.goto(await address())
+  await play(page)
+  await page.screenshot({ path: join(root, 'docs/pictures/sandbox.png') })
+} finally {
+  await browser.close()
+  server.kill('SIGTERM')
+  await stopped
+  rmSync(folder, { recursive: true })
+}
+
+async function address() {
+  for await (const line of createInterface({ input: server.stdout })) {
+    const [found] = /http:\/\/\S+/.exec(line) ?? []
+    if (found) return found
+  }
+  throw new Error('Rolecall did not start')
+}
+
+/** Olivia invites Maya in Slack, Maya accepts in Discord, Olivia is asked whether to make her an admin. */
+async function play(page) {
+  const slack = page.getByRole('region', { name: 'Slack', exact: true })
+  const discord = page.getByRole('region', { name: 'Discord', exact: true })
+  const step = (name) => page.getByRole('button', { name }).click()
+  const send = (panel) => panel.getByRole('combobox', { name: /^Message / }).press('Enter')
+
+  await step(/invite Maya/)
+  await send(slack)
+  await slack.getByText('Invited 1 person').waitFor()
+  await page.getByText('maya@').last().waitFor()
+  await step(/she accepts in Discord/)
+  await send(discord)
+  await discord.getByText('Welcome to team').waitFor()
+  const box = slack.getByRole('combobox', { name: /^Message / })
+  await box.fill('/team role Maya admin')
+  await box.press('Escape')
+  await send(slack)
+  await slack.getByRole('button', { name: 'Make Admin' }).waitFor()
+  await page
+    .getByRole('button', { name: /Olivia Owner invites you/ })
+    .first()
+    .click()
+}
