@@ -7,14 +7,17 @@ export interface Player {
   /** Types a command as Discord names it, or a message; where everybody is, or in private. */
   types(line: string, where?: 'general' | 'direct'): Promise<void>
   /**
-   * Waits for a message with this text, and returns it. What it has returned once it does not return again unless
+   * Waits for a message with this text (Discord shows a private message's title before the rest), and returns it. What it has returned once it does not return again unless
    * the message has changed, so the answer to a repeated question is a new answer.
    */
   sees(text: string | RegExp): Promise<SeenMessage>
   /** All messages with this text at this moment. */
   finds(text: string | RegExp): SeenMessage[]
-  /** Clicks the button, or picks the menu's choice, that reads so: on the newest message that has one. */
-  presses(label: string, on?: SeenMessage): Promise<void>
+  /**
+   * Clicks the button, or picks the menu's choice, that reads so: on the newest message that has one. Where several
+   * rows have one, `row` says which, counted from 0; the last otherwise.
+   */
+  presses(label: string, on?: SeenMessage, row?: number): Promise<void>
   /** Waits for a form with this title. */
   seesForm(title: string): Promise<SeenForm>
   /** Fills in the open form, by labels, and submits it. */
@@ -49,9 +52,10 @@ export function createPlayer(chatter: Chatter): Player {
       const direct = where === 'direct'
       await chatter.type(typed, chatter.channels().find((channel) => channel.direct === direct)?.id)
     },
-    async presses(label, on) {
+    async presses(label, on, row = -1) {
       const among = on ? messages().filter(({ id }) => id === on.id) : messages()
-      const found = among.flatMap((message) => offers(message, label)).at(-1)
+      const newest = among.map((message) => offers(message, label)).findLast(({ length }) => length > 0)
+      const found = newest?.at(row)
       if (!found) throw new Error(`nothing to press called ${label}. Seen:\n${transcript(chatter)}`)
       await chatter.press(found.messageId, found.controlId, found.value)
     },

@@ -36,8 +36,8 @@ export interface Stage {
   claimCode(): Promise<string>
   /** Time passes, and everything that is due happens now. */
   pass(milliseconds: number): Promise<void>
-  /** The latest mail to this address whose subject contains `about`, once it has arrived. */
-  mailTo(address: string, about?: string): Promise<SeenMail>
+  /** A mail to this address whose subject contains `about`, once it has come; not among the first `after` mails. */
+  mailTo(address: string, about?: string, after?: number): Promise<SeenMail>
   query: (sql: string, parameters?: unknown[]) => Promise<Record<string, unknown>[]>
   /** The product, in this process; not there on an empty stage. */
   app: App
@@ -90,7 +90,8 @@ export async function openStage(): Promise<EmptyStage> {
       ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
     },
     url,
-    mailTo: (address, about = '') => until(() => findMail(mail.mails(), address, about)),
+    mailTo: (address, about = '', after = 0) =>
+      until(() => findMail(mail.mails().slice(after), address, about), { what: `a mail to ${address}` }),
     query: (sql, parameters) => database.dataSource.query(sql, parameters),
     close: async () => {
       await sandbox.close()
