@@ -86,7 +86,7 @@ export async function connectByCode<Outcome>(
         ...(code.personId !== null && { personId: code.personId }),
         name: 'connection.made',
         subjectId: connectionId,
-        data: { name, workspace: workspaceName, by: by.name },
+        data: { name, workspace: workspaceName, by: by.name, byLink: sealedToken !== null },
       },
     ],
     outcome,

@@ -12,7 +12,7 @@ export function accountNotices({ db, installing }: AccountsOptions): readonly No
         card: {
           tone: 'success',
           title: `${data.name} is connected`,
-          text: text`${bold(String(data.by))} used your code there. People known here type ${slash('link')} to be known there too.`,
+          text: text`${bold(String(data.by))} ${data.byLink ? 'added Rolecall with your link' : 'typed your code there'}. People known here type ${slash('link')} to be known there too.`,
           context: text`To workspace ${bold(String(data.workspace))}`,
         },
       }),
