@@ -1,0 +1,50 @@
+import { createSandboxClock } from '../sandbox/clock'
+import { startSlackSandbox } from '../sandbox/slack'
+import { slackAck } from './p1-slack-ack'
+import { press } from './p2-press'
+import { discordReply } from './p3-discord-reply'
+import { acknowledgement } from './p4-overload'
+import { start } from './p7-start'
+import { decide } from './p8-decide'
+import { growth } from './p9-growth'
+import type { Figure } from './support/bench'
+import { startDatabases } from './support/database'
+import { machineLoad } from './support/process'
+import { type Row, table } from './support/rows'
+
+const FIGURES: Record<string, Figure> = {
+  p1: slackAck,
+  p2: press,
+  p3: discordReply,
+  p4: acknowledgement,
+  p7: start,
+  p8: decide,
+  p9: growth,
+}
+
+/** Measures the figures named on the command line, else all, and prints one table. Slowness is told, never a failure. */
+async function main(named: readonly string[]): Promise<void> {
+  const names = named.length > 0 ? named : Object.keys(FIGURES)
+  const databases = await startDatabases()
+  const slack = await startSlackSandbox({ clock: createSandboxClock(), commands: [] })
+  const rows: Row[] = []
+  const loadBefore = machineLoad()
+  try {
+    for (const name of names) {
+      const figure = FIGURES[name]
+      if (!figure) throw new Error(`There is no figure ${name}; there are ${Object.keys(FIGURES).join(', ')}`)
+      process.stderr.write(`${name} …\n`)
+      rows.push(...(await figure({ databases, slack, seconds: 4, rounds: 3 })))
+    }
+  } finally {
+    await slack.close()
+    await databases.close()
+  }
+  process.stdout.write(`${table(rows)}\n\n`)
+  process.stdout.write(`Load before: ${loadBefore.toFixed(1)}, after: ${machineLoad().toFixed(1)}\n`)
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  process.stderr.write(`${error.stack}\n`)
+  process.exitCode = 1
+})
