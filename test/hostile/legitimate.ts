@@ -4,7 +4,7 @@ type Given = Readonly<Record<string, string>>
 type Rule = (given: Given, who: Who) => boolean
 
 const manages = (who: Who) => who === 'owner' || who === 'admin'
-const isText = (words: string, most: number) => SEEN.test(words) && words.length <= most
+export const isText = (words: string, most: number) => SEEN.test(words) && words.length <= most
 /** Something a reader can see. */
 const SEEN = /[^\s\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]/u
 

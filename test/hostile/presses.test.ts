@@ -1,8 +1,7 @@
-import type { Platform } from '../../src/chat'
 import { newId } from '../../src/db'
 import { declaredCommands } from '../../src/declared-commands'
 import { complaintsAbout, wordsIn } from './polite'
-import { type Scene, setScene, WHO, type Who } from './scene'
+import { PLATFORM, type Scene, setScene, WHO } from './scene'
 import { changedTables, takeSnapshot } from './snapshot'
 import { HOSTILE_IDS } from './values'
 
@@ -19,13 +18,6 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 const GIVES_CODE = ['accounts.connect', 'command:link']
 
 const ONE_TIME_CODE = /[0-9A-Z]{5}-[0-9A-Z]{5}/
-
-const PLATFORM: Readonly<Record<Who, Platform>> = {
-  owner: 'slack',
-  admin: 'discord',
-  member: 'slack',
-  stranger: 'discord',
-}
 
 const presses = [...declaredCommands().presses.keys(), 'form.edit', 'command', 'command:link', 'no.such', '']
 const everybody = presses.flatMap((press) => WHO.map((who) => [press, who] as const))

@@ -7,6 +7,14 @@ import { type SeededTeam, seedTeam } from '../support/seed'
 export const WHO = ['owner', 'admin', 'member', 'stranger'] as const
 export type Who = (typeof WHO)[number]
 
+/** Where each of them acts, when one platform is enough. */
+export const PLATFORM: Readonly<Record<Who, Platform>> = {
+  owner: 'slack',
+  admin: 'discord',
+  member: 'discord',
+  stranger: 'slack',
+}
+
 /** Every kind of id of one account, by kind. */
 export type Ids = Readonly<Record<string, readonly string[]>>
 

@@ -1,0 +1,91 @@
+import type { Choice, Happening } from '../../src/chat'
+import { declaredCommands } from '../../src/declared-commands'
+import type { TestUser } from '../support/rolecall'
+import { FOREIGN, type Ids, PLATFORM, type Scene, setScene, WHO } from './scene'
+import { suggestionsFor } from './valid'
+import { HOSTILE_IDS, HOSTILE_WORDS } from './values'
+
+const { commands, searches } = declaredCommands()
+const options = [...commands.values()].flatMap((command) =>
+  Object.entries(command.options)
+    .filter(([, option]) => option.kind === 'search')
+    .map(([option]) => [command.name, option] as const),
+)
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await setScene()
+})
+afterAll(() => scene.rolecall.close())
+
+/** Everything that may be typed, also with every other option named by an id of the other account. */
+function askings(command: string, option: string): Happening[] {
+  const { theirIds } = scene
+  const words = { team: theirIds.team?.[0] ?? '', person: theirIds.person?.[0] ?? '' }
+  const foreign = [...Object.values(theirIds).flatMap(([id = '']) => id), FOREIGN, 'a', 'o', '@', '']
+  return [
+    ...[...Object.values(HOSTILE_WORDS), ...foreign].map(
+      (typed): Happening => ({ kind: 'complete', command, option, typed, words: {} }),
+    ),
+    ...foreign.flatMap((typed): Happening[] => [
+      { kind: 'complete', command, option, typed, words },
+      { kind: 'search', search: `command:${command}:${option}`, typed },
+    ]),
+  ]
+}
+
+const isFit = ({ value, label }: Choice) => label !== '' && label.length <= 75 && value.length <= 100
+const idsIn = (told: string, ids: Ids) =>
+  Object.values(ids)
+    .flat()
+    .filter((id) => told.includes(id))
+
+describe.each(options)('/%s, typing its %s', (command, option) => {
+  test.each(WHO)(
+    'R21 R22 tells the %s nothing of another account, and strangers nothing at all',
+    async (who) => {
+      for (const asking of askings(command, option)) {
+        const choices = await suggestionsFor(scene, asking, scene.people[who][PLATFORM[who]])
+        const told = JSON.stringify(choices)
+        const found = {
+          asking,
+          unfit: choices.filter((choice) => !isFit(choice)),
+          ids: idsIn(told, scene.theirIds),
+        }
+        expect(found).toEqual({ asking, unfit: [], ids: [] })
+        expect(choices.length).toBeLessThanOrEqual(who === 'stranger' ? 0 : 25)
+        expect(told.toLowerCase()).not.toContain(FOREIGN)
+      }
+    },
+  )
+
+  test('R21 tells somebody of another account nothing of this one', async () => {
+    const { theirs, ours, ourIds } = scene
+    for (const user of [theirs.owner, theirs.member, elsewhere(theirs.owner)])
+      for (const typed of ['', ours.teamName, ...Object.values(ourIds).flatMap(([id = '']) => id)])
+        for (const words of [{}, { team: ours.teamName }, { team: ours.teamId }]) {
+          const asking = { kind: 'complete', command, option, typed, words } as const
+          const told = JSON.stringify(await suggestionsFor(scene, asking, user))
+          expect(told).not.toContain(ours.teamName)
+          expect(idsIn(told, ourIds)).toEqual([])
+        }
+  })
+})
+
+test('what is no search suggests nothing, whatever it is called', async () => {
+  const { slack } = scene.people.owner
+  const names = ['', 'no.such', '__proto__', 'constructor', 'command', ...searches.keys()]
+  for (const name of names)
+    for (const ids of Object.values(HOSTILE_IDS))
+      expect(
+        await suggestionsFor(scene, { kind: 'search', search: [name, ...ids].join(':'), typed: 'a' }, slack),
+      ).toEqual([])
+  for (const option of ['__proto__', 'constructor', 'name', ''])
+    for (const command of ['team create', '__proto__', ''])
+      expect(
+        await suggestionsFor(scene, { kind: 'complete', command, option, typed: 'a', words: {} }, slack),
+      ).toEqual([])
+})
+
+/** The same person, speaking in our Slack workspace, where nobody has linked them. */
+const elsewhere = (user: TestUser) => user.in(scene.ours.slackTenant)

@@ -1,0 +1,121 @@
+import type { FormValues } from '../../src/chat'
+import { declaredCommands } from '../../src/declared-commands'
+import { isText, mayWrite } from './legitimate'
+import { complaintsAbout } from './polite'
+import { PLATFORM, type Scene, setScene, WHO, type Who } from './scene'
+import { changedTables, takeSnapshot } from './snapshot'
+import { validValues } from './valid'
+import { HOSTILE_IDS, HOSTILE_WORDS } from './values'
+
+const { submits, commands } = declaredCommands()
+const everybody = [...submits.keys()].flatMap((submit) => WHO.map((who) => [submit, who] as const))
+const asked = [...commands.values()].flatMap((command) =>
+  WHO.map((who) => ({ command, name: command.name, who })),
+)
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await setScene()
+})
+afterAll(() => scene.rolecall.close())
+
+/** A name of a team is its people's own business; nothing else that is hostile may be kept. */
+const writes = (submit: string, { name }: FormValues, who: Who) =>
+  submit === 'teams.settings' && who !== 'stranger' && typeof name === 'string' && isText(name, 80)
+
+test.each(everybody)(
+  'R21 B8 the form "%s" refuses hostile values to the %s and changes nothing',
+  async (submit, who) => {
+    const [teamId = ''] = scene.ourIds.team ?? []
+    const fields = await fieldsOf(submit, teamId)
+    const cases = fields.flatMap((field) =>
+      hostileValues().map(([what, value]) => [`${field} is ${what}`, { [field]: value }] as const),
+    )
+    const everything = hostileValues().map(
+      ([what, value]) =>
+        [`everything is ${what}`, Object.fromEntries(fields.map((field) => [field, value]))] as const,
+    )
+    const complaints = await complaintsOf(who, [
+      ...[
+        ...cases,
+        ...everything,
+        ['nothing', {}] as const,
+        ['unknown fields', { toString: 'x', __proto__x: ['y'] }] as const,
+      ]
+        .filter(([, values]) => !writes(submit, values, who))
+        .map(([what, values]) => [what, `${submit}:${teamId}`, values] as const),
+    ])
+    expect(complaints).toEqual([])
+  },
+)
+
+test.each(everybody)('R21 the form "%s" of the %s takes no harm from any ids', async (submit, who) => {
+  const own = Object.entries(scene.ourIds).filter(([kind]) => kind !== 'team')
+  const all = [...Object.entries(HOSTILE_IDS), ...own, ...Object.entries(scene.theirIds)]
+  const cases = all.map(([what, ids]) => [what, [submit, ...ids].join(':'), { name: 'Valid' }] as const)
+  expect(await complaintsOf(who, cases)).toEqual([])
+})
+
+test.each(asked)(
+  'R21 B8 the form that asks for /$name refuses hostile values to the $who',
+  async ({ command, who }) => {
+    const valid = await validValues(scene, command)
+    const cases = Object.keys(command.options).flatMap((option) =>
+      hostileValues()
+        .map(([what, value]) => [`${option} is ${what}`, { ...valid, [option]: value }] as const)
+        .filter(([, values]) => !mayWrite(command.name, joined(values), who)),
+    )
+    const called = cases.map(([what, values]) => [what, `command:${command.name}`, values] as const)
+    const strange = ['an unknown field', `command:${command.name}`, { nonsense: 'x' }] as const
+    expect(await complaintsOf(who, [...called, strange])).toEqual([])
+  },
+)
+
+/** Complaints about every answer, and about every table that is not as it was before. */
+async function complaintsOf(
+  who: Who,
+  cases: readonly (readonly [what: string, submit: string, values: FormValues])[],
+): Promise<string[]> {
+  const complaints: string[] = []
+  const before = await takeSnapshot(scene.rolecall.db)
+  for (const [what, submit, values] of cases) {
+    const found = await complaintsAbout(scene, scene.people[who][PLATFORM[who]], {
+      kind: 'submit',
+      submit,
+      values,
+    })
+    complaints.push(...found.map((complaint) => `${what}: ${complaint}`))
+  }
+  const changed = changedTables(before, await takeSnapshot(scene.rolecall.db))
+  return [...complaints, ...changed.map((table) => `changed ${table}`)]
+}
+
+/** Without values a form comes back with an error: so it tells its own fields. */
+async function fieldsOf(submit: string, teamId: string): Promise<string[]> {
+  const answer = await scene.people.owner.slack.does({
+    kind: 'submit',
+    submit: `${submit}:${teamId}`,
+    values: {},
+  })
+  if (answer.kind !== 'fix') throw new Error(`"${submit}" takes nothing for something`)
+  return answer.form.fields.map((field) => field.name)
+}
+
+const hostileValues = (): [string, string | readonly string[]][] => [
+  ...Object.entries(HOSTILE_WORDS),
+  ...Object.entries(scene.theirIds).map(([kind, [id = '']]): [string, string] => [
+    `a foreign ${kind} id`,
+    id,
+  ]),
+  ['a list of strange things', Object.values(HOSTILE_WORDS)],
+  ['an empty list', []],
+  ['a list of nothing', ['', '']],
+]
+
+const joined = (values: FormValues) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : value.join(' '),
+    ]),
+  )
