@@ -53,23 +53,25 @@ async function address() {
 async function play(page) {
   const slack = page.getByRole('region', { name: 'Slack', exact: true })
   const discord = page.getByRole('region', { name: 'Discord', exact: true })
-  const step = (name) => page.getByRole('button', { name }).click()
-  const send = (panel) => panel.getByRole('combobox', { name: /^Message / }).press('Enter')
+  const boxOf = (panel) => panel.getByRole('combobox', { name: /^Message / })
+  const step = async (name, panel, line) => {
+    await page.getByRole('button', { name }).click()
+    await page.waitForFunction(
+      ([id, start]) => document.getElementById(id)?.value.startsWith(start),
+      [await boxOf(panel).getAttribute('id'), line],
+    )
+    await boxOf(panel).press('Enter')
+  }
 
-  await step(/invite Maya/)
-  await send(slack)
+  await boxOf(slack).waitFor()
+  await step(/invite Maya/, slack, '/team invite')
   await slack.getByText('Invited 1 person').waitFor()
-  await page.getByText('maya@').last().waitFor()
-  await step(/she accepts in Discord/)
-  await send(discord)
+  await page.getByRole('button', { name: /^maya@/ }).click()
+  await step(/she accepts in Discord/, discord, '/invite accept')
   await discord.getByText('Welcome to team').waitFor()
-  const box = slack.getByRole('combobox', { name: /^Message / })
+  const box = boxOf(slack)
   await box.fill('/team role Maya admin')
   await box.press('Escape')
-  await send(slack)
+  await box.press('Enter')
   await slack.getByRole('button', { name: 'Make Admin' }).waitFor()
-  await page
-    .getByRole('button', { name: /Olivia Owner invites you/ })
-    .first()
-    .click()
 }
