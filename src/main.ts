@@ -56,7 +56,7 @@ async function serve(command: string, config: Config, roles: Roles): Promise<num
   const log = createLog(config.logLevel)
   const running = await start(config, roles, log)
   process.stdout.write(`${greeting(command, config, running.url)}\n`)
-  if (running.claimCode) process.stdout.write(`${claimHint(running.claimCode)}\n`)
+  for (const hint of hints(config, running.claimCode)) process.stdout.write(`${hint}\n`)
   await untilSignalled()
   log.info({}, 'Stopping')
   await running.stop()
@@ -69,8 +69,12 @@ function greeting(command: string, { sandbox }: Config, url: string | null): str
   return `Rolecall is ready: open ${url} (sandbox: ${sandbox.join(', ')})`
 }
 
-const claimHint = (code: string) =>
-  `Nobody owns this installation yet. Type /link ${code} in Slack or Discord: whoever does so first owns it.`
+/** How somebody comes to own this installation. */
+function* hints({ slack, discord, http }: Config, claimCode: string | null) {
+  if (slack?.oauth) yield `Slack workspaces add Rolecall at ${http.publicUrl}/slack/install`
+  if (claimCode === null || (slack?.oauth && !slack.botToken && !discord)) return
+  yield `Nobody owns this installation yet. Type /link ${claimCode} in Slack or Discord: whoever does so first owns it.`
+}
 
 async function main([name = '', ...rest]: readonly string[]): Promise<number> {
   if (name === '--help' || name === 'help') return say(USAGE)

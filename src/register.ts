@@ -6,7 +6,10 @@ import { declaredCommands } from './declared-commands'
 export interface Registrars {
   /** Resolves to false when Discord has them already. */
   registerDiscordCommands(options: { token: string; apiUrl?: string; registry: Registry }): Promise<boolean>
-  slackManifest(registry: Registry, options: { requestUrl?: string }): object
+  slackManifest(
+    registry: Registry,
+    options: { requestUrl?: string; redirectUrls?: readonly string[] },
+  ): object
 }
 
 /** Registers with Discord when a token is set, and prints what Slack's app settings take. */
@@ -21,10 +24,10 @@ export async function registerCommand(
     process.stderr.write(changed ? 'Discord: commands registered.\n' : 'Discord: commands are up to date.\n')
   } else process.stderr.write('Discord: DISCORD_BOT_TOKEN is not set.\n')
   const overHttp = !slack?.appToken && http.publicUrl !== null
-  const manifest = registrars.slackManifest(
-    registry,
-    overHttp ? { requestUrl: `${http.publicUrl}/slack/events` } : {},
-  )
+  const manifest = registrars.slackManifest(registry, {
+    ...(overHttp && { requestUrl: `${http.publicUrl}/slack/events` }),
+    ...(slack?.oauth && { redirectUrls: [`${http.publicUrl}/slack/oauth_redirect`] }),
+  })
   process.stderr.write('Slack: paste this manifest at https://api.slack.com/apps (Features, App Manifest):\n')
   process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`)
   return 0

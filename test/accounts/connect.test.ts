@@ -1,3 +1,4 @@
+import { connectCard } from '../../src/accounts/views'
 import type { ChatUser, Interaction } from '../../src/chat'
 import { isoTime, MINUTE_MS } from '../../src/clock'
 import type { Owed } from '../../src/notices'
@@ -126,4 +127,17 @@ test('a code dies with the right of whoever asked for it (R4), and after fifteen
   await setRole('workspaceAdmin')
   chat.clock.advance(15 * MINUTE_MS)
   expect((await typeCode(discordUser('D1'), late)).title).toBe('This code is not valid')
+})
+
+test('the card leads to where Rolecall is added: to Slack with the code, to Discord by its own page', () => {
+  const slack = {
+    url: 'https://rolecall.test/slack/install',
+    oauth: { authorizeUrl: () => '', exchange: async () => null },
+  }
+  const discord = { url: 'https://discord.com/oauth2/authorize?client_id=1' }
+  expect(connectCard('Main', 'AAAAA-BBBBB', AT, { slack, discord }).buttons).toEqual([
+    { label: 'Add to Slack', href: 'https://rolecall.test/slack/install?code=AAAAA-BBBBB' },
+    { label: 'Add to Discord', href: discord.url },
+  ])
+  expect(connectCard('Main', 'AAAAA-BBBBB', AT).buttons).toEqual([])
 })
