@@ -57,7 +57,8 @@ export function createChatter(slack: Slack, userId: string, teamId: string): Sla
   async function say(channel: Channel, typed: string, threadTs?: string) {
     const text = compose(workspace, typed)
     const thread = threadTs === undefined ? {} : { threadTs }
-    const message = addMessage(slack, channel, { user: userId, text, ...thread })
+    const bot = user.bot ? { botId: `B${userId.slice(1)}` } : {}
+    const message = addMessage(slack, channel, { user: userId, text, ...thread, ...bot })
     await sendMessageEvents(slack, workspace, channel, message)
   }
 
