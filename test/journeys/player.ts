@@ -7,7 +7,7 @@ export interface Player {
   /** Types a command as Discord names it, or a message; where everybody is, or in private. */
   types(line: string, where?: 'general' | 'direct'): Promise<void>
   /**
-   * Waits for a message with this text (Discord shows a private message's title before the rest), and returns it. What it has returned once it does not return again unless
+   * Waits for a message with this text, and returns it. What it has returned once it does not return again unless
    * the message has changed, so the answer to a repeated question is a new answer.
    */
   sees(text: string | RegExp): Promise<SeenMessage>
@@ -34,7 +34,7 @@ export function createPlayer(chatter: Chatter): Player {
 
   async function look(text: string | RegExp): Promise<SeenMessage> {
     const found = await until(chatter, () =>
-      finds(text).findLast((message) => !seen.has(versionOf(message))),
+      finds(text).findLast((message) => isWhole(message) && !seen.has(versionOf(message))),
     ).catch((error: Error) => {
       throw new Error(`looking for ${text}: ${error.message}`)
     })
@@ -71,6 +71,9 @@ export function createPlayer(chatter: Chatter): Player {
     },
   }
 }
+
+/** On Discord the title of a private message comes as words first; the card then takes their place. */
+const isWhole = ({ fromBot, raw }: SeenMessage) => !fromBot || !(raw as { content?: string }).content
 
 const versionOf = ({ id, text }: SeenMessage) => `${id} ${text}`
 

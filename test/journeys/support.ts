@@ -3,7 +3,7 @@ import type { Platform } from '../../sandbox/driver'
 import type { SeenMail } from '../../sandbox/mail'
 import type { SlackChatter } from '../../sandbox/slack'
 import { world } from '../../sandbox/world'
-import { type App, build, slackName } from '../../src/build'
+import { build, slackName } from '../../src/build'
 import { parseConfig } from '../../src/config'
 import { declaredCommands } from '../../src/declared-commands'
 import { migrateJobs } from '../../src/jobs/migrate'
@@ -38,13 +38,13 @@ export interface Stage {
   pass(milliseconds: number): Promise<void>
   /** A mail to this address whose subject contains `about`, once it has come; not among the first `after` mails. */
   mailTo(address: string, about?: string, after?: number): Promise<SeenMail>
+  /** Nothing is owed to anybody any more. */
+  settled(): Promise<void>
   query: (sql: string, parameters?: unknown[]) => Promise<Record<string, unknown>[]>
-  /** The product, in this process; not there on an empty stage. */
-  app: App
   close(): Promise<void>
 }
 
-type EmptyStage = Omit<Stage, 'app' | 'claimCode' | 'pass'>
+type EmptyStage = Omit<Stage, 'claimCode' | 'pass'>
 
 /** Slack, Discord, a mailbox and a database, and nobody who serves them. */
 export async function openStage(): Promise<EmptyStage> {
@@ -92,6 +92,9 @@ export async function openStage(): Promise<EmptyStage> {
     url,
     mailTo: (address, about = '', after = 0) =>
       until(() => findMail(mail.mails().slice(after), address, about), { what: `a mail to ${address}` }),
+    settled: async () => {
+      await until(async () => (await database.dataSource.query(OWED)).length === 0, { timeoutMs: 45_000 })
+    },
     query: (sql, parameters) => database.dataSource.query(sql, parameters),
     close: async () => {
       await sandbox.close()
@@ -118,7 +121,6 @@ export async function startStage(): Promise<Stage> {
   await app.start(config.http.port)
   return {
     ...stage,
-    app,
     claimCode: async () => {
       const code = await app.claimCode()
       if (code === null) throw new Error('somebody owns this installation already')
@@ -148,6 +150,8 @@ export function personOf(name: string): { slack?: string; discord?: string; emai
   if (!found) throw new Error(`nobody is called ${name}`)
   return found
 }
+
+const OWED = `SELECT FROM outbox WHERE status = 'owed' LIMIT 1`
 
 const findMail = (mails: SeenMail[], address: string, about: string) =>
   mails.findLast(({ to, subject }) => to.includes(address) && subject.includes(about))
