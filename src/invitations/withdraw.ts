@@ -98,6 +98,9 @@ export function resendInvitation(
     ])
     if (standing?.memberName)
       return refuse({ code: 'alreadyMember', name: standing.memberName, team: invitation.teamName })
+    // An old one stays in the list while the person has a newer one: that is the one to send again (R17).
+    if (standing?.pending && statusAt(invitation, context.at) !== 'pending')
+      return refuse({ code: 'alreadyPending', who: invitation.inviteeName })
     const token = address ? newToken() : null
     const code = address ? newCode() : null
     const prospect = { invitee: invitation.invitee, name: invitation.inviteeName, address, user }
