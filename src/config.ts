@@ -22,7 +22,6 @@ export interface Config {
   mail: { smtpUrl: string; from: string } | null
   /** The first encrypts. */
   encryptionKeys: readonly EncryptionKey[] | null
-  operatorToken: string | null
   /** What `rolecall start` replaces by the sandbox. */
   sandbox: readonly SandboxPart[]
   logLevel: string
@@ -92,7 +91,6 @@ function assemble(values: Values): Config {
       : null,
     mail: values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : null,
     encryptionKeys: values.ENCRYPTION_KEYS ?? null,
-    operatorToken: values.OPERATOR_TOKEN ?? null,
     sandbox: [],
     logLevel: values.LOG_LEVEL ?? 'info',
     dataFolder: values.ROLECALL_DATA ?? '.rolecall',

@@ -41,7 +41,8 @@ export async function start(config: Config, roles: Roles, log: Log): Promise<Run
     started.push(app.stop)
     await app.start(port)
     sandbox?.clock.onAdvance(() => void app.wakeAll())
-    const code = await app.claimCode()
+    // One process prints it: a further code would end this one.
+    const code = roles.web || (roles.discord && !config.slack) ? await app.claimCode() : null
     const claimed = code !== null && (await sandbox?.setTheScene(code))
     return { url, claimCode: claimed ? null : code, stop }
   } catch (error) {

@@ -64,14 +64,21 @@ function renderPerson(name: string, chat?: ChatUser): string {
   return linkTo(`slack://user?team=${chat.tenant}&id=${chat.userId}`, name)
 }
 
+/**
+ * Slack words a moment when it is looked at, in the reader's zone; `{ago}` tells of the past only. How far a future
+ * moment is would stay as it was written, so beside the date it is left out: Slack says "today" and "tomorrow" itself.
+ */
 function renderTime(at: number, style: 'absolute' | 'relative' | 'both', reader: Reader): string {
-  const words = (asked: 'absolute' | 'relative') =>
-    escapeEntities(plainText([{ time: at, style: asked }], reader))
-  if (style === 'relative') return words('relative')
-  const seconds = Math.floor(at / 1_000)
-  const absolute = `<!date^${seconds}^{date_short_pretty} at {time}|${words('absolute')}>`
-  return style === 'absolute' ? absolute : `${absolute} (${words('relative')})`
+  const past = at <= reader.now
+  const words = escapeEntities(
+    plainText([{ time: at, style: past || style === 'relative' ? style : 'absolute' }], reader),
+  )
+  if (style === 'relative' && !past) return words
+  const format = { absolute: DATE, relative: '{ago}', both: past ? `${DATE} ({ago})` : DATE }[style]
+  return `<!date^${Math.floor(at / 1_000)}^${format}|${words}>`
 }
+
+const DATE = '{date_short_pretty} at {time}'
 
 /** Pieces of at most `limit` characters, cut at a paragraph, else a line, else a space, never inside an entity or a token. */
 export function splitMarkup(markup: string, limit: number): string[] {

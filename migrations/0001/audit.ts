@@ -31,13 +31,19 @@ DO $$ BEGIN
 EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL;
 END $$;
 DO $$ BEGIN
+  EXECUTE format('GRANT rolecall_app TO %I', session_user);
+EXCEPTION WHEN insufficient_privilege OR undefined_object OR invalid_grant_operation THEN NULL;
+END $$;
+-- Rights on our own tables need nobody's leave; without the role there is nobody to give them to.
+DO $$ BEGIN
   IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'rolecall_app') THEN
-    EXECUTE format('GRANT rolecall_app TO %I', session_user);
-    GRANT USAGE ON SCHEMA public TO rolecall_app;
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO rolecall_app;
     ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO rolecall_app;
     REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry FROM rolecall_app;
   END IF;
-EXCEPTION WHEN insufficient_privilege THEN NULL;
+END $$;
+DO $$ BEGIN
+  GRANT USAGE ON SCHEMA public TO rolecall_app;
+EXCEPTION WHEN insufficient_privilege OR undefined_object THEN NULL;
 END $$;
 `

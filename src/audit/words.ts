@@ -24,6 +24,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   'connection.codeIssued': () => 'made a code to connect a chat workspace',
   'connection.made': (data) =>
     text`connected ${typeof data.name === 'string' ? name(data) : 'a chat workspace'}`,
+  'connection.ended': () => 'was removed from a chat workspace or server',
+  'connection.resumed': () => 'came back to a chat workspace or server',
+  'connection.renewed': () => 'renewed the connection to a chat workspace',
   'address.added': () => 'proved a mail address',
   'address.removed': () => 'removed a mail address',
   'identity.linked': () => 'linked a chat user',

@@ -32,8 +32,8 @@ export function askForm(
   )
   return {
     submit: ref(COMMAND_FORM, command.name),
-    title: titleOf(command),
-    submitLabel: 'Continue',
+    title: command.form?.title ?? titleOf(command),
+    submitLabel: command.form?.submitLabel ?? 'Continue',
     // Five fields leave no place for a paragraph on Discord.
     ...(options.length < LIMITS.formFields && { text: command.description }),
     fields: options.map(([name, option]) => fieldOf(command, name, option, given[name])),

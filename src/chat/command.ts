@@ -56,6 +56,8 @@ export interface Command<O extends Options = Options, W extends Who = Who> {
   description: string
   who: W
   first: First
+  /** Words of the form that asks for what is missing; made from the name where absent. */
+  form?: { title: string; submitLabel: string }
   /** In the order in which Slack reads words and Discord lists options. */
   options: O
   run(context: ContextFor<W>, args: Args<O>): Promise<Answer | Refusal>

@@ -72,9 +72,16 @@ function explain(refusal: RefusalReason): Explanation {
     case 'empty':
       return [`There is no ${one(refusal.what)} in what you wrote`]
     case 'unknownCommand':
-      return ['I do not know this command', text`Type ${slash('rolecall')} to see what you can do.`]
+      return [
+        'I do not know this command',
+        refusal.known.length > 0
+          ? text`There are ${slashes(refusal.known)}.`
+          : text`Type ${slash('rolecall')} to see what you can do.`,
+      ]
     case 'notLinked':
       return explainNotLinked(refusal.why)
+    case 'cannotJoin':
+      return [CANNOT_JOIN[refusal.why]]
     case 'bot':
       return ['Rolecall works for people', 'Bots and workflows cannot use it.']
     case 'guest':
@@ -207,3 +214,13 @@ const list = (names: readonly string[]) =>
 const NAME_LENGTH = 80
 const one = (name: string) => shorten(name, NAME_LENGTH)
 const ofTwo = (name: string) => shorten(name, NAME_LENGTH / 2)
+
+/** Commands one after the other. */
+export const slashes = (names: readonly string[]): Text =>
+  names.flatMap((name, index) => (index === 0 ? [slash(name)] : [', ', slash(name)]))
+
+const CANNOT_JOIN = {
+  bot: 'A bot cannot be a member',
+  guest: 'A guest of this workspace cannot be a member',
+  stranger: 'Somebody of another organisation cannot join from a shared channel; invite them by address',
+} as const

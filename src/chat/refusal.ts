@@ -14,9 +14,12 @@ export type RefusalReason =
   | { code: 'notAChoice'; option: string; got: string; choices: readonly string[] }
   | { code: 'tooMany'; what: string; count: number; limit: number }
   | { code: 'empty'; what: string }
-  | { code: 'unknownCommand'; command: string }
+  /** `known`: the commands that begin alike. */
+  | { code: 'unknownCommand'; command: string; known: readonly string[] }
   /** Nobody we know: led to sign in or link first (F57). */
   | { code: 'notLinked'; why: 'noMatch' | 'severalMatches' | 'noConfirmedAddress' | 'unlinked' }
+  /** Somebody invited by mention whom the platform does not let in (R22). */
+  | { code: 'cannotJoin'; name: string; why: 'bot' | 'guest' | 'stranger' }
   | { code: 'bot' }
   | { code: 'guest' }
   | { code: 'stranger' }

@@ -38,7 +38,7 @@ export function route(
   switch (happening.kind) {
     case 'command': {
       const command = registry.commands.get(happening.command)
-      if (!command) return nowhere(happening.command)
+      if (!command) return nowhere(happening.command, registry)
       return ofCommand(command, () => readWords(command, happening.words))
     }
     case 'press': {
@@ -132,11 +132,13 @@ function ofSubmit(submit: Submit, ids: readonly string[], values: FormValues): R
   }
 }
 
-function nowhere(command: string): Route {
+function nowhere(name: string, registry?: Registry): Route {
+  const [first] = name.split(' ')
+  const known = [...(registry?.commands.keys() ?? [])].filter((command) => command.startsWith(`${first} `))
   return {
     who: 'anyone',
     first: 'reply',
     refused: sayRefusal,
-    run: async () => refuse({ code: 'unknownCommand', command }),
+    run: async () => refuse({ code: 'unknownCommand', command: name, known }),
   }
 }

@@ -160,12 +160,6 @@ export const VARIABLES = {
       'Needed when DATABASE_URL is set together with Slack. `openssl rand -base64 32` makes one.',
     secret: true,
   }),
-  OPERATOR_TOKEN: variable({
-    schema: words('must not be empty').min(16, 'must have at least 16 characters'),
-    example: '5f3b1c0d9e8a7f6b',
-    means: 'Opens the operator pages. They are off when not set.',
-    secret: true,
-  }),
   SANDBOX: variable({
     schema: sandboxParts,
     default: 'everything, when neither Slack nor Discord is set',

@@ -42,4 +42,5 @@ const PLAN_ONCE = `SET plan_cache_mode = 'force_generic_plan'`
 
 /** The application works as the role that may add to the audit but never change it (R18). */
 const ACT_AS_APPLICATION = `SELECT set_config('role', 'rolecall_app', false) FROM pg_roles
-  WHERE rolname = 'rolecall_app' AND pg_has_role(session_user, oid, 'MEMBER')`
+  WHERE rolname = 'rolecall_app' AND pg_has_role(session_user, oid, 'MEMBER')
+    AND has_table_privilege(oid, to_regclass('audit_entry'), 'INSERT')`

@@ -17,6 +17,7 @@ import { type Answerer, acceptInvitation, declineInvitation } from './answer'
 import { type Invitation, NOTE_LENGTH } from './invitation'
 import { pageInvitations } from './repository'
 import { sendInvitations } from './send'
+import { vetUsers } from './vet-users'
 import { acceptedCard, declinedCard, listCard, sentCard, waitingCard } from './views'
 import { answererInChat, type Doorway, findByCode, findWaiting } from './who-answers'
 
@@ -30,6 +31,7 @@ export function invitationCommands(doorway: Doorway, secrets: Secrets): readonly
     command({
       name: 'team invite',
       description: 'Invite people by address, or users of this chat',
+      form: { title: 'Invite people', submitLabel: 'Invite' },
       options: {
         people: {
           kind: 'people',
@@ -53,8 +55,9 @@ export function invitationCommands(doorway: Doorway, secrets: Secrets): readonly
       run: inTeam(async (context, own, { people = '', role, note }) => {
         const refused = unless(own, 'member.invite')
         if (refused) return refused
+        const vetted = await vetUsers(doorway, readPeople(people, context.sender))
         const wish = {
-          people: readPeople(people, context.sender),
+          ...vetted,
           role: isGivableRole(role) ? role : 'member',
           note: note ?? null,
         } as const

@@ -21,6 +21,8 @@ export interface Invitation {
   expiresAt: number
   createdAt: number
   endedAt: number | null
+  /** Name of the person who accepted. */
+  acceptedBy: string | null
 }
 
 /** Who is meant, as one string that the database can hold unique: `mail:<folded address>` or `<platform>:<tenant>:<user id>`. */

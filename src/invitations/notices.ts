@@ -38,8 +38,8 @@ export function invitationNotices(db: Database): readonly NoticeKind[] {
     },
     toInviter('invitation.accepted', (invitation) => ({
       tone: 'success',
-      title: `${inTitle(invitation.inviteeName)} accepted your invitation`,
-      text: text`They are ${bold(ROLE_NAMES[invitation.role])} of team ${bold(invitation.teamName)} now.`,
+      title: `${inTitle(invitation.acceptedBy ?? invitation.inviteeName)} accepted your invitation`,
+      text: text`Invited as ${invitation.inviteeName}; ${bold(ROLE_NAMES[invitation.role])} of team ${bold(invitation.teamName)} now.`,
     })),
     toInviter('invitation.declined', (invitation) => ({
       title: `${inTitle(invitation.inviteeName)} declined your invitation`,

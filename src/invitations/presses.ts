@@ -46,11 +46,11 @@ export function invitationPresses(doorway: Doorway, secrets: Secrets): Pick<Feat
     press({
       name: 'invites.resend',
       run: async (context, [id = '']) =>
-        orRefuse(await resendInvitation(db, secrets, context, id), ({ name, teamName }) =>
+        orRefuse(await resendInvitation(db, secrets, context, id), ({ name, teamName, mailed }) =>
           say({
             tone: 'success',
             title: `Sent again to ${inTitle(name)}`,
-            text: `To team ${teamName}, open for seven days. The old link is dead.`,
+            text: `To team ${teamName}, open for seven days.${mailed ? ' The old link and code are dead.' : ''}`,
           }),
         ),
     }),

@@ -4,7 +4,8 @@ import type { Standing } from './rules'
 
 const INVITATION = `i.id, i.account_id AS "accountId", i.workspace_id AS "workspaceId", i.team_id AS "teamId", t.name AS "teamName",
   i.role, i.invitee, i.invitee_name AS "inviteeName", i.inviter_id AS "inviterId", p.name AS "inviterName", i.note,
-  i.status, i.expires_at AS "expiresAt", i.created_at AS "createdAt", i.ended_at AS "endedAt"`
+  i.status, i.expires_at AS "expiresAt", i.created_at AS "createdAt", i.ended_at AS "endedAt",
+  (SELECT name FROM person WHERE id = i.accepted_by) AS "acceptedBy"`
 
 const FROM = 'FROM invitation i JOIN team t ON t.id = i.team_id JOIN person p ON p.id = i.inviter_id'
 

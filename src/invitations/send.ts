@@ -32,8 +32,10 @@ export interface InvitationsSent {
   lines: readonly InviteLine[]
 }
 
-interface Wish {
+interface InviteWish {
   people: readonly NamedPerson[]
+  /** Lines that were refused before: chat users who can never be members. */
+  refused: readonly InviteLine[]
   role: GivableRole
   note: string | null
 }
@@ -44,7 +46,7 @@ export function sendInvitations(
   secrets: Secrets,
   context: Context,
   own: TeamMembership,
-  wish: Wish,
+  wish: InviteWish,
 ): Promise<InvitationsSent | Refusal> {
   return settle(db, context, async (context) => {
     const decision = decideTeam(own, 'member.invite')
@@ -66,6 +68,7 @@ export function sendInvitations(
         why ? [{ name: prospect.name, sent: false as const, why }] : [],
       ),
       ...read.bad,
+      ...wish.refused,
     ]
     const expiresAt = context.at + INVITATION_LIFETIME_MS
     const outcome: InvitationsSent = { teamName: own.teamName, role: wish.role, expiresAt, lines }
@@ -107,7 +110,7 @@ async function save(
   secrets: Secrets,
   context: Context,
   own: TeamMembership,
-  wish: Wish,
+  wish: InviteWish,
   issued: readonly Issued[],
   outcome: InvitationsSent,
 ) {

@@ -37,6 +37,8 @@ const saveCancelled = defineChange(
 
 export interface Managed {
   id: string
+  /** Has a link in a mail. */
+  mailed: boolean
   name: string
   teamId: string
   teamName: string
@@ -128,8 +130,9 @@ export function resendInvitation(
   })
 }
 
-const managed = ({ id, inviteeName, teamId, teamName }: Invitation): Managed => ({
+const managed = ({ id, invitee, inviteeName, teamId, teamName }: Invitation): Managed => ({
   id,
+  mailed: addressOf(invitee) !== null,
   name: inviteeName,
   teamId,
   teamName,

@@ -55,7 +55,11 @@ export function peopleCommands(options: PeopleOptions, redeem: Redeemers): reado
           asked: true,
           search: async (_context, typed) => suggestActions(typed),
         },
-        person: { ...memberOption(db, 'Whom you ask about; yourself if left out'), required: false },
+        person: {
+          ...memberOption(db, 'Whom you ask about; yourself if left out'),
+          required: false,
+          named: true,
+        },
         team: teamOption,
       },
       run: async (context, given) => orSay(await why(db, context, given), (card) => card),

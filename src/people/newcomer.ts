@@ -28,4 +28,9 @@ given AS (
   SELECT identity ->> 'id', "personId", identity ->> 'platform', identity ->> 'tenant', identity ->> 'userId',
     identity ->> 'name', identity ->> 'locale', identity ->> 'timeZone', $${moment}, $${moment}
   FROM given WHERE identity IS NOT NULL
+), named AS (
+  -- Who came by the mail's page is called by their address until a chat user tells their name.
+  UPDATE person SET name = identity ->> 'name' FROM given
+  WHERE person.id = "personId" AND identity IS NOT NULL
+    AND EXISTS (SELECT 1 FROM person_address a WHERE a.person_id = person.id AND a.address = person.name)
 )`

@@ -1,5 +1,5 @@
 import type { Actor } from '../access'
-import { type Card, type Context, isRefusal, ROLE_NAMES, shorten } from '../chat'
+import { type Card, type Context, isRefusal, ROLE_NAMES, shorten, slash, text } from '../chat'
 import type { Database } from '../db'
 import { whichTeam } from '../teams'
 import { ACTION_WORDS } from './action-words'
@@ -27,7 +27,7 @@ export async function whoAmI(db: Database, context: Context, team: string | unde
             },
           ]),
     ],
-    context: '/why explains one permission, /link changes your chat users and addresses.',
+    context: text`${slash('why')} explains one permission, ${slash('link')} changes your chat users and addresses.`,
   }
 }
 

@@ -24,6 +24,7 @@ export function teamCommands(db: Database): readonly Command[] {
     command({
       name: 'team create',
       description: 'Make a new team; you will own it',
+      form: { title: 'New team', submitLabel: 'Create' },
       options: {
         name: { kind: 'text', description: 'Name of the team', asked: true, maxLength: TEAM_NAME_LENGTH },
       },

@@ -180,7 +180,7 @@ describe('what has no words of its own', () => {
   test('an unknown command names the one that helps', async () => {
     const { only } = await createChatStage([]).meet(typed('nonsense'))
     expect(only).toMatchObject({ card: { title: 'I do not know this command' } })
-    expect(JSON.stringify(only)).toContain('/rolecall')
+    expect(JSON.stringify(only)).toContain('{"command":"rolecall"}')
   })
 })
 

@@ -97,8 +97,16 @@ const examples: Examples<RefusalReason> = {
   notAChoice: [{ code: 'notAChoice', option: hostile, got: hostile, choices: names }],
   tooMany: [{ code: 'tooMany', what: hostile, count: 1_000_000, limit: 100 }],
   empty: [{ code: 'empty', what: hostile }],
-  unknownCommand: [{ code: 'unknownCommand', command: hostile }],
+  unknownCommand: [
+    { code: 'unknownCommand', command: hostile, known: [] },
+    { code: 'unknownCommand', command: hostile, known: ['team role'] },
+  ],
   notLinked: each(notLinked, (why) => ({ code: 'notLinked', why })),
+  cannotJoin: each(['bot', 'guest', 'stranger'] as const, (why) => ({
+    code: 'cannotJoin',
+    name: hostile,
+    why,
+  })),
   bot: [{ code: 'bot' }],
   guest: [{ code: 'guest' }],
   stranger: [{ code: 'stranger' }],

@@ -83,7 +83,6 @@ test.each([
   ['MAIL_FROM', 'Rolecall', /^MAIL_FROM must be a mail address, but is "Rolecall"\. Example: /],
   ['ENCRYPTION_KEYS', 'k1:geheim', /^ENCRYPTION_KEYS must be a list of id:key, each key 32 bytes/],
   ['ENCRYPTION_KEYS', `${KEY},${KEY}`, /^ENCRYPTION_KEYS must be a list of id:key, .* each id given once/],
-  ['OPERATOR_TOKEN', 'geheim', /^OPERATOR_TOKEN must have at least 16 characters\. Example: /],
   ['SANDBOX', 'teams', /^SANDBOX must be "off" or a list of slack, discord and mail, but is "teams"/],
   ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be fatal, error, warn, .* but is "loud"\. Example: LOG_LEVEL=debug/],
 ])('%s=%s is refused with a sentence that names it and a valid example', (name, value, sentence) => {

@@ -76,7 +76,7 @@ test.each(['slack', 'discord'] as const)(
     )
     expect(await roleOf(team.teamId, guest.name)).toBe('admin')
     await rolecall.deliver()
-    expect(rolecall.inboxOf(team.owner).at(-1)?.title).toBe(`${address} accepted your invitation`)
+    expect(rolecall.inboxOf(team.owner).at(-1)?.title).toBe(`${guest.name} accepted your invitation`)
   },
 )
 
@@ -140,11 +140,15 @@ test('F53 a declined invitation tells the inviter and cannot be accepted any mor
 test('F54 a bulk of good and bad lines sends the good ones and reports every bad one', async () => {
   const team = await seedTeam(rolecall)
   const known = await seedPerson(rolecall, team, { name: 'Known', platform: 'slack', role: 'member' })
-  const list = `a1@acme.test, a2@acme.test\n A1@Acme.test ; not-an-address <@UMENTION|mia> ${known.address} x@y`
+  const mia = { platform: 'slack', tenant: team.slackTenant, userId: 'UMENTION' } as const
+  rolecall.user(mia, { name: 'mia' })
+  rolecall.user({ ...mia, userId: 'UGUEST' }, { name: 'gus', guest: true })
+  const list = `a1@acme.test, a2@acme.test\n A1@Acme.test ; not-an-address <@UMENTION|mia> <@UGUEST|gus> ${known.address} x@y`
   const answer = await team.owner.command('team invite', { people: list, role: 'member' })
   expect(titleOf(answer)).toBe('Invited 3 people as Member')
   const words = wordsOf(answer)
   for (const name of ['a1@acme.test', 'a2@acme.test', 'mia']) expect(cardOf(answer).text).toContain(name)
+  expect(words).toContain('A guest of this workspace cannot be a member')
   expect(words).toContain('not-an-address')
   expect(words).toContain('x@y')
   expect(words).toContain('is already in team')
@@ -233,7 +237,7 @@ test('R19 the same accept delivered eleven times at once joins once and answers 
   await rolecall.deliver()
   const told = rolecall
     .inboxOf(team.owner)
-    .filter(({ title }) => title === `${address} accepted your invitation`)
+    .filter(({ title }) => title === `${guest.name} accepted your invitation`)
   expect(told).toHaveLength(1)
 })
 

@@ -116,18 +116,18 @@ test('/why answers for every permission there is', async () => {
 })
 
 test('owner and admins may ask about others, members about themselves only', async () => {
-  const about = await chat.type(slackUser('UADAM'), 'why', 'member.invite Maya')
+  const about = await chat.type(slackUser('UADAM'), 'why', 'member.invite person:Maya')
   expect(about.title).toBe('Maya may not invite people')
-  expect((await chat.type(slackUser('UOLIVIA'), 'why', 'Adam member.invite')).title).toBe(
+  expect((await chat.type(slackUser('UOLIVIA'), 'why', 'person:Adam member.invite')).title).toBe(
     'Adam may invite people',
   )
-  expect((await chat.type(discordUser('DMAYA'), 'why', 'member.invite Adam')).title).toMatch(
+  expect((await chat.type(discordUser('DMAYA'), 'why', 'member.invite person:Adam')).title).toMatch(
     /^You may not do this/,
   )
-  expect((await chat.type(discordUser('DMAYA'), 'why', 'member.invite Nobody')).title).toMatch(
+  expect((await chat.type(discordUser('DMAYA'), 'why', 'member.invite person:Nobody')).title).toMatch(
     /^You may not do this/,
   )
-  expect((await chat.type(discordUser('DMAYA'), 'why', 'member.invite Maya')).title).toBe(
+  expect((await chat.type(discordUser('DMAYA'), 'why', 'member.invite person:Maya')).title).toBe(
     'You may not invite people',
   )
 })
@@ -136,7 +136,7 @@ test('/why about the workspace tells the roles of whom it is asked', async () =>
   const mine = await chat.type(slackUser('UADAM'), 'why', 'agent.manage')
   expect(wordsOf(mine)).toMatch(/You may manage agents.*Agent Manager of workspace Main/s)
   expect(mine.tone).toBe('success')
-  const hers = await chat.type(slackUser('UADAM'), 'why', 'agent.manage Maya')
+  const hers = await chat.type(slackUser('UADAM'), 'why', 'agent.manage person:Maya')
   expect(wordsOf(hers)).toMatch(/Maya may not manage agents.*no role in workspace Main/s)
 })
 

@@ -14,7 +14,21 @@ export function SlackDate({ timestamp, format }: Props) {
   const { state } = useSandbox()
   const at = Number(timestamp) * 1_000
   const now = state.clock?.now ?? at
-  return <>{format.replace(/\{(\w+?)(_pretty)?\}/g, (_, token, pretty) => write(token, at, pretty && now))}</>
+  const dated = format.replaceAll('{ago}', ago(at, now))
+  return <>{dated.replace(/\{(\w+?)(_pretty)?\}/g, (_, token, pretty) => write(token, at, pretty && now))}</>
+}
+
+const units: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** "3 minutes ago", "4 hours ago", "2 days ago". */
+function ago(at: number, now: number): string {
+  const past = now - at
+  const [unit, length] = units.find(([, size]) => past >= size) ?? ['minute', 60_000]
+  return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(-Math.floor(past / length), unit)
 }
 
 const styles: Record<string, Intl.DateTimeFormatOptions> = {

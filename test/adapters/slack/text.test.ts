@@ -13,11 +13,15 @@ describe('renderText', () => {
     )
   })
 
-  it('shows a moment in the reader’s own zone with a readable fallback, and how far it is', () => {
+  it('shows a moment in the reader’s own zone with a readable fallback, and never a distance that grows old', () => {
     expect(render([time(Date.UTC(2030, 0, 7, 12))])).toBe(
-      '<!date^1894017600^{date_short_pretty} at {time}|7 Jan 2030, 12:00> (in 7 days)',
+      '<!date^1894017600^{date_short_pretty} at {time}|7 Jan 2030, 12:00>',
     )
-    expect(render([time(Date.UTC(2029, 11, 31), 'relative')])).toBe('yesterday')
+    expect(render([time(Date.UTC(2029, 11, 31), 'relative')])).toBe('<!date^1893369600^{ago}|yesterday>')
+    expect(render([time(Date.UTC(2029, 11, 31))])).toBe(
+      '<!date^1893369600^{date_short_pretty} at {time} ({ago})|31 Dec 2029, 00:00 (yesterday)>',
+    )
+    expect(render([time(Date.UTC(2030, 0, 3), 'relative')])).toBe('in 2 days')
   })
 
   it('leads to a person’s profile and never mentions, because a mention notifies', () => {
