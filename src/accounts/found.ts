@@ -1,4 +1,4 @@
-import type { ChatProfile, ChatSender } from '../chat'
+import { type ChatProfile, type ChatSender, shorten } from '../chat'
 import { isoTime } from '../clock'
 import { type AuditRow, newId } from '../db'
 import { foldAddress, identityOf, type Newcomer, newcomer } from '../people'
@@ -54,21 +54,22 @@ export function founding(first: number): string {
 export function planFounding({ sender, profile, bound, tenant, name, sealedToken, at }: Founder) {
   const personId = bound?.personId ?? newId(at)
   const provedAddress = foldAddress(profile.confirmedEmail ?? '')
+  const accountId = newId(at)
   const founder: Newcomer = {
     personId,
     ...(!bound && { name: profile.name, identity: identityOf(sender, profile, at) }),
-    ...(provedAddress && { provedAddress }),
+    ...(provedAddress && { provedAddress, confirmedIn: accountId }),
   }
   const made = {
     personId,
-    accountId: newId(at),
+    accountId,
     workspaceId: newId(at),
     teamId: newId(at),
     membershipId: newId(at),
     connectionId: newId(at),
     accountName: name ?? 'Main account',
     workspaceName: name ?? 'Main workspace',
-    teamName: name?.slice(0, TEAM_NAME_LENGTH) ?? 'Main team',
+    teamName: shorten(name ?? 'Main team', TEAM_NAME_LENGTH),
     platform: sender.platform,
     tenant,
     connectionName: name ?? tenant,

@@ -50,7 +50,7 @@ test('R1 R17 R18 R21 whatever people of two accounts do in whatever order, the r
       let before = await takeSnapshot(rolecall.db)
       for (const each of steps) before = await checkStep(cast, each, before)
     }),
-    { seed: 20260105, numRuns: 60, interruptAfterTimeLimit: 15_000, endOnFailure: true },
+    { seed: 20260105, numRuns: 60, interruptAfterTimeLimit: 10_000, endOnFailure: true },
   )
 }, 40_000)
 

@@ -9,8 +9,9 @@ import { HOSTILE_IDS, HOSTILE_WORDS } from './values'
 
 const { submits, commands } = declaredCommands()
 const everybody = [...submits.keys()].flatMap((submit) => WHO.map((who) => [submit, who] as const))
+/** An admin is let in by the same rule as the owner; what is typed into commands is tried with all four. */
 const asked = [...commands.values()].flatMap((command) =>
-  WHO.map((who) => ({ command, name: command.name, who })),
+  (['owner', 'member', 'stranger'] as const).map((who) => ({ command, name: command.name, who })),
 )
 
 let scene: Scene
@@ -103,10 +104,9 @@ async function fieldsOf(submit: string, teamId: string): Promise<string[]> {
 
 const hostileValues = (): [string, string | readonly string[]][] => [
   ...Object.entries(HOSTILE_WORDS),
-  ...Object.entries(scene.theirIds).map(([kind, [id = '']]): [string, string] => [
-    `a foreign ${kind} id`,
-    id,
-  ]),
+  ['foreign ids', Object.values(scene.theirIds).flat()],
+  ['a foreign team id', scene.theirIds.team?.[0] ?? ''],
+  ['a foreign person id', scene.theirIds.person?.[0] ?? ''],
   ['a list of strange things', Object.values(HOSTILE_WORDS)],
   ['an empty list', []],
   ['a list of nothing', ['', '']],
