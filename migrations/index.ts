@@ -1,4 +1,5 @@
 import { Foundation1 } from './0001-foundation'
+import { ConfirmedIn2 } from './0002-confirmed-in'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
-export const migrations = [Foundation1] as const
+export const migrations = [Foundation1, ConfirmedIn2] as const

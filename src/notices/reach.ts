@@ -23,14 +23,15 @@ ORDER BY last_active_at DESC, id`,
 const personWithAddresses = statement<{ name: string; addresses: string[] }>(
   'notices.addresses',
   `SELECT name, ARRAY(SELECT address FROM person_address WHERE person_id = person.id
-  ORDER BY verified_at DESC, address) AS addresses FROM person WHERE id = $1`,
+  AND (confirmed_in IS NULL OR confirmed_in = $2) ORDER BY verified_at DESC, address) AS addresses FROM person WHERE id = $1`,
 )
 
-/** Display name and verified mail addresses, the latest first. */
+/** Display name and the addresses that are verified for the account, the latest first. */
 export async function findPerson(
   db: Database,
   personId: string,
+  accountId: string,
 ): Promise<{ name: string; addresses: readonly string[] }> {
-  const [found] = await personWithAddresses(db, [personId])
+  const [found] = await personWithAddresses(db, [personId, accountId])
   return found ?? { name: 'Somebody', addresses: [] }
 }

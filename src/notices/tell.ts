@@ -60,7 +60,7 @@ export function createTell({ db, messengers, mailer, cards, clock }: TellOptions
       if (delivery.why !== 'disconnected') unread = drawn
     }
     if (!unread) return tellByMail(kind, owed, personId)
-    const { name } = await findPerson(db, personId)
+    const { name } = await findPerson(db, personId, owed.accountId)
     return { status: 'undeliverable', who: name, about: unread.card.title, by: 'chat' }
   }
 
@@ -68,7 +68,7 @@ export function createTell({ db, messengers, mailer, cards, clock }: TellOptions
     const reader: Reader = { ...MAIL_READER, now: clock.now() }
     const drawn = await kind.draw(owed, reader)
     if (!drawn) return DONE
-    const { name, addresses } = await findPerson(db, personId)
+    const { name, addresses } = await findPerson(db, personId, owed.accountId)
     for (const address of addresses) {
       const sent = await mailer.send(address, drawn.mail ?? mailFromCard(drawn.card), reader, owed.id)
       if (sent.ok) return DONE

@@ -32,7 +32,13 @@ export const linkedEntry = (
   data: { by, tenant, userId },
 })
 
-/** Holders of a proved address, each with an account they are known in: the given one, or any when none is given. */
+/** Whether the proof in row `a` of `person_address` counts in the account of that parameter. */
+const countsIn = (account: string) => `(a.confirmed_in IS NULL OR a.confirmed_in = ${account})`
+
+/**
+ * Holders of a proved address, each with the given account if they are known there (with any account, if none is given).
+ * Who has it only from another account's Slack is no holder: that proves nothing here (R21).
+ */
 export const findHolders = statement<{ personId: string; accountId: string | null }>(
   'people.holders',
   `SELECT a.person_id AS "personId", (
@@ -41,13 +47,13 @@ export const findHolders = statement<{ personId: string; accountId: string | nul
     UNION ALL SELECT account_id, person_id FROM membership WHERE ended_at IS NULL
   ) role WHERE role.person_id = a.person_id AND ($2::text IS NULL OR account_id = $2)
 ) AS "accountId"
-FROM person_address a WHERE a.address = $1`,
+FROM person_address a WHERE a.address = $1 AND ${countsIn('$2')}`,
 )
 
 const bind = defineChange(
   'people.bind',
   `${newcomer(1, 2)}, changed AS (
-  SELECT 1 FROM person_address WHERE address = $3 HAVING count(*) = 1 AND min(person_id) = $4
+  SELECT 1 FROM person_address a WHERE address = $3 AND ${countsIn('$5')} HAVING count(*) = 1 AND min(person_id) = $4
 )`,
 )
 
@@ -65,7 +71,8 @@ export async function bindByAddress(
 ): Promise<RefusalReason | null> {
   const address = foldAddress(profile.confirmedEmail ?? '')
   if (!address) return { code: 'notLinked', why: 'noConfirmedAddress' }
-  const [holder, ...others] = await findHolders(db, [address, home?.accountId ?? null])
+  const here = home?.accountId ?? null
+  const [holder, ...others] = await findHolders(db, [address, here])
   if (others.length > 0) return { code: 'notLinked', why: 'severalMatches' }
   if (!holder?.accountId) return { code: 'notLinked', why: 'noMatch' }
   const { personId, accountId } = holder
@@ -73,7 +80,7 @@ export async function bindByAddress(
   const given: Newcomer = { personId, identity }
   const wish = { key: `bind:${sender.platform}:${sender.tenant}:${sender.userId}`, at }
   try {
-    await bind(db, [JSON.stringify(given), isoTime(at), address, personId], wish, {
+    await bind(db, [JSON.stringify(given), isoTime(at), address, personId, here], wish, {
       reliesOn: [],
       audit: [linkedEntry(accountId, personId, identity, 'confirmedAddress')],
       owed: [],

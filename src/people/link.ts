@@ -47,7 +47,7 @@ export function redeemAddress(options: LinkOptions): Redeem {
     const address = String(code.data.address)
     const bound = await findBound(db, visit)
     if (bound) return addAddress(db, visit, code, bound.personId, address)
-    const [holder, ...others] = await findHolders(db, [address, null])
+    const [holder, ...others] = await findHolders(db, [address, code.accountId])
     if (others.length > 0) return refuse({ code: 'notLinked', why: 'severalMatches' })
     if (!holder) return refuse({ code: 'notLinked', why: 'noMatch' })
     const accountId = holder.accountId ?? code.accountId

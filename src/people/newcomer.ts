@@ -7,6 +7,8 @@ export interface Newcomer {
   personId: string
   /** Folded. */
   provedAddress?: string
+  /** The account whose Slack workspace confirms the address: it counts only there (R21). Without it a mail has proved it. */
+  confirmedIn?: string
   identity?: ChatUser & { id: string; name: string; locale: string; timeZone: string }
 }
 
@@ -16,13 +18,16 @@ export interface Newcomer {
  */
 export const newcomer = (parameter: number, moment: number) => `
 given AS (
-  SELECT * FROM jsonb_to_record($${parameter}::jsonb) AS row("personId" text, name text, "provedAddress" text, identity jsonb)
+  SELECT * FROM jsonb_to_record($${parameter}::jsonb) AS row("personId" text, name text, "provedAddress" text,
+    "confirmedIn" text, identity jsonb)
 ), new_person AS (
   INSERT INTO person (id, name, created_at) SELECT "personId", name, $${moment} FROM given WHERE name IS NOT NULL
   ON CONFLICT (id) DO NOTHING
 ), new_address AS (
-  INSERT INTO person_address (person_id, address, verified_at)
-  SELECT "personId", "provedAddress", $${moment} FROM given WHERE "provedAddress" IS NOT NULL ON CONFLICT DO NOTHING
+  INSERT INTO person_address AS known (person_id, address, verified_at, confirmed_in)
+  SELECT "personId", "provedAddress", $${moment}, "confirmedIn" FROM given WHERE "provedAddress" IS NOT NULL
+  ON CONFLICT (person_id, address) DO UPDATE SET confirmed_in = NULL, verified_at = excluded.verified_at
+  WHERE known.confirmed_in IS NOT NULL AND excluded.confirmed_in IS NULL
 ), new_identity AS (
   INSERT INTO chat_identity (id, person_id, platform, tenant, user_id, name, locale, time_zone, linked_at, last_active_at)
   SELECT identity ->> 'id', "personId", identity ->> 'platform', identity ->> 'tenant', identity ->> 'userId',
