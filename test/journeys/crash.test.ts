@@ -37,4 +37,4 @@ test('what was owed when the process was killed is delivered by the next one (H1
   await stage.settled()
   await sam.sees('changed your role from Member to Admin')
   expect(sam.finds('You are now Admin')).toHaveLength(1)
-}, 90_000)
+})

@@ -40,7 +40,7 @@ test.each(DIRECTIONS)(
     for (const told of ['You are now Admin of team', 'You are no longer in team'])
       expect(maya.finds(told)).toHaveLength(1)
     expect(olivia.finds('accepted your invitation')).toHaveLength(1)
-    expect(new Set(olivia.finds('Invited').map(({ text }) => text)).size).toBe(1)
+    expect(new Set(olivia.finds('Invited 1 person').map(({ text }) => text)).size).toBe(1)
     expect(new Set(maya.finds('Welcome to team').map(({ text }) => text)).size).toBe(1)
   },
 )

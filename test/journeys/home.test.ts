@@ -34,7 +34,7 @@ test('the Home tab of Slack shows the home card when it is opened, and its butto
   expect(home.text).toMatch(/Hello Adam Admin[\s\S]+Acme — Admin/)
   const invite = home.controls.find(({ label }) => label === 'Invite people')
   await adam.chatter.press(home.id, invite?.id ?? '')
-  await adam.seesForm('Invite team')
+  await adam.seesForm('Invite people')
   await adam.fills({ People: 'ann@acme.test' })
   await adam.sees('Invited 1 person')
 })

@@ -28,7 +28,7 @@ test.each(DIRECTIONS)(
     await sam.presses('Leave')
     await sam.sees('You have left team')
     await olivia.types('/team invite')
-    await olivia.seesForm('Invite team')
+    await olivia.seesForm('Invite people')
     await olivia.fills({ People: personOf('Sam Stranger').email, Note: NOTE })
     await olivia.sees('Invited 1 person')
     const card = await sam.sees('Olivia Owner invites you as Member')

@@ -1,6 +1,9 @@
 import { type Chatter, type SeenForm, type SeenMessage, transcript, until } from '../../sandbox/driver'
 import { slackName } from '../../src/build'
 
+/** In real time; a busy machine is slow. */
+const PATIENCE_MS = 15_000
+
 /** A person who acts at one platform and says what they see; the same moves on both. */
 export interface Player {
   chatter: Chatter
@@ -33,11 +36,12 @@ export function createPlayer(chatter: Chatter): Player {
     )
 
   async function look(text: string | RegExp): Promise<SeenMessage> {
-    const found = await until(chatter, () =>
-      finds(text).findLast((message) => isWhole(message) && !seen.has(versionOf(message))),
-    ).catch((error: Error) => {
-      throw new Error(`looking for ${text}: ${error.message}`)
-    })
+    const isNew = (message: SeenMessage) => isWhole(message) && !seen.has(versionOf(message))
+    const found = await until(chatter, () => finds(text).findLast(isNew), PATIENCE_MS).catch(
+      (error: Error) => {
+        throw new Error(`looking for ${text}: ${error.message}`)
+      },
+    )
     seen.add(versionOf(found))
     return found
   }
@@ -59,7 +63,12 @@ export function createPlayer(chatter: Chatter): Player {
       if (!found) throw new Error(`nothing to press called ${label}. Seen:\n${transcript(chatter)}`)
       await chatter.press(found.messageId, found.controlId, found.value)
     },
-    seesForm: (title) => until(chatter, () => (chatter.form()?.title === title ? chatter.form() : undefined)),
+    seesForm: (title) => {
+      const look = () => (chatter.form()?.title === title ? chatter.form() : undefined)
+      return until(chatter, look, PATIENCE_MS).catch((error: Error) => {
+        throw new Error(`looking for a form ${title}, seeing ${chatter.form()?.title}: ${error.message}`)
+      })
+    },
     async fills(values) {
       const fields = chatter.form()?.fields ?? []
       const byId = Object.entries(values).map(([label, value]) => {

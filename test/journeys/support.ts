@@ -14,6 +14,9 @@ import { createTestDatabase } from '../support/database'
 import { until } from '../support/until'
 import { createPlayer, type Player } from './player'
 
+// A journey is many steps, and the first of a run waits for the database server.
+jest.setTimeout(60_000)
+
 export const DAY_MS = 86_400_000
 
 /** Both directions of a journey: where the owner sits, and where everybody else does. */
