@@ -1,5 +1,6 @@
 import { Foundation1 } from './0001-foundation'
 import { ConfirmedIn2 } from './0002-confirmed-in'
+import { UnlinkedIdentity3 } from './0003-unlinked-identity'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
-export const migrations = [Foundation1, ConfirmedIn2] as const
+export const migrations = [Foundation1, ConfirmedIn2, UnlinkedIdentity3] as const

@@ -57,10 +57,15 @@ const bind = defineChange(
 )`,
 )
 
+const isUnlinked = statement(
+  'people.isUnlinked',
+  'SELECT 1 FROM unlinked_identity WHERE platform = $1 AND tenant = $2 AND user_id = $3',
+)
+
 /**
  * Binds a chat user to the one person who has proved the address that the platform confirms (R22). The person must be
  * known in the account spoken through: another organisation's Slack says nothing about who they are there (R21).
- * Null: bound, now or by somebody quicker. Happens once for a chat user: who unlinks stays unlinked until `/link`.
+ * Null: bound, now or by somebody quicker. Who unlinks stays unlinked until `/link`.
  */
 export async function bindByAddress(
   db: Database,
@@ -69,6 +74,9 @@ export async function bindByAddress(
   home: Home | null,
   at: number,
 ): Promise<RefusalReason | null> {
+  const { platform, tenant, userId } = sender
+  const [unlinked] = await isUnlinked(db, [platform, tenant, userId])
+  if (unlinked) return { code: 'notLinked', why: 'unlinked' }
   const address = foldAddress(profile.confirmedEmail ?? '')
   if (!address) return { code: 'notLinked', why: 'noConfirmedAddress' }
   const here = home?.accountId ?? null
@@ -78,7 +86,7 @@ export async function bindByAddress(
   const { personId, accountId } = holder
   const identity = identityOf(sender, profile, at)
   const given: Newcomer = { personId, identity }
-  const wish = { key: `bind:${sender.platform}:${sender.tenant}:${sender.userId}`, at }
+  const wish = { key: `bind:${platform}:${tenant}:${userId}`, at }
   try {
     await bind(db, [JSON.stringify(given), isoTime(at), address, personId, here], wish, {
       reliesOn: [],

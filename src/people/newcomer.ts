@@ -33,6 +33,9 @@ given AS (
   SELECT identity ->> 'id', "personId", identity ->> 'platform', identity ->> 'tenant', identity ->> 'userId',
     identity ->> 'name', identity ->> 'locale', identity ->> 'timeZone', $${moment}, $${moment}
   FROM given WHERE identity IS NOT NULL
+), linked_again AS (
+  DELETE FROM unlinked_identity USING given WHERE platform = identity ->> 'platform'
+    AND tenant = identity ->> 'tenant' AND user_id = identity ->> 'userId'
 ), named AS (
   -- Who came by the mail's page is called by their address until a chat user tells their name.
   UPDATE person SET name = identity ->> 'name' FROM given

@@ -1,5 +1,6 @@
 import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
 import { accountOf } from './account-of'
 import { addressKey, readSelf } from './self'
@@ -10,7 +11,11 @@ const dropIdentity = defineChange(
 some_address AS (SELECT 1 FROM person_address WHERE person_id = $2 ORDER BY address FOR UPDATE),
 changed AS (
   DELETE FROM chat_identity WHERE id = $1 AND person_id = $2
-  AND (SELECT count(*) FROM other_identity) + (SELECT count(*) FROM some_address) > 0 RETURNING 1
+  AND (SELECT count(*) FROM other_identity) + (SELECT count(*) FROM some_address) > 0
+  RETURNING platform, tenant, user_id
+), remembered AS (
+  INSERT INTO unlinked_identity (platform, tenant, user_id, unlinked_at)
+  SELECT platform, tenant, user_id, $3 FROM changed ON CONFLICT DO NOTHING
 )`,
 )
 
@@ -27,7 +32,7 @@ export interface Unlinked {
   unlinked: string
 }
 
-/** Takes a chat user away from its person, unless it is the last way in. */
+/** Takes a chat user away from its person, unless it is the last way in. Only they link themselves again. */
 export function unlinkIdentity(
   db: Database,
   context: Context,
@@ -43,7 +48,7 @@ export function unlinkIdentity(
     if (identities.length === 1 && addresses.length === 0) return refuse({ code: 'lastIdentity' })
     const { platform, tenant, userId, name } = identity
     const outcome = { unlinked: name }
-    await dropIdentity(db, [identityId, personId], context, {
+    await dropIdentity(db, [identityId, personId, isoTime(context.at)], context, {
       reliesOn: [],
       audit: [
         auditOf(
