@@ -15,22 +15,26 @@ export function redeemConnection(options: AccountsOptions): Redeem {
     const { platform, tenant } = place
     if (tenant === null) return refuse({ code: 'notInDirect' })
     if (sender.stranger) return refuse({ code: 'stranger' })
-    if (!(await managesTenant(options, sender))) return refuse({ code: 'mayNotConnect' })
+    const manager = await nameOfManager(options, sender)
+    if (manager === undefined) return refuse({ code: 'mayNotConnect' })
     const existing = await findConnection(db, platform, tenant)
     if (existing?.active) return refuse({ code: 'alreadyConnected', workspace: existing.workspaceName })
     const name = (await options.profiles(platform)?.tenantName(tenant)) ?? PLACE_NAMES[platform]
-    const made = { platform, tenant, name, sealedToken: null, by: sender }
+    const made = { platform, tenant, name, sealedToken: null, by: { ...sender, name: manager } }
     return connectByCode(db, visit, code, made, (workspace) =>
       connectedCard(name, workspace, visit.actor?.name),
     )
   }
 }
 
-async function managesTenant({ profiles }: AccountsOptions, sender: ChatSender): Promise<boolean> {
-  const { platform, tenant, userId, managesTenant: said } = sender
-  if (said !== undefined) return said
+/** The display name of a sender who manages the place; Slack tells it, and who does, with the profile only. */
+async function nameOfManager(
+  { profiles }: AccountsOptions,
+  { platform, tenant, userId, name, managesTenant }: ChatSender,
+): Promise<string | undefined> {
+  if (managesTenant !== undefined) return managesTenant ? name : undefined
   const profile = await profiles(platform)?.profile({ platform, tenant, userId })
-  return profile?.managesTenant ?? false
+  return profile?.managesTenant ? profile.name : undefined
 }
 
 const connect = defineChange(

@@ -25,7 +25,7 @@ test.each(DIRECTIONS)(
     const connection = CODE.exec((await olivia.sees(CODE)).text)?.[0]
     await oliviaThere.types(`/link ${connection}`)
     await oliviaThere.sees('is connected')
-    await olivia.sees('People known here')
+    await olivia.sees('Olivia Owner typed your code there')
 
     await olivia.types(`/team invite ${maya} role:member note:"Welcome aboard"`)
     await olivia.sees('Invited 1 person as Member')

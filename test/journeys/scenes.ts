@@ -24,7 +24,7 @@ export async function install(stage: Stage, { near, far }: { near: Platform; far
   await olivia.presses('Connect Slack or Discord')
   await oliviaThere.types(`/link ${codeIn((await olivia.sees(CODE)).text)}`)
   await oliviaThere.sees('is connected')
-  await olivia.sees('People known here')
+  await olivia.sees('Olivia Owner typed your code there')
 }
 
 /** The owner invites by address; the code is in the mail that arrives. */
