@@ -38,6 +38,10 @@ CREATE TABLE team (
   name text NOT NULL CHECK (name <> ''),
   member_chatbot_creation boolean NOT NULL DEFAULT false,
   member_document_uploads boolean NOT NULL DEFAULT false,
+  -- Grows whenever somebody is invited or comes in: a deletion under way learns of it.
+  version integer NOT NULL DEFAULT 1,
+  -- Grows with every change of name or switches: an older form is refused.
+  settings_version integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL,
   deleted_at timestamptz
 );

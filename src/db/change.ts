@@ -139,7 +139,8 @@ async function understand(db: Database, wish: Wish, error: unknown): Promise<unk
   return code === UNIQUE ? new Stale() : error
 }
 
-const ATTEMPTS = 5
+/** Those who wait for one row overtake each other one at a time. */
+const ATTEMPTS = 25
 
 /**
  * Runs read-decide-write until the write stands: a repeated delivery gets the stored outcome, an overtaken decision is
@@ -155,7 +156,7 @@ export async function settle<W extends Wish, T>(
   for (let tries = 1; ; tries += 1) {
     try {
       const result = await attempt(current)
-      return isRefusal(result) ? await unlessJustDone(db, wish, result) : result
+      return isRefusal(result) ? await orEarlier(db, wish, result) : result
     } catch (error) {
       if (error instanceof AlreadyDone) return error.outcome as T
       if (!(error instanceof Stale) || tries === ATTEMPTS) throw error
@@ -164,8 +165,11 @@ export async function settle<W extends Wish, T>(
   }
 }
 
-/** A refusal may only mean that another delivery of the same happening was quicker: then its outcome is the answer. */
-async function unlessJustDone<T>(db: Database, wish: Wish, refusal: T): Promise<T> {
+/**
+ * An attempt that changed nothing may only have been overtaken by another delivery of the same happening: then that
+ * one's outcome is the answer. `settle` asks for every refusal, an attempt itself for other results without a change.
+ */
+export async function orEarlier<T>(db: Database, wish: Wish, result: T): Promise<T> {
   const [done] = await readOutcome(db, [wish.key])
-  return done ? (done.outcome as T) : refusal
+  return done ? (done.outcome as T) : result
 }

@@ -5,6 +5,7 @@ export {
   defineChange,
   type Effects,
   type OwedRow,
+  orEarlier,
   Stale,
   settle,
   type Wish,

@@ -13,13 +13,14 @@ import {
 } from '../chat'
 import type { Secrets } from '../secrets'
 import { GIVABLE_ROLES, inTeam, isGivableRole, orRefuse, PAGE_SIZE, teamOption, unless } from '../teams'
-import { type Answerer, acceptInvitation, declineInvitation } from './answer'
-import { type Invitation, NOTE_LENGTH } from './invitation'
+import { type Answering, acceptInvitation, declineInvitation } from './answer'
+import { answererInChat, type Doorway } from './answerer'
+import { findByCode, findById, findWaiting } from './find'
+import { NOTE_LENGTH } from './invitation'
 import { pageInvitations } from './repository'
 import { sendInvitations } from './send'
 import { vetUsers } from './vet-users'
 import { acceptedCard, declinedCard, listCard, sentCard, waitingCard } from './views'
-import { answererInChat, type Doorway, findByCode, findWaiting } from './who-answers'
 
 /** 100 addresses of 254 characters do not fit a form; what Slack's longest field takes does. */
 const PEOPLE_LENGTH = 3_000
@@ -61,7 +62,9 @@ export function invitationCommands(doorway: Doorway, secrets: Secrets): readonly
           role: isGivableRole(role) ? role : 'member',
           note: note ?? null,
         } as const
-        return orRefuse(await sendInvitations(db, secrets, context, own, wish), (sent) => say(sentCard(sent)))
+        return orRefuse(await sendInvitations(db, secrets, context, own.teamId, wish), (sent) =>
+          say(sentCard(sent)),
+        )
       }),
     }),
     command({
@@ -101,21 +104,19 @@ export async function invitationsPage(
   return listCard(own, found, page, found[0]?.total ?? 0, at)
 }
 
-type Find = () => Promise<Invitation | Refusal>
 type Show = (card: Card) => Answer
 type Verb = (
   doorway: Doorway,
   visit: Visit,
-  find: Find,
-  who: Answerer,
+  answering: Answering<Visit>,
   show: Show,
 ) => Promise<Answer | Refusal>
 
-export const accept: Verb = async ({ db }, visit, find, who, show) =>
-  orRefuse(await acceptInvitation(db, visit, find, who), (accepted) => show(acceptedCard(accepted)))
+export const accept: Verb = async ({ db }, visit, answering, show) =>
+  orRefuse(await acceptInvitation(db, visit, answering), (accepted) => show(acceptedCard(accepted)))
 
-export const decline: Verb = async ({ db }, visit, find, who, show) =>
-  orRefuse(await declineInvitation(db, visit, find, who), ({ teamName }) => show(declinedCard(teamName)))
+export const decline: Verb = async ({ db }, visit, answering, show) =>
+  orRefuse(await declineInvitation(db, visit, answering), ({ teamName }) => show(declinedCard(teamName)))
 
 /** With a code: that invitation. Without: the one that waits; among several the person picks. */
 async function answer(
@@ -125,16 +126,14 @@ async function answer(
   verb: Verb,
 ): Promise<Answer | Refusal> {
   const { db } = doorway
-  const who = await answererInChat(doorway, visit, typed !== undefined)
-  if (isRefusal(who)) return who
-  if (typed !== undefined) return verb(doorway, visit, () => findByCode(db, visit, typed), who, say)
-  const [only, ...others] = await findWaiting(db, visit, who.confirmedAddress)
-  if (others.length > 0 && only) return say(waitingCard([only, ...others]))
-  return verb(
-    doorway,
-    visit,
-    async () => only ?? refuse({ code: 'nothingWaits', what: 'invitation' }),
-    who,
-    say,
-  )
+  const byToken = typed !== undefined
+  const who = (visit: Visit) => answererInChat(doorway, visit, byToken)
+  if (byToken) return verb(doorway, visit, { who, find: (visit) => findByCode(db, visit, typed) }, say)
+  const asker = await who(visit)
+  if (isRefusal(asker)) return asker
+  const [only, ...others] = await findWaiting(db, visit, asker)
+  if (only && others.length > 0) return say(waitingCard([only, ...others]))
+  const find = async () =>
+    only ? findById(db, only.id) : refuse({ code: 'nothingWaits', what: 'invitation' })
+  return verb(doorway, visit, { who, find }, say)
 }

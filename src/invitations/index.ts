@@ -1,13 +1,15 @@
+import { isRefusal } from '../chat'
 import type { FeatureParts } from '../feature'
 import type { InboxProvider } from '../notices'
+import { answererInChat, type Doorway } from './answerer'
 import { invitationCommands } from './commands'
 import { expireDue, remindEndingSoon } from './expire'
+import { findWaiting } from './find'
 import { type InvitationMailOptions, invitationMails } from './mails'
 import { invitationCards, invitationNotices } from './notices'
 import { type InvitationPageOptions, invitationPages } from './pages'
 import { invitationPresses } from './presses'
 import { waitingRow } from './views'
-import { type Doorway, findWaiting } from './who-answers'
 
 export type InvitationOptions = Doorway & InvitationMailOptions & InvitationPageOptions
 
@@ -33,6 +35,11 @@ export function invitations(options: InvitationOptions): FeatureParts & { inbox:
       { name: 'invitations-expire', everyMs: EVERY_MS, run: () => expireDue(db, now(), BATCH) },
       { name: 'invitations-remind', everyMs: EVERY_MS, run: () => remindEndingSoon(db, now(), BATCH) },
     ],
-    inbox: { waiting: async (context) => (await findWaiting(db, context)).map(waitingRow) },
+    inbox: {
+      waiting: async (context) => {
+        const who = await answererInChat(options, context, false)
+        return isRefusal(who) ? [] : (await findWaiting(db, context, who)).map(waitingRow)
+      },
+    },
   }
 }

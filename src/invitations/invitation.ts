@@ -17,6 +17,8 @@ export interface Invitation {
   inviterName: string
   note: string | null
   status: InvitationStatus
+  /** Counts sendings; an answer to an earlier one is refused (R16). */
+  round: number
   /** Milliseconds since 1970; from this moment on it cannot be accepted, whatever the status says (R15). */
   expiresAt: number
   createdAt: number

@@ -3,6 +3,7 @@ import type { Database } from '../db'
 import type { MailKind } from '../notices'
 import type { Secrets } from '../secrets'
 import { addressOf, type Invitation, statusAt } from './invitation'
+import { openKeys } from './keys'
 import { readInvitation } from './repository'
 
 export interface InvitationMailOptions {
@@ -27,14 +28,11 @@ export function invitationMails({ db, secrets, publicUrl, now }: InvitationMailO
     {
       name: 'invitation.mail',
       draw: ({ subjectId, data }) =>
-        draw(subjectId, (invitation) => ({
-          ...words(invitation),
-          action: {
-            label: 'See the invitation',
-            href: invitationUrl(publicUrl, secrets.open(String(data.token))),
-          },
-          code: secrets.open(String(data.code)),
-        })),
+        draw(subjectId, (invitation) => {
+          const { token, code } = openKeys(secrets, data)
+          const action = { label: 'See the invitation', href: invitationUrl(publicUrl, token) }
+          return { ...words(invitation), action, code }
+        }),
     },
     {
       name: 'invitation.reminder',

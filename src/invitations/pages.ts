@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { explainCard, isRefusal, plainText, type Reader, type Refusal, ROLE_NAMES } from '../chat'
 import { type Clock, isoTime } from '../clock'
 import type { Database } from '../db'
-import { issueCode } from '../people'
+import { CODE_LIFETIME_MS, issueCode } from '../people'
 import type { Secrets } from '../secrets'
 import { csrfField, type Html, html, sendPage } from '../web'
-import { type Answerer, acceptInvitation, declineInvitation } from './answer'
+import { acceptInvitation, declineInvitation } from './answer'
+import { answererOnPage } from './answerer'
+import { findByToken } from './find'
 import { addressOf, type Invitation } from './invitation'
 import { over } from './rules'
-import { findByToken } from './who-answers'
 
 export interface InvitationPageOptions {
   db: Database
@@ -20,11 +21,11 @@ type Asked = FastifyRequest<{ Params: { token: string }; Body: { answer?: string
 
 /** The page behind the mail's link: shows the invitation, and asks before anything is decided. */
 export function invitationPages({ db, clock, secrets }: InvitationPageOptions) {
-  /** With this code the new member links their chat user. */
-  const linkCode = ({ id, accountId, expiresAt }: Invitation, personId: string, at: number) =>
+  /** With this code the new member links their chat user; a page that is loaded again later shows one that still works. */
+  const linkCode = ({ id, accountId }: Invitation, personId: string, at: number) =>
     issueCode(
       { db, secrets },
-      { key: `page:link:${id}:${expiresAt}`, at },
+      { key: `page:link:${id}:${Math.floor(at / CODE_LIFETIME_MS)}`, at },
       { purpose: 'identity', personId, accountId, workspaceId: null, data: {} },
     )
 
@@ -41,21 +42,15 @@ export function invitationPages({ db, clock, secrets }: InvitationPageOptions) {
       const find = () => findByToken(db, request.params.token)
       const invitation = await find()
       if (isRefusal(invitation)) return sendRefusal(reply, invitation, at)
-      const who: Answerer = {
-        personId: null,
-        name: invitation.inviteeName,
-        sender: null,
-        byToken: true,
-        from: null,
-      }
+      const answering = { find, who: async () => answererOnPage(invitation.inviteeName) }
       const wish = (verb: string) => ({ key: `page:${verb}:${invitation.id}:${invitation.expiresAt}`, at })
       if (request.body?.answer === 'accept') {
-        const accepted = await acceptInvitation(db, wish('accept'), find, who)
+        const accepted = await acceptInvitation(db, wish('accept'), answering)
         if (isRefusal(accepted)) return sendRefusal(reply, accepted, at)
         return sendWelcome(reply, invitation, await linkCode(invitation, accepted.personId, at))
       }
       if (request.body?.answer !== 'decline') return sendQuestion(request, reply, invitation, 400)
-      const declined = await declineInvitation(db, wish('decline'), find, who)
+      const declined = await declineInvitation(db, wish('decline'), answering)
       if (isRefusal(declined)) return sendRefusal(reply, declined, at)
       return sendPage(reply, {
         title: 'Invitation declined',

@@ -1,17 +1,18 @@
 import { type Feature, isRefusal, type Press, press, refuse, replace, say, type Visit } from '../chat'
 import type { Secrets } from '../secrets'
 import { inOwnTeam, orRefuse, pageNumber, unless } from '../teams'
+import { answererInChat, type Doorway } from './answerer'
 import { accept, decline, invitationsPage } from './commands'
+import { findById, findWaiting } from './find'
 import { inTitle, inviteeCard } from './views'
-import { answererInChat, type Doorway, findById, findWaiting } from './who-answers'
 import { cancelInvitation, resendInvitation } from './withdraw'
 
 /** Buttons of invitation cards. The card itself is redrawn by its refresh, for every copy alike (B4). */
 export function invitationPresses(doorway: Doorway, secrets: Secrets): Pick<Feature, 'presses'> {
   const { db } = doorway
-  const onCard = async (visit: Visit, id: string, verb: typeof accept) => {
-    const who = await answererInChat(doorway, visit, false)
-    return isRefusal(who) ? who : verb(doorway, visit, () => findById(db, id), who, replace)
+  const onCard = (visit: Visit, id: string, verb: typeof accept) => {
+    const who = (visit: Visit) => answererInChat(doorway, visit, false)
+    return verb(doorway, visit, { who, find: () => findById(db, id) }, replace)
   }
   const presses: Press[] = [
     press({
@@ -28,7 +29,9 @@ export function invitationPresses(doorway: Doorway, secrets: Secrets): Pick<Feat
       name: 'invites.open',
       who: 'anyone',
       async run(visit, [id]) {
-        const waiting = (await findWaiting(db, visit)).find((invitation) => invitation.id === id)
+        const who = await answererInChat(doorway, visit, false)
+        if (isRefusal(who)) return who
+        const waiting = (await findWaiting(db, visit, who)).find((invitation) => invitation.id === id)
         return waiting
           ? say(inviteeCard(waiting, visit.at))
           : refuse({ code: 'notFound', what: 'invitation' })

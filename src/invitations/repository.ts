@@ -1,10 +1,10 @@
 import { statement } from '../db'
-import type { Invitation } from './invitation'
+import type { Invitation, Invitee } from './invitation'
 import type { Standing } from './rules'
 
 const INVITATION = `i.id, i.account_id AS "accountId", i.workspace_id AS "workspaceId", i.team_id AS "teamId", t.name AS "teamName",
   i.role, i.invitee, i.invitee_name AS "inviteeName", i.inviter_id AS "inviterId", p.name AS "inviterName", i.note,
-  i.status, i.expires_at AS "expiresAt", i.created_at AS "createdAt", i.ended_at AS "endedAt",
+  i.status, i.round, i.expires_at AS "expiresAt", i.created_at AS "createdAt", i.ended_at AS "endedAt",
   (SELECT name FROM person WHERE id = i.accepted_by) AS "acceptedBy"`
 
 const FROM = 'FROM invitation i JOIN team t ON t.id = i.team_id JOIN person p ON p.id = i.inviter_id'
@@ -20,21 +20,41 @@ export const readInvitationIn = statement<Invitation>(
   `SELECT ${INVITATION} ${FROM} WHERE i.id = $1 AND i.account_id = ANY($2)`,
 )
 
-/** By the hash of the token or of the code from the mail. */
-export const readByHash = statement<Invitation>(
-  'invitation.byHash',
-  `SELECT ${INVITATION} ${FROM} WHERE i.token_hash = $1 OR i.code_hash = $1`,
+/** By the hash of the token in the mail's link. */
+export const readByToken = statement<Invitation>(
+  'invitation.byToken',
+  `SELECT ${INVITATION} ${FROM} WHERE i.token_hash = $1`,
 )
 
-/** What waits for person $1, who may be nobody yet: addressed to one of their addresses or chat users, to chat user $2, or to address $4. */
+/** By the hash of the code that people type. */
+export const readByCode = statement<Invitation>(
+  'invitation.byCode',
+  `SELECT ${INVITATION} ${FROM} WHERE i.code_hash = $1`,
+)
+
+/** Whether the proof in row `a` of `person_address` counts in that account: proved by mail, or confirmed in it. */
+const countsIn = (account: string) => `(a.confirmed_in IS NULL OR a.confirmed_in = ${account})`
+
+/** As whom person $1 can be invited in account $2: proved addresses and chat users. */
+export const readProofs = statement<{ invitee: Invitee }>(
+  'invitation.proofs',
+  `SELECT 'mail:' || a.address AS invitee FROM person_address a WHERE a.person_id = $1 AND ${countsIn('$2')}
+   UNION ALL SELECT u.platform || ':' || u.tenant || ':' || u.user_id FROM chat_identity u WHERE u.person_id = $1`,
+)
+
+/** What waits at $3 for person $1, who may be nobody yet, and for the invitees $2; in account $4, or null: in any. */
 export const readWaiting = statement<Invitation>(
   'invitation.waiting',
-  `SELECT ${INVITATION} ${FROM}
-   WHERE i.status = 'pending' AND i.expires_at > $3 AND i.invitee = ANY(
-     SELECT 'mail:' || a.address FROM person_address a WHERE a.person_id = $1
-     UNION SELECT u.platform || ':' || u.tenant || ':' || u.user_id FROM chat_identity u WHERE u.person_id = $1
-     UNION SELECT $2 UNION SELECT 'mail:' || $4)
-   ORDER BY i.expires_at, i.id`,
+  `WITH mine AS (
+  SELECT 'mail:' || a.address AS invitee, a.confirmed_in FROM person_address a WHERE a.person_id = $1
+  UNION ALL SELECT u.platform || ':' || u.tenant || ':' || u.user_id, NULL FROM chat_identity u WHERE u.person_id = $1
+  UNION ALL SELECT unnest($2::text[]), $4
+)
+SELECT ${INVITATION} ${FROM}
+WHERE i.status = 'pending' AND i.expires_at > $3 AND ($4::text IS NULL OR i.account_id = $4)
+  AND EXISTS (SELECT 1 FROM mine WHERE mine.invitee = i.invitee AND (confirmed_in IS NULL OR confirmed_in = i.account_id))
+  AND i.invitee IN (SELECT invitee FROM mine)
+ORDER BY i.expires_at, i.id`,
 )
 
 /** One page of a team's invitations, what is pending first, then the newest. */
@@ -50,7 +70,7 @@ export const readStandings = statement<Standing>(
   `WITH asked AS (
   SELECT * FROM jsonb_to_recordset($2::jsonb) AS row(invitee text, address text, platform text, tenant text, "userId" text)
 ), behind AS (
-  SELECT k.invitee, a.person_id FROM asked k JOIN person_address a ON a.address = k.address
+  SELECT k.invitee, a.person_id FROM asked k JOIN person_address a ON a.address = k.address AND ${countsIn('(SELECT account_id FROM team WHERE id = $1)')}
   UNION SELECT k.invitee, u.person_id FROM asked k
     JOIN chat_identity u ON u.platform = k.platform AND u.tenant = k.tenant AND u.user_id = k."userId"
 ), alias AS (
@@ -68,11 +88,6 @@ SELECT k.invitee,
 FROM asked k`,
 )
 
-export const readAddresses = statement<{ address: string }>(
-  'invitation.addresses',
-  'SELECT address FROM person_address WHERE person_id = $1',
-)
-
 /** Pending ones whose time is over. */
 export const readDue = statement<{ id: string }>(
   'invitation.due',
@@ -84,4 +99,10 @@ export const readEndingSoon = statement<{ id: string }>(
   'invitation.endingSoon',
   `SELECT id FROM invitation WHERE status = 'pending' AND expires_at > $1 AND expires_at <= $2 AND reminded_at IS NULL
    ORDER BY expires_at LIMIT $3`,
+)
+
+/** Grows whenever somebody is invited to the team or comes in. */
+export const readTeamVersion = statement<{ version: number }>(
+  'invitation.teamVersion',
+  'SELECT version FROM team WHERE id = $1',
 )

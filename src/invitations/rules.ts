@@ -8,7 +8,6 @@ import {
   inviteeOfAddress,
   inviteeOfUser,
   statusAt,
-  userOf,
 } from './invitation'
 
 /** A person to invite, after reading what was typed. */
@@ -87,28 +86,21 @@ export function objection(
   return null
 }
 
-/** Who wants to answer an invitation, and by which proof. */
-export interface Answerer {
-  user: ChatUser | null
-  addresses: readonly string[]
-  /** Came with the token or code from the mail: proves the invitation's address. */
-  byToken: boolean
-}
-
 /**
- * Only the invited one answers. The mail's token proves its address, unless the person who brings it is known by
- * other addresses: then it is the wrong account (F56).
+ * Only the invited one answers: `proofs` are all invitees that the answering person is. The mail's token proves its
+ * address, unless the person who brings it is known by other addresses: then it is the wrong account (F56).
  */
-export function wrongPerson(invitation: Pick<Invitation, 'invitee'>, who: Answerer): Refusal | null {
-  const address = addressOf(invitation.invitee)
-  if (address === null) {
-    const meant = userOf(invitation.invitee)
-    const same = meant && who.user && inviteeOfUser(who.user) === invitation.invitee
-    return same ? null : refuse({ code: 'wrongPerson', addressedTo: 'another chat user' })
-  }
-  if (who.addresses.includes(address)) return null
-  if (who.byToken && who.addresses.length === 0) return null
-  return refuse({ code: 'wrongPerson', addressedTo: maskAddress(address) })
+export function wrongPerson(
+  { invitee }: Pick<Invitation, 'invitee'>,
+  { proofs, byToken }: { proofs: readonly Invitee[]; byToken: boolean },
+): Refusal | null {
+  if (proofs.includes(invitee)) return null
+  const address = addressOf(invitee)
+  if (address === null) return refuse({ code: 'wrongPerson', addressedTo: 'another chat user' })
+  const knownByAddress = proofs.some((proof) => addressOf(proof) !== null)
+  return byToken && !knownByAddress
+    ? null
+    : refuse({ code: 'wrongPerson', addressedTo: maskAddress(address) })
 }
 
 /** Why it cannot be answered any more; null while it can. */

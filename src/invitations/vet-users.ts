@@ -1,7 +1,7 @@
 import { type NamedPerson, refuse, TryLater } from '../chat'
 import { vet } from '../people'
+import type { Doorway } from './answerer'
 import type { InviteLine } from './rules'
-import type { Doorway } from './who-answers'
 
 /**
  * Chat users by the name their platform knows; guests, bots and strangers are told apart before anything is sent,

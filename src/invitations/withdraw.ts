@@ -1,14 +1,15 @@
 import { decideTeam, type TeamMembership } from '../access'
 import { auditOf } from '../audit'
-import { type Context, type Refusal, refuse } from '../chat'
+import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
-import { hashSecret, newCode, newToken, type Secrets } from '../secrets'
+import type { Secrets } from '../secrets'
 import { accountsOf, denied } from '../teams'
 import { redraw } from './expire'
 import { addressOf, INVITATION_LIFETIME_MS, type Invitation, statusAt, step, userOf } from './invitation'
-import { readInvitationIn, readStandings } from './repository'
-import { owedFor } from './send'
+import { issue, owedFor, standingsOf } from './issue'
+import { hashKeys } from './keys'
+import { readInvitationIn, readTeamVersion } from './repository'
 
 /** The invitation a button names, and the actor's right to manage it now. */
 async function mayManage(
@@ -48,7 +49,7 @@ export interface Managed {
 export function cancelInvitation(db: Database, context: Context, id: string): Promise<Managed | Refusal> {
   return settle(db, context, async (context) => {
     const may = await mayManage(db, context, id)
-    if ('refused' in may) return may
+    if (isRefusal(may)) return may
     const { invitation, own } = may
     if (!step(invitation, 'cancel', context.at)) return impossible(invitation, context.at)
     const outcome = managed(invitation)
@@ -71,10 +72,12 @@ export function cancelInvitation(db: Database, context: Context, id: string): Pr
 
 const saveResent = defineChange(
   'invitation.resend',
-  `changed AS (
+  `room AS (
+  UPDATE team SET version = version + 1 WHERE id = $5 AND version = $6 AND deleted_at IS NULL RETURNING 1
+), changed AS (
   UPDATE invitation SET status = 'pending', ended_at = NULL, reminded_at = NULL, round = round + 1,
     token_hash = decode($2, 'hex'), code_hash = decode($3, 'hex'), expires_at = $4
-  WHERE id = $1 AND status IN ('pending', 'expired') RETURNING 1
+  WHERE id = $1 AND status IN ('pending', 'expired') AND EXISTS (SELECT 1 FROM room) RETURNING 1
 )`,
 )
 
@@ -87,43 +90,27 @@ export function resendInvitation(
 ): Promise<Managed | Refusal> {
   return settle(db, context, async (context) => {
     const may = await mayManage(db, context, id)
-    if ('refused' in may) return may
+    if (isRefusal(may)) return may
     const { invitation, own } = may
     if (!step(invitation, 'resend', context.at)) return impossible(invitation, context.at)
-    const address = addressOf(invitation.invitee)
-    const user = userOf(invitation.invitee)
-    const asked = [{ invitee: invitation.invitee, address, ...user }]
-    const [standing] = await readStandings(db, [
-      invitation.teamId,
-      JSON.stringify(asked),
-      isoTime(context.at),
-    ])
+    const { invitee, inviteeName: name, teamId, teamName } = invitation
+    const [team] = await readTeamVersion(db, [teamId])
+    const prospect = { invitee, name, address: addressOf(invitee), user: userOf(invitee) }
+    const standing = (await standingsOf(db, teamId, [prospect], context.at)).get(invitee)
     if (standing?.memberName)
-      return refuse({ code: 'alreadyMember', name: standing.memberName, team: invitation.teamName })
+      return refuse({ code: 'alreadyMember', name: standing.memberName, team: teamName })
     // An old one stays in the list while the person has a newer one: that is the one to send again (R17).
     if (standing?.pending && statusAt(invitation, context.at) !== 'pending')
-      return refuse({ code: 'alreadyPending', who: invitation.inviteeName })
-    const token = address ? newToken() : null
-    const code = address ? newCode() : null
-    const prospect = { invitee: invitation.invitee, name: invitation.inviteeName, address, user }
-    const personIds = standing?.personIds ?? []
+      return refuse({ code: 'alreadyPending', who: name })
+    const issued = issue(prospect, standing, context.at, id)
+    const { tokenHash, codeHash } = hashKeys(issued.keys)
+    const until = isoTime(context.at + INVITATION_LIFETIME_MS)
     const outcome = managed(invitation)
-    const hex = (secret: string | null) => secret && hashSecret(secret).toString('hex')
-    const parameters = [id, hex(token), hex(code), isoTime(context.at + INVITATION_LIFETIME_MS)]
-    await saveResent(db, parameters, context, {
+    const deed = { action: 'invitation.resent', subjectType: 'invitation', subjectId: id, data: { name } }
+    await saveResent(db, [id, tokenHash, codeHash, until, teamId, team?.version ?? 0], context, {
       reliesOn: [own],
-      audit: [
-        auditOf(context, own, {
-          action: 'invitation.resent',
-          subjectType: 'invitation',
-          subjectId: id,
-          data: { name: invitation.inviteeName },
-        }),
-      ],
-      owed: [
-        ...owedFor(secrets, own.accountId, context.actor.personId, { id, prospect, personIds, token, code }),
-        redraw(invitation),
-      ],
+      audit: [auditOf(context, own, deed)],
+      owed: [...owedFor(secrets, own.accountId, context.actor.personId, issued), redraw(invitation)],
       outcome,
     })
     return outcome

@@ -35,7 +35,7 @@ export const denied = (reason: DenyReason, team: TeamMembership): Refusal =>
   refuse({ code: 'denied', reason, scope: `team ${team.teamName}` })
 
 /** Every account in which the actor has a role here; what belongs to others does not exist for them (R21). */
-export const accountsOf = ({ actor }: Context): string[] => [
+export const accountsOf = ({ actor }: Pick<Context, 'actor'>): string[] => [
   ...new Set(
     [...actor.accountRoles, ...actor.workspaceRoles, ...actor.teamRoles].map((role) => role.accountId),
   ),
