@@ -18,7 +18,7 @@ export async function redeemCode(
   const wrong = refuse({ code: 'codeWrong' }, 'code')
   const code = foldCode(typed)
   if (code === null) return wrong
-  const limited = await limitTries(db, visit)
+  const limited = await limitTries(db, visit, code)
   if (isRefusal(limited)) return limited
   const answer = await settle(db, visit, async (visit) => {
     const found = await readCode(db, code, visit.at)

@@ -1,6 +1,7 @@
 import { type ChatUser, type Refusal, refuse, type Visit } from '../chat'
 import { isoTime, MINUTE_MS } from '../clock'
 import { type Database, statement, type Wish } from '../db'
+import { hashSecret } from '../secrets'
 
 const WINDOW_MS = 15 * MINUTE_MS
 const WRONG_TRIES = 5
@@ -23,11 +24,19 @@ export const countedAs = ({ actor, sender }: Visit) =>
 
 export const userKey = ({ platform, tenant, userId }: ChatUser) => `${platform}:${tenant}:${userId}`
 
-/** For codes that people type: five wrong ones within 15 minutes are enough. Say `passed` when it was right. */
-export async function limitTries(db: Database, visit: Visit): Promise<Refusal | { passed(): Promise<void> }> {
+/**
+ * For codes that people type: five wrong ones within 15 minutes are enough. Say `passed` when it was right.
+ * From one open form come many guesses, and Slack may name them all alike: the code makes each a try of its own.
+ */
+export async function limitTries(
+  db: Database,
+  visit: Visit,
+  code: string,
+): Promise<Refusal | { passed(): Promise<void> }> {
   const who = countedAs(visit)
-  const tooMany = await takeTry(db, who, WRONG_TRIES, visit)
-  return tooMany ?? { passed: () => giveBackTry(db, who, visit) }
+  const wish = { key: `${visit.key}:${hashSecret(code).toString('base64url')}`, at: visit.at }
+  const tooMany = await takeTry(db, who, WRONG_TRIES, wish)
+  return tooMany ?? { passed: () => giveBackTry(db, who, wish) }
 }
 
 /**

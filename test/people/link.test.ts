@@ -123,6 +123,20 @@ test('five wrong codes are enough for fifteen minutes, and a right one does not 
   expect((await chat.type(discordUser('D9'), 'link', fresh)).tone).toBe('success')
 })
 
+test('many wrong codes from one open form are many tries, each delivered twice one (R19, R22)', async () => {
+  const guess = async (code: string) => {
+    const happening = { kind: 'submit', submit: 'people.code', values: { code } } as const
+    return chat.deliver(interactionOf(discordUser('D13'), { key: 'one open form', happening }))
+  }
+  for (const wrong of ['AAAAA-AAAA1', 'AAAAA-AAAA2', 'AAAAA-AAAA3', 'AAAAA-AAAA4', 'AAAAA-AAAA5'])
+    for (const delivery of [1, 2])
+      expect([delivery, await guess(wrong)]).toMatchObject([
+        delivery,
+        { errors: { code: 'This code is not valid' } },
+      ])
+  expect(wordsOf(cardOf(await guess('AAAAA-AAAA6')))).toContain('Too many tries')
+})
+
 test('guests are refused, with a code too (R22)', async () => {
   await knownPerson('Vera', 'UVERA')
   const code = codeIn(await chat.type(slackUser('UVERA'), 'link'))
