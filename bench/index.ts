@@ -24,26 +24,29 @@ const FIGURES: Record<string, Figure> = {
 
 /** Measures the figures named on the command line, else all, and prints one table. Slowness is told, never a failure. */
 async function main(named: readonly string[]): Promise<void> {
-  const names = named.length > 0 ? named : Object.keys(FIGURES)
+  const unknown = named.find((name) => !(name in FIGURES))
+  if (unknown) throw new Error(`There is no figure ${unknown}; there are ${Object.keys(FIGURES).join(', ')}`)
   const databases = await startDatabases()
   const slack = await startSlackSandbox({ clock: createSandboxClock(), commands: [] })
   const rows: Row[] = []
   const loadBefore = machineLoad()
   try {
-    for (const name of names) {
-      const figure = FIGURES[name]
-      if (!figure) throw new Error(`There is no figure ${name}; there are ${Object.keys(FIGURES).join(', ')}`)
+    for (const [name, measure] of Object.entries(FIGURES)) {
+      if (named.length > 0 && !named.includes(name)) continue
       process.stderr.write(`${name} …\n`)
-      rows.push(...(await figure({ databases, slack, seconds: 4, rounds: 3 })))
+      rows.push(...(await measure({ databases, slack, seconds: 4, rounds: 3 })))
     }
   } finally {
+    process.stdout.write(`${table(rows)}\n\n`)
+    process.stdout.write(`Load average before ${loadBefore.toFixed(1)}, after ${machineLoad().toFixed(1)}\n`)
     await slack.close()
     await databases.close()
   }
-  process.stdout.write(`${table(rows)}\n\n`)
-  process.stdout.write(`Load before: ${loadBefore.toFixed(1)}, after: ${machineLoad().toFixed(1)}\n`)
 }
 
+// Exiting takes along whatever is still running.
+process.once('SIGINT', () => process.exit(130))
+process.once('SIGTERM', () => process.exit(143))
 main(process.argv.slice(2)).catch((error: Error) => {
   process.stderr.write(`${error.stack}\n`)
   process.exitCode = 1

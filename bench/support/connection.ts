@@ -6,6 +6,9 @@ export interface Connection {
   close(): void
 }
 
+/** Long after Slack has given up. */
+const TIMEOUT_MS = 20_000
+
 /** One kept-alive HTTP connection, as lean as can be: the load must not be what limits a measurement. */
 export function openConnection(port: number): Connection {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true }).setEncoding('latin1')
@@ -24,6 +27,7 @@ export function openConnection(port: number): Connection {
     received += chunk
     if (isWhole(received)) settle(Number(received.slice(9, 12)))
   })
+  socket.setTimeout(TIMEOUT_MS, () => socket.destroy())
   socket.on('error', () => {})
   socket.on('close', () => {
     broken = true

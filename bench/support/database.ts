@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -23,6 +23,11 @@ export async function startDatabases(): Promise<Databases> {
   const [password, port] = [randomBytes(16).toString('hex'), await freePort()]
   await createCluster(directory, password)
   await startCluster(directory, port, SETTINGS)
+  const abandon = () => {
+    process.kill(Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', abandon)
   return {
     async create(name, like) {
       await execute(
@@ -34,6 +39,7 @@ export async function startDatabases(): Promise<Databases> {
       return url
     },
     async close() {
+      process.off('exit', abandon)
       await stopCluster(directory)
       rmSync(folder, { recursive: true, force: true })
     },

@@ -41,7 +41,7 @@ runPeer<LoadOptions, LoadQuestion>(async (options) => {
     answer: (question) =>
       question.kind === 'saturate'
         ? saturate(options, next, question)
-        : overload(Number(new URL(options.url).port), (slot) => next(slot, 1), question),
+        : overload(Number(new URL(options.url).port), () => next(0, 1), question),
   }
 })
 

@@ -11,32 +11,34 @@ export interface Overloaded {
   /** Told to try again. */
   refused: number
   done: number
-  /** Acknowledged, but nothing was said within ten seconds. */
+  /** Nothing was said within ten seconds. */
   unanswered: number
 }
 
 const SLACK_WAITS_MS = 3_000
 const BUSY = 'very busy at this moment'
+/** Opening thousands would measure the opening. */
+const MOST_CONNECTIONS = 512
 
-/** Sends at a fixed pace for some seconds, on as many connections as it takes, and waits for what is then still open. */
+/** Sends at a fixed pace for some seconds; a request that finds no free connection waits, and its time runs on. */
 export async function overload(
   port: number,
-  next: (number: number) => NextRequest,
+  next: () => NextRequest,
   { perSecond, seconds }: { perSecond: number; seconds: number },
 ): Promise<Overloaded> {
-  const idle: Connection[] = []
+  const connections = createPool(port)
   const ackMs: number[] = []
   const under: Promise<void>[] = []
   const result = { late: 0, refused: 0, done: 0, unanswered: 0 }
 
   async function sendOne(): Promise<void> {
-    const { text, answer } = next(0)
-    const connection = idle.pop() ?? openConnection(port)
-    const sentAt = performance.now()
+    const dueAt = performance.now()
+    const connection = await connections.take()
+    const { text, answer } = next()
     const status = await connection.send(text)
-    const tookMs = performance.now() - sentAt
+    connections.give(connection, status)
+    const tookMs = performance.now() - dueAt
     ackMs.push(tookMs)
-    if (status === 200) idle.push(connection)
     if (status !== 200 || tookMs > SLACK_WAITS_MS) result.late += 1
     const said = await answer
     if (said === null) result.unanswered += 1
@@ -45,12 +47,42 @@ export async function overload(
   }
 
   const startedAt = performance.now()
-  for (let sent = 0; sent < perSecond * seconds; ) {
-    const due = Math.min(((performance.now() - startedAt) / 1_000) * perSecond, perSecond * seconds)
-    for (; sent < due; sent += 1) under.push(sendOne())
+  const all = Math.round(perSecond * seconds)
+  while (under.length < all) {
+    const due = Math.min(((performance.now() - startedAt) / 1_000) * perSecond, all)
+    while (under.length < due) under.push(sendOne())
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
   await Promise.all(under)
-  for (const connection of idle) connection.close()
-  return { sent: under.length, ackP99Ms: quantile(ackMs, 0.99), slowestAckMs: quantile(ackMs, 1), ...result }
+  connections.close()
+  return { sent: all, ackP99Ms: quantile(ackMs, 0.99), slowestAckMs: quantile(ackMs, 1), ...result }
+}
+
+function createPool(port: number) {
+  const idle: Connection[] = []
+  const waiting: ((connection: Connection) => void)[] = []
+  let open = 0
+  const connect = () => {
+    open += 1
+    return openConnection(port)
+  }
+  return {
+    async take(): Promise<Connection> {
+      const connection = idle.pop()
+      if (connection) return connection
+      if (open < MOST_CONNECTIONS) return connect()
+      return new Promise((resolve) => waiting.push(resolve))
+    },
+    /** Status 0: it broke. */
+    give(connection: Connection, status: number): void {
+      if (status === 0) open -= 1
+      const usable = status === 0 ? undefined : connection
+      const first = waiting.shift()
+      if (first) first(usable ?? connect())
+      else if (usable) idle.push(usable)
+    },
+    close(): void {
+      for (const connection of idle) connection.close()
+    },
+  }
 }

@@ -25,6 +25,8 @@ export async function startProduct(
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')
+  const abandon = () => child.kill('SIGKILL')
+  process.once('exit', abandon)
   let said = ''
   for await (const chunk of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
     said += chunk
@@ -36,6 +38,7 @@ export async function startProduct(
     pid: child.pid ?? 0,
     url: / at (\S+)/.exec(said)?.[1] ?? '',
     stop: async () => {
+      process.off('exit', abandon)
       child.kill('SIGTERM')
       await ended
     },
