@@ -80,6 +80,7 @@ function fieldOf(command: Command, name: string, option: Option, value: string |
     }
     default: {
       const maxLength = Math.min(option.maxLength, LIMITS.fieldText)
+      if (option.kind === 'text' && option.secret) return { ...base, kind: 'text', maxLength }
       const kind = option.kind === 'people' || option.long ? 'long' : 'text'
       return { ...base, kind, maxLength, ...(value !== undefined && { value: cut(value, maxLength) }) }
     }

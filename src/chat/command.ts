@@ -15,8 +15,9 @@ interface OptionBase {
 }
 
 export type Option = OptionBase &
+  /** `secret`: a code, never filled into a form again, so that it is kept nowhere. */
   (
-    | { kind: 'text'; maxLength: number; long?: boolean }
+    | { kind: 'text'; maxLength: number; long?: boolean; secret?: boolean }
     | { kind: 'choice'; choices: readonly Choice[] }
     /** Names a thing that exists: suggestions while typing; the handler resolves id, name or mention. */
     | {

@@ -28,12 +28,13 @@ export function createDrafts(store: DraftStore, clock: Clock): Drafts {
     async offer({ form, errors }, visit) {
       const id = ulid(clock.now())
       await store.save(id, visit.sender, form, visit.at)
+      const kept = form.fields.some((field) => field.value !== undefined)
       const label = (name: string) => form.fields.find((field) => field.name === name)?.label ?? name
       return say({
         tone: 'warning',
         title: 'Please check what you entered',
         fields: Object.entries(errors).map(([name, error]) => ({ name: label(name), value: error })),
-        context: 'Nothing was changed. What you typed is kept for an hour.',
+        context: `Nothing was changed.${kept ? ' What you typed is kept for an hour.' : ''}`,
         buttons: [{ label: 'Edit', press: ref(DRAFT_PRESS, id), style: 'primary' }],
       })
     },

@@ -23,6 +23,7 @@ export function peopleCommands(options: PeopleOptions, redeem: Redeemers): reado
           kind: 'text',
           description: 'Code from the other platform or from a mail',
           maxLength: CODE_LENGTH,
+          secret: true,
         },
         address: {
           kind: 'text',

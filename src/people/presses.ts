@@ -22,7 +22,6 @@ import { type Unlinked, unlinkAddress, unlinkIdentity } from './unlink'
 import {
   ADDRESS_LENGTH,
   addressForm,
-  CODE_LENGTH,
   codeForm,
   codeSentCard,
   confirmUnlinkCard,
@@ -42,7 +41,7 @@ export function peoplePresses(
         name: 'people.askCode',
         who: 'anyone',
         first: 'form',
-        run: async () => openForm(codeForm()),
+        run: async () => openForm(codeForm),
       }),
       press({
         name: 'people.askAddress',
@@ -82,7 +81,7 @@ export function peoplePresses(
       submit({
         name: 'people.code',
         who: 'anyone',
-        form: async (_visit, _ids, values) => codeForm(cut(typed(values, 'code'), CODE_LENGTH)),
+        form: async () => codeForm,
         run: async (visit, _ids, values) =>
           orSay(await redeemCode(db, redeem, visit, typed(values, 'code')), (card) => card),
       }),

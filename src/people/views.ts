@@ -92,7 +92,12 @@ export const unlinkedCard = (what: string): Card => ({
 
 export const keptCard: Card = { title: 'Nothing was changed' }
 
-export const codeForm = (value?: string): Form => ({
+/** What may be typed as a code: the code with generous spacing. */
+export const CODE_LENGTH = 100
+export const ADDRESS_LENGTH = 254
+
+/** What was typed before is not filled in: a code must be kept nowhere. */
+export const codeForm: Form = {
   submit: ref('people.code'),
   title: 'Enter a code',
   submitLabel: 'Link',
@@ -104,10 +109,9 @@ export const codeForm = (value?: string): Form => ({
       hint: 'Ten letters and digits; case and dashes do not matter',
       required: true,
       maxLength: CODE_LENGTH,
-      ...(value !== undefined && { value }),
     },
   ],
-})
+}
 
 export const addressForm = (value?: string): Form => ({
   submit: ref('people.address'),
@@ -125,7 +129,3 @@ export const addressForm = (value?: string): Form => ({
     },
   ],
 })
-
-/** What may be typed as a code: the code with generous spacing. */
-export const CODE_LENGTH = 100
-export const ADDRESS_LENGTH = 254

@@ -56,6 +56,13 @@ test('values that are known already are filled in', () => {
   })
 })
 
+test('a code is never filled in again, so that no draft keeps it', () => {
+  const code = { kind: 'text', description: 'The code', maxLength: 100, asked: true, secret: true } as const
+  expect(askForm({ ...invite, options: { code } }, { code: 'AAAAA-AAAAA' }).fields).toEqual([
+    { name: 'code', label: 'Code', hint: 'The code', required: true, kind: 'text', maxLength: 100 },
+  ])
+})
+
 test('a value that is no choice is left for the person to choose', () => {
   expect(fieldsOf(invite, { role: 'boss' }).role).not.toHaveProperty('value')
 })

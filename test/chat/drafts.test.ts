@@ -47,6 +47,22 @@ describe('where a form shows no errors', () => {
     expect(valuesOf(reopened)).toMatchObject({ person: 'ann', role: 'admin' })
   })
 
+  test('the card tells that what was typed is kept only where something is', async () => {
+    const { meet } = setUp()
+    const kept = await meet(submitted('settings.save:01A', { name: 'wrong' }))
+    expect(kept.only).toMatchObject({ card: { context: expect.stringContaining('kept for an hour') } })
+    const code = submit({
+      name: 'code',
+      form: async () => ({ ...settingsForm({}), submit: 'code' }),
+      run: async () => refuse({ code: 'codeWrong' }, 'name'),
+    })
+    const other = createChatStage([{ submits: [code] }])
+    const { only } = await other.meet(submitted('code', { name: 'x' }), {
+      responder: new FakeResponder(false),
+    })
+    expect(only).toMatchObject({ card: { context: 'Nothing was changed.' } })
+  })
+
   test('a draft opens for its owner only', async () => {
     const { meet } = setUp()
     const { only } = await meet(submitted('settings.save:01A', { name: 'wrong' }))
