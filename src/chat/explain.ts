@@ -156,6 +156,8 @@ function explain(refusal: RefusalReason): Explanation {
         'The name does not match',
         text`Type ${code(one(refusal.expected))} exactly. Nothing was deleted.`,
       ]
+    case 'changedMeanwhile':
+      return ['Somebody has changed this meanwhile: look again, then save']
     case 'codeWrong':
       return ['This code is not valid', 'It may be mistyped, used, or too old. Ask for a new one.']
     case 'codeUsedUp':

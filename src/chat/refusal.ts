@@ -40,6 +40,8 @@ export type RefusalReason =
   | { code: 'sameRole'; name: string; role: TeamRole; team: string }
   | { code: 'gone'; name: string; team: string }
   | { code: 'nameTyped'; expected: string }
+  /** Somebody else has changed what the form shows. */
+  | { code: 'changedMeanwhile' }
   | { code: 'codeWrong' }
   | { code: 'codeUsedUp' }
   | { code: 'tooManyTries'; retryAt: number }

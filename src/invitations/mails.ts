@@ -35,6 +35,14 @@ export function invitationMails({ db, secrets, publicUrl, now }: InvitationMailO
         }),
     },
     {
+      name: 'invitation.withdrawn',
+      async draw({ subjectId }) {
+        const [invitation] = await readInvitation(db, [subjectId])
+        const to = invitation && addressOf(invitation.invitee)
+        return to ? { to, mail: withdrawnMail(invitation), reader: readerOfMail(now()) } : null
+      },
+    },
+    {
       name: 'invitation.reminder',
       draw: ({ subjectId }) =>
         draw(subjectId, (invitation) => ({
@@ -64,3 +72,12 @@ function words(invitation: Invitation): Mail {
     footer: `You get this mail because ${invitation.inviterName} entered your address. If you do not know them, ignore it: nothing happens.`,
   }
 }
+
+const withdrawnMail = ({ teamName, inviterName }: Invitation): Mail => ({
+  subject: `The invitation to team ${teamName} was withdrawn`,
+  heading: `Team ${teamName} is no more`,
+  paragraphs: [
+    text`${bold(inviterName)} had invited you. The team was deleted, so link and code no longer work.`,
+  ],
+  footer: 'You get this mail because you had been invited.',
+})

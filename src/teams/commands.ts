@@ -1,8 +1,8 @@
 import { type Command, command, isRefusal, openForm, say } from '../chat'
 import type { Database } from '../db'
 import { confirmLeaveCard } from './confirm-cards'
+import { createTeam } from './create-team'
 import { deleteForm } from './forms'
-import { createTeam } from './lifecycle'
 import {
   askChange,
   auditPage,

@@ -1,15 +1,15 @@
 import { type Card, cut, type Form, type FormValues, isBlank, ref, SETTING_NAMES } from '../chat'
-import type { TeamWish } from './lifecycle'
-import { TEAM_NAME_LENGTH } from './team'
+import { TEAM_NAME_LENGTH, type TeamWish } from './team'
 import { inTeam, onOff } from './views'
 
-export function settingsForm(teamId: string, wish: TeamWish): Form {
+/** `seen`: the version of the settings that the person looks at. */
+export function settingsForm(teamId: string, seen: number, wish: TeamWish): Form {
   const on = [
     wish.memberChatbotCreation && 'memberChatbotCreation',
     wish.memberDocumentUploads && 'memberDocumentUploads',
   ]
   return {
-    submit: ref('teams.settings', teamId),
+    submit: ref('teams.settings', teamId, String(seen)),
     title: 'Team settings',
     submitLabel: 'Save',
     fields: [

@@ -7,7 +7,8 @@ import { teamPresses } from './presses'
 /**
  * Teams: one owner, admins, members, two settings.
  * Reading order: `team` (what it is) → `commands`, `presses` (what can be asked) → `pages`, `views`, `confirm-cards`,
- * `forms` (what is shown) → `change-member`, `lifecycle` (what changes) → `statements`.
+ * `forms` (what is shown) → `create-team`, `change-member`,
+ * `change-settings`, `delete-team` (what changes) → `statements`.
  */
 export function teams(db: Database): FeatureParts {
   return {

@@ -1,4 +1,6 @@
-import { bold, type Card, ROLE_NAMES, ref, text } from '../chat'
+import type { TeamMembership } from '../access'
+import { bold, type Card, type Context, ROLE_NAMES, ref, text } from '../chat'
+import type { OwedRow } from '../db'
 import type { NoticeKind, Owed } from '../notices'
 import { inTeam } from './views'
 
@@ -49,6 +51,17 @@ export const teamNotices: readonly NoticeKind[] = [
 ]
 
 const told = (card: Card) => ({ card })
+
+/** Owes a person of the team a notice about the actor's deed. */
+export const tell = (context: Context, own: TeamMembership, personId: string, name: string): OwedRow => ({
+  kind: 'notice',
+  accountId: own.accountId,
+  personId,
+  name,
+  subjectId: own.teamId,
+  data: { team: own.teamName, by: context.actor.name },
+  actorId: context.actor.personId,
+})
 
 function read({ data }: Owed) {
   const word = (name: string) => String(data[name] ?? '')

@@ -76,7 +76,9 @@ export async function showSettings(
   const refused = unless(own, 'team.settings')
   if (refused) return refused
   const [team] = await readTeam(db, [own.teamId, accountsOf(context)])
-  return team ? openForm(settingsForm(team.id, team)) : refuse({ code: 'notFound', what: 'team' })
+  return team
+    ? openForm(settingsForm(team.id, team.settingsVersion, team))
+    : refuse({ code: 'notFound', what: 'team' })
 }
 
 type Args = Readonly<Record<string, string | undefined>>

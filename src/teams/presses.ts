@@ -1,9 +1,10 @@
 import { type Feature, type FormValues, isRefusal, press, refuse, replace, say, submit } from '../chat'
 import type { Database } from '../db'
-import { changeRole, leaveTeam, removeMember } from './change-member'
+import { accountsOf, changeRole, leaveTeam, removeMember } from './change-member'
+import { changeSettings } from './change-settings'
 import { changedCard, keptCard, leftCard } from './confirm-cards'
+import { deleteTeam } from './delete-team'
 import { deleteForm, readSettings, settingsForm, settingsSavedCard } from './forms'
-import { changeSettings, deleteTeam } from './lifecycle'
 import {
   askChange,
   auditPage,
@@ -15,6 +16,7 @@ import {
   showSettings,
   unless,
 } from './pages'
+import { readTeam } from './statements'
 import { TEAM_NAME_LENGTH } from './team'
 import { ownTeam } from './which-team'
 
@@ -69,14 +71,20 @@ export function teamPresses(db: Database): Pick<Feature, 'presses' | 'submits'> 
     submits: [
       submit({
         name: 'teams.settings',
-        form: async (_context, [teamId = ''], values) => settingsForm(teamId, readSettings(values)),
-        run: async (context, [teamId = ''], values) => {
+        // Shown again with the present version: who saves now has been told of the other change.
+        form: async (context, [teamId = ''], values) => {
+          const [team] = await readTeam(db, [teamId, accountsOf(context)])
+          return team
+            ? settingsForm(teamId, team.settingsVersion, readSettings(values))
+            : refuse({ code: 'notFound', what: 'team' })
+        },
+        run: async (context, [teamId = '', seen = ''], values) => {
           const wish = readSettings(values)
           const { length } = wish.name
           if (length === 0) return refuse({ code: 'optionMissing', option: 'Team name' }, 'name')
           if (length > TEAM_NAME_LENGTH)
             return refuse({ code: 'tooLong', option: 'Team name', length, limit: TEAM_NAME_LENGTH }, 'name')
-          const saved = await changeSettings(db, context, teamId, wish)
+          const saved = await changeSettings(db, context, teamId, Number(seen), wish)
           return orRefuse(saved, () => say(settingsSavedCard(wish)))
         },
       }),

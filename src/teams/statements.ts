@@ -4,7 +4,7 @@ import type { Member, Team } from './team'
 
 const TEAM = `t.id, t.account_id AS "accountId", t.workspace_id AS "workspaceId", w.name AS "workspaceName", t.name,
   t.member_chatbot_creation AS "memberChatbotCreation", t.member_document_uploads AS "memberDocumentUploads",
-  t.created_at AS "createdAt"`
+  t.version, t.settings_version AS "settingsVersion", t.created_at AS "createdAt"`
 
 const MEMBER = `m.id AS "membershipId", m.person_id AS "personId", p.name, m.role, m.version, m.joined_at AS "joinedAt",
   (SELECT max(i.last_active_at) FROM chat_identity i WHERE i.person_id = p.id) AS "lastActiveAt"`
@@ -71,4 +71,15 @@ export const matchMembers = statement<Member & { exact: boolean }>(
 export const memberIds = statement<{ personId: string; role: TeamRole }>(
   'team.memberIds',
   'SELECT person_id AS "personId", role FROM membership WHERE team_id = $1 AND ended_at IS NULL',
+)
+
+export const pendingInvitations = statement<{ id: string; name: string }>(
+  'team.pendingInvitations',
+  `SELECT id, invitee_name AS name FROM invitation WHERE team_id = $1 AND status = 'pending'`,
+)
+
+export const readWorkspace = statement<{ accountId: string; workspaceId: string; workspaceName: string }>(
+  'team.workspace',
+  `SELECT account_id AS "accountId", id AS "workspaceId", name AS "workspaceName" FROM workspace
+   WHERE id = $1 AND deleted_at IS NULL`,
 )

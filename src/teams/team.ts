@@ -7,8 +7,14 @@ export interface Team extends TeamSettings {
   workspaceId: string
   workspaceName: string
   name: string
+  /** Grows whenever somebody is invited or comes in. */
+  version: number
+  settingsVersion: number
   createdAt: number
 }
+
+/** What the settings form holds. */
+export type TeamWish = Pick<Team, 'name' | 'memberChatbotCreation' | 'memberDocumentUploads'>
 
 export interface Member {
   membershipId: string
@@ -32,5 +38,4 @@ export const GIVABLE_ROLES = [
 export const isGivableRole = (role: string | undefined): role is GivableRole =>
   GIVABLE_ROLES.some((givable) => givable.value === role)
 
-/** Both switches, with the words of the settings form. */
 export const TEAM_NAME_LENGTH = 80

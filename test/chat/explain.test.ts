@@ -128,6 +128,7 @@ const examples: Examples<RefusalReason> = {
   sameRole: [{ code: 'sameRole', name: hostile, role: 'member', team: hostile }],
   gone: [{ code: 'gone', name: hostile, team: hostile }],
   nameTyped: [{ code: 'nameTyped', expected: hostile }],
+  changedMeanwhile: [{ code: 'changedMeanwhile' }],
   codeWrong: [{ code: 'codeWrong' }],
   codeUsedUp: [{ code: 'codeUsedUp' }],
   tooManyTries: [{ code: 'tooManyTries', retryAt: 0 }],

@@ -1,0 +1,67 @@
+import { decideWorkspace } from '../access'
+import { auditOf } from '../audit'
+import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { isoTime } from '../clock'
+import { type Database, defineChange, newId, settle } from '../db'
+import { readWorkspace } from './statements'
+
+const insertTeam = defineChange(
+  'team.create',
+  `allowed AS (
+  SELECT w.id FROM workspace w WHERE w.id = $2 AND w.account_id = $3 AND w.deleted_at IS NULL AND (
+    EXISTS (SELECT 1 FROM workspace_user u WHERE u.workspace_id = w.id AND u.person_id = $7)
+    OR EXISTS (SELECT 1 FROM account_admin a WHERE a.account_id = w.account_id AND a.person_id = $7))
+  FOR SHARE
+), changed AS (
+  INSERT INTO team (id, account_id, workspace_id, name, created_at) SELECT $1, $3, id, $4, $5 FROM allowed RETURNING 1
+), owner AS (
+  INSERT INTO membership (id, account_id, workspace_id, team_id, person_id, role, joined_at)
+  SELECT $6, $3, id, $1, $7, 'owner', $5 FROM allowed
+)`,
+)
+
+export interface TeamMade {
+  teamId: string
+  teamName: string
+  workspaceName: string
+}
+
+/** A new team in the workspace spoken through; its creator owns it, both settings are off (R6). */
+export function createTeam(db: Database, context: Context, name: string): Promise<TeamMade | Refusal> {
+  return settle(db, context, async (context) => {
+    const workspace = await mayCreate(db, context)
+    if (isRefusal(workspace)) return workspace
+    const { accountId, workspaceId, workspaceName } = workspace
+    const teamId = newId(context.at)
+    const { personId } = context.actor
+    const outcome: TeamMade = { teamId, teamName: name, workspaceName }
+    const deed = { action: 'team.created', subjectType: 'team', subjectId: teamId, data: { name } }
+    const parameters = [
+      teamId,
+      workspaceId,
+      accountId,
+      name,
+      isoTime(context.at),
+      newId(context.at),
+      personId,
+    ]
+    await insertTeam(db, parameters, context, {
+      reliesOn: [],
+      audit: [auditOf(context, { accountId, workspaceId, teamId }, deed)],
+      owed: [],
+      outcome,
+    })
+    return outcome
+  })
+}
+
+/** The workspace spoken through, in a Discord direct message the only one the person is in. */
+async function mayCreate(db: Database, { actor, home }: Context) {
+  const [only, ...others] = actor.workspaceRoles
+  const workspaceId = home?.workspaceId ?? (others.length === 0 ? only?.workspaceId : undefined)
+  const [workspace] = workspaceId === undefined ? [] : await readWorkspace(db, [workspaceId])
+  if (!workspace) return refuse({ code: 'notFound', what: 'workspace' })
+  const decision = decideWorkspace(actor, workspace, 'workspace.view')
+  if (decision.allowed) return workspace
+  return refuse({ code: 'denied', reason: decision.reason, scope: `workspace ${workspace.workspaceName}` })
+}
