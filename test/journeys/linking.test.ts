@@ -32,7 +32,7 @@ test.each(DIRECTIONS)(
     await samThere.presses('Unlink', await samThere.sees('Unlink?'))
     await samThere.sees('is not you any more')
     await samThere.types('/team overview')
-    await samThere.sees('I do not know you yet')
+    await samThere.sees('You have unlinked this chat user')
     await sam.types('/team overview')
     await sam.sees(/Your role:?\s+Admin/)
   },
