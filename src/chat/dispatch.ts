@@ -9,7 +9,7 @@ import { deferLate } from './defer-late'
 import { explainCard } from './explain'
 import { createDrafts, type DraftStore } from './fix-by-button'
 import type { Interaction, PostedMessage, Responder } from './interaction'
-import { isRefusal, type RefusalReason, refuse } from './refusal'
+import { isRefusal, type Refusal, type RefusalReason, refuse } from './refusal'
 import type { Registry } from './registry'
 import { type Route, route } from './route'
 import { suggest } from './suggest'
@@ -62,8 +62,8 @@ export function createDispatch(options: DispatchOptions): Receive {
     if (inFlight >= maxInFlight) return answerSafely(responder, say(explainCard(refuse({ code: 'busy' }))))
     inFlight += 1
     let endDeferral = async () => {}
-    const interaction = cleanInteraction(received)
     try {
+      const interaction = cleanInteraction(received)
       const at = clock.now()
       const { happening } = interaction
       if (happening.kind === 'complete' || happening.kind === 'search') {
@@ -81,7 +81,7 @@ export function createDispatch(options: DispatchOptions): Receive {
       await endDeferral()
       const reference = ulid().slice(-4)
       log.error(
-        { err: error, reference, key: interaction.key, happening: nameOf(interaction) },
+        { err: error, reference, key: received.key, happening: nameOf(received) },
         'interaction failed',
       )
       await answerSafely(responder, say(somethingWentWrong(reference)))
@@ -96,17 +96,13 @@ export function createDispatch(options: DispatchOptions): Receive {
     identified: Identified,
     responder: Responder,
   ): Promise<Answer> {
-    if (found.who === 'known') {
-      const why =
-        identified.refusal ??
-        (visit.actor ? undefined : { code: 'notLinked' as const, why: 'noMatch' as const })
-      // Said privately whatever was pressed: a stranger's click leaves the card to the others (B3).
-      if (why) return say(explainCard(refuse(why)))
-    }
-    const result = await found.run(visit as Context)
+    const context = admit(found, visit, identified)
+    // Said privately whatever was pressed: a stranger's click leaves the card to the others (B3).
+    if (isRefusal(context)) return say(explainCard(context))
+    const result = await found.run(context)
     if (!isRefusal(result))
       return result.kind === 'fix' && !responder.showsFieldErrors ? drafts.offer(result, visit) : result
-    const form = result.field ? await found.form?.(visit as Context) : undefined
+    const form = result.field ? await found.form?.(context) : undefined
     if (!form || isRefusal(form) || !result.field) return found.refused(result)
     const fixing = { kind: 'fix', form, errors: { [result.field]: explainCard(result).title } } as const
     return responder.showsFieldErrors ? fixing : drafts.offer(fixing, visit)
@@ -131,6 +127,17 @@ export function createDispatch(options: DispatchOptions): Receive {
     log.warn({ err: error }, 'the platform did not take a response')
   }
 }
+
+/** The visit as its handler expects it, or why the handler may not be asked. */
+function admit({ who }: Route, visit: Visit, { refusal }: Identified): Context | Refusal {
+  if (who === 'anyone') return visit as Context
+  // Who is nobody any more by this very click is answered alike when it is delivered again; it may do nothing else (R19).
+  if (visit.earlier !== undefined) return { ...visit, actor: visit.actor ?? GONE } as Context
+  if (refusal) return refuse(refusal)
+  return visit.actor ? (visit as Context) : refuse({ code: 'notLinked', why: 'noMatch' })
+}
+
+const GONE: Actor = { personId: '', name: '', accountRoles: [], workspaceRoles: [], teamRoles: [] }
 
 function visitOf(interaction: Interaction, identified: Identified, at: number, identify: Identify): Visit {
   const { actor, home, earlier, locale, timeZone } = identified

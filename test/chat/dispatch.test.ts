@@ -116,6 +116,18 @@ describe('who may call', () => {
     expect(only).toMatchObject({ kind: 'say', audience: 'private', card: { title, tone: 'warning' } })
   })
 
+  test('who is nobody since the first delivery of this click still gets its outcome (R19)', async () => {
+    const unlink = press({
+      name: 'unlink',
+      run: async ({ earlier, actor }) => replace({ title: `${earlier} ${actor.teamRoles.length}` }),
+    })
+    const refusal = { code: 'notLinked', why: 'unlinked' } as const
+    const { meet } = createChatStage([{ presses: [unlink] }], {
+      identify: async () => ({ ...nobody, earlier: 'Unlinked', refusal }),
+    })
+    expect((await meet({ kind: 'press', press: 'unlink:1' })).title).toBe('Unlinked 0')
+  })
+
   test('a stranger who presses a button leaves the card to the others (B3)', async () => {
     const confirm = press({
       name: 'confirm',

@@ -147,6 +147,15 @@ test('when a posted card cannot be remembered, the person hears of it (B8)', asy
 describe('when too much is under way (P4)', () => {
   const busy = 'Rolecall is very busy at this moment'
 
+  test('what cannot even be read takes no place for good', async () => {
+    const { meet } = createChatStage([broken], { maxInFlight: 1 })
+    const endless: Record<string, string> = {}
+    Object.assign(endless, { endless })
+    const unreadable = await meet({ kind: 'submit', submit: 'save', values: endless })
+    expect(unreadable.title).toMatch(REFERENCE)
+    expect((await meet(typed('fine'))).title).toBe('fine')
+  })
+
   test('what is above the limit is told at once and privately to try again, the rest is served', async () => {
     const { gate, open } = createGate()
     const wait = echo('wait', { run: async () => gate.then(() => say({ title: 'Waited' })) })

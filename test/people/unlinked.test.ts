@@ -61,3 +61,13 @@ test('who was linked by a code and unlinks is not bound by a confirmed address, 
   await chat.type(slackUser('UBEA'), 'link', code)
   expect(await whoami('UBEA')).toBe('You are Bea')
 })
+
+test('the click that unlinks the chat user who clicks is answered alike when it comes again (R19)', async () => {
+  const uno = await known('Uno')
+  await addIdentity(database.dataSource, uno, slackUser('UUNO'))
+  const [{ id }] = await database.dataSource.query(`SELECT id FROM chat_identity WHERE user_id = 'UUNO'`)
+  const click = () => chat.press(slackUser('UUNO'), `people.unlinkIdentity:${id}`, { key: 'one click' })
+  const first = await click()
+  expect(first.title).toBe('Unlinked')
+  expect(await click()).toEqual(first)
+})
