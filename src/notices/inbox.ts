@@ -1,6 +1,6 @@
 import { type Context, command, type Feature, press, type Row, replace, say } from '../chat'
 import type { Database } from '../db'
-import { inboxView, noteRow } from './inbox-view'
+import { inboxView, noteRow, openedNote } from './inbox-view'
 import type { NoticeKind } from './notice-kind'
 import { createUndelivered } from './undelivered'
 import { unreachable } from './unreachable'
@@ -52,7 +52,7 @@ export function createInbox(options: {
       press({
         name: 'inbox.read',
         async run(context, [id = '']) {
-          await undelivered.read(context.actor.personId, id, context.reader)
+          await undelivered.markAsRead(context.actor.personId, id, context.at)
           return replace(await view(context))
         },
       }),
@@ -60,7 +60,7 @@ export function createInbox(options: {
         name: 'inbox.open',
         async run(context, [id = '']) {
           const note = await undelivered.read(context.actor.personId, id, context.reader)
-          return note?.drawn ? say(note.drawn.card) : replace(await view(context))
+          return note?.drawn ? say(openedNote(note.id, note.drawn.card)) : replace(await view(context))
         },
       }),
     ],

@@ -28,13 +28,15 @@ const listRows = statement<NoteRow>(
   AND ($2::text IS NULL OR account_id = $2) ORDER BY id LIMIT 100`,
 )
 
-const markRows = statement<NoteRow>(
-  'inbox.seen',
-  `WITH seen AS (
-  UPDATE outbox SET status = 'seen', done_at = $3
-  WHERE person_id = $1 AND id = ANY($2::text[]) AND status = 'undeliverable' RETURNING *
+const readRow = statement<NoteRow>(
+  'inbox.note',
+  `SELECT ${ROW} FROM outbox WHERE person_id = $1 AND id = $2 AND status = 'undeliverable' AND kind = 'notice'`,
 )
-SELECT ${ROW} FROM seen`,
+
+const markRows = statement(
+  'inbox.seen',
+  `UPDATE outbox SET status = 'seen', done_at = $3
+WHERE person_id = $1 AND id = ANY($2::text[]) AND status = 'undeliverable'`,
 )
 
 /** What could not be delivered to a person, oldest first. `accountId` null: from all their accounts. */
@@ -54,10 +56,15 @@ export function createUndelivered(options: {
     return notes.filter((note) => note !== null)
   }
 
-  /** Null when it is not theirs or already read. */
+  /** One note, which stays; null when it is not theirs, already read, or no longer of interest. */
   async function read(personId: string, id: string, reader: Reader): Promise<Note | null> {
-    const [row] = await markRows(db, [personId, [id], isoTime(reader.now)])
+    const [row] = await readRow(db, [personId, id])
     return row ? drawNote(row, reader) : null
+  }
+
+  /** The person has read it: it is not shown any more. */
+  async function markAsRead(personId: string, id: string, at: number): Promise<void> {
+    await markRows(db, [personId, [id], isoTime(at)])
   }
 
   /** Null: no longer of interest. */
@@ -71,7 +78,7 @@ export function createUndelivered(options: {
     }
   }
 
-  return { list, read }
+  return { list, read, markAsRead }
 }
 
 export type Undelivered = ReturnType<typeof createUndelivered>

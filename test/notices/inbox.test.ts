@@ -146,14 +146,18 @@ describe('a note', () => {
     expect(await status()).toEqual(['undeliverable'])
   })
 
-  test('with buttons of its own is opened whole', async () => {
+  test('with buttons of its own is opened whole, and stays until it is marked as read (H17, R19)', async () => {
     const ann = await addBlocked('Ann')
     await stage.people.owe({ kind: 'notice', personId: ann, name: 'test.approve', subjectId: 's' })
     await stage.drain()
     const button = (await open(ann)).rows?.[0]?.button
     expect(button?.label).toBe('Open')
     const card = cardOf(await press(ann, button?.press))
-    expect(card).toEqual({ title: 'Approve?', buttons: [{ label: 'Yes', press: 'test.yes:1' }] })
+    const read = { label: 'Mark as read', press: expect.stringMatching('^inbox.read:') }
+    expect(card).toEqual({ title: 'Approve?', buttons: [{ label: 'Yes', press: 'test.yes:1' }, read] })
+    expect(await status()).toEqual(['undeliverable'])
+    expect(cardOf(await press(ann, button?.press))).toEqual(card)
+    await press(ann, button?.press.replace('open', 'read'))
     expect(await status()).toEqual(['seen'])
   })
 
