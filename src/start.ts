@@ -42,7 +42,7 @@ export async function start(config: Config, roles: Roles, log: Log): Promise<Run
     await app.start(port)
     sandbox?.clock.onAdvance(() => void app.wakeAll())
     // One process prints it: a further code would end this one.
-    const code = roles.web || (roles.discord && !config.slack) ? await app.claimCode() : null
+    const code = (config.slack ? roles.web : roles.discord) ? await app.claimCode() : null
     const claimed = code !== null && (await sandbox?.setTheScene(code))
     return { url, claimCode: claimed ? null : code, stop }
   } catch (error) {

@@ -17,7 +17,11 @@ export function askForm(
   given: GivenValues,
   pick?: { option: string; choices: readonly Choice[] },
 ): Form {
-  const options = Object.entries(command.options).map(([name, option]): [string, Option] =>
+  // What is only ever given by name is not asked for, unless it was given or has to be picked.
+  const asked = Object.entries(command.options).filter(
+    ([name, option]) => option.kind !== 'search' || !option.named || name in given || name === pick?.option,
+  )
+  const options = asked.map(([name, option]): [string, Option] =>
     name === pick?.option
       ? [
           name,

@@ -43,26 +43,21 @@ function explain(refusal: RefusalReason): Explanation {
           ]
         : [
             `There is no such ${FINDABLE[refusal.what]}`,
-            text`Nothing here is called ${code(shorten(refusal.typed))}.`,
+            text`Nothing here is called ${quoted(refusal.typed)}.`,
           ]
-    case 'ambiguous':
-      return [
-        `More than one ${FINDABLE[refusal.what]} fits`,
-        text`${code(shorten(refusal.typed))} may mean ${list(refusal.candidates)}. Write the full name, or pick a suggestion.`,
-      ]
     case 'optionMissing':
       return [`${one(refusal.option)} is missing`, 'Please fill it in.']
     case 'optionUnknown':
       return [
         'I do not know this option',
-        text`${code(shorten(refusal.option))} is none of ${list(refusal.known.map((name) => `${name}:`))}. Write options as ${code('name:value')}, and put text with a colon into quotes.`,
+        text`${quoted(refusal.option)} is none of ${list(refusal.known.map((name) => `${name}:`))}. Write options as ${code('name:value')}, and put text with a colon into quotes.`,
       ]
     case 'tooLong':
       return [`${one(refusal.option)} is too long: ${refusal.length} characters, at most ${refusal.limit}`]
     case 'notAChoice':
       return [
         shorten(`${one(refusal.option)} must be one of ${refusal.choices.join(', ')}`, LIMITS.title),
-        text`You wrote ${code(shorten(refusal.got))}.`,
+        text`You wrote ${quoted(refusal.got)}.`,
       ]
     case 'tooMany':
       return [
@@ -114,7 +109,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'malformedAddress':
       return [
         'This is not an e-mail address',
-        text`${code(shorten(refusal.typed))} should look like ${code('ann@acme.com')}.`,
+        text`${quoted(refusal.typed)} should look like ${code('ann@acme.com')}.`,
       ]
     case 'ownAddress':
       return ['This is your own address', 'You are in the team already.']
@@ -122,6 +117,11 @@ function explain(refusal: RefusalReason): Explanation {
       return [
         `${ofTwo(refusal.name)} is already in team ${ofTwo(refusal.team)}`,
         text`Change the role with ${slash('team role')}.`,
+      ]
+    case 'alreadyIn':
+      return [
+        'You are in this team already',
+        text`${bold(shorten(refusal.team))}: ${slash('team overview')} shows it.`,
       ]
     case 'alreadyPending':
       return [
@@ -160,8 +160,6 @@ function explain(refusal: RefusalReason): Explanation {
       return ['Somebody has changed this meanwhile: look again, then save']
     case 'codeWrong':
       return ['This code is not valid', 'It may be mistyped, used, or too old. Ask for a new one.']
-    case 'codeUsedUp':
-      return ['This code has been used']
     case 'tooManyTries':
       return ['Too many tries', text`Please try again ${time(refusal.retryAt, 'relative')}.`]
     case 'alreadyLinked':
@@ -226,3 +224,6 @@ const CANNOT_JOIN = {
   guest: 'A guest of this workspace cannot be a member',
   stranger: 'Somebody of another organisation cannot join from a shared channel; invite them by address',
 } as const
+
+/** What was typed, with a mention as the name it stood for. */
+const quoted = (typed: string) => code(shorten(typed.replace(/<@!?[A-Z0-9]+\|([^>]*)>/g, '@$1')))

@@ -7,7 +7,6 @@ export type Refusal = { refused: true; field?: string } & RefusalReason
 export type RefusalReason =
   | { code: 'denied'; reason: DenyReason; scope: string }
   | { code: 'notFound'; what: Findable; typed?: string }
-  | { code: 'ambiguous'; what: Findable; typed: string; candidates: readonly string[] }
   | { code: 'optionMissing'; option: string }
   | { code: 'optionUnknown'; option: string; known: readonly string[] }
   | { code: 'tooLong'; option: string; length: number; limit: number }
@@ -32,6 +31,7 @@ export type RefusalReason =
   | { code: 'malformedAddress'; typed: string }
   | { code: 'ownAddress' }
   | { code: 'alreadyMember'; name: string; team: string }
+  | { code: 'alreadyIn'; team: string }
   | { code: 'alreadyPending'; who: string }
   | { code: 'wrongPerson'; addressedTo: string }
   | { code: 'invitationOver'; status: 'accepted' | 'declined' | 'expired' | 'cancelled'; at: number | null }
@@ -43,7 +43,6 @@ export type RefusalReason =
   /** Somebody else has changed what the form shows. */
   | { code: 'changedMeanwhile' }
   | { code: 'codeWrong' }
-  | { code: 'codeUsedUp' }
   | { code: 'tooManyTries'; retryAt: number }
   | { code: 'alreadyLinked'; to: string }
   | { code: 'lastIdentity' }

@@ -68,7 +68,7 @@ export function acceptInvitation<W extends Wish>(
     const { id, teamId, teamName, role, round } = invitation
     const { personId } = joining
     if ((await readMembership(db, [teamId, personId])).length > 0)
-      return refuse({ code: 'alreadyMember', name: who.name, team: teamName })
+      return refuse({ code: 'alreadyIn', team: teamName })
     const proof = who.personId === null || who.byToken ? null : invitation.invitee
     const outcome: Accepted = { invitationId: id, personId, name: who.name, teamId, teamName, role }
     const parameters = [

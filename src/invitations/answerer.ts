@@ -46,6 +46,15 @@ export const answererOnPage = (inviteeName: string): Answerer => ({
   from: null,
 })
 
+/** Saying no makes nobody a member: guests may do that too. */
+export const answererDeclining = ({ actor, sender, place, home }: Visit, byToken: boolean): Answerer => ({
+  personId: actor?.personId ?? null,
+  name: actor?.name ?? sender.name,
+  byToken,
+  vouched: [inviteeOfUser(sender)],
+  from: { actor, place, home },
+})
+
 /** The one who answers from chat. A chat user who is nobody yet is looked up at the platform: guests and strangers stay out (R22). */
 export async function answererInChat(
   doorway: Doorway,

@@ -1,7 +1,7 @@
 import { type Feature, isRefusal, type Press, press, refuse, replace, say, type Visit } from '../chat'
 import type { Secrets } from '../secrets'
 import { inOwnTeam, orRefuse, pageNumber, unless } from '../teams'
-import { answererInChat, type Doorway } from './answerer'
+import { answererDeclining, answererInChat, type Doorway } from './answerer'
 import { accept, decline, invitationsPage } from './commands'
 import { findById, findWaiting } from './find'
 import { inTitle, inviteeCard } from './views'
@@ -11,7 +11,8 @@ import { cancelInvitation, resendInvitation } from './withdraw'
 export function invitationPresses(doorway: Doorway, secrets: Secrets): Pick<Feature, 'presses'> {
   const { db } = doorway
   const onCard = (visit: Visit, id: string, verb: typeof accept) => {
-    const who = (visit: Visit) => answererInChat(doorway, visit, false)
+    const who = async (visit: Visit) =>
+      verb === decline ? answererDeclining(visit, false) : answererInChat(doorway, visit, false)
     return verb(doorway, visit, { who, find: () => findById(db, id) }, replace)
   }
   const presses: Press[] = [

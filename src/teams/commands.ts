@@ -46,6 +46,7 @@ export function teamCommands(db: Database): readonly Command[] {
     command({
       name: 'team role',
       description: 'Change the role of a member',
+      form: { title: 'Change a role', submitLabel: 'Continue' },
       options: {
         person,
         role: { kind: 'choice', description: 'The new role', required: true, choices: GIVABLE_ROLES },
@@ -61,6 +62,7 @@ export function teamCommands(db: Database): readonly Command[] {
     command({
       name: 'team remove',
       description: 'Remove a member from the team',
+      form: { title: 'Remove a member', submitLabel: 'Continue' },
       options: { person, team: teamOption },
       run: inTeam(async (context, own, { person = '' }) => {
         const refused = unless(own, 'member.remove')

@@ -1,3 +1,4 @@
+import { decideTeam } from '../access'
 import { type Choice, type Context, type Option, type Refusal, ROLE_NAMES, refuse } from '../chat'
 import type { Database } from '../db'
 import { matchMembers } from './statements'
@@ -15,6 +16,8 @@ export const memberOption = (db: Database, description: string) =>
     search: async (context: Context, typed: string, given: Readonly<Record<string, string>>) => {
       const team = whichTeam(context, given.team)
       if ('refused' in team) return []
+      // Typing an address must not tell whose it is to those who only see names.
+      if (typed.includes('@') && !decideTeam(team, 'member.changeRole').allowed) return []
       return (await matchMembers(db, parametersOf(context, team.teamId, typed, SUGGESTIONS))).map(choiceOf)
     },
   }) as const satisfies Option

@@ -90,7 +90,6 @@ const examples: Examples<RefusalReason> = {
     { code: 'notFound', what: 'team', typed: hostile },
     ...each(findable, (what) => ({ code: 'notFound' as const, what })),
   ],
-  ambiguous: each(findable, (what) => ({ code: 'ambiguous', what, typed: hostile, candidates: names })),
   optionMissing: [{ code: 'optionMissing', option: hostile }],
   optionUnknown: [{ code: 'optionUnknown', option: hostile, known: names }],
   tooLong: [{ code: 'tooLong', option: hostile, length: 10_000, limit: 3_000 }],
@@ -117,6 +116,7 @@ const examples: Examples<RefusalReason> = {
   malformedAddress: [{ code: 'malformedAddress', typed: hostile }],
   ownAddress: [{ code: 'ownAddress' }],
   alreadyMember: [{ code: 'alreadyMember', name: hostile, team: hostile }],
+  alreadyIn: [{ code: 'alreadyIn', team: hostile }],
   alreadyPending: [{ code: 'alreadyPending', who: hostile }],
   wrongPerson: [{ code: 'wrongPerson', addressedTo: hostile }],
   invitationOver: [
@@ -130,7 +130,6 @@ const examples: Examples<RefusalReason> = {
   nameTyped: [{ code: 'nameTyped', expected: hostile }],
   changedMeanwhile: [{ code: 'changedMeanwhile' }],
   codeWrong: [{ code: 'codeWrong' }],
-  codeUsedUp: [{ code: 'codeUsedUp' }],
   tooManyTries: [{ code: 'tooManyTries', retryAt: 0 }],
   alreadyLinked: [{ code: 'alreadyLinked', to: hostile }],
   lastIdentity: [{ code: 'lastIdentity' }],

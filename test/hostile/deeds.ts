@@ -158,10 +158,13 @@ export const DEEDS = {
     if (model.roleIn(teamId, actor) === 'owner') model.endTeam(teamId)
   },
 
-  async settings({ model }, actor, { subject, asAdmin }) {
+  async settings({ rolecall, model }, actor, { subject, asAdmin }) {
     const teamId = pick(model.teams.keys(), subject) ?? ''
+    const [team] = await rolecall.db.query('SELECT settings_version AS seen FROM team WHERE id = $1', [
+      teamId,
+    ])
     const values = { name: `Named ${subject}`, switches: asAdmin ? ['memberChatbotCreation'] : [] }
-    await actor.user.does({ kind: 'submit', submit: `teams.settings:${teamId}`, values })
+    await actor.user.does({ kind: 'submit', submit: `teams.settings:${teamId}:${team?.seen}`, values })
   },
 
   async sweep({ rolecall }) {

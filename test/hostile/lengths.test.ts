@@ -95,7 +95,7 @@ test('a name that shows nothing is no name, typed or in a form', async () => {
     expect((await owner.does({ kind: 'submit', submit: 'command:team create', values: { name } })).kind).toBe(
       'fix',
     )
-    const settings = { kind: 'submit', submit: `teams.settings:${teamId}`, values: { name } } as const
+    const settings = { kind: 'submit', submit: `teams.settings:${teamId}:1`, values: { name } } as const
     expect((await owner.does(settings)).kind).toBe('fix')
   }
   expect(await teamNames()).toEqual(before)
@@ -105,7 +105,7 @@ test('a changed member with the longest name in a team with the longest name is 
   const team = await seedTeam(rolecall)
   await team.owner.does({
     kind: 'submit',
-    submit: `teams.settings:${team.teamId}`,
+    submit: `teams.settings:${team.teamId}:1`,
     values: { name: 'T'.repeat(80) },
   })
   const { membershipId } = await seedPerson(rolecall, team, {

@@ -47,7 +47,7 @@ const DEEDS: Readonly<Record<Deed, (at: Stage) => { steps: Happening[]; changes:
   'team.settings': ({ teamId }) => ({
     steps: [
       typed('team settings', { team: teamId }),
-      submitted('teams.settings', teamId, { name: 'Renamed', switches: ['memberDocumentUploads'] }),
+      submitted('teams.settings', `${teamId}:1`, { name: 'Renamed', switches: ['memberDocumentUploads'] }),
     ],
     changes: ['audit_entry', 'team'],
   }),

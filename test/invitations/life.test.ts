@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../src/clock'
+import { findByToken } from '../../src/invitations/find'
 import {
   cardOf,
   createRolecall,
@@ -321,4 +322,98 @@ test('guessing codes is limited to five wrong tries in a quarter of an hour', as
   for (let wrong = 0; wrong < 5; wrong += 1)
     expect(titleOf(await guest.command('invite accept', `AAAAA-AAAA${wrong}`))).toBe('This code is not valid')
   expect(titleOf(await guest.command('invite accept', 'AAAAA-AAAAA'))).toBe('Too many tries')
+})
+
+test('R16 the old link loses also when it is pressed while the invitation is being sent again', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const team = await seedTeam(rolecall)
+    const address = await invite(team.owner)
+    const old = codeFor(address)
+    await team.owner.command('team invitations')
+    const guest = stranger(team, 'discord')
+    const [answer] = await Promise.all([guest.command('invite accept', old), team.owner.click('Send again')])
+    const [{ status, round: sent }] = await rolecall.db.query(
+      'SELECT status, round FROM invitation WHERE team_id = $1',
+      [team.teamId],
+    )
+    // Either the answer came first, or the old code is dead.
+    expect([sent === 2 && status === 'pending', sent === 1 && status === 'accepted']).toContain(true)
+    expect(titleOf(answer)).toMatch(status === 'accepted' ? /^Welcome/ : /^This code is not valid/)
+  }
+})
+
+test('R17 address and chat user of one person invited at the same time: one invitation', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const team = await seedTeam(rolecall)
+    const both = await seedPerson(rolecall, team, { name: 'Both', platform: 'slack' })
+    await Promise.all([
+      team.owner.command('team invite', both.address),
+      team.admin.command('team invite', `<@${both.user.id.userId}>`),
+    ])
+    const pending = await rolecall.db.query(
+      `SELECT id FROM invitation WHERE team_id = $1 AND status = 'pending'`,
+      [team.teamId],
+    )
+    expect(pending).toHaveLength(1)
+  }
+})
+
+test('R19 one bulk delivered eleven times at once answers eleven times alike', async () => {
+  const team = await seedTeam(rolecall)
+  const happening = {
+    kind: 'command',
+    command: 'team invite',
+    words: { line: 'bulk1@acme.test bulk2@acme.test' },
+  } as const
+  const answers = await Promise.all(
+    Array.from({ length: 11 }, () => team.owner.does(happening, `bulk-${team.teamId}`)),
+  )
+  expect(new Set(answers.map(titleOf))).toEqual(new Set(['Invited 2 people as Member']))
+})
+
+test('R21 R22 what a foreign Slack confirms opens no invitation of another account', async () => {
+  const [ours, theirs] = [await seedTeam(rolecall), await seedTeam(rolecall)]
+  const address = await invite(ours.owner, 'admin')
+  const outsider = stranger(theirs, 'slack', address)
+  expect(titleOf(await outsider.command('invite accept'))).toBe('No invitation waits for you')
+  const [{ id }] = await rolecall.db.query('SELECT id FROM invitation WHERE team_id = $1', [ours.teamId])
+  expect(titleOf(await outsider.press(`invites.accept:${id}`))).toBe('There is no such invitation')
+  // Not even after joining a team of their own with that address.
+  await theirs.owner.command('team invite', address)
+  expect(titleOf(await outsider.command('invite accept'))).toMatch(/^Welcome/)
+  expect(titleOf(await outsider.press(`invites.accept:${id}`))).toBe('There is no such invitation')
+  expect(await roleOf(ours.teamId, outsider.name)).toBeUndefined()
+})
+
+test('the code for chat does not open the page of the mail', async () => {
+  const team = await seedTeam(rolecall)
+  const address = await invite(team.owner)
+  expect(await findByToken(rolecall.db, codeFor(address))).toMatchObject({ refused: true, code: 'notFound' })
+})
+
+test('R18 a chat user who becomes somebody by accepting is in the audit', async () => {
+  const team = await seedTeam(rolecall)
+  const address = await invite(team.owner)
+  await stranger(team, 'discord').command('invite accept', codeFor(address))
+  const rows = await rolecall.db.query('SELECT action FROM audit_entry WHERE account_id = $1', [
+    team.accountId,
+  ])
+  expect(rows.map((row: { action: string }) => row.action)).toContain('identity.linked')
+})
+
+test('a guest can say no to what they can never accept', async () => {
+  const team = await seedTeam(rolecall)
+  const address = await invite(team.owner)
+  const [{ id }] = await rolecall.db.query('SELECT id FROM invitation WHERE team_id = $1', [team.teamId])
+  expect(address).toContain('@')
+  await rolecall.db.query(
+    `UPDATE invitation SET invitee = $2, token_hash = NULL, code_hash = NULL WHERE id = $1`,
+    [id, `slack:${team.slackTenant}:UGUEST9`],
+  )
+  const guest = rolecall.user(
+    { platform: 'slack', tenant: team.slackTenant, userId: 'UGUEST9' },
+    { name: 'Gus', guest: true },
+  )
+  expect(titleOf(await guest.press(`invites.accept:${id}`))).toMatch(/^Guests/)
+  expect(titleOf(await guest.press(`invites.decline:${id}`))).toMatch(/^You declined/)
 })

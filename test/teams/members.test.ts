@@ -301,3 +301,37 @@ test('two members of one name: the asker is asked which', async () => {
     'Remove Twin?',
   )
 })
+
+test('an older settings form does not turn back what was changed meanwhile, until its owner looks again', async () => {
+  const team = await seedTeam(rolecall)
+  await team.admin.command('team settings')
+  await team.owner.command('team settings')
+  await team.owner.submit({ name: team.teamName, switches: ['memberDocumentUploads'] })
+  const late = await team.admin.submit({ name: 'Renamed', switches: [] })
+  expect(JSON.stringify(late)).toContain('Somebody has changed this meanwhile')
+  expect(wordsOf(await team.owner.command('team overview'))).toMatch(
+    /Members may upload documents","value":"On/,
+  )
+  team.admin.answers.push(late)
+  expect(titleOf(await team.admin.submit({ name: 'Renamed', switches: [] }))).toBe('Settings saved')
+})
+
+test('a team that is deleted takes everybody with it who comes in or is invited at the same moment', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const team = await seedTeam(rolecall)
+    const invited = await seedPerson(rolecall, team, { name: 'Late', platform: 'slack' })
+    await team.admin.command('team invite', invited.address)
+    await team.owner.command('team delete')
+    await Promise.all([
+      team.owner.submit({ name: team.teamName }),
+      invited.user.command('invite accept'),
+      team.admin.command('team invite', `other${round}@acme.test`),
+    ])
+    const [left] = await rolecall.db.query(
+      `SELECT (SELECT count(*) FROM membership WHERE team_id = $1 AND ended_at IS NULL) AS members,
+        (SELECT count(*) FROM invitation WHERE team_id = $1 AND status = 'pending') AS pending`,
+      [team.teamId],
+    )
+    expect(left).toEqual({ members: 0, pending: 0 })
+  }
+})
