@@ -143,8 +143,8 @@ describe('who may call', () => {
 describe('a press', () => {
   const presses = [
     press({ name: 'show', run: async (_, ids) => say({ title: ids.join(' and ') }) }),
-    press({ name: 'stay', run: refusing({ code: 'codeUsedUp' }) }),
-    press({ name: 'go', refusal: 'replace', run: refusing({ code: 'codeUsedUp' }) }),
+    press({ name: 'stay', run: refusing({ code: 'codeWrong' }) }),
+    press({ name: 'go', refusal: 'replace', run: refusing({ code: 'codeWrong' }) }),
   ]
   const { meet } = createChatStage([{ presses, commands: [echo('team overview')] }])
   const pressed = (ref: string) => meet({ kind: 'press', press: ref })
@@ -157,14 +157,14 @@ describe('a press', () => {
     expect((await pressed('stay')).only).toMatchObject({
       kind: 'say',
       audience: 'private',
-      card: { title: 'This code has been used' },
+      card: { title: 'This code is not valid' },
     })
   })
 
   test('whose card is of no more use gives way to the refusal (H1)', async () => {
     expect((await pressed('go')).only).toMatchObject({
       kind: 'replace',
-      card: { title: 'This code has been used' },
+      card: { title: 'This code is not valid' },
     })
   })
 

@@ -58,7 +58,7 @@ const settings = submit({
   run: async (_, _ids, values) => {
     if (values.name === 'wrong') return refuse({ code: 'nameTyped', expected: 'Alpha' }, 'name')
     if (values.name === 'fix') return fix(settingsForm(values), { name: 'Not this one' })
-    if (values.name === 'over') return refuse({ code: 'codeUsedUp' })
+    if (values.name === 'over') return refuse({ code: 'codeWrong' })
     return say({ title: `Saved ${values.name}` })
   },
 })
