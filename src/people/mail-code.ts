@@ -17,7 +17,9 @@ export interface MailCodeOptions extends VetOptions {
 }
 
 const NAME = 'link.code'
+/** Within 15 minutes: those that one person asks for, and those that anybody asks for to one address. */
 const MAILS = 3
+const MAILS_TO_ADDRESS = 5
 
 interface CodeMail {
   sealed: string
@@ -46,6 +48,9 @@ export async function mailCode(
   if (visit.earlier === undefined) {
     const tooMany = await takeTry(options.db, `mail:${countedAs(visit)}`, MAILS, visit)
     if (tooMany) return tooMany
+    const receiver = `mailto:${hashSecret(to).toString('base64url')}`
+    // Answered as ever: what others asked for concerns nobody.
+    if (await takeTry(options.db, receiver, MAILS_TO_ADDRESS, visit)) return { sentTo: to }
   }
   const personId = visit.actor?.personId ?? null
   const data = { address: to, for: userKey(visit.sender) }

@@ -21,7 +21,7 @@ beforeAll(async () => {
   acme = await addOrganisation(database.dataSource, { slack: 'T1', discord: 'G1' })
   chat = createChat(
     database.dataSource,
-    Object.fromEntries(['D1', 'D2', 'D3', 'D4', 'D5', 'D6'].map((id) => [id, {}])),
+    Object.fromEntries(['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'F1', 'F2', 'F3'].map((id) => [id, {}])),
   )
   await addIdentity(database.dataSource, acme.ownerId, slackUser('UOWNER'))
 })
@@ -105,6 +105,18 @@ test('three mails within fifteen minutes are enough', async () => {
   expect((await ask()).title).toBe('Too many tries')
   chat.clock.advance(15 * MINUTE_MS)
   expect((await ask()).title).toBe('A code is on its way')
+})
+
+test('five mails to one address within fifteen minutes are enough, whoever asks; nobody learns of the others', async () => {
+  const mails = async () =>
+    (await database.dataSource.query(`SELECT 1 FROM outbox WHERE data ->> 'to' = 'flooded@acme.com'`)).length
+  const ask = (user: string) => chat.type(discordUser(user), 'link', 'address:flooded@acme.com')
+  const users = ['F1', 'F1', 'F1', 'F2', 'F2', 'F2', 'F3']
+  for (const user of users) expect((await ask(user)).title).toBe('A code is on its way')
+  expect(await mails()).toBe(5)
+  chat.clock.advance(15 * MINUTE_MS)
+  await ask('F3')
+  expect(await mails()).toBe(6)
 })
 
 test.each(['not an address', 'a@b', '<@U123>@x', `${'a'.repeat(240)}@acme.com.example.org`])(
