@@ -1,6 +1,9 @@
+import { Client } from 'pg'
+import { hashSecret, newCode } from '../../src/secrets'
 import { createChat, wordsOf } from '../people/chat'
 import { discordUser, rowsOf, slackUser } from '../people/fixture'
 import { createTestDatabase, type TestDatabase } from '../support/database'
+import { until } from '../support/until'
 
 let database: TestDatabase
 const users = {
@@ -75,6 +78,34 @@ test('a fresh code each start ends the older ones; with an account there is none
   expect((await chat.type(slackUser('UOTHER'), 'link', newer ?? '')).title).toBe('Welcome, Other')
   expect(await chat.accounts.claimCode()).toBeNull()
   expect((await chat.type(slackUser('UOLIVIA'), 'link', newer ?? '')).title).toBe('This code is not valid')
+})
+
+test('a code asked for while an account is being made is none, and none makes a second account (F149)', async () => {
+  const chat = createChat(database.dataSource, users)
+  const first = await chat.accounts.claimCode()
+  const claimer = new Client({ connectionString: database.url })
+  await claimer.connect()
+  await claimer.query('BEGIN')
+  await claimer.query(`UPDATE one_time_code SET used_at = now() WHERE purpose = 'claim'`)
+  await claimer.query(`INSERT INTO account (id, name, created_at) VALUES ('A', 'Acme', now())`)
+  const second = chat.accounts.claimCode()
+  await until(async () => {
+    const waiting = await claimer.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+      AND datname = current_database()`)
+    return waiting.rows.length > 0
+  })
+  await claimer.query('COMMIT')
+  await claimer.end()
+  expect(first).not.toBeNull()
+  expect(await second).toBeNull()
+  // As an older process would have left it.
+  const left = newCode()
+  await database.dataSource.query(
+    `INSERT INTO one_time_code (code_hash, purpose, expires_at, created_at) VALUES ($1, 'claim', 'infinity', now())`,
+    [hashSecret(left)],
+  )
+  expect((await chat.type(slackUser('UOTHER'), 'link', left)).title).toBe('This code is not valid')
+  expect(await rowsOf(database.dataSource, 'account')).toHaveLength(1)
 })
 
 test('a code waits for weeks', async () => {
