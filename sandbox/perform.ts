@@ -36,6 +36,8 @@ const causeFault: Record<Fault, (stage: Stage) => void> = {
   clear(stage) {
     stage.mail?.faults.clear()
     onBoth(stage, (faults) => faults.clear())
+    // Whoever listens to the clock looks again at what is due, and need not wait for their next look.
+    stage.clock.advance(0)
   },
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
-import type { Mailer } from '../../src/chat'
+import { type Mailer, TryLater } from '../../src/chat'
 import { isOneAddress } from './address'
 import { readFailure } from './failure'
 import { renderHtml } from './html'
@@ -11,7 +11,7 @@ export interface MailerOptions {
   smtpUrl: string
   /** What recipients see as the sender: `Rolecall <bot@example.com>` or a bare address. */
   from: string
-  log?: { warn(details: object, message: string): void }
+  log?: { info(details: object, message: string): void }
 }
 
 export interface EmailMailer extends Mailer {
@@ -19,6 +19,9 @@ export interface EmailMailer extends Mailer {
   verify(): Promise<void>
   close(): void
 }
+
+/** Soon, for a server that is away; the outbox waits longer each time, as greylisting wants. */
+const retryAfterMs = 1_000
 
 /** Sends mails over one pool of SMTP connections. */
 export function createMailer({ smtpUrl, from, log }: MailerOptions): EmailMailer {
@@ -51,8 +54,9 @@ export function createMailer({ smtpUrl, from, log }: MailerOptions): EmailMailer
         })
         return { ok: true }
       } catch (error) {
-        const why = readFailure(error)
-        log?.warn({ why }, 'mail refused for good')
+        const { permanent, why, facts } = readFailure(error)
+        log?.info(facts, permanent ? 'mail refused for good' : 'mail not sent, to be tried again')
+        if (!permanent) throw new TryLater(retryAfterMs, why)
         return { ok: false, why }
       }
     },

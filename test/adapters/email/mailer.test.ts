@@ -15,10 +15,13 @@ const invitation: Mail = {
 
 let mailbox: Mailbox
 let mailer: EmailMailer
+let logged: [object, string][]
 
 beforeEach(async () => {
+  logged = []
   mailbox = await startMailbox({ clock: createSandboxClock() })
-  mailer = createMailer({ smtpUrl: mailbox.smtpUrl, from: 'Rolecall <bot@rolecall.test>' })
+  const log = { info: (details: object, message: string) => void logged.push([details, message]) }
+  mailer = createMailer({ smtpUrl: mailbox.smtpUrl, from: 'Rolecall <bot@rolecall.test>', log })
 })
 
 afterEach(async () => {
@@ -86,10 +89,21 @@ test('a server that says "later" or is away makes the caller try later', async (
   mailbox.faults.refuseNext(1, 451)
   await expect(mailer.send('maya@builders.test', invitation, reader, 'k')).rejects.toMatchObject({
     name: 'TryLater',
-    afterMs: 300_000,
+    afterMs: 1_000,
   })
   mailbox.faults.goDown()
   await expect(mailer.send('maya@builders.test', invitation, reader, 'k')).rejects.toBeInstanceOf(TryLater)
   mailbox.faults.clear()
   expect(await mailer.send('maya@builders.test', invitation, reader, 'k')).toEqual({ ok: true })
+})
+
+test('a refused or failed sending is logged, without the address and the server words that repeat it', async () => {
+  mailbox.faults.refuseNext(1, 550)
+  await mailer.send('gone@builders.test', invitation, reader, 'k1')
+  mailbox.faults.refuseNext(1, 451)
+  await expect(mailer.send('maya@builders.test', invitation, reader, 'k2')).rejects.toBeInstanceOf(TryLater)
+  expect(logged).toEqual([
+    [{ responseCode: 550, command: 'RCPT TO', code: 'EENVELOPE' }, 'mail refused for good'],
+    [{ responseCode: 451, command: 'RCPT TO', code: 'EENVELOPE' }, 'mail not sent, to be tried again'],
+  ])
 })
