@@ -2,7 +2,8 @@ import { type Logger, SocketModeReceiver } from '@slack/bolt'
 import { errorCode } from './web'
 
 const firstRetryMs = 250
-const longestRetryMs = 15_000
+/** Short, because people wait: a 429 of Slack's is waited out by its client before it counts as a failure here. */
+const longestRetryMs = 2_000
 
 /** A Socket Mode connection that comes back by itself. */
 export interface Socket {
