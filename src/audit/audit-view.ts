@@ -1,5 +1,16 @@
-import { bold, type Card, type PressRef, type Row, shorten, type Text, text, time } from '../chat'
-import { AUDIT_PAGE_SIZE, type AuditPage } from './list-audit'
+import {
+  bold,
+  type Card,
+  lastPage,
+  type PressRef,
+  pager,
+  type Row,
+  shorten,
+  type Text,
+  text,
+  time,
+} from '../chat'
+import type { AuditPage } from './list-audit'
 import { describeDeed } from './words'
 
 const PLATFORMS: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord', web: 'the web' }
@@ -10,11 +21,8 @@ export function auditView(
   scope: { title: string; context: Text },
   turn: (page: number) => PressRef,
 ): Card {
-  const last = Math.max(0, Math.ceil(total / AUDIT_PAGE_SIZE) - 1)
-  const buttons = [
-    ...(page > 0 ? [{ label: 'Newer', press: turn(page - 1) }] : []),
-    ...(page < last ? [{ label: 'Older', press: turn(page + 1) }] : []),
-  ]
+  const last = lastPage(total)
+  const buttons = pager(page, total, turn)
   return {
     title: scope.title,
     ...(entries.length === 0 ? { text: 'Nothing is recorded here.' } : { rows: entries.map(entryRow) }),

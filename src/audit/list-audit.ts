@@ -1,9 +1,7 @@
 import { In } from 'typeorm'
-import { LIMITS } from '../chat'
+import { PAGE_SIZE } from '../chat'
 import { type Database, statement } from '../db'
 import { type AuditEntry, auditEntrySchema } from './entity'
-
-export const AUDIT_PAGE_SIZE = LIMITS.rows
 
 export interface AuditPage {
   entries: readonly (AuditEntry & { actorName: string | null })[]
@@ -21,8 +19,8 @@ export async function listAudit(
   const [entries, total] = await db.getRepository(auditEntrySchema).findAndCount({
     where: { teamId, accountId: In([...accounts]) },
     order: { id: 'DESC' },
-    skip: page * AUDIT_PAGE_SIZE,
-    take: AUDIT_PAGE_SIZE,
+    skip: page * PAGE_SIZE,
+    take: PAGE_SIZE,
   })
   const people = await namesOf(db, [entries.map((entry) => entry.actorId)])
   const names = new Map(people.map((person) => [person.id, person.name]))

@@ -5,6 +5,7 @@ import {
   type Command,
   command,
   isRefusal,
+  PAGE_SIZE,
   type Refusal,
   readPeople,
   refuse,
@@ -12,7 +13,7 @@ import {
   type Visit,
 } from '../chat'
 import type { Secrets } from '../secrets'
-import { GIVABLE_ROLES, inTeam, isGivableRole, orRefuse, PAGE_SIZE, teamOption, unless } from '../teams'
+import { GIVABLE_ROLES, inTeam, isGivableRole, orRefuse, teamOption, unless } from '../teams'
 import { type Answering, acceptInvitation, declineInvitation } from './answer'
 import { answererInChat, type Doorway } from './answerer'
 import { findByCode, findById, findWaiting } from './find'

@@ -1,6 +1,16 @@
-import { type Feature, isRefusal, type Press, press, refuse, replace, say, type Visit } from '../chat'
+import {
+  type Feature,
+  isRefusal,
+  type Press,
+  pageNumber,
+  press,
+  refuse,
+  replace,
+  say,
+  type Visit,
+} from '../chat'
 import type { Secrets } from '../secrets'
-import { inOwnTeam, orRefuse, pageNumber, unless } from '../teams'
+import { inOwnTeam, orRefuse, unless } from '../teams'
 import { answererDeclining, answererInChat, type Doorway } from './answerer'
 import { accept, decline, invitationsPage } from './commands'
 import { findById, findWaiting } from './find'

@@ -4,6 +4,7 @@ import {
   type Card,
   explainCard,
   LIMITS,
+  pager,
   type Refusal,
   ROLE_NAMES,
   type Row,
@@ -14,7 +15,7 @@ import {
   text,
   time,
 } from '../chat'
-import { inTeamLine, pager } from '../teams'
+import { inTeamLine } from '../teams'
 import { type Invitation, type InvitationStatus, statusAt } from './invitation'
 import type { InviteLine } from './rules'
 import type { InvitationsSent } from './send'
@@ -119,7 +120,7 @@ export function listCard(
     ...(total === 0 && { text: text`None yet. ${slash('team invite')} sends some.` }),
     rows: invitations.map((invitation) => invitationRow(invitation, now)),
     context: inTeamLine(own.teamName),
-    buttons: pager('invites.list', own.teamId, page, total),
+    buttons: pager(page, total, (other) => ref('invites.list', own.teamId, String(other))),
   }
 }
 

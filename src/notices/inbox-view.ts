@@ -3,6 +3,9 @@ import {
   bold,
   type Card,
   LIMITS,
+  lastPage,
+  PAGE_SIZE,
+  pager,
   type Row,
   ref,
   type Text,
@@ -11,8 +14,6 @@ import {
   time,
 } from '../chat'
 import type { Note } from './undelivered'
-
-const PER_PAGE = LIMITS.rows
 
 /** One line of the inbox: the whole note where it fits, else its title and a button that opens it. */
 export function noteRow(note: Note): Row {
@@ -41,18 +42,14 @@ const markAsRead = (id: string): Button => ({ label: 'Mark as read', press: ref(
 /** A page beyond the last shows the last one, whatever a button says. */
 export function inboxView(rows: readonly Row[], wantedPage: number): Card {
   if (rows.length === 0) return { tone: 'success', title: 'Nothing waits for you' }
-  const pages = Math.ceil(rows.length / PER_PAGE)
-  const page = Math.max(0, Math.min(Math.trunc(wantedPage), pages - 1))
-  const turn = (label: string, to: number) => ({ label, press: ref('inbox.page', String(to)) })
+  const last = lastPage(rows.length)
+  const page = Math.min(wantedPage, last)
   return {
     title: rows.length === 1 ? 'One thing waits for you' : `${rows.length} things wait for you`,
-    rows: rows.slice(page * PER_PAGE, (page + 1) * PER_PAGE),
-    ...(pages > 1 && {
-      context: `Page ${page + 1} of ${pages}`,
-      buttons: [
-        ...(page > 0 ? [turn('Previous', page - 1)] : []),
-        ...(page < pages - 1 ? [turn('Next', page + 1)] : []),
-      ],
+    rows: rows.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
+    ...(last > 0 && {
+      context: `Page ${page + 1} of ${last + 1}`,
+      buttons: pager(page, rows.length, (other) => ref('inbox.page', String(other))),
     }),
   }
 }

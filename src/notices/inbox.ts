@@ -1,4 +1,4 @@
-import { type Context, command, type Feature, press, type Row, replace, say } from '../chat'
+import { type Context, command, type Feature, pageNumber, press, type Row, replace, say } from '../chat'
 import type { Database } from '../db'
 import { inboxView, noteRow, openedNote } from './inbox-view'
 import type { NoticeKind } from './notice-kind'
@@ -47,7 +47,7 @@ export function createInbox(options: {
     presses: [
       press({
         name: 'inbox.page',
-        run: async (context, [page]) => replace(await view(context, Number(page) || 0)),
+        run: async (context, [page]) => replace(await view(context, pageNumber(page))),
       }),
       press({
         name: 'inbox.read',

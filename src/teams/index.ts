@@ -18,8 +18,8 @@ export function teams(db: Database): FeatureParts {
 }
 
 export { accountsOf, denied } from './change-member'
-export { inOwnTeam, inTeam, orRefuse, pageNumber, unless } from './pages'
+export { inOwnTeam, inTeam, orRefuse, unless } from './pages'
 export { GIVABLE_ROLES, type GivableRole, isGivableRole } from './team'
-export { inTeam as inTeamLine, PAGE_SIZE, pager } from './views'
+export { inTeam as inTeamLine } from './views'
 export { memberOption, whichMember } from './which-member'
 export { ownTeam, teamOption, whichTeam } from './which-team'

@@ -6,6 +6,7 @@ import {
   type Context,
   isRefusal,
   openForm,
+  PAGE_SIZE,
   type Refusal,
   ref,
   refuse,
@@ -18,7 +19,7 @@ import { confirmRemoveCard, confirmRoleCard } from './confirm-cards'
 import { settingsForm } from './forms'
 import { countTeam, pageMembers, readTeam } from './statements'
 import { isGivableRole } from './team'
-import { inTeam as inTeamLine, membersCard, overviewCard, PAGE_SIZE } from './views'
+import { inTeam as inTeamLine, membersCard, overviewCard } from './views'
 import { ownTeam, whichTeam } from './which-team'
 
 /** What commands and buttons of the team show alike. */
@@ -107,7 +108,3 @@ export function orRefuse<T extends object>(
 ): Answer | Refusal {
   return isRefusal(result) ? result : show(result)
 }
-
-/** Pages are counted from 0; whatever a button says, a page is a small whole number. */
-export const pageNumber = (typed: string | undefined) =>
-  Math.min(Math.max(Number.parseInt(typed ?? '0', 10) || 0, 0), 10_000)

@@ -1,4 +1,14 @@
-import { type Feature, type FormValues, isRefusal, press, refuse, replace, say, submit } from '../chat'
+import {
+  type Feature,
+  type FormValues,
+  isRefusal,
+  pageNumber,
+  press,
+  refuse,
+  replace,
+  say,
+  submit,
+} from '../chat'
 import type { Database } from '../db'
 import { accountsOf, changeRole, leaveTeam, removeMember } from './change-member'
 import { changeSettings } from './change-settings'
@@ -11,7 +21,6 @@ import {
   inOwnTeam,
   membersPage,
   orRefuse,
-  pageNumber,
   showOverview,
   showSettings,
   unless,

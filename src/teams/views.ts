@@ -2,7 +2,7 @@ import { decideTeam, type TeamMembership } from '../access'
 import {
   bold,
   type Card,
-  LIMITS,
+  pager,
   ROLE_NAMES,
   type Row,
   ref,
@@ -46,9 +46,6 @@ export function overviewCard(
 
 export const onOff = (on: boolean) => (on ? 'On' : 'Off')
 
-/** Rows on one page: a pager button needs its place too. */
-export const PAGE_SIZE = LIMITS.rows
-
 export function membersCard(
   team: TeamMembership,
   members: readonly Member[],
@@ -61,7 +58,7 @@ export function membersCard(
     text: `${total} ${total === 1 ? 'person' : 'people'}`,
     rows: members.map((member) => memberRow(member, menus)),
     context: inTeam(team.teamName),
-    buttons: pager('teams.members', team.teamId, page, total),
+    buttons: pager(page, total, (other) => ref('teams.members', team.teamId, String(other))),
   }
 }
 
@@ -86,17 +83,6 @@ function memberRow(member: Member, menus: boolean): Row {
       ],
     },
   }
-}
-
-/** Earlier and later pages of a list; the press takes the team's id and the page, counted from 0. */
-export function pager(press: string, id: string, page: number, total: number) {
-  const last = Math.max(0, Math.ceil(total / PAGE_SIZE) - 1)
-  return [
-    ...(page > 0 ? [{ label: 'Back', press: ref(press, id, String(page - 1)) }] : []),
-    ...(page < last
-      ? [{ label: `Next (page ${page + 2} of ${last + 1})`, press: ref(press, id, String(page + 1)) }]
-      : []),
-  ]
 }
 
 export const createdCard = (made: { teamId: string; teamName: string; workspaceName: string }): Card => ({

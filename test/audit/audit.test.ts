@@ -169,12 +169,12 @@ describe('the view', () => {
         { title: 'History', context: 'In team Alpha' },
         (to) => `x:${to}`,
       )
-    expect(view(0).buttons).toEqual([{ label: 'Older', press: 'x:1' }])
+    expect(view(0).buttons).toEqual([{ label: 'Next (page 2 of 3)', press: 'x:1' }])
     expect(view(1).buttons).toEqual([
-      { label: 'Newer', press: 'x:0' },
-      { label: 'Older', press: 'x:2' },
+      { label: 'Back', press: 'x:0' },
+      { label: 'Next (page 3 of 3)', press: 'x:2' },
     ])
-    expect(view(2).buttons).toEqual([{ label: 'Newer', press: 'x:1' }])
+    expect(view(2).buttons).toEqual([{ label: 'Back', press: 'x:1' }])
   })
 
   test('a page of the longest names fits a card on both platforms', async () => {

@@ -117,7 +117,7 @@ describe('/inbox', () => {
     offered = Array.from({ length: 9 }, (_, index) => ({ text: `row ${index}` }))
     const first = await open(ann)
     expect(first.rows).toHaveLength(8)
-    expect(first.buttons).toEqual([{ label: 'Next', press: 'inbox.page:1' }])
+    expect(first.buttons).toEqual([{ label: 'Next (page 2 of 2)', press: 'inbox.page:1' }])
     const second = cardOf(await press(ann, 'inbox.page:1'))
     expect(second).toMatchObject({ rows: [{ text: 'row 8' }], context: 'Page 2 of 2' })
     expect(cardOf(await press(ann, 'inbox.page:99'))).toEqual(second)
