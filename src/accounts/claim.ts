@@ -1,4 +1,4 @@
-import { refuse } from '../chat'
+import { cleanName, refuse } from '../chat'
 import { type Clock, isoTime } from '../clock'
 import { type Database, defineChange, statement } from '../db'
 import { findBound, type Redeem, vet } from '../people'
@@ -55,7 +55,7 @@ export function redeemClaim(options: AccountsOptions): Redeem {
     const vetted = await vet(options, sender)
     if ('refusal' in vetted) return refuse(vetted.refusal)
     const bound = await findBound(db, visit)
-    const name = (await options.profiles(place.platform)?.tenantName(tenant)) ?? null
+    const name = cleanName(await options.profiles(place.platform)?.tenantName(tenant)) ?? null
     const founder = { sender, profile: vetted.profile, bound, tenant, name, sealedToken: null, at }
     const { parameters, audit, personName, teamName } = planFounding(founder)
     const card = foundedCard(personName, teamName)

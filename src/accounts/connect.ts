@@ -1,5 +1,5 @@
 import { decideWorkspace } from '../access'
-import { type ChatSender, type Platform, type Refusal, refuse } from '../chat'
+import { type ChatSender, cleanName, type Platform, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId, type Wish } from '../db'
 import { type Code, type Redeem, readRoles, readWorkspace, userKey, usingCode } from '../people'
@@ -19,7 +19,7 @@ export function redeemConnection(options: AccountsOptions): Redeem {
     if (manager === undefined) return refuse({ code: 'mayNotConnect' })
     const existing = await findConnection(db, platform, tenant)
     if (existing?.active) return refuse({ code: 'alreadyConnected', workspace: existing.workspaceName })
-    const name = (await options.profiles(platform)?.tenantName(tenant)) ?? PLACE_NAMES[platform]
+    const name = cleanName(await options.profiles(platform)?.tenantName(tenant)) ?? PLACE_NAMES[platform]
     const made = { platform, tenant, name, sealedToken: null, by: { ...sender, name: manager } }
     return connectByCode(db, visit, code, made, (workspace) =>
       connectedCard(name, workspace, visit.actor?.name),

@@ -1,4 +1,4 @@
-import { type ChatSender, type Refusal, refuse } from '../chat'
+import { type ChatSender, cleanName, type Refusal, refuse } from '../chat'
 import { defineChange, settle, type Wish } from '../db'
 import { findBound, readCode, userKey, vet } from '../people'
 import { foldCode } from '../secrets'
@@ -32,8 +32,9 @@ export async function install(
   wish: Wish,
 ): Promise<Installation | Refusal> {
   const { tenant, installerUserId: userId, botToken } = installed
+  const name = cleanName(installed.name) ?? tenant
   const sender: ChatSender = { platform: 'slack', tenant, userId, name: userId }
-  const arrival = { installed, sender, sealedToken: options.secrets.seal(botToken) }
+  const arrival = { installed: { ...installed, name }, sender, sealedToken: options.secrets.seal(botToken) }
   return settle(options.db, wish, async (wish) => {
     const known = await findConnection(options.db, 'slack', tenant)
     if (known && (known.active || connectionCode === null)) return goOn(options, arrival, known, wish)

@@ -78,6 +78,8 @@ export interface Press<W extends Who = Who> {
 export interface Submit<W extends Who = Who> {
   name: string
   who: W
+  /** Names of its fields of several lines; all other text arrives on one. */
+  long?: readonly string[]
   /** The form with these values filled in: shown again when a refusal names a `field`, so nothing typed is lost. */
   form(context: ContextFor<W>, ids: readonly string[], values: FormValues): Promise<Form | Refusal>
   run(context: ContextFor<W>, ids: readonly string[], values: FormValues): Promise<Answer | Refusal>

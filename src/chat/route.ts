@@ -1,5 +1,6 @@
 import { type Answer, fix, openForm, replace, say } from './answer'
 import { askForm, COMMAND_FORM, formToValues } from './ask'
+import { oneLine } from './clean'
 import type { Command, First, Press, Submit, Who } from './command'
 import type { Context } from './context'
 import { explainCard } from './explain'
@@ -122,7 +123,10 @@ function ofPress(press: Press, ids: readonly string[]): Route {
   }
 }
 
-function ofSubmit(submit: Submit, ids: readonly string[], values: FormValues): Route {
+function ofSubmit(submit: Submit, ids: readonly string[], submitted: FormValues): Route {
+  const fold = ([name, value]: [string, FormValues[string]]) =>
+    [name, typeof value === 'string' && !submit.long?.includes(name) ? oneLine(value) : value] as const
+  const values: FormValues = Object.fromEntries(Object.entries(submitted).map(fold))
   return {
     who: submit.who,
     first: 'reply',

@@ -1,4 +1,4 @@
-import { isBlank } from './clean'
+import { isBlank, oneLine } from './clean'
 import type { Command, Option } from './command'
 import type { CommandWords } from './interaction'
 import { type Refusal, refuse } from './refusal'
@@ -114,7 +114,7 @@ function checkValue(name: string, option: Option, typed: string): string | Refus
   const limit = option.kind === 'search' ? SEARCH_LENGTH : option.maxLength
   if (typed.length > limit)
     return refuse({ code: 'tooLong', option: name, length: typed.length, limit }, name)
-  return typed
+  return option.kind === 'people' || (option.kind === 'text' && option.long) ? typed : oneLine(typed)
 }
 
 /** Values without blanks around them; what shows nothing was not given. */

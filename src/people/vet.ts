@@ -1,13 +1,11 @@
 import {
   type ChatProfile,
   type ChatSender,
-  cleanText,
-  isBlank,
+  cleanName,
   type Log,
   type Platform,
   type ProfileReader,
   type RefusalReason,
-  shorten,
 } from '../chat'
 
 export interface VetOptions {
@@ -26,18 +24,10 @@ export async function vet(
 ): Promise<{ profile: ChatProfile } | { refusal: RefusalReason }> {
   const profile = sender.stranger ? null : await profiles(sender.platform)?.profile(pick(sender))
   const code = refusalOf(sender, profile)
-  if (!code && profile) return { profile: { ...profile, name: nameOf(profile.name, sender) } }
+  if (!code && profile) return { profile: { ...profile, name: cleanName(profile.name) ?? sender.userId } }
   const { platform, tenant, userId } = sender
   log.info({ platform, tenant, userId, refusal: code }, 'refused a chat user')
   return { refusal: code ? { code } : { code: 'notLinked', why: 'noConfirmedAddress' } }
-}
-
-/** Slack's display names end at 80 characters, Discord's at 32; that a name can be seen, neither promises. */
-const NAME_LENGTH = 80
-
-function nameOf(told: string, { userId }: ChatSender): string {
-  const name = cleanText(told).trim()
-  return isBlank(name) ? userId : shorten(name, NAME_LENGTH)
 }
 
 function refusalOf(sender: ChatSender, profile: ChatProfile | null | undefined) {

@@ -60,6 +60,15 @@ test.each([
   })
 })
 
+test('words are one line, so that none of them looks like a line of ours; people and long texts keep theirs', () => {
+  const lines = 'a\n\tb'
+  const long = { kind: 'text', description: 'Long', maxLength: 10, long: true } as const
+  const command = { ...declared, options: { ...declared.options, long } }
+  expect(checkValues(command, { note: lines, team: lines, people: lines, long: lines })).toMatchObject({
+    values: { note: 'a b', team: 'a b', people: lines, long: lines },
+  })
+})
+
 test.each(['nonsense', 'constructor', 'toString'])('an option called %s is refused', (option) => {
   expect(checkValues(declared, { ...given, [option]: 'x' })).toMatchObject({ code: 'optionUnknown', option })
 })

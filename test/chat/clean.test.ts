@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { cleanText, isBlank } from '../../src/chat'
-import { cleanInteraction } from '../../src/chat/clean'
+import { cleanName, isBlank } from '../../src/chat'
+import { cleanInteraction, cleanText } from '../../src/chat/clean'
 import type { Interaction } from '../../src/chat/interaction'
 import { ann } from './stage'
 
@@ -34,6 +34,16 @@ test('blank is what shows nothing, however many characters it has', () => {
   for (const blank of ['', ' \t\n', '\u200B\u2060\uFEFF', '\u3164', '\u00AD'])
     expect(isBlank(blank)).toBe(true)
   for (const seen of ['.', ' x ', '\u200Bx', '👩‍👩‍👧', '0']) expect(isBlank(seen)).toBe(false)
+})
+
+test.each([
+  ['Acme\nAccount Admin of account Beta', 'Acme Account Admin of account Beta'],
+  [' A\r\n\u2028\tB ', 'A B'],
+  [`${'a'.repeat(79)}😀`, `${'a'.repeat(79)}…`],
+  [' \n\u200B', undefined],
+  [null, undefined],
+])('the name %j is shown as %j: one line, no half letters, or none', (told, name) => {
+  expect(cleanName(told)).toBe(name)
 })
 
 test.each<Interaction['happening']>([

@@ -1,4 +1,4 @@
-import { type FormValues, openForm, press } from '../../src/chat'
+import { type FormValues, openForm, press, say, submit } from '../../src/chat'
 import { features, formOf, pressed, settingsForm, submitted, teams, valuesOf } from './form-features'
 import { createChatStage, nobody, typed } from './stage'
 
@@ -115,6 +115,18 @@ describe('a declared form', () => {
     const { only } = await createChatStage([{ presses: [open] }]).meet(pressed('open'))
     expect(only.kind).toBe('form')
   })
+})
+
+test('what is typed into a form arrives on one line, but for fields of several', async () => {
+  const save = submit({
+    name: 'save',
+    long: ['note'],
+    form: async () => settingsForm({}),
+    run: async (_, _ids, { name, note }) => say({ title: `${name}|${note}` }),
+  })
+  const { meet } = createChatStage([{ submits: [save] }])
+  const { title } = await meet(submitted('save', { name: 'Fun\nOwner of team Beta', note: 'a\nb' }))
+  expect(title).toBe('Fun Owner of team Beta|a\nb')
 })
 
 test('somebody who was unlinked while the form was open is refused on submit (H5)', async () => {
