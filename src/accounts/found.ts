@@ -1,7 +1,7 @@
-import { type ChatProfile, type ChatSender, shorten } from '../chat'
+import type { ChatProfile, ChatSender } from '../chat'
 import { isoTime } from '../clock'
 import { type AuditRow, newId } from '../db'
-import { foldAddress, identityOf, type Newcomer, newcomer } from '../people'
+import { addressEntry, foldAddress, identityOf, linkedEntry, type Newcomer, newcomer } from '../people'
 
 /** Who founds an account, and from where. */
 export interface Founder {
@@ -10,7 +10,7 @@ export interface Founder {
   /** The person whom the chat user is bound to already. */
   bound: { personId: string; name: string } | undefined
   tenant: string
-  /** What the platform calls the tenant. */
+  /** What the platform calls the tenant, as `cleanName` returns it. */
   name: string | null
   sealedToken: string | null
   at: number
@@ -53,13 +53,10 @@ export function founding(first: number): string {
 /** Everything that `founding` writes, and what is said of it. */
 export function planFounding({ sender, profile, bound, tenant, name, sealedToken, at }: Founder) {
   const personId = bound?.personId ?? newId(at)
-  const provedAddress = foldAddress(profile.confirmedEmail ?? '')
   const accountId = newId(at)
-  const founder: Newcomer = {
-    personId,
-    ...(!bound && { name: profile.name, identity: identityOf(sender, profile, at) }),
-    ...(provedAddress && { provedAddress, confirmedIn: accountId }),
-  }
+  const { given, audit } = bound
+    ? { given: { personId }, audit: [] }
+    : planFounder(personId, accountId, sender, profile, at)
   const made = {
     personId,
     accountId,
@@ -69,7 +66,7 @@ export function planFounding({ sender, profile, bound, tenant, name, sealedToken
     connectionId: newId(at),
     accountName: name ?? 'Main account',
     workspaceName: name ?? 'Main workspace',
-    teamName: shorten(name ?? 'Main team', TEAM_NAME_LENGTH),
+    teamName: name ?? 'Main team',
     platform: sender.platform,
     tenant,
     connectionName: name ?? tenant,
@@ -78,13 +75,29 @@ export function planFounding({ sender, profile, bound, tenant, name, sealedToken
   return {
     personName: bound?.name ?? profile.name,
     teamName: made.teamName,
-    parameters: [JSON.stringify(founder), JSON.stringify(made), isoTime(at)] as const,
-    audit: auditOfFounding(made),
+    parameters: [JSON.stringify(given), JSON.stringify(made), isoTime(at)] as const,
+    audit: [...auditOfFounding(made), ...audit],
   }
 }
 
-/** As in `/team create`. */
-const TEAM_NAME_LENGTH = 80
+/** Somebody new: their chat user, and the address that the platform confirms, which counts in their account alone (R21). */
+function planFounder(
+  personId: string,
+  accountId: string,
+  sender: ChatSender,
+  profile: ChatProfile,
+  at: number,
+): { given: Newcomer; audit: readonly AuditRow[] } {
+  const identity = identityOf(sender, profile, at)
+  const provedAddress = foldAddress(profile.confirmedEmail ?? '')
+  const linked = linkedEntry(accountId, personId, identity, 'founding')
+  const given = { personId, name: profile.name, identity }
+  if (!provedAddress) return { given, audit: [linked] }
+  return {
+    given: { ...given, provedAddress, confirmedIn: accountId },
+    audit: [linked, addressEntry(accountId, personId, sender.platform, provedAddress)],
+  }
+}
 
 function auditOfFounding(made: {
   personId: string

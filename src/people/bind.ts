@@ -1,4 +1,4 @@
-import type { ChatProfile, ChatSender, Home, RefusalReason } from '../chat'
+import type { ChatProfile, ChatSender, Home, Platform, RefusalReason } from '../chat'
 import { isoTime } from '../clock'
 import { AlreadyDone, type AuditRow, type Database, defineChange, newId, Stale, statement } from '../db'
 import { foldAddress } from './address'
@@ -30,6 +30,22 @@ export const linkedEntry = (
   subjectType: 'identity',
   subjectId,
   data: { by, tenant, userId },
+})
+
+/** The audit entry of an address that a person has proved. */
+export const addressEntry = (
+  accountId: string,
+  personId: string,
+  platform: Platform,
+  address: string,
+): AuditRow => ({
+  accountId,
+  actorId: personId,
+  platform,
+  action: 'address.added',
+  subjectType: 'person',
+  subjectId: personId,
+  data: { address },
 })
 
 /** Whether the proof in row `a` of `person_address` counts in the account of that parameter. */

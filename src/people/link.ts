@@ -1,7 +1,7 @@
 import { type Card, type Refusal, refuse, type Visit } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, statement } from '../db'
-import { findHolders, identityOf, linkedEntry } from './bind'
+import { addressEntry, findHolders, identityOf, linkedEntry } from './bind'
 import { type Code, usingCode } from './code'
 import { type Newcomer, newcomer } from './newcomer'
 import type { Redeem } from './redeem'
@@ -84,17 +84,7 @@ async function addAddress(db: Database, visit: Visit, code: Code, personId: stri
   if (code.accountId === null) throw new Error('a mailed code belongs to an account')
   await link(db, [JSON.stringify(given), isoTime(visit.at), code.hash], visit, {
     reliesOn: [],
-    audit: [
-      {
-        accountId: code.accountId,
-        actorId: personId,
-        platform: visit.place.platform,
-        action: 'address.added',
-        subjectType: 'person',
-        subjectId: personId,
-        data: { address },
-      },
-    ],
+    audit: [addressEntry(code.accountId, personId, visit.place.platform, address)],
     owed: [],
     outcome: card,
   })

@@ -55,7 +55,9 @@ test('the claim code makes account, workspace, team and their first person in on
   const entries = await rowsOf(db, 'audit_entry ORDER BY action')
   expect(entries.map((entry: { action: string }) => entry.action)).toEqual([
     'account.created',
+    'address.added',
     'connection.made',
+    'identity.linked',
     'team.created',
   ])
 })
@@ -67,6 +69,17 @@ test('in Discord too, and without a name of the server there are plain ones', as
   expect(direct.title).toBe('Please do this in a server')
   expect((await chat.type(discordUser('D1'), 'link', code)).title).toBe('Welcome, Dora')
   expect(await rowsOf(database.dataSource, 'team')).toMatchObject([{ name: 'Main team' }])
+})
+
+test.each([
+  [' \n', 'Main team'],
+  ['Acme\nOwner of team Beta', 'Acme Owner of team Beta'],
+  [`${'a'.repeat(79)}😀`, `${'a'.repeat(79)}…`],
+])('a server that is called %j gives a team called %j', async (told, name) => {
+  const chat = createChat(database.dataSource, users, async () => told)
+  const code = (await chat.accounts.claimCode()) ?? ''
+  expect((await chat.type(discordUser('D1'), 'link', code)).title).toBe('Welcome, Dora')
+  expect(await rowsOf(database.dataSource, 'team')).toMatchObject([{ name }])
 })
 
 test('a fresh code each start ends the older ones; with an account there is none', async () => {
