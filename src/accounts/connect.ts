@@ -62,7 +62,7 @@ export async function connectByCode<Outcome>(
   { platform, tenant, name, sealedToken, by }: NewConnection,
   outcomeOf: (workspaceName: string) => Outcome,
 ): Promise<Outcome | Refusal> {
-  const workspace = await authorised(db, code)
+  const workspace = await targetOf(db, code)
   if (!workspace) return refuse({ code: 'codeWrong' }, 'code')
   const { accountId, workspaceId, workspaceName } = workspace
   const connectionId = newId(wish.at)
@@ -98,9 +98,10 @@ export async function connectByCode<Outcome>(
   return outcome
 }
 
-/** The workspace of a code whose issuer may still connect things to it. */
-async function authorised(db: Database, code: Code) {
-  const { personId, accountId, workspaceId } = code
+/** The workspace of a connection code whose issuer may still connect things to it. */
+export async function targetOf(db: Database, code: Code) {
+  const { purpose, personId, accountId, workspaceId } = code
+  if (purpose !== 'connection') return undefined
   if (personId === null || accountId === null || workspaceId === null) return undefined
   const [workspace, roles] = await Promise.all([
     readWorkspace(db, workspaceId),

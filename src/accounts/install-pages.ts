@@ -1,10 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal } from '../chat'
+import { giveBackTry, readCode, takeTry } from '../people'
 import { foldCode, hashSecret } from '../secrets'
 import { sendPage } from '../web'
+import { targetOf } from './connect'
 import { install } from './install'
 import { installStates } from './install-state'
-import { deniedPage, installedPage, malformedCodePage, overPage, refusedPage } from './install-views'
+import { deniedPage, installedPage, joinPage, overPage, refusedPage, wrongCodePage } from './install-views'
 import type { AccountsOptions, Installing } from './options'
 
 /** A parameter given twice comes as a list. */
@@ -18,11 +20,24 @@ export function installPages(options: AccountsOptions, { oauth, url }: NonNullab
   return (app: FastifyInstance): void => {
     app.get('/slack/install', async (request: Asked, reply) => {
       const typed = textOf(request.query, 'code')
-      const connectionCode = typed === '' ? null : foldCode(typed)
-      if (typed !== '' && connectionCode === null) return sendPage(reply, malformedCodePage, 400)
-      const state = states.begin(request, reply, connectionCode)
+      if (typed !== '') return ask(request, reply, typed)
+      const state = states.begin(request, reply, null)
       return reply.header('cache-control', 'no-store').redirect(oauth.authorizeUrl(state))
     })
+
+    /**
+     * With a connection code, the place joins an account that is there already: who comes by a link that somebody
+     * gave them learns which before Slack asks. Only this browser learns the state, so nobody can skip the page for them.
+     */
+    async function ask(request: Asked, reply: FastifyReply, typed: string) {
+      const code = foldCode(typed)
+      if (code === null) return sendPage(reply, wrongCodePage, 400)
+      const workspace = await findTarget(options, code, request.ip)
+      if (isRefusal(workspace)) return sendPage(reply, refusedPage(workspace, url, options.clock.now()), 429)
+      if (!workspace) return sendPage(reply, wrongCodePage, 400)
+      const state = states.begin(request, reply, code)
+      return sendPage(reply, joinPage(workspace.workspaceName, oauth.authorizeUrl(state), url))
+    }
 
     app.get('/slack/oauth_redirect', async (request: Asked, reply) => {
       const state = textOf(request.query, 'state')
@@ -37,10 +52,24 @@ export function installPages(options: AccountsOptions, { oauth, url }: NonNullab
       }
       const done = await install(options, installed, pending.connectionCode, wish)
       return isRefusal(done)
-        ? sendPage(reply, refusedPage(done, url), 409)
+        ? sendPage(reply, refusedPage(done, url, wish.at), 409)
         : sendPage(reply, installedPage(done))
     })
   }
+}
+
+const WRONG_TRIES = 5
+
+/** The workspace of a folded connection code; from one address five wrong ones within 15 minutes are enough. */
+async function findTarget({ db, clock }: AccountsOptions, typed: string, from: string) {
+  const who = `address:${from}`
+  const wish = { key: `slack:install:${hashSecret(typed).toString('base64url')}`, at: clock.now() }
+  const tooMany = await takeTry(db, who, WRONG_TRIES, wish)
+  if (tooMany) return tooMany
+  const code = await readCode(db, typed, wish.at)
+  const workspace = code && (await targetOf(db, code))
+  if (workspace) await giveBackTry(db, who, wish)
+  return workspace
 }
 
 function textOf(query: Query, name: string): string {

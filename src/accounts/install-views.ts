@@ -33,11 +33,11 @@ export function installedPage(done: Installation): Page {
   }
 }
 
-export function refusedPage(refusal: Refusal, url: string): Page {
+export function refusedPage(refusal: Refusal, url: string, now: number): Page {
   const { title, text = '' } = explainCard(refusal)
   return {
     title,
-    body: html`<p>${plainText(text, { locale: 'en', timeZone: 'UTC', now: 0 })}</p><p>Nothing was connected.</p>${again(url)}`,
+    body: html`<p>${plainText(text, { locale: 'en', timeZone: 'UTC', now })}</p><p>Nothing was connected.</p>${again(url)}`,
   }
 }
 
@@ -51,7 +51,17 @@ export const overPage = (url: string): Page => ({
   body: html`<p>It was begun elsewhere, more than ten minutes ago, or is finished already. Nothing has changed.</p>${again(url)}`,
 })
 
-export const malformedCodePage: Page = {
+/** Asked before a Slack workspace joins an account that is there already. */
+export const joinPage = (workspace: string, authorizeUrl: string, url: string): Page => ({
+  title: `Connect Slack to workspace ${workspace}?`,
+  body: html`
+<p>The Slack workspace that you choose next will belong to workspace <strong>${workspace}</strong> in Rolecall, and the admins there decide who does what in it.</p>
+<p>Go on only if you know who gave you this link.</p>
+<p><a class="button" href="${authorizeUrl}">Go on to Slack</a></p>
+<p>Or <a href="${url}">begin an account of your own</a>.</p>`,
+})
+
+export const wrongCodePage: Page = {
   title: 'This code is not valid',
   body: html`<p>Ask for a new one: “Connect Slack or Discord” in <code>/rolecall</code> gives it.</p>`,
 }

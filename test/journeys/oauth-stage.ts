@@ -73,9 +73,11 @@ function createBrowser(url: string) {
     return { status: response.status, text: (await response.text()).replace(/<[^>]+>/g, '') }
   }
 
-  /** Slack's page that asks for consent. */
+  /** Slack's page that asks for consent; with a connection code, a question of ours comes first. */
   async function begin(start = `${url}/slack/install`): Promise<URL> {
-    return new URL((await open(start)).headers.get('location') ?? '')
+    const response = await open(start)
+    const [, onward] = /class="button" href="([^"]+)"/.exec(await response.text()) ?? []
+    return new URL(response.headers.get('location') ?? onward?.replaceAll('&amp;', '&') ?? '')
   }
 
   /** Consents there; resolves to the address of ours that Slack sends back to. */

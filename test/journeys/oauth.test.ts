@@ -91,6 +91,9 @@ test('with a connection code the next Slack workspace joins the first one’s, a
   const card = await player.sees('is connected at once')
   const link = card.controls.find(({ label }) => label === 'Add to Slack')?.id ?? ''
   expect(link).toMatch(/\/slack\/install\?code=/)
+  const question = await stage.browser().show(link)
+  expect(question.text).toContain('will belong to workspace Acme in Rolecall')
+  expect(await count('connection')).toBe(1)
   const page = await stage.browser().install(OTHER, maya, link)
   expect(page.text).toContain('Other is connected')
   await player.sees('added Rolecall with your link')
@@ -99,17 +102,38 @@ test('with a connection code the next Slack workspace joins the first one’s, a
   expect([second?.tenant, second?.account_id]).toEqual([OTHER, first?.account_id])
   expect(await count('account_admin')).toBe(1)
 
-  const again = await stage.browser().install(OTHER, maya, link)
-  expect(again.text).toContain('Other was connected already')
+  expect((await stage.browser().show(link)).text).toContain('This code is not valid')
   expect(await count('connection')).toBe(2)
 })
 
-test('a code that is not valid connects nothing', async () => {
-  const page = await stage.browser().install(OTHER, olivia, `${stage.url}/slack/install?code=AAAAA-AAAAA`)
-  expect(page).toMatchObject({ status: 409, text: expect.stringContaining('Nothing was connected') })
-  const malformed = await stage.browser().show(`${stage.url}/slack/install?code=short`)
-  expect(malformed).toMatchObject({ status: 400, text: expect.stringContaining('This code is not valid') })
-  expect([await count('account'), await count('connection')]).toEqual([0, 0])
+test('a code that is not valid leads nowhere, and five of them are enough for a while', async () => {
+  const show = (code: string) => stage.browser().show(`${stage.url}/slack/install?code=${code}`)
+  const wrong = { status: 400, text: expect.stringContaining('This code is not valid') }
+  expect(await show('short')).toMatchObject(wrong)
+  for (const last of [1, 2, 3, 4, 5]) expect(await show(`AAAAA-AAAA${last}`)).toMatchObject(wrong)
+  expect(await show('AAAAA-AAAA6')).toMatchObject({
+    status: 429,
+    text: expect.stringMatching(/Too many tries.*in 15 minutes/s),
+  })
+  stage.sandbox.clock.advance(15 * MINUTE_MS)
+  expect(await show('AAAAA-AAAA7')).toMatchObject(wrong)
+})
+
+test('a code that ends while Slack asks for consent connects nothing', async () => {
+  await install(ACME)
+  const player = stage.slackIn(ACME, olivia)
+  await player.types('/rolecall')
+  await player.sees(`Hello ${olivia}`)
+  await player.presses('Connect Slack or Discord')
+  const link = (await player.sees('is connected at once')).controls.find(
+    ({ label }) => label === 'Add to Slack',
+  )
+  const browser = stage.browser()
+  const page = await browser.begin(link?.id)
+  await stage.query('UPDATE one_time_code SET used_at = now()')
+  const back = await browser.show(await browser.allow(page, OTHER, maya))
+  expect(back).toMatchObject({ status: 409, text: expect.stringContaining('Nothing was connected') })
+  expect(await count('connection')).toBe(1)
 })
 
 test.each(['uninstall', 'revoke'] as const)(
