@@ -90,9 +90,7 @@ export async function build(options: BuildOptions): Promise<App> {
     registry,
     identify: async (interaction, at) => {
       const identified = await identify(interaction, at)
-      touch(db, identified, at).catch((error: Error) =>
-        log.warn({ error: error.message }, 'Could not note activity'),
-      )
+      touch(db, identified, at).catch((err: Error) => log.warn({ err }, 'Could not note activity'))
       return identified
     },
     drafts: createDraftStore(db),
