@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse } from 'node:querystring'
 import type { App, Receiver } from '@slack/bolt'
+import { explainCard, refuse } from '../../src/chat'
 import { createReplayMemory } from './replay'
 import { isSigned, replayableMs } from './signature'
 
@@ -21,7 +22,12 @@ export interface HttpReceiver extends Receiver {
  * Takes Slack's signed requests from the one HTTP server and turns Bolt's `ack` into the response.
  * A replayed request is not run again and is answered like the first.
  */
-export function createHttpReceiver(options: { signingSecret: string; now(): number }): HttpReceiver {
+export function createHttpReceiver(options: {
+  signingSecret: string
+  now(): number
+  /** More is under way than can be answered in time. */
+  busy(): boolean
+}): HttpReceiver {
   const { signingSecret, now } = options
   const answers = createReplayMemory<Promise<Answer>>(replayableMs)
   let app: App | undefined
@@ -44,6 +50,7 @@ export function createHttpReceiver(options: { signingSecret: string; now(): numb
     const body = readPayload(text, headers['content-type'] ?? '')
     if (body === null) return Promise.resolve(empty(400))
     if (body.ssl_check) return Promise.resolve(empty(200))
+    if (typeof body.command === 'string' && options.busy()) return Promise.resolve(acknowledge(busyAnswer))
     if (body.type === 'url_verification') return Promise.resolve(acknowledge({ challenge: body.challenge }))
     return new Promise((resolve) => {
       const retry = Number(headers['x-slack-retry-num'])
@@ -106,6 +113,10 @@ function readJson(text: string): Record<string, unknown> | null {
     return null
   }
 }
+
+/** Said in the acknowledgement itself: a refusal must not cost what an answer costs (P4). */
+const busyCard = explainCard(refuse({ code: 'busy' }))
+const busyAnswer = { response_type: 'ephemeral', text: `${busyCard.title}. ${busyCard.text}` }
 
 const empty = (status: number): Answer => ({ status, body: '', type: 'text/plain' })
 

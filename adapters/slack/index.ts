@@ -28,6 +28,9 @@ export interface SlackOptions {
   registry: Registry
 }
 
+/** Interactions under way at once; further commands are refused in their acknowledgement (P4). */
+const mostUnderWay = 200
+
 /** Where Slack sends requests, on the one HTTP server. */
 const httpPath = '/slack/events'
 
@@ -37,8 +40,9 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const now = () => options.clock.now()
   const logger = createSdkLogger(log)
   const outlet = createOutlet({ apiUrl, tokenFor, now, logger })
-  const transport = createTransport({ appToken, signingSecret, apiUrl, now, logger })
   const underWay = new Set<Promise<void>>()
+  const busy = () => underWay.size >= mostUnderWay
+  const transport = createTransport({ appToken, signingSecret, apiUrl, now, busy, logger })
   let receive: Receive = async () => {}
   let open = false
 
@@ -82,15 +86,16 @@ function createTransport(options: {
   signingSecret: string | undefined
   apiUrl: string
   now(): number
+  busy(): boolean
   logger: ReturnType<typeof createSdkLogger>
 }) {
-  const { appToken, signingSecret, apiUrl, now, logger } = options
+  const { appToken, signingSecret, apiUrl, now, busy, logger } = options
   if (appToken !== undefined) {
     const socket = createSocket({ appToken, apiUrl, logger })
     return { ...socket, connected: () => socket.connected }
   }
   if (signingSecret === undefined) throw new Error('Slack needs an app token or a signing secret')
-  const receiver = createHttpReceiver({ signingSecret, now })
+  const receiver = createHttpReceiver({ signingSecret, now, busy })
   return {
     receiver,
     handle: receiver.handle,

@@ -1,4 +1,13 @@
-import { App, type BlockSuggestion, type Logger, type Receiver, type ViewSubmitAction } from '@slack/bolt'
+import {
+  type AckFn,
+  App,
+  type BlockAction,
+  type BlockSuggestion,
+  type Logger,
+  type Receiver,
+  type SlashCommand,
+  type ViewSubmitAction,
+} from '@slack/bolt'
 import type { Receive, Registry, Responder } from '../../src/chat'
 import { type Received, receiveCommand, receivePress, receiveSearch, receiveSubmit } from './receive'
 import { type Disconnection, type EventBody, receiveDisconnection, receiveEvent } from './receive-event'
@@ -19,9 +28,12 @@ export interface Listener {
   disconnected(tenant: string, why: Disconnection): void
 }
 
+type Ack = Parameters<typeof respondToSearch>[0] & Parameters<typeof respondToSubmit>[3] & AckFn<string>
+type Handler = (received: { body: { type?: unknown }; ack: Ack }) => Promise<void>
+
 /**
- * One listener for each class of payload, each acknowledging before anything else happens (B1).
- * Bolt starts every listener for every payload: more of them would cost, a `Map` in dispatch does not.
+ * One handler for each class of payload, each acknowledging before anything else happens (B1). Bolt starts every
+ * listener's chain for every payload, so there is one middleware and a lookup by class instead.
  */
 export function listen(
   receiver: Receiver,
@@ -40,40 +52,46 @@ export function listen(
   })
   const hand = ({ interaction }: Received, responder: Responder) => listener.receive(interaction, responder)
 
-  app.command(/./, async ({ body, ack }) => {
-    if (listener.closed) return
-    await ack()
-    const to = receiveCommand(body, registry)
-    await hand(to, respondToCommand(outlet, to, body.trigger_id))
-  })
+  const handlers: Readonly<Record<string, Handler>> = {
+    async command({ body, ack }) {
+      await ack()
+      const to = receiveCommand(body as SlashCommand, registry)
+      await hand(to, respondToCommand(outlet, to, (body as SlashCommand).trigger_id))
+    },
+    async block_actions({ body, ack }) {
+      await ack()
+      const pressed = body as BlockAction
+      const to = receivePress(pressed)
+      if (!to) return
+      const { home } = to.origin
+      await hand(
+        to,
+        home ? respondAtHome(outlet, to, pressed.trigger_id) : respondToPress(outlet, to, pressed),
+      )
+    },
+    async block_suggestion({ body, ack }) {
+      await hand(receiveSearch(body as BlockSuggestion), respondToSearch(ack))
+    },
+    async view_submission({ body, ack }) {
+      const submitted = body as ViewSubmitAction
+      const to = receiveSubmit(submitted)
+      await hand(to, respondToSubmit(outlet, to, submitted.view.id, ack))
+    },
+    // Bolt has acknowledged it.
+    async event_callback({ body }) {
+      const event = body as unknown as EventBody
+      const gone = receiveDisconnection(event)
+      if (gone) listener.disconnected(gone.tenant, gone.why)
+      const to = receiveEvent(event)
+      if (!to) return
+      await hand(to, to.origin.home ? respondAtHome(outlet, to) : respondToMessage(outlet, to))
+    },
+  }
 
-  app.action({ type: 'block_actions' }, async ({ body, ack }) => {
+  app.use(async (received) => {
+    const { body, ack } = received as unknown as Parameters<Handler>[0]
     if (listener.closed) return
-    await ack()
-    const to = receivePress(body)
-    if (!to) return
-    const { home } = to.origin
-    await hand(to, home ? respondAtHome(outlet, to, body.trigger_id) : respondToPress(outlet, to, body))
-  })
-
-  app.options<'block_suggestion'>({ type: 'block_suggestion' }, async ({ body, ack }) => {
-    if (listener.closed) return
-    await hand(receiveSearch(body as BlockSuggestion), respondToSearch(ack))
-  })
-
-  app.view<ViewSubmitAction>({ type: 'view_submission' }, async ({ body, ack }) => {
-    if (listener.closed) return
-    const to = receiveSubmit(body)
-    await hand(to, respondToSubmit(outlet, to, body.view.id, ack))
-  })
-
-  app.event(/./, async ({ body }) => {
-    const event = body as unknown as EventBody
-    const gone = receiveDisconnection(event)
-    if (gone) listener.disconnected(gone.tenant, gone.why)
-    const to = receiveEvent(event)
-    if (!to) return
-    await hand(to, to.origin.home ? respondAtHome(outlet, to) : respondToMessage(outlet, to))
+    await handlers[typeof body.type === 'string' ? body.type : 'command']?.({ body, ack })
   })
 
   return app

@@ -1,5 +1,6 @@
 import { type Logger, webApi } from '@slack/bolt'
 import type { Reader } from '../../src/chat'
+import { postJson } from './post'
 
 /** What the adapter needs to speak in any installed workspace. */
 export interface Outlet {
@@ -55,13 +56,7 @@ export const errorCode = (error: unknown): string | undefined =>
  * @returns false when it is used up or expired: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  */
 export async function respondTo(responseUrl: string, body: object): Promise<boolean> {
-  const response = await fetch(responseUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(timeoutMs),
-  }).catch(() => undefined)
-  if (!response?.ok) return false
-  const text = await response.text()
-  return !text.includes('"ok":false')
+  const response = await postJson(responseUrl, body, timeoutMs).catch(() => undefined)
+  if (!response || response.status < 200 || response.status > 299) return false
+  return !response.text.includes('"ok":false')
 }

@@ -1,5 +1,5 @@
 import type { Actor, TeamMembership, TeamRole, TeamSettings, WorkspaceRole } from './actor'
-import { TEAM_MATRIX, type TeamAction } from './team-matrix'
+import { TEAM_ACTIONS, TEAM_MATRIX, type TeamAction } from './team-matrix'
 import { type AccountAction, WORKSPACE_MATRIX, type WorkspaceAction } from './workspace-matrix'
 
 /** Allowed, or refused with the reason that `explain` puts into words. */
@@ -36,32 +36,49 @@ const deny = (reason: DenyReason): Decision => ({ allowed: false, reason })
 
 const ROLES: readonly TeamRole[] = ['owner', 'admin', 'member']
 
+/** What every cell of the matrix that needs no further question decides; made once, because every click asks. */
+const FIXED = Object.fromEntries(TEAM_ACTIONS.map((action) => [action, fixedFor(action)])) as Record<
+  TeamAction,
+  Record<TeamRole, Decision | undefined>
+>
+
+function fixedFor(action: TeamAction): Record<TeamRole, Decision | undefined> {
+  const allowedRoles = ROLES.filter((role) => TEAM_MATRIX[action][role] !== 'no')
+  const fixed = (role: TeamRole): Decision | undefined => {
+    const grant = TEAM_MATRIX[action][role]
+    if (grant === 'yes') return ALLOWED
+    if (grant !== 'no') return undefined
+    if (action === 'team.leave') return deny({ code: 'ownerMustTransfer' })
+    return deny({ code: 'roleLacks', scope: 'team', role, action, allowedRoles })
+  }
+  return { owner: fixed('owner'), admin: fixed('admin'), member: fixed('member') }
+}
+
+const OUTSIDER = deny({ code: 'notInScope' })
+
 /** May a person with this membership do this in the team? No membership: not in scope. */
 export function decideTeam(
   membership: Pick<TeamMembership, 'role' | 'settings'> | undefined,
   action: TeamAction,
   reach: ChatbotReach = {},
 ): Decision {
-  if (!membership) return deny({ code: 'notInScope' })
-  const { role, settings } = membership
+  if (membership === undefined) return OUTSIDER
+  return FIXED[action][membership.role] ?? decideConditional(membership, action, reach)
+}
+
+function decideConditional(
+  { role, settings }: Pick<TeamMembership, 'role' | 'settings'>,
+  action: TeamAction,
+  reach: ChatbotReach,
+): Decision {
   const grant = TEAM_MATRIX[action][role]
-  switch (grant) {
-    case 'yes':
-      return ALLOWED
-    case 'no': {
-      if (action === 'team.leave') return deny({ code: 'ownerMustTransfer' })
-      const allowedRoles = ROLES.filter((candidate) => TEAM_MATRIX[action][candidate] !== 'no')
-      return deny({ code: 'roleLacks', scope: 'team', role, action, allowedRoles })
-    }
-    case 'ifSharedForEditing':
-      return reach.sharedForEditing ? ALLOWED : deny({ code: 'notSharedForEditing' })
-    case 'memberDocumentUploadsAndReachable':
-      if (!settings.memberDocumentUploads)
-        return deny({ code: 'settingOff', setting: 'memberDocumentUploads', action })
-      return reach.withKnowledge ? ALLOWED : deny({ code: 'notReachable' })
-    default:
-      return settings[grant] ? ALLOWED : deny({ code: 'settingOff', setting: grant, action })
-  }
+  if (grant === 'ifSharedForEditing')
+    return reach.sharedForEditing ? ALLOWED : deny({ code: 'notSharedForEditing' })
+  const setting = grant === 'memberChatbotCreation' ? 'memberChatbotCreation' : 'memberDocumentUploads'
+  if (!settings[setting]) return deny({ code: 'settingOff', setting, action })
+  return grant !== 'memberDocumentUploadsAndReachable' || reach.withKnowledge
+    ? ALLOWED
+    : deny({ code: 'notReachable' })
 }
 
 /** Account admins reach every workspace of their account; everybody else goes by their role in this one. */

@@ -13,7 +13,8 @@ describe('the HTTP receiver', () => {
   const processed: ReceiverEvent[] = []
   let clockMs = nowMs
   let answer: unknown
-  const receiver = createHttpReceiver({ signingSecret: secret, now: () => clockMs })
+  let busy = false
+  const receiver = createHttpReceiver({ signingSecret: secret, now: () => clockMs, busy: () => busy })
   const server = createServer((request, response) => receiver.handle(request, response))
 
   beforeAll(async () => {
@@ -29,6 +30,7 @@ describe('the HTTP receiver', () => {
   beforeEach(() => {
     processed.length = 0
     answer = undefined
+    busy = false
     clockMs = nowMs
   })
   afterAll(() => new Promise((resolve) => server.close(resolve)))
@@ -42,6 +44,17 @@ describe('the HTTP receiver', () => {
     return { status: response.status, text: await response.text() }
   }
   const signed = (body: string, atMs = clockMs) => signature(secret, Math.floor(atMs / 1_000), body)
+
+  it('refuses a command in its acknowledgement while too much is under way, and says so (P4)', async () => {
+    busy = true
+    const { status, text } = await post(command.replace('1.2', '9.9'))
+    expect(status).toBe(200)
+    expect(JSON.parse(text)).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringMatching(/very busy.*try again/),
+    })
+    expect(processed).toEqual([])
+  })
 
   it('hands over a signed command and answers with its acknowledgement', async () => {
     expect(await post(command)).toEqual({ status: 200, text: '' })
