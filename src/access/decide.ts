@@ -1,6 +1,11 @@
 import type { Actor, TeamMembership, TeamRole, TeamSettings, WorkspaceRole } from './actor'
 import { TEAM_ACTIONS, TEAM_MATRIX, type TeamAction } from './team-matrix'
-import { type AccountAction, WORKSPACE_MATRIX, type WorkspaceAction } from './workspace-matrix'
+import {
+  type AccountAction,
+  WORKSPACE_ACTIONS,
+  WORKSPACE_MATRIX,
+  type WorkspaceAction,
+} from './workspace-matrix'
 
 /** Allowed, or refused with the reason that `explain` puts into words. */
 export type Decision = { allowed: true } | { allowed: false; reason: DenyReason }
@@ -55,12 +60,13 @@ function fixedFor(action: TeamAction): Record<TeamRole, Decision | undefined> {
 }
 
 const OUTSIDER = deny({ code: 'notInScope' })
+const UNREACHED: ChatbotReach = {}
 
 /** May a person with this membership do this in the team? No membership: not in scope. */
 export function decideTeam(
   membership: Pick<TeamMembership, 'role' | 'settings'> | undefined,
   action: TeamAction,
-  reach: ChatbotReach = {},
+  reach: ChatbotReach = UNREACHED,
 ): Decision {
   if (membership === undefined) return OUTSIDER
   return FIXED[action][membership.role] ?? decideConditional(membership, action, reach)
@@ -81,6 +87,28 @@ function decideConditional(
     : deny({ code: 'notReachable' })
 }
 
+const WORKSPACE_ROLES: readonly WorkspaceRole[] = [
+  'workspaceAdmin',
+  'agentManager',
+  'contentManager',
+  'billingAdmin',
+  'chatUser',
+]
+
+const FIXED_WORKSPACE = Object.fromEntries(
+  WORKSPACE_ACTIONS.map((action) => [
+    action,
+    Object.fromEntries(
+      WORKSPACE_ROLES.map((role) => [
+        role,
+        WORKSPACE_MATRIX[action][role] === 'yes'
+          ? ALLOWED
+          : deny({ code: 'roleLacks', scope: 'workspace', role, action }),
+      ]),
+    ),
+  ]),
+) as Record<WorkspaceAction, Record<WorkspaceRole, Decision>>
+
 /** Account admins reach every workspace of their account; everybody else goes by their role in this one. */
 export function decideWorkspace(
   actor: Pick<Actor, 'accountRoles' | 'workspaceRoles'>,
@@ -88,10 +116,9 @@ export function decideWorkspace(
   action: WorkspaceAction,
 ): Decision {
   if (isAccountAdmin(actor, workspace.accountId)) return ALLOWED
-  const role = actor.workspaceRoles.find((held) => held.workspaceId === workspace.workspaceId)?.role
-  if (!role) return deny({ code: 'notInScope' })
-  if (WORKSPACE_MATRIX[action][role] === 'yes') return ALLOWED
-  return deny({ code: 'roleLacks', scope: 'workspace', role, action })
+  for (const held of actor.workspaceRoles)
+    if (held.workspaceId === workspace.workspaceId) return FIXED_WORKSPACE[action][held.role]
+  return OUTSIDER
 }
 
 export function decideAccount(
@@ -102,5 +129,7 @@ export function decideAccount(
   return isAccountAdmin(actor, accountId) ? ALLOWED : deny({ code: 'accountAdminsOnly', action })
 }
 
-export const isAccountAdmin = (actor: Pick<Actor, 'accountRoles'>, accountId: string) =>
-  actor.accountRoles.some((held) => held.accountId === accountId)
+export function isAccountAdmin({ accountRoles }: Pick<Actor, 'accountRoles'>, accountId: string): boolean {
+  for (const held of accountRoles) if (held.accountId === accountId) return true
+  return false
+}
