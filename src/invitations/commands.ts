@@ -28,7 +28,12 @@ const PEOPLE_LENGTH = 3_000
 
 export function invitationCommands(doorway: Doorway, secrets: Secrets): readonly Command[] {
   const { db } = doorway
-  const code = { kind: 'text', description: 'The code from the invitation mail', maxLength: 100 } as const
+  const code = {
+    kind: 'text',
+    description: 'The code from the invitation mail',
+    maxLength: 100,
+    secret: true,
+  } as const
   return [
     command({
       name: 'team invite',

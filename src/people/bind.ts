@@ -52,16 +52,17 @@ export const addressEntry = (
 const countsIn = (account: string) => `(a.confirmed_in IS NULL OR a.confirmed_in = ${account})`
 
 /**
- * Holders of a proved address, each with the given account if they are known there (with any account, if none is given).
+ * Holders of a proved address, each with the given account if they are known there and nowhere else: one organisation's
+ * Slack must not open what a person has in another (R21). With any account, if none is given.
  * Who has it only from another account's Slack is no holder: that proves nothing here (R21).
  */
 export const findHolders = statement<{ personId: string; accountId: string | null }>(
   'people.holders',
   `SELECT a.person_id AS "personId", (
-  SELECT min(account_id) FROM (
+  SELECT CASE WHEN $2::text IS NULL OR (min(account_id) = $2 AND max(account_id) = $2) THEN min(account_id) END FROM (
     SELECT account_id, person_id FROM account_admin UNION ALL SELECT account_id, person_id FROM workspace_user
     UNION ALL SELECT account_id, person_id FROM membership WHERE ended_at IS NULL
-  ) role WHERE role.person_id = a.person_id AND ($2::text IS NULL OR account_id = $2)
+  ) role WHERE role.person_id = a.person_id
 ) AS "accountId"
 FROM person_address a WHERE a.address = $1 AND ${countsIn('$2')}`,
 )
