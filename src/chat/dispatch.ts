@@ -74,7 +74,7 @@ export function createDispatch(options: DispatchOptions): Receive {
       if (found.first === 'reply') endDeferral = deferLate(responder, notTaken)
       const identified = await options.identify(interaction, at)
       const visit = visitOf(interaction, identified, at, options.identify)
-      const answer = await run(found, visit, identified, responder)
+      const answer = await run(found, visit, identified, responder, happening.kind === 'submit')
       await endDeferral()
       await deliver(answer, visit, responder)
     } catch (error) {
@@ -95,17 +95,24 @@ export function createDispatch(options: DispatchOptions): Receive {
     visit: Visit,
     identified: Identified,
     responder: Responder,
+    submitted: boolean,
   ): Promise<Answer> {
     const context = admit(found, visit, identified)
     // Said privately whatever was pressed: a stranger's click leaves the card to the others (B3).
     if (isRefusal(context)) return say(explainCard(context))
     const result = await found.run(context)
     if (!isRefusal(result))
-      return result.kind === 'fix' && !responder.showsFieldErrors ? drafts.offer(result, visit) : result
+      return responder.showsFieldErrors ? result : withoutFormAfterForm(result, visit, submitted)
     const form = result.field ? await found.form?.(context) : undefined
     if (!form || isRefusal(form) || !result.field) return found.refused(result)
     const fixing = { kind: 'fix', form, errors: { [result.field]: explainCard(result).title } } as const
     return responder.showsFieldErrors ? fixing : drafts.offer(fixing, visit)
+  }
+
+  /** Discord opens no form in answer to a form: a button comes between. */
+  async function withoutFormAfterForm(answer: Answer, visit: Visit, submitted: boolean): Promise<Answer> {
+    if (answer.kind === 'fix') return drafts.offer(answer, visit)
+    return answer.kind === 'form' && submitted ? drafts.goOn(answer.form, visit) : answer
   }
 
   async function deliver(answer: Answer, visit: Visit, responder: Responder): Promise<void> {

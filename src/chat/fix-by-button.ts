@@ -4,7 +4,7 @@ import { type Answer, openForm, say } from './answer'
 import type { Visit } from './context'
 import { type Refusal, refuse } from './refusal'
 import type { ChatUser } from './text'
-import type { Form } from './view'
+import type { Button, Form } from './view'
 import { ref } from './view'
 
 /** The press of the Edit button, followed by the draft's id. */
@@ -19,15 +19,21 @@ export interface DraftStore {
 
 export interface Drafts {
   offer(fix: Extract<Answer, { kind: 'fix' }>, visit: Visit): Promise<Answer>
+  /** The next form of a sequence, behind a button. */
+  goOn(form: Form, visit: Visit): Promise<Answer>
   reopen(ids: readonly string[], visit: Visit): Promise<Answer | Refusal>
 }
 
 /** Discord shows no errors in a form and opens none after a form: a private card with the errors and an Edit button does both. */
 export function createDrafts(store: DraftStore, clock: Clock): Drafts {
+  async function keep(form: Form, visit: Visit): Promise<Button> {
+    const id = ulid(clock.now())
+    await store.save(id, visit.sender, form, visit.at)
+    return { label: 'Edit', press: ref(DRAFT_PRESS, id), style: 'primary' }
+  }
+
   return {
     async offer({ form, errors }, visit) {
-      const id = ulid(clock.now())
-      await store.save(id, visit.sender, form, visit.at)
       const kept = form.fields.some((field) => field.value !== undefined)
       const label = (name: string) => form.fields.find((field) => field.name === name)?.label ?? name
       return say({
@@ -35,8 +41,12 @@ export function createDrafts(store: DraftStore, clock: Clock): Drafts {
         title: 'Please check what you entered',
         fields: Object.entries(errors).map(([name, error]) => ({ name: label(name), value: error })),
         context: `Nothing was changed.${kept ? ' What you typed is kept for an hour.' : ''}`,
-        buttons: [{ label: 'Edit', press: ref(DRAFT_PRESS, id), style: 'primary' }],
+        buttons: [await keep(form, visit)],
       })
+    },
+    async goOn(form, visit) {
+      const button = await keep(form, visit)
+      return say({ title: form.title, buttons: [{ ...button, label: 'Continue' }] })
     },
     async reopen([id = ''], visit) {
       const form = await store.load(id, visit.sender)

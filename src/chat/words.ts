@@ -52,7 +52,12 @@ function place(
   words: readonly string[],
   named: GivenValues,
 ): { values: GivenValues; left: string } {
-  const open = Object.entries(command.options).filter(([name, option]) => !option.named && !(name in named))
+  const options = Object.entries(command.options)
+  const unnamed = options.filter(([, option]) => !option.named)
+  // `/team overview Alpha`: where there is one option only, a word can mean nothing else.
+  const open = (unnamed.length === 0 && options.length === 1 ? options : unnamed).filter(
+    ([name]) => !(name in named),
+  )
   const values: Record<string, string> = {}
   const rest = [...words]
   for (const [name, option] of [...open].reverse()) {

@@ -7,6 +7,7 @@ const roles = [
   { value: 'member', label: 'Member' },
 ] as const
 
+const NAMED = { kind: 'text', description: 'Word', maxLength: 50, named: true } as const
 const commandWith = (options: Options): Command =>
   command({ name: 'team test', description: 'Test', options, run: async () => say({ title: 'Done' }) })
 
@@ -140,7 +141,7 @@ describe('a line of words', () => {
     ['an unknown name', invite, 'nota:hello', 'nota'],
     ['an unknown name with a quoted value', invite, 'nota:"hello you"', 'nota'],
     ['the name of something every object has', invite, 'constructor:x', 'constructor'],
-    ['words that fit no option', members, 'Alpha Team', 'Alpha Team'],
+    ['words that fit no option', commandWith({ a: NAMED, b: NAMED }), 'Alpha Team', 'Alpha Team'],
   ])('with %s is refused with the names that there are', (_, declared, line, option) => {
     expect(read(declared, line)).toMatchObject({
       code: 'optionUnknown',
@@ -148,6 +149,10 @@ describe('a line of words', () => {
       known: Object.keys(declared.options),
     })
   })
+})
+
+test('words of a command with one option are that option', () => {
+  expect(read(members, 'Alpha Team')).toEqual({ team: 'Alpha Team' })
 })
 
 describe('options from Discord', () => {

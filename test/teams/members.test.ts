@@ -335,3 +335,12 @@ test('a team that is deleted takes everybody with it who comes in or is invited 
     expect(left).toEqual({ members: 0, pending: 0 })
   }
 })
+
+test('a form that follows a form stands behind a button where the platform opens none after a form', async () => {
+  const team = await seedTeam(rolecall, { swapped: true })
+  await team.owner.command('team create', 'Second')
+  const direct = team.owner.in(null)
+  expect((await direct.command('team settings')).kind).toBe('form')
+  expect((await direct.submit({ team: team.teamId })).kind).toBe('say')
+  expect(titleOf(await direct.click('Continue'))).toBe('Team settings')
+})
