@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createSandboxClock, type SandboxClock } from './clock'
 import { startDiscordSandbox } from './discord'
 import { type Mailbox, startMailbox } from './mail'
@@ -41,11 +42,16 @@ export async function startSandbox({ host = '127.0.0.1', ...wanted }: SandboxOpt
   const discord = wanted.discord ? await startDiscordSandbox({ clock, host }) : undefined
   const mail = wanted.mail ? await startMailbox({ clock, host }) : undefined
   const page = createSandboxPage({
+    run: randomUUID(),
     clock,
     platforms: {
       ...(slack && { slack: { ...slack, completions: wanted.commands } }),
       ...(discord && {
-        discord: { ...discord, faults: { ...discord.faults, duplicate: discord.faults.duplicateEvents } },
+        discord: {
+          ...discord,
+          connections: discord.connected,
+          faults: { ...discord.faults, duplicate: discord.faults.duplicateEvents },
+        },
       }),
     },
     ...(mail && { mail }),

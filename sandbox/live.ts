@@ -6,6 +6,7 @@ import { perform } from './perform'
 import { type FromSandbox, numberedRequest } from './protocol'
 import type { Stage } from './stage'
 import { countMessages, viewOf } from './view'
+import { watchConnections } from './watch-connections'
 
 /** Changes come several at a time; the page is told once. */
 const settleMs = 15
@@ -41,6 +42,7 @@ export function serveConnection(socket: WebSocket, stage: Stage): void {
     ),
     stage.clock.onAdvance(() => batch.put('clock', pushClock)),
     stage.mail?.onChange(() => batch.put('mails', pushMails)),
+    watchConnections(stage.platforms, (platform, connected) => send({ kind: 'bot', platform, connected })),
   ]
   socket.on('close', () => {
     batch.cancel()
@@ -62,7 +64,7 @@ export function serveConnection(socket: WebSocket, stage: Stage): void {
     )
   })
 
-  send({ kind: 'world', platforms: world, mail: stage.mail !== undefined })
+  send({ kind: 'world', run: stage.run, platforms: world })
   for (const platform of platforms) pushCounts(platform)
   pushMails()
   pushClock()

@@ -22,6 +22,9 @@ export interface PersonView {
   commands: ListedCommand[]
 }
 
+/** How many messages each person can see by now, by user and channel, so that the page can mark what is new. */
+export type MessageCounts = Record<string, Record<string, number>>
+
 export interface PlatformInfo {
   platform: Platform
   /** Name of the Slack workspace or the Discord server. */
@@ -30,10 +33,12 @@ export interface PlatformInfo {
 }
 
 export type FromSandbox =
-  | { kind: 'world'; platforms: PlatformInfo[]; mail: boolean }
+  /** `run` names this start of the sandbox: what a page remembers of another one is of no use. */
+  | { kind: 'world'; run: string; platforms: PlatformInfo[] }
   | { kind: 'view'; platform: Platform; view: PersonView }
-  /** How many messages each person can see by now, so that the page can mark who has something new. */
-  | { kind: 'counts'; platform: Platform; messages: Record<string, number> }
+  | { kind: 'counts'; platform: Platform; messages: MessageCounts }
+  /** Whether the bot is connected to the platform. */
+  | { kind: 'bot'; platform: Platform; connected: boolean }
   | { kind: 'mails'; mails: SeenMail[] }
   /** Sandbox time in milliseconds since 1970. */
   | { kind: 'clock'; now: number }

@@ -5,6 +5,8 @@ import type { ListedCommand } from './protocol'
 
 /** Everything the page can look at and act upon. */
 export interface Stage {
+  /** Differs from one start of the sandbox to the next. */
+  run: string
   clock: SandboxClock
   platforms: Partial<Record<Platform, StagePlatform>>
   mail?: Mailbox
@@ -18,6 +20,8 @@ export interface StagePerson extends Chatter {
 export interface StagePlatform {
   as(userId: string): StagePerson
   faults: PlatformFaults
+  /** How many connections the bot holds open. */
+  connections(): number
   /** What the page completes by, where the platform itself knows no options of commands (Slack). */
   completions?: ListedCommand[]
 }

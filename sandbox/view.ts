@@ -1,5 +1,5 @@
 import type { Chatter, Platform } from './driver'
-import type { PersonView } from './protocol'
+import type { MessageCounts, PersonView } from './protocol'
 import type { StagePlatform } from './stage'
 
 /** All that the person sees at this moment. */
@@ -14,10 +14,9 @@ export function viewOf(chatter: Chatter, platform: StagePlatform | undefined): P
   }
 }
 
-/** How many messages each person of a platform can see. */
-export function countMessages(chatters: Chatter[], platform: Platform): Record<string, number> {
+export function countMessages(chatters: Chatter[], platform: Platform): MessageCounts {
   const count = (chatter: Chatter) =>
-    chatter.channels().reduce((sum, { messages }) => sum + messages.length, 0)
+    Object.fromEntries(chatter.channels().map(({ id, messages }) => [id, messages.length]))
   const there = chatters.filter((chatter) => chatter.platform === platform)
   return Object.fromEntries(there.map((chatter) => [chatter.userId, count(chatter)]))
 }

@@ -11,3 +11,6 @@ export interface SeenMail {
   /** When it arrived, in milliseconds since 1970 by the sandbox clock. */
   at: number
 }
+
+/** A mail that was sent again has the same id. */
+export const mailKey = ({ id, at }: SeenMail) => `${id} ${at}`

@@ -22,7 +22,7 @@ export function App() {
         {state.platforms.map((info) => (
           <ChatPanel key={info.platform} info={info} />
         ))}
-        {state.hasMail && <MailPanel mails={state.mails} />}
+        {state.mails && <MailPanel mails={state.mails} />}
         <section className="side" aria-label="Clock and faults">
           <ClockPanel />
           <FaultPanel />

@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -7,9 +7,10 @@ const here = dirname(fileURLToPath(import.meta.url))
 const target = join(here, '../../dist/sandbox/page')
 
 mkdirSync(target, { recursive: true })
-await build({
+const { outputFiles } = await build({
   entryPoints: { app: join(here, 'main.tsx') },
   outdir: target,
+  write: false,
   bundle: true,
   minify: true,
   format: 'esm',
@@ -18,4 +19,12 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
 })
-cpSync(join(here, 'index.html'), join(target, 'index.html'))
+for (const { path, contents } of outputFiles) put(basename(path), contents)
+put('index.html', readFileSync(join(here, 'index.html')))
+
+/** A page that is being served, or built by somebody else, is never seen half written. */
+function put(name, contents) {
+  const draft = join(target, `.${name}.${process.pid}`)
+  writeFileSync(draft, contents)
+  renameSync(draft, join(target, name))
+}

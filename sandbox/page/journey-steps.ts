@@ -1,25 +1,29 @@
 import type { Platform } from '../driver'
-import type { SeenMail } from '../mail/seen-mail'
+import type { Progress } from './use-progress'
 
 export interface JourneyStep {
   label: string
-  /** Absent: not there yet. */
+  /** Absent: comes with a later release. */
   hint?: Hint | 'clock'
+  isDone?(progress: Progress): boolean
 }
 
 export interface Hint {
   platform: Platform
   person: string
-  /** What they would type, given the mails that have come. */
-  line(mails: SeenMail[]): string
+  /** What they would type; nothing while there is nothing to answer. */
+  line(progress: Progress): string | undefined
 }
-
-const maya = 'maya@builders.test'
 
 export const journeySteps: JourneyStep[] = [
   {
     label: 'invite Maya',
-    hint: { platform: 'slack', person: 'Olivia Owner', line: () => `/team invite ${maya} role:member` },
+    hint: {
+      platform: 'slack',
+      person: 'Olivia Owner',
+      line: () => '/team invite maya@builders.test role:member',
+    },
+    isDone: ({ invited }) => invited,
   },
   {
     label: 'she accepts in Discord',
@@ -27,19 +31,12 @@ export const journeySteps: JourneyStep[] = [
       platform: 'discord',
       person: 'Maya Member',
       // Discord tells no addresses to bots, so the code of her mail says who she is.
-      line: (mails) => `/invite accept ${newestCode(mails, maya)}`,
+      line: ({ code }) => code && `/invite accept ${code}`,
     },
+    isDone: ({ accepted }) => accepted,
   },
   { label: 'she builds a chatbot and asks to share it' },
   { label: 'the owner approves in Slack' },
   { label: 'both cards change' },
   { label: 'move the clock seven days', hint: 'clock' },
 ]
-
-/** The code that stands alone on a line of the newest mail with one; empty while there is none. */
-function newestCode(mails: SeenMail[], address: string): string {
-  const codes = mails
-    .filter(({ to }) => to.includes(address))
-    .flatMap(({ text }) => text.match(/^[0-9A-Z]{4,}-[0-9A-Z]{4,}$/m) ?? [])
-  return codes.at(-1) ?? ''
-}

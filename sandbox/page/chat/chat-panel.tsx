@@ -1,6 +1,6 @@
-import { useState } from 'react'
-import type { SeenChannel } from '../../driver'
+import { useEffect, useState } from 'react'
 import type { PersonView, PlatformInfo } from '../../protocol'
+import { countUnread } from '../state/sandbox-state'
 import { useSandbox } from '../state/use-sandbox'
 import { ChannelList, type Place } from './channel-list'
 import { Composer } from './composer'
@@ -24,6 +24,9 @@ export function ChatPanel({ info }: { info: PlatformInfo }) {
         <h2 id={`${platform}-title`}>{titles[platform]}</h2>
         <PersonaSwitch info={info} />
       </header>
+      <p className="away" role="status">
+        {state.bots[platform] === false && 'Rolecall is not connected. It comes back by itself.'}
+      </p>
       {isCurrent && (
         <PersonContext
           value={{ platform, userId: view.userId, people: info.people, channels: view.channels }}
@@ -36,18 +39,20 @@ export function ChatPanel({ info }: { info: PlatformInfo }) {
 }
 
 function Conversation({ info: { platform, place: where }, view }: { info: PlatformInfo; view: PersonView }) {
-  const { ask } = useSandbox()
+  const { state, ask, tell } = useSandbox()
   const { userId, channels, form, home } = view
   const [place, setPlace] = useState<Place>({ channel: channels[0]?.id ?? '' })
-  const [shown, setShown] = useState<Record<string, number>>({})
+  const [sent, setSent] = useState(0)
   const channel =
     place === 'home' ? undefined : (channels.find(({ id }) => id === place.channel) ?? channels[0])
+  const [shown, count] = [channel?.id, channel?.messages.length ?? 0]
+  useEffect(() => {
+    if (shown !== undefined) tell({ kind: 'seen', platform, userId, channel: shown, count })
+  }, [tell, platform, userId, shown, count])
   const go = (next: Place) => {
-    if (channel) setShown({ ...shown, [channel.id]: channel.messages.length })
     if (next === 'home') void ask({ do: 'openHome', platform, as: userId })
     setPlace(next)
   }
-  const unread = ({ id, messages }: SeenChannel) => messages.length - (shown[id] ?? 0)
   return (
     <div className="body">
       <div className="window" inert={form !== undefined}>
@@ -55,15 +60,15 @@ function Conversation({ info: { platform, place: where }, view }: { info: Platfo
           place={where}
           channels={channels}
           current={channel ? { channel: channel.id } : place}
-          unread={unread}
+          unread={({ id }) => countUnread(state, platform, userId, id)}
           hasHome={platform === 'slack'}
           go={go}
         />
         <div className="conversation">
           {channel ? (
             <>
-              <MessageList key={channel.id} channel={channel} />
-              <Composer channel={channel} commands={view.commands} />
+              <MessageList key={channel.id} channel={channel} sent={sent} />
+              <Composer channel={channel} commands={view.commands} onSend={() => setSent(sent + 1)} />
             </>
           ) : (
             <HomeTab home={home} />

@@ -5,6 +5,8 @@ export interface Completion {
   line: string
   label: string
   detail: string
+  /** Enter takes the first of these even where none is picked. */
+  isEager?: boolean
 }
 
 /** What the last word of a line is about to become, once the command is known. */
@@ -30,7 +32,7 @@ export function complete(commands: ListedCommand[], line: string): Completion[] 
   const option = openOption(commands, line)
   if (option) return completeChoice(option)
   const [before, word] = splitLastWord(line)
-  const open = command.options.filter(({ name }) => !line.includes(` ${name}:`) && name.startsWith(word))
+  const open = unfilledOptions(command, before).filter(({ name }) => name.startsWith(word))
   return open.map(({ name, description, required }) => ({
     line: `${before}${name}:`,
     label: name,
@@ -81,6 +83,22 @@ function splitLastWord(line: string): [string, string] {
 /** Names of the options that are still open, for the hint under the box: `role? note?`. */
 export function argumentHint(commands: ListedCommand[], line: string): string {
   const command = commandOf(commands, line)
-  const open = command?.options.filter(({ name }) => !line.includes(` ${name}:`)) ?? []
+  const open = command ? unfilledOptions(command, line) : []
   return open.map(({ name, required }) => (required ? name : `${name}?`)).join('  ')
+}
+
+/** Words without a name are choices where they fit one; the others fill the first option and then what is required. */
+function unfilledOptions({ name: command, options }: ListedCommand, line: string): ListedCommand['options'] {
+  const words = line.slice(command.length + 1).match(/(?:[^\s":]+:)?(?:"[^"]*"?|[^\s"]+)/g) ?? []
+  const bare = words.filter((word) => !options.some(({ name }) => word.startsWith(`${name}:`)))
+  const open = options.filter(
+    ({ name, choices = [] }) =>
+      !words.some((word) => word.startsWith(`${name}:`)) && !choices.some((choice) => bare.includes(choice)),
+  )
+  const others = bare.filter((word) => !options.some(({ choices = [] }) => choices.includes(word)))
+  const filled = open
+    .filter(({ choices }) => !choices)
+    .filter(({ required }, index) => index === 0 || required)
+    .slice(0, others.length)
+  return open.filter((option) => !filled.includes(option))
 }

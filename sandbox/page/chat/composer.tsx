@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { SeenChannel } from '../../driver'
 import type { ListedCommand } from '../../protocol'
 import { useSandbox } from '../state/use-sandbox'
@@ -8,9 +8,15 @@ import { usePerson } from './person-context'
 import { useCompletions } from './use-completions'
 import { useHistory } from './use-history'
 
+interface Props {
+  channel: SeenChannel
+  commands: ListedCommand[]
+  onSend(): void
+}
+
 /** The message box: words and commands, with completion. Enter sends, arrow up recalls. */
-export function Composer({ channel, commands }: { channel: SeenChannel; commands: ListedCommand[] }) {
-  const { state, ask, draft } = useSandbox()
+export function Composer({ channel, commands, onSend }: Props) {
+  const { state, ask, tell } = useSandbox()
   const { platform, userId } = usePerson()
   const line = state.drafts[platform] ?? ''
   const history = useHistory()
@@ -18,12 +24,18 @@ export function Composer({ channel, commands }: { channel: SeenChannel; commands
   const [active, setActive] = useState(-1)
   const [closedAt, setClosedAt] = useState<string>()
   const [failure, setFailure] = useState<string>()
+  const [hasFocus, setFocus] = useState(false)
+  const isPrompted = line !== '' && state.prompts[platform] === line
+  useEffect(() => {
+    if (isPrompted) box.current?.focus()
+  }, [isPrompted])
   const found = useCompletions(commands, line)
-  const completions = closedAt === line ? [] : found.filter((completion) => completion.line !== line)
+  const completions =
+    closedAt === line || !hasFocus || isPrompted ? [] : found.filter((completion) => completion.line !== line)
   const listId = `${platform}-completions`
 
   const write = (text: string) => {
-    draft(platform, text)
+    tell({ kind: 'draft', platform, text })
     setActive(-1)
     setFailure(undefined)
   }
@@ -36,15 +48,16 @@ export function Composer({ channel, commands }: { channel: SeenChannel; commands
     if (text === '') return
     history.add(text)
     write('')
+    onSend()
     try {
       await ask({ do: 'type', platform, as: userId, text, channel: channel.id })
     } catch (error) {
       setFailure(error instanceof Error ? error.message.replace(/^Error: /, '') : String(error))
     }
   }
-  /** Half a command name is completed; anything else goes as it is. */
+  /** Half a command name, or half a person's, is completed; anything else goes as it is. */
   const completesOnEnter = () => {
-    if (active >= 0) return completions[active]
+    if (active >= 0 || completions[0]?.isEager) return completions[Math.max(active, 0)]
     const isName = commandOf(commands, `${line.trimEnd()} `) !== undefined
     return line.startsWith('/') && !line.includes(' ') && !isName ? completions[0] : undefined
   }
@@ -98,8 +111,10 @@ export function Composer({ channel, commands }: { channel: SeenChannel; commands
         aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
+        onFocus={() => setFocus(true)}
+        onBlur={() => setFocus(false)}
       />
-      <p className="hint">{argumentHint(commands, line)}</p>
+      <p className="hint">{isPrompted ? 'Press Enter to send it' : argumentHint(commands, line)}</p>
     </div>
   )
 }

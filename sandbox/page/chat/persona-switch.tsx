@@ -1,11 +1,11 @@
 import type { PlatformInfo } from '../../protocol'
-import { hasNews } from '../state/sandbox-state'
+import { countUnread } from '../state/sandbox-state'
 import { useSandbox } from '../state/use-sandbox'
 import { Avatar } from './avatar'
 
 /** Who you are on this side. */
 export function PersonaSwitch({ info: { platform, people } }: { info: PlatformInfo }) {
-  const { state, play } = useSandbox()
+  const { state, tell } = useSandbox()
   const chosen = people.find(({ userId }) => userId === state.personas[platform])
   return (
     <div className="personas">
@@ -14,14 +14,14 @@ export function PersonaSwitch({ info: { platform, people } }: { info: PlatformIn
           Who you are in {platform === 'slack' ? 'Slack' : 'Discord'}
         </legend>
         {people.map(({ userId, name }) => {
-          const news = hasNews(state, platform, userId)
+          const news = userId !== chosen?.userId && countUnread(state, platform, userId) > 0
           return (
             <label key={userId} title={name} className={news ? 'news' : undefined}>
               <input
                 type="radio"
                 name={`${platform}-persona`}
                 checked={userId === chosen?.userId}
-                onChange={() => play(platform, userId)}
+                onChange={() => tell({ kind: 'persona', platform, userId })}
               />
               <Avatar name={name} />
               <span>{name.split(' ')[0]}</span>

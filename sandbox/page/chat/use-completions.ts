@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ListedCommand } from '../../protocol'
 import { useSandbox } from '../state/use-sandbox'
 import { type Completion, complete, openOption, withValue } from './completion'
+import { completeMention } from './mention'
 import { usePerson } from './person-context'
 
 const typingPauseMs = 150
@@ -9,9 +10,10 @@ const typingPauseMs = 150
 /** Completions of a line; values that only the bot knows are asked for once the typing pauses (Discord). */
 export function useCompletions(commands: ListedCommand[], line: string): Completion[] {
   const { ask } = useSandbox()
-  const { platform, userId } = usePerson()
+  const { platform, userId, people } = usePerson()
   const [asked, setAsked] = useState<{ line: string; found: Completion[] }>({ line: '', found: [] })
-  const known = complete(commands, line)
+  const mentions = platform === 'slack' ? completeMention(people, line) : []
+  const known = mentions.length > 0 ? mentions : complete(commands, line)
   const open = openOption(commands, line)
   const wanted = platform === 'discord' && known.length === 0 && open !== undefined
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useNow } from '../state/use-now'
 import { useSandbox } from '../state/use-sandbox'
 
 const steps = [
@@ -17,8 +17,8 @@ const hour = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 
 /** Sandbox time, which only moves forward. */
 export function ClockPanel() {
-  const { state, ask } = useSandbox()
-  const now = useNow(state.clock)
+  const { ask } = useSandbox()
+  const now = useNow()
   return (
     <section className="panel clock" aria-labelledby="clock-title">
       <h2 id="clock-title">Clock</h2>
@@ -44,13 +44,4 @@ export function ClockPanel() {
       </fieldset>
     </section>
   )
-}
-
-function useNow(clock: { now: number; toldAt: number } | undefined): number | undefined {
-  const [, tick] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => tick((count) => count + 1), 1_000)
-    return () => clearInterval(timer)
-  }, [])
-  return clock && clock.now + performance.now() - clock.toldAt
 }

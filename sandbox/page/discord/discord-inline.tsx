@@ -2,17 +2,20 @@ import type { ReactNode } from 'react'
 import { DiscordMention } from './discord-mention'
 import { DiscordTime } from './discord-time'
 
-/** https://docs.discord.com/developers/reference#message-formatting */
+/**
+ * A mark ends at the next one of its kind that no backslash takes away.
+ * https://docs.discord.com/developers/reference#message-formatting
+ */
 const markup = new RegExp(
   [
-    /\\(?<escaped>[^\w\s])/,
+    /\\(?<escaped>[^A-Za-z0-9\s])/,
     /`(?<code>[^`\n]+)`/,
-    /\*\*(?<bold>.+?)\*\*/,
-    /__(?<underlined>.+?)__/,
-    /~~(?<struck>.+?)~~/,
-    /\*(?<starred>[^*\s][^*]*)\*/,
-    /(?<!\w)_(?<slanted>[^_]+)_(?!\w)/,
-    /\[(?<label>[^\]\n]+)\]\(<?(?<target>https?:[^)\s>]+)>?\)/,
+    /\*\*(?<bold>(?:\\.|[^\\])+?)\*\*/,
+    /__(?<underlined>(?:\\.|[^\\])+?)__/,
+    /~~(?<struck>(?:\\.|[^\\])+?)~~/,
+    /\*(?<starred>(?:\\.|[^*\\\s])(?:\\.|[^*\\])*)\*/,
+    /(?<!\w)_(?<slanted>(?:\\.|[^_\\])+)_(?!\w)/,
+    /\[(?<label>(?:\\.|[^\]\\])+)\]\(<?(?<target>https?:[^)\s>]+)>?\)/,
     /<?(?<address>https?:\/\/[^\s<>]+)>?/,
     /<(?<mention>@[!&]?|#)(?<id>\d+)>/,
     /<t:(?<time>-?\d+)(?::(?<style>[tTdDfFR]))?>/,

@@ -1,13 +1,15 @@
 import '@skyra/discord-components-core/discord-messages.js'
 import '@skyra/discord-components-core/discord-message.js'
+import { Fragment } from 'react'
 import type { SeenMessage } from '../../driver'
 import { avatarPicture } from '../chat/avatar'
+import { DayDivider } from '../chat/day-divider'
 import { usePerson } from '../chat/person-context'
 import { useDark } from '../state/use-dark'
 import { DiscordComponentView } from './discord-component'
 import { DiscordEmbedView } from './discord-embed'
 import { DiscordText } from './discord-text'
-import { isLoading, readDiscord } from './discord-types'
+import { isLoading, readDiscord, sentAt } from './discord-types'
 import { makeReadable } from './readable'
 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
@@ -20,15 +22,14 @@ interface Props {
 /** The frame of each message is drawn by @skyra/discord-components-core, components and embeds by ourselves. */
 export function DiscordMessages({ messages, dismiss }: Props) {
   const isDark = useDark()
+  const times = messages.map(sentAt)
   return (
     <discord-messages lightTheme={!isDark} noBackground>
-      {messages.map((message) => (
-        <DiscordMessage
-          key={message.id}
-          message={message}
-          isDark={isDark}
-          dismiss={() => dismiss(message.id)}
-        />
+      {messages.map((message, index) => (
+        <Fragment key={message.id}>
+          <DayDivider at={sentAt(message)} before={times[index - 1]} />
+          <DiscordMessage message={message} isDark={isDark} dismiss={() => dismiss(message.id)} />
+        </Fragment>
       ))}
     </discord-messages>
   )

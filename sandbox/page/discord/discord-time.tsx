@@ -1,6 +1,6 @@
 import '@skyra/discord-components-core/discord-time.js'
 import { useDark } from '../state/use-dark'
-import { useSandbox } from '../state/use-sandbox'
+import { useNow } from '../state/use-now'
 
 /** https://docs.discord.com/developers/reference#message-formatting-timestamp-styles */
 const styles: Record<string, Intl.DateTimeFormatOptions> = {
@@ -14,10 +14,10 @@ const styles: Record<string, Intl.DateTimeFormatOptions> = {
 
 /** A moment, in milliseconds since 1970, in the reader's own zone. */
 export function DiscordTime({ at, style }: { at: number; style: string }) {
-  const { state } = useSandbox()
+  const now = useNow() ?? at
   const shown =
     style === 'R'
-      ? relative(at - (state.clock?.now ?? at))
+      ? relative(at - now)
       : new Intl.DateTimeFormat(undefined, styles[style] ?? styles.f).format(at)
   return <discord-time lightTheme={!useDark()}>{shown}</discord-time>
 }

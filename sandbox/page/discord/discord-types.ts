@@ -1,3 +1,5 @@
+import type { SeenMessage } from '../../driver'
+
 /** https://docs.discord.com/developers/components/reference#component-object-component-types */
 export const componentType = {
   actionRow: 1,
@@ -51,3 +53,5 @@ export function readDiscord(raw: unknown): DiscordRaw {
 export function cssColour(colour: number | null | undefined): string | undefined {
   return colour == null ? undefined : `#${colour.toString(16).padStart(6, '0')}`
 }
+
+export const sentAt = ({ raw }: SeenMessage) => Date.parse(readDiscord(raw).timestamp)

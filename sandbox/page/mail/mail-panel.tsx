@@ -1,5 +1,6 @@
-import { useState } from 'react'
-import type { SeenMail } from '../../mail/seen-mail'
+import { useEffect, useRef, useState } from 'react'
+import { mailKey, type SeenMail } from '../../mail/seen-mail'
+import { useSandbox } from '../state/use-sandbox'
 import { MailView } from './mail-view'
 
 const clock = new Intl.DateTimeFormat(undefined, {
@@ -9,19 +10,27 @@ const clock = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 })
 
-/** Every mail that was sent to anybody, newest first. */
+/** Every mail that was sent to anybody, newest first; one that arrives is opened unless the reader is reading. */
 export function MailPanel({ mails }: { mails: SeenMail[] }) {
-  const [read, setRead] = useState<ReadonlySet<string>>(new Set())
+  const { state, tell } = useSandbox()
+  const read = new Set(state.read.mails)
   const [openKey, setOpenKey] = useState<string>()
-  const newestFirst = mails.map((mail) => ({ mail, key: `${mail.id} ${mail.at}` })).reverse()
+  const newestFirst = mails.map((mail) => ({ mail, key: mailKey(mail) })).reverse()
   const unread = newestFirst.filter(({ key }) => !read.has(key)).length
   const open = newestFirst.find(({ key }) => key === openKey)?.mail
   const show = (key: string) => {
     setOpenKey(key)
-    setRead((before) => new Set(before).add(key))
+    if (!read.has(key)) tell({ kind: 'opened', mail: key })
   }
+  const newest = newestFirst[0]?.key
+  const lastNewest = useRef(newest)
+  useEffect(() => {
+    if (newest === undefined || newest === lastNewest.current) return
+    lastNewest.current = newest
+    if (!open && !read.has(newest)) show(newest)
+  })
   return (
-    <section className="panel mail" aria-labelledby="mail-title">
+    <section className={open ? 'panel mail reading' : 'panel mail'} aria-labelledby="mail-title">
       <h2 id="mail-title">
         Mailbox{' '}
         <span className="badge" aria-live="polite" hidden={unread === 0}>
@@ -45,7 +54,7 @@ export function MailPanel({ mails }: { mails: SeenMail[] }) {
           </li>
         ))}
       </ul>
-      {open && <MailView key={openKey} mail={open} />}
+      {open && <MailView key={openKey} mail={open} close={() => setOpenKey(undefined)} />}
     </section>
   )
 }

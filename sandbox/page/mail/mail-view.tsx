@@ -1,21 +1,35 @@
 import { useState } from 'react'
 import type { SeenMail } from '../../mail/seen-mail'
 
+const moment = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+})
+
 /** One mail. Its HTML runs no scripts and may only open links in new tabs. */
-export function MailView({ mail }: { mail: SeenMail }) {
+export function MailView({ mail, close }: { mail: SeenMail; close(): void }) {
   const [asText, setAsText] = useState(mail.html === '')
   return (
     <article className="mail-view" aria-label={`Mail: ${mail.subject}`}>
       <header>
         <h3>{mail.subject}</h3>
-        <p>
-          {mail.from} → {mail.to.join(', ')}
+        <p title={`From ${mail.from}`}>
+          To {mail.to.join(', ')} ·{' '}
+          <time dateTime={new Date(mail.at).toISOString()}>{moment.format(mail.at)}</time>
         </p>
         {mail.html !== '' && (
           <button type="button" aria-pressed={asText} onClick={() => setAsText(!asText)}>
             As text
           </button>
         )}
+        <button type="button" className="close" aria-label="Close the mail" onClick={close}>
+          ×
+        </button>
       </header>
       {asText ? (
         <pre>{linked(mail.text)}</pre>

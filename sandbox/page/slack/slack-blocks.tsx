@@ -1,10 +1,9 @@
-import { Message } from 'slack-blocks-to-jsx'
+import { type Block, Message } from 'slack-blocks-to-jsx'
 import type { SeenMessage } from '../../driver'
-import { usePerson } from '../chat/person-context'
 import { useDark } from '../state/use-dark'
-import { drawable } from './drawable'
-import { hooks } from './hooks'
 import { SlackControl } from './slack-control'
+import { SlackSectionView } from './slack-section'
+import { SlackText } from './slack-text'
 import type { SlackBlock, SlackElement } from './slack-types'
 
 interface Props {
@@ -13,41 +12,47 @@ interface Props {
   message?: SeenMessage
 }
 
-/** slack-blocks-to-jsx draws what is read; what is operated is drawn here, because it must answer. */
+/**
+ * What holds text or is operated is drawn here: controls must answer, and slack-blocks-to-jsx decodes entities before
+ * it reads marks, so that it shows mentions where Slack shows words. It draws all other blocks.
+ */
 export function SlackBlocks({ blocks, message }: Props) {
-  return blocks.map((block) => <SlackBlockRow key={block.block_id} block={block} message={message} />)
+  return blocks.map((block) => <SlackBlockView key={block.block_id} block={block} message={message} />)
 }
 
-function SlackBlockRow({ block, message }: { block: SlackBlock; message: SeenMessage | undefined }) {
+function SlackBlockView({ block, message }: { block: SlackBlock; message: SeenMessage | undefined }) {
   const control = (element: SlackElement) =>
     message && (
       <SlackControl key={element.action_id} element={element} blockId={block.block_id} message={message} />
     )
-  if (block.type === 'actions') return <div className="slack-actions">{block.elements?.map(control)}</div>
-  const { accessory, ...rest } = block
-  if (!accessory || accessory.type === 'image') return <Drawn block={block} />
-  return (
-    <div className="slack-section">
-      <Drawn block={rest} />
-      {control(accessory)}
-    </div>
-  )
+  switch (block.type) {
+    case 'actions':
+      return <div className="slack-actions">{block.elements.map(control)}</div>
+    case 'header':
+      return <h4 className="slack-header">{block.text.text}</h4>
+    case 'section':
+      return <SlackSectionView section={block} control={control} />
+    case 'context':
+      return (
+        <div className="slack-context">
+          {block.elements.map(
+            (element, index) =>
+              // biome-ignore-start lint/suspicious/noArrayIndexKey: these elements have no other name
+              element.type === 'image' ? (
+                <img key={index} src={element.image_url} alt={element.alt_text} />
+              ) : (
+                <SlackText key={index} {...element} />
+              ),
+            // biome-ignore-end lint/suspicious/noArrayIndexKey: these elements have no other name
+          )}
+        </div>
+      )
+    default:
+      return <Drawn block={block} />
+  }
 }
 
 function Drawn({ block }: { block: SlackBlock }) {
-  const { people, channels } = usePerson()
   const theme = useDark() ? 'dark' : 'light'
-  const users = people.map(({ userId, name }) => ({ id: userId, name }))
-  const named = channels.map(({ id, name }) => ({ id, name: name.replace(/^#/, '') }))
-  return (
-    <Message
-      withoutWrapper
-      theme={theme}
-      logo=""
-      name=""
-      blocks={[drawable(block)]}
-      data={{ users, channels: named }}
-      hooks={hooks}
-    />
-  )
+  return <Message withoutWrapper theme={theme} logo="" name="" blocks={[block as Block]} />
 }

@@ -1,4 +1,4 @@
-import { useSandbox } from '../state/use-sandbox'
+import { useNow } from '../state/use-now'
 
 interface Props {
   /** Seconds since 1970. */
@@ -11,9 +11,8 @@ interface Props {
  * https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
 export function SlackDate({ timestamp, format }: Props) {
-  const { state } = useSandbox()
   const at = Number(timestamp) * 1_000
-  const now = state.clock?.now ?? at
+  const now = useNow() ?? at
   const dated = format.replaceAll('{ago}', ago(at, now))
   return <>{dated.replace(/\{(\w+?)(_pretty)?\}/g, (_, token, pretty) => write(token, at, pretty && now))}</>
 }

@@ -1,16 +1,10 @@
 import type { ReactNode } from 'react'
 
-interface Props {
-  href: string
-  className: string
-  children: ReactNode
-}
-
-/** The drawing library makes links of bare addresses, which Slack leaves alone; other links open in a new tab. */
-export function SlackLink({ href, className, children }: Props) {
-  if (href.startsWith('mailto:')) return children
+/** A link that opens in a new tab. */
+export function SlackLink({ href, children }: { href: string; children: ReactNode }) {
+  if (!/^(https?|mailto|slack):/.test(href)) return children
   return (
-    <a href={href} className={className} target="_blank" rel="noreferrer">
+    <a href={href} target="_blank" rel="noreferrer">
       {children}
     </a>
   )

@@ -1,14 +1,14 @@
 import type { SeenMessage } from '../../driver'
 import { Avatar } from '../chat/avatar'
 import { SlackBlocks } from './slack-blocks'
-import { mrkdwnSection, readSlack } from './slack-types'
+import { mrkdwnSection, readSlack, sentAt } from './slack-types'
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' })
 
 export function SlackMessage({ message, dismiss }: { message: SeenMessage; dismiss(id: string): void }) {
   const { text, blocks, attachments } = readSlack(message.raw)
-  const at = Number(message.id) * 1_000
+  const at = sentAt(message)
   return (
     <article className={message.private ? 'slack-message private' : 'slack-message'}>
       <Avatar name={message.author} />

@@ -1,10 +1,24 @@
+import type { SeenMessage } from '../../driver'
+
 interface PlainText {
   text: string
 }
 
+export interface SlackTextObject {
+  type: 'mrkdwn' | 'plain_text'
+  text: string
+  verbatim?: boolean
+}
+
+export interface SlackImage {
+  type: 'image'
+  image_url?: string
+  alt_text: string
+}
+
 /** Elements that a person can operate, as far as messages of bots use them. */
 export interface SlackElement {
-  type: string
+  type: 'button' | 'static_select' | 'external_select' | 'overflow'
   action_id?: string
   url?: string
   style?: 'primary' | 'danger'
@@ -14,12 +28,21 @@ export interface SlackElement {
   confirm?: { title: PlainText; text: PlainText; confirm: PlainText; deny: PlainText }
 }
 
-export interface SlackBlock {
-  type: string
-  block_id: string
-  elements?: SlackElement[]
-  accessory?: SlackElement
+export interface SlackSection {
+  type: 'section'
+  text?: SlackTextObject
+  fields?: SlackTextObject[]
+  accessory?: SlackElement | SlackImage
 }
+
+/** https://docs.slack.dev/reference/block-kit/blocks */
+export type SlackBlock = { block_id: string } & (
+  | { type: 'actions'; elements: SlackElement[] }
+  | { type: 'header'; text: PlainText }
+  | { type: 'context'; elements: (SlackTextObject | SlackImage)[] }
+  | SlackSection
+  | { type: 'divider' | 'image' | 'input' | 'markdown' | 'rich_text' }
+)
 
 export interface SlackRaw {
   text: string
@@ -32,5 +55,11 @@ export function readSlack(raw: unknown): SlackRaw {
   return { text: '', blocks: [], attachments: [], ...(raw as Partial<SlackRaw>) }
 }
 
-export const mrkdwnSection = (text: string): SlackBlock =>
-  ({ type: 'section', block_id: 'text', text: { type: 'mrkdwn', text } }) as SlackBlock
+export const mrkdwnSection = (text: string): SlackBlock => ({
+  type: 'section',
+  block_id: 'text',
+  text: { type: 'mrkdwn', text },
+})
+
+/** A message's id is its time: https://docs.slack.dev/messaging/retrieving-messages */
+export const sentAt = ({ id }: SeenMessage) => Number(id) * 1_000

@@ -1,22 +1,29 @@
 import type { Platform } from '../../driver'
-import type { SeenMail } from '../../mail/seen-mail'
-import type { FromSandbox, PersonView, PlatformInfo } from '../../protocol'
+import { mailKey, type SeenMail } from '../../mail/seen-mail'
+import type { FromSandbox, MessageCounts, PersonView, PlatformInfo } from '../../protocol'
+import { markRead, type ReadMarks, recallRead, settleCounts } from './read-marks'
 
 type Each<T> = Partial<Record<Platform, T>>
 
 export interface SandboxState {
   online: boolean
+  /** Which start of the sandbox this is; absent before it has told. */
+  run?: string
   platforms: PlatformInfo[]
-  hasMail: boolean
+  /** Whether the bot is connected. */
+  bots: Each<boolean>
   /** Who is played on each side. */
   personas: Each<string>
   views: Each<PersonView>
   /** What is in each message box, so that a step of the journey can put words there. */
   drafts: Each<string>
-  /** Messages each person can see, and how many of them the page has shown. */
-  counts: Each<Record<string, number>>
-  shown: Each<Record<string, number>>
-  mails: SeenMail[]
+  /** The words that a step put there last. */
+  prompts: Each<string>
+  /** Messages each person can see, and what of all has been read. */
+  counts: Each<MessageCounts>
+  read: ReadMarks
+  /** Absent where the sandbox keeps no mailbox, and before it has told. */
+  mails?: SeenMail[]
   /** Sandbox time, and the page's own clock when it was told. */
   clock?: { now: number; toldAt: number }
 }
@@ -26,46 +33,71 @@ export type Event =
   | { kind: 'online'; online: boolean }
   | { kind: 'persona'; platform: Platform; userId: string }
   | { kind: 'draft'; platform: Platform; text: string }
+  | { kind: 'prompt'; platform: Platform; text: string }
+  | { kind: 'seen'; platform: Platform; userId: string; channel: string; count: number }
+  | { kind: 'opened'; mail: string }
 
 export const initialState: SandboxState = {
   online: false,
   platforms: [],
-  hasMail: false,
+  bots: {},
   personas: {},
   views: {},
   drafts: {},
+  prompts: {},
   counts: {},
-  shown: {},
-  mails: [],
+  read: {},
 }
 
+const set = <T>(each: Each<T>, platform: Platform, value: T): Each<T> => ({ ...each, [platform]: value })
+
 export function reduce(state: SandboxState, event: Event): SandboxState {
+  const { read } = state
   switch (event.kind) {
     case 'online':
       return { ...state, online: event.online }
     case 'world':
       return {
         ...state,
+        run: event.run,
+        read: event.run === state.run ? read : recallRead(event.run),
         platforms: event.platforms,
-        hasMail: event.mail,
         personas: firstPeople(state, event),
       }
+    case 'bot':
+      return { ...state, bots: set(state.bots, event.platform, event.connected) }
     case 'persona':
-      return markShown(
-        { ...state, personas: { ...state.personas, [event.platform]: event.userId } },
-        event.platform,
-      )
+      return { ...state, personas: set(state.personas, event.platform, event.userId), prompts: {} }
     case 'draft':
-      return { ...state, drafts: { ...state.drafts, [event.platform]: event.text } }
+      return { ...state, drafts: set(state.drafts, event.platform, event.text) }
+    case 'prompt':
+      return {
+        ...state,
+        drafts: set(state.drafts, event.platform, event.text),
+        prompts: { [event.platform]: event.text },
+      }
     case 'view':
-      return { ...state, views: { ...state.views, [event.platform]: event.view } }
-    case 'counts':
-      return markShown(
-        { ...state, counts: { ...state.counts, [event.platform]: event.messages } },
-        event.platform,
-      )
+      return { ...state, views: set(state.views, event.platform, event.view) }
+    case 'counts': {
+      const { platform, messages } = event
+      return {
+        ...state,
+        counts: set(state.counts, platform, messages),
+        read: { ...read, [platform]: settleCounts(read[platform], messages) },
+      }
+    }
+    case 'seen': {
+      const { platform, userId, channel, count } = event
+      return { ...state, read: { ...read, [platform]: markRead(read[platform], userId, channel, count) } }
+    }
     case 'mails':
-      return { ...state, mails: event.mails }
+      return {
+        ...state,
+        mails: event.mails,
+        read: { ...read, mails: read.mails ?? event.mails.map(mailKey) },
+      }
+    case 'opened':
+      return { ...state, read: { ...read, mails: [...(read.mails ?? []), event.mail] } }
     case 'clock':
       return { ...state, clock: { now: event.now, toldAt: performance.now() } }
     default:
@@ -84,16 +116,15 @@ function firstPeople(state: SandboxState, { platforms }: { platforms: PlatformIn
   return Object.fromEntries(chosen)
 }
 
-/** Who is played sees everything; the first count of all is where the page came in. */
-function markShown(state: SandboxState, platform: Platform): SandboxState {
-  const counts = state.counts[platform] ?? {}
-  const persona = state.personas[platform] ?? ''
-  const before = state.shown[platform] ?? counts
-  const shown = { ...before, [persona]: counts[persona] ?? 0 }
-  return { ...state, shown: { ...state.shown, [platform]: shown } }
-}
-
-/** Whether messages have come for somebody who is not being played. */
-export function hasNews(state: SandboxState, platform: Platform, userId: string): boolean {
-  return (state.counts[platform]?.[userId] ?? 0) > (state.shown[platform]?.[userId] ?? 0)
+/** How many messages of a channel somebody has not read; of all their channels when none is told. */
+export function countUnread(
+  { counts, read }: SandboxState,
+  platform: Platform,
+  userId: string,
+  channel?: string,
+): number {
+  const channels = Object.entries(counts[platform]?.[userId] ?? {})
+  return channels
+    .filter(([id]) => channel === undefined || id === channel)
+    .reduce((sum, [id, count]) => sum + Math.max(0, count - (read[platform]?.[userId]?.[id] ?? 0)), 0)
 }

@@ -1,14 +1,14 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer, useRef } from 'react'
-import type { Platform } from '../../driver'
 import type { Request } from '../../protocol'
 import { type Connection, connect, type Suggestion } from './connection'
-import { initialState, reduce, type SandboxState } from './sandbox-state'
+import { rememberRead } from './read-marks'
+import { type Event, initialState, reduce, type SandboxState } from './sandbox-state'
 
 export interface Sandbox {
   state: SandboxState
   ask(request: Request): Promise<Suggestion[]>
-  play(platform: Platform, userId: string): void
-  draft(platform: Platform, text: string): void
+  /** Tells what happened in the page itself. */
+  tell(event: Event): void
 }
 
 const Context = createContext<Sandbox | null>(null)
@@ -27,8 +27,7 @@ export function SandboxProvider({ children }: { children: ReactNode }) {
     () => ({
       ask: (request: Request) =>
         connection.current?.ask(request) ?? Promise.reject(new Error('The sandbox is away.')),
-      play: (platform: Platform, userId: string) => dispatch({ kind: 'persona', platform, userId }),
-      draft: (platform: Platform, text: string) => dispatch({ kind: 'draft', platform, text }),
+      tell: dispatch,
     }),
     [],
   )
@@ -39,6 +38,10 @@ export function SandboxProvider({ children }: { children: ReactNode }) {
     if (slack) void actions.ask({ do: 'watch', platform: 'slack', as: slack })
     if (discord) void actions.ask({ do: 'watch', platform: 'discord', as: discord })
   }, [online, slack, discord, actions])
+  const { run, read } = state
+  useEffect(() => {
+    if (run !== undefined) rememberRead(run, read)
+  }, [run, read])
   return <Context value={useMemo(() => ({ state, ...actions }), [state, actions])}>{children}</Context>
 }
 

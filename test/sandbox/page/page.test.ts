@@ -1,55 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { findChromium, launchChromium } from './chromium'
-import { expectTexts, newest, panelOf, send, tabOrder } from './panel'
-import { type RunningPage, sendInvitation, startPage } from './stage'
+import { inBrowser, openPage } from './open-page'
+import { expectTexts, newest, send, tabOrder } from './panel'
+import { sendInvitation } from './stage'
 
-const chromium = findChromium()
-if (!chromium.found) console.warn(`The page was not tested: ${chromium.why}`)
-const inBrowser = chromium.found ? test : test.skip
-
-let running: RunningPage
-let browser: Browser
-let page: Page
-const complaints: string[] = []
-
-beforeAll(async () => {
-  if (!chromium.found) return
-  execFileSync(process.execPath, [join(__dirname, '../../../sandbox/page/build.mjs')])
-  running = await startPage()
-  browser = await launchChromium()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await running?.close()
-})
-
-beforeEach(async () => {
-  if (!chromium.found) return
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  page.setDefaultTimeout(8_000)
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('request', (request) => {
-    const isOwn = request.url().startsWith(running.address) || request.url().startsWith('data:')
-    if (!isOwn) complaints.push(`fetched ${request.url()}`)
-  })
-  await page.goto(running.address)
-  await slack().box.waitFor()
-  await discord().box.waitFor()
-})
-
-afterEach(async () => {
-  await page?.close()
-  expect(complaints.splice(0)).toEqual([])
-})
-
-const slack = () => panelOf(page, 'Slack')
-const discord = () => panelOf(page, 'Discord')
+const at = openPage()
+const { slack, discord, mailbox } = at
 
 inBrowser('a command is completed word by word from the keyboard, and Enter sends it', async () => {
   const { box, options, panel } = slack()
@@ -68,6 +22,30 @@ inBrowser('a command is completed word by word from the keyboard, and Enter send
   await newest(panel).getByText('Invitation to Acme').waitFor()
   await box.press('ArrowUp')
   expect(await box.inputValue()).toBe('/team invite people:maya@builders.test role:admin')
+})
+
+inBrowser('half a name after @ becomes a person of the workspace, whom Slack then mentions', async () => {
+  const { box, options, panel } = slack()
+  await box.pressSequentially('hello @ma')
+  await expectTexts(options, ['Maya Member'])
+  await box.press('Enter')
+  expect(await box.inputValue()).toBe('hello @Maya Member ')
+  await box.press('Enter')
+  await newest(panel).locator('.slack-mention', { hasText: '@Maya Member' }).waitFor()
+})
+
+inBrowser('the completions close when the focus goes elsewhere, and leave out what is filled', async () => {
+  const { box, options, panel } = slack()
+  await box.pressSequentially('/team invite maya@builders.test ')
+  await expectTexts(options, ['role'])
+  expect(await panel.locator('.hint').textContent()).toBe('role?')
+  await discord().box.focus()
+  await options.first().waitFor({ state: 'detached' })
+})
+
+inBrowser('a button before the messages leads to the message box', async () => {
+  await slack().panel.getByRole('button', { name: 'Skip to the message box' }).press('Enter')
+  await slack().panel.locator('textarea:focus').waitFor()
 })
 
 inBrowser('a pressed button changes its card, and a menu answers', async () => {
@@ -143,20 +121,32 @@ inBrowser('another person sees their own channels, not the private answers to so
   expect(await slack().panel.getByText('Only visible to you').count()).toBe(0)
 })
 
-inBrowser('a mail is counted as unread, opens safely, and its links open elsewhere', async () => {
-  await sendInvitation(running.sandbox)
-  const mailbox = page.getByRole('region', { name: /^Mailbox/ })
-  await mailbox.getByText('1 unread').waitFor()
-  await mailbox.getByRole('button', { name: /Olivia Owner invites you/ }).click()
-  const body = mailbox.frameLocator('iframe')
+inBrowser('a mail that arrives opens by itself, safely, and its links open elsewhere', async () => {
+  await sendInvitation(at.sandbox)
+  const body = mailbox().frameLocator('iframe')
   await body.getByRole('heading', { name: 'Join the team Acme' }).waitFor()
-  expect(await mailbox.locator('iframe').getAttribute('sandbox')).not.toMatch(/allow-(scripts|same-origin)/)
-  await mailbox.getByText('1 unread').waitFor({ state: 'hidden' })
-  const opened = page.context().waitForEvent('page')
+  expect(await mailbox().locator('iframe').getAttribute('sandbox')).not.toMatch(/allow-(scripts|same-origin)/)
+  const opened = at.page.context().waitForEvent('page')
   await body.getByRole('link', { name: 'See the invitation' }).click()
   await (await opened).close()
-  await mailbox.getByRole('button', { name: 'As text' }).click()
-  await mailbox.getByText('See the invitation:').waitFor()
+  await mailbox().getByRole('button', { name: 'As text' }).click()
+  await mailbox().getByText('See the invitation:').waitFor()
+})
+
+inBrowser('a mail that arrives during another is counted as unread, over a reload too', async () => {
+  await sendInvitation(at.sandbox)
+  await mailbox().locator('iframe').waitFor()
+  expect(await mailbox().getByText('unread').isVisible()).toBe(false)
+  await sendInvitation(at.sandbox)
+  await mailbox().getByText('1 unread').waitFor()
+  await mailbox().getByRole('button', { name: 'Close the mail' }).click()
+  await at.page.reload()
+  await mailbox().getByText('1 unread').waitFor()
+  await mailbox()
+    .getByRole('button', { name: /Olivia Owner invites you/ })
+    .first()
+    .click()
+  await mailbox().getByText('1 unread').waitFor({ state: 'hidden' })
 })
 
 inBrowser('the clock moves forward for everybody, and what was today is no longer', async () => {
@@ -164,53 +154,52 @@ inBrowser('the clock moves forward for everybody, and what was today is no longe
   await newest(slack().panel)
     .getByText(/today at \d/)
     .waitFor()
-  const before = running.sandbox.clock.now()
-  await page.getByRole('button', { name: '+7 days' }).click()
-  const shown = page.getByRole('region', { name: 'Clock', exact: true }).locator('time')
+  const before = at.sandbox.clock.now()
+  await at.page.getByRole('button', { name: '+7 days' }).click()
+  const shown = at.page.getByRole('region', { name: 'Clock', exact: true }).locator('time')
   const after = new Date(before + 7 * 86_400_000).toISOString().slice(0, 10)
-  await page.locator(`time[datetime^="${after}"]`).waitFor()
+  await at.page.locator(`time[datetime^="${after}"]`).waitFor()
   expect(await shown.count()).toBe(1)
   await newest(slack().panel)
     .getByText(/today at \d/)
     .waitFor({ state: 'detached' })
-  expect(running.sandbox.clock.now()).toBeGreaterThanOrEqual(before + 7 * 86_400_000)
+  expect(at.sandbox.clock.now()).toBeGreaterThanOrEqual(before + 7 * 86_400_000)
 })
 
 inBrowser(
-  'a step of the journey chooses the person and writes the command; later steps are only announced',
+  'a step of the journey chooses the person and writes the command, and is done once it is',
   async () => {
+    const step = (name: RegExp) => at.page.getByRole('button', { name })
     await slack().play('Adam')
-    await page.getByRole('button', { name: /invite Maya/ }).click()
+    await step(/invite Maya/).click()
     await slack().panel.getByText('You are Olivia Owner').waitFor()
     expect(await slack().box.inputValue()).toBe('/team invite maya@builders.test role:member')
-    await sendInvitation(running.sandbox)
-    await page
-      .getByRole('region', { name: /^Mailbox/ })
-      .getByText(/\d unread/)
-      .waitFor()
-    await page.getByRole('button', { name: /she accepts/ }).click()
+    await slack().panel.getByText('Press Enter').waitFor()
+    await sendInvitation(at.sandbox)
+    await step(/Done:.*invite Maya/).waitFor()
+    await step(/she accepts in Discord$/).click()
     expect(await discord().box.inputValue()).toBe('/invite accept 4F7K-22QD')
-    expect(await page.getByRole('button', { name: /builds a chatbot.*coming/ }).isDisabled()).toBe(true)
+    expect(await step(/builds a chatbot.*later/).isDisabled()).toBe(true)
   },
 )
 
 inBrowser('faults are caused and mended from the page', async () => {
-  await page.getByRole('button', { name: 'Mail is down' }).click()
-  await expect(sendInvitation(running.sandbox)).rejects.toMatchObject({ name: 'TryLater' })
-  await page.getByRole('button', { name: 'Mend all' }).click()
-  await page.getByRole('button', { name: 'Mail is down', pressed: false }).waitFor()
-  await sendInvitation(running.sandbox)
+  await at.page.getByRole('button', { name: 'Mail is down' }).click()
+  await expect(sendInvitation(at.sandbox)).rejects.toMatchObject({ name: 'TryLater' })
+  await at.page.getByRole('button', { name: 'Mend all' }).click()
+  await at.page.getByRole('button', { name: 'Mail is down', pressed: false }).waitFor()
+  await sendInvitation(at.sandbox)
 })
 
 inBrowser.each(['light', 'dark'] as const)(
   'in %s, everything that can be operated has a name, and ids are unique',
   async (colorScheme) => {
-    await page.emulateMedia({ colorScheme })
+    await at.page.emulateMedia({ colorScheme })
     await send(slack().box, '/team invite maya@builders.test')
     await slack().panel.getByRole('link', { name: 'Open page' }).last().waitFor()
-    const tree = await page.locator('body').ariaSnapshot()
+    const tree = await at.page.locator('body').ariaSnapshot()
     expect(tree).not.toMatch(/- (button|link|textbox|combobox|radio|checkbox|option|dialog)(:|\s*$|\s\[)/m)
-    const ids = await page.evaluate<string[]>(
+    const ids = await at.page.evaluate<string[]>(
       '[...document.querySelectorAll("body [id]")].map(({ id }) => id)',
     )
     // slack-blocks-to-jsx gives every block the id that its style sheet needs, and Slack's own block id.
@@ -229,6 +218,6 @@ inBrowser('Tab reaches everything, in reading order', async () => {
     '+1 hour',
     'Mail is down',
   ]
-  const order = await tabOrder(page)
+  const order = await tabOrder(at.page)
   expect(order.filter((name) => wanted.includes(name))).toEqual(wanted)
 })

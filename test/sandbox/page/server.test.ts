@@ -3,6 +3,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocket } from 'ws'
 import { type Sandbox, startSandbox } from '../../../sandbox'
+import { watchConnections } from '../../../sandbox/watch-connections'
 
 let sandbox: Sandbox
 let server: Server
@@ -113,4 +114,24 @@ test('a request for somebody who does not exist fails with a reason', async () =
   socket.send(JSON.stringify({ id: 7, ask: { do: 'close', platform: 'slack', as: 'U0NOBODY' } }))
   expect(await answer).toEqual({ kind: 'failed', id: 7, why: expect.stringContaining('U0NOBODY') })
   socket.terminate()
+})
+
+test('the page is told once at first, and then whenever the bot loses or finds its platform', () => {
+  jest.useFakeTimers()
+  let connections = 1
+  const told: unknown[] = []
+  const stop = watchConnections({ slack: { connections: () => connections } }, (...what) => told.push(what))
+  for (const now of [2, 0, 0, 1]) {
+    connections = now
+    jest.advanceTimersByTime(1_000)
+  }
+  stop()
+  connections = 0
+  jest.advanceTimersByTime(1_000)
+  jest.useRealTimers()
+  expect(told).toEqual([
+    ['slack', true],
+    ['slack', false],
+    ['slack', true],
+  ])
 })

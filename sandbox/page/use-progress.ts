@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import type { SeenMail } from '../mail/seen-mail'
+import { sentAt as sentAtDiscord } from './discord/discord-types'
+import { sentAt as sentAtSlack } from './slack/slack-types'
+import type { SandboxState } from './state/sandbox-state'
+
+/** How far the journey has come. */
+export interface Progress {
+  invited: boolean
+  accepted: boolean
+  /** Of Maya's newest invitation, unless she has used it. */
+  code?: string
+}
+
+const maya = { name: 'Maya Member', email: 'maya@builders.test' }
+
+export function useProgress(state: SandboxState): Progress {
+  // Kept, because the page sees through her eyes only while she is played.
+  const [welcomedAt, setWelcomedAt] = useState<number>()
+  const seen = newestWelcome(state)
+  if (seen !== undefined && seen !== welcomedAt) setWelcomedAt(seen)
+  const invitation = state.mails?.filter(isInvitation).at(-1)
+  const isOpen = invitation !== undefined && invitation.at > (welcomedAt ?? 0)
+  const code = isOpen ? codeIn(invitation) : undefined
+  return {
+    invited: invitation !== undefined,
+    accepted: welcomedAt !== undefined && !isOpen,
+    ...(code && { code }),
+  }
+}
+
+const isInvitation = ({ to, subject }: SeenMail) => to.includes(maya.email) && /invites you/.test(subject)
+
+/** The code stands alone on a line. */
+const codeIn = ({ text }: SeenMail) => /^[0-9A-Z]{4,}-[0-9A-Z]{4,}$/m.exec(text)?.[0]
+
+/** When Maya was last welcomed to a team, as far as the page can see; in milliseconds since 1970. */
+function newestWelcome({ platforms, views }: SandboxState): number | undefined {
+  const welcomes = platforms.flatMap(({ platform, people }) => {
+    const view = views[platform]
+    const isMaya = people.some(({ userId, name }) => userId === view?.userId && name === maya.name)
+    const messages = isMaya ? (view?.channels ?? []).flatMap((channel) => channel.messages) : []
+    const sentAt = platform === 'slack' ? sentAtSlack : sentAtDiscord
+    return messages.filter(({ text }) => text.includes('Welcome to team')).map(sentAt)
+  })
+  return welcomes.length > 0 ? Math.max(...welcomes) : undefined
+}
