@@ -30,6 +30,7 @@ function draw({ title, body, language = 'en' }: Page): Html {
 <link rel="stylesheet" href="${STYLE_PATH}">
 </head>
 <body>
+<header>Rolecall</header>
 <main>
 <h1>${title}</h1>
 ${body}

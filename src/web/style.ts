@@ -10,24 +10,28 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink);
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-main { max-width: 34rem; margin: 4rem auto; padding: 2rem; background: var(--paper);
+header { max-width: 34rem; margin: 3rem auto 0.75rem; padding: 0 0.25rem; font-weight: 700; letter-spacing: -0.01em; }
+main { max-width: 34rem; margin: 0 auto 4rem; padding: 2rem; background: var(--paper);
   border: 1px solid var(--line); border-radius: 0.75rem; overflow-wrap: anywhere; }
 h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; }
 p { margin: 0 0 1rem; }
 a { color: var(--act); }
 small, .soft { color: var(--soft); }
-code { font-size: 1.25em; letter-spacing: 0.06em; user-select: all; }
+code { padding: 0.1em 0.35em; font-size: 0.95em; overflow-wrap: anywhere; user-select: all;
+  background: var(--ground); border: 1px solid var(--line); border-radius: 0.3rem; }
 label { display: block; margin-bottom: 0.25rem; font-weight: 600; }
 input[type="text"], input[type="email"] { width: 100%; margin-bottom: 1rem; padding: 0.6rem 0.75rem; font: inherit;
   color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: 0.5rem; }
 form { display: inline; }
 button, .button { display: inline-block; margin: 0 0.5rem 0.5rem 0; padding: 0.6rem 1.1rem; font: inherit; font-weight: 600;
-  text-decoration: none; cursor: pointer; color: var(--act-ink); background: var(--act);
-  border: 1px solid var(--act); border-radius: 0.5rem; }
-button.quiet, .button.quiet { color: var(--ink); background: transparent; border-color: var(--line); }
+  text-decoration: none; cursor: pointer; color: var(--ink); background: transparent;
+  border: 1px solid var(--line); border-radius: 0.5rem; }
+button:hover, .button:hover { border-color: var(--act); }
+button.primary, .button { color: var(--act-ink); background: var(--act); border-color: var(--act); }
+button.primary:hover, .button:hover { filter: brightness(1.08); }
 .error { color: var(--danger); }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
-@media (max-width: 38rem) { main { margin: 0; border: 0; border-radius: 0; min-height: 100vh; } }
+@media (max-width: 38rem) { header { margin: 1rem auto 0.5rem; padding: 0 2rem; } main { margin: 0; border-width: 1px 0; border-radius: 0; } }
 `.trim()
 
 /** Its address changes with its content, so that browsers may keep it for ever. */
