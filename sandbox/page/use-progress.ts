@@ -34,14 +34,18 @@ const isInvitation = ({ to, subject }: SeenMail) => to.includes(maya.email) && /
 /** The code stands alone on a line. */
 const codeIn = ({ text }: SeenMail) => /^[0-9A-Z]{4,}-[0-9A-Z]{4,}$/m.exec(text)?.[0]
 
-/** When Maya was last welcomed to a team, as far as the page can see; in milliseconds since 1970. */
+/** When Maya last joined a team, as far as the page can see; in milliseconds since 1970. */
 function newestWelcome({ platforms, views }: SandboxState): number | undefined {
   const welcomes = platforms.flatMap(({ platform, people }) => {
     const view = views[platform]
     const isMaya = people.some(({ userId, name }) => userId === view?.userId && name === maya.name)
-    const messages = isMaya ? (view?.channels ?? []).flatMap((channel) => channel.messages) : []
+    const told = isMaya ? /Welcome to team/ : toldOthers
+    const messages = (view?.channels ?? []).flatMap((channel) => channel.messages)
     const sentAt = platform === 'slack' ? sentAtSlack : sentAtDiscord
-    return messages.filter(({ text }) => text.includes('Welcome to team')).map(sentAt)
+    return messages.filter(({ text }) => told.test(text)).map(sentAt)
   })
   return welcomes.length > 0 ? Math.max(...welcomes) : undefined
 }
+
+/** She may have accepted on the page of the mail, by her address. */
+const toldOthers = /(Maya Member|maya@builders\.test) accepted your invitation/

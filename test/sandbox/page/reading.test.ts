@@ -46,15 +46,39 @@ async function postInDiscord(content: string) {
   await post(url, `Bot ${botToken}`, { content })
 }
 
+/** Content that shrinks and grows again before the browser has told of the scrolling that this causes. */
+const shrinkAndGrow = `(async () => {
+  const content = document.querySelector('.slack .messages > div')
+  const grow = (height) => content.appendChild(Object.assign(document.createElement('p'), { style: 'height:' + height }))
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  const tall = grow('900px')
+  await drawn()
+  tall.remove()
+  content.getBoundingClientRect()
+  const next = grow('200px')
+  await drawn()
+  next.remove()
+})()`
+
 describe('the newest message', () => {
+  inBrowser('stays in view when what is above shrinks just before more comes', async () => {
+    await overflow(slack(), '/team invite maya@builders.test')
+    await at.page.evaluate(shrinkAndGrow)
+    await postInSlack({ text: 'after all that' })
+    await newest(slack().panel).getByText('after all that').waitFor()
+    await reachesEnd(slack())
+  })
+
   inBrowser('stays in view after a pressed button has made its card smaller', async () => {
     await overflow(slack(), '/team invite maya@builders.test')
+    await send(slack().box, '/team invite maya@builders.test')
     await newest(slack().panel).getByRole('button', { name: 'Cancel' }).click()
     await newest(slack().panel).getByText('cancelled').waitFor()
     await postInSlack({ text: 'one more' })
     await newest(slack().panel).getByText('one more').waitFor()
     await reachesEnd(slack())
     await overflow(discord(), '/invite accept')
+    await send(discord().box, '/invite accept')
     await newest(discord().panel).getByRole('button', { name: 'Accept' }).click()
     await newest(discord().panel).getByText('accepted').waitFor()
     await postInDiscord('one more')
