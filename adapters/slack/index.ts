@@ -1,6 +1,7 @@
 import type { ChatAdapter, Receive, Registry } from '../../src/chat'
 import { createHttpReceiver } from './http-receiver'
 import { type Listener, listen } from './listen'
+import { createLoadGauge } from './load-gauge'
 import { createSdkLogger, type Log } from './logger'
 import { createMessenger, createProfileReader } from './messenger'
 import type { Disconnection } from './receive-event'
@@ -95,12 +96,13 @@ function createTransport(options: {
     return { ...socket, connected: () => socket.connected }
   }
   if (signingSecret === undefined) throw new Error('Slack needs an app token or a signing secret')
-  const receiver = createHttpReceiver({ signingSecret, now, busy })
+  const gauge = createLoadGauge()
+  const receiver = createHttpReceiver({ signingSecret, now, busy: () => gauge.saturated || busy() })
   return {
     receiver,
     handle: receiver.handle,
     connected: () => true,
     start: async () => {},
-    stop: async () => {},
+    stop: async () => gauge.stop(),
   }
 }

@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 
 export interface Connection {
-  /** Sends one whole request; resolves to the status of its response, or 0 when the connection broke. */
-  send(request: string): Promise<number>
+  /** Sends one whole request; resolves to its response, with status 0 when the connection broke. */
+  send(request: string): Promise<{ status: number; text: string }>
   close(): void
 }
 
@@ -12,15 +12,16 @@ const TIMEOUT_MS = 20_000
 /** One kept-alive HTTP connection, as lean as can be: the load must not be what limits a measurement. */
 export function openConnection(port: number): Connection {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true }).setEncoding('latin1')
-  let answered: ((status: number) => void) | undefined
+  let answered: ((response: { status: number; text: string }) => void) | undefined
   let received = ''
   let broken = false
 
   function settle(status: number): void {
     const resolve = answered
+    const text = received
     answered = undefined
     received = ''
-    resolve?.(status)
+    resolve?.({ status, text })
   }
 
   socket.on('data', (chunk: string) => {
@@ -37,7 +38,7 @@ export function openConnection(port: number): Connection {
   return {
     send: (request) =>
       new Promise((resolve) => {
-        if (broken) return resolve(0)
+        if (broken) return resolve({ status: 0, text: '' })
         answered = resolve
         socket.write(request, 'latin1')
       }),

@@ -98,7 +98,7 @@ async function saturate(
     while (performance.now() < endsAt) {
       const { text, answer, took } = next(slot, connections)
       const sentAt = performance.now()
-      const status = await connection.send(text)
+      const { status } = await connection.send(text)
       ackMs.push(performance.now() - sentAt)
       const said = answerContains === null || status !== 200 ? '' : ((await answer) ?? '')
       if (status === 200 && said.includes(answerContains ?? '')) took()

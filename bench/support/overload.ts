@@ -35,11 +35,16 @@ export async function overload(
     const dueAt = performance.now()
     const connection = await connections.take()
     const { text, answer } = next()
-    const status = await connection.send(text)
+    const { status, text: acknowledged } = await connection.send(text)
     connections.give(connection, status)
     const tookMs = performance.now() - dueAt
     ackMs.push(tookMs)
     if (status !== 200 || tookMs > SLACK_WAITS_MS) result.late += 1
+    // Refused in the acknowledgement itself: nothing else will come.
+    if (acknowledged.includes(BUSY)) {
+      result.refused += 1
+      return
+    }
     const said = await answer
     if (said === null) result.unanswered += 1
     else if (said.includes(BUSY)) result.refused += 1
