@@ -20,12 +20,15 @@ const reachesEnd = (side: Side) => until(async () => (await fromEnd(side)) === 0
 
 const messagesOf = ({ panel }: Side) => panel.locator('.slack-message, discord-message')
 
+/** Resolves when the answer is there, so that the newest message is that one. */
+async function ask(side: Side, line: string) {
+  const before = await messagesOf(side).count()
+  await send(side.box, line)
+  await messagesOf(side).nth(before).waitFor()
+}
+
 async function overflow(side: Side, line: string) {
-  while ((await messagesOf(side).count()) < 5) {
-    const before = await messagesOf(side).count()
-    await send(side.box, line)
-    await messagesOf(side).nth(before).waitFor()
-  }
+  while ((await messagesOf(side).count()) < 5) await ask(side, line)
 }
 
 const post = (url: string, token: string, body: object) =>
@@ -71,14 +74,14 @@ describe('the newest message', () => {
 
   inBrowser('stays in view after a pressed button has made its card smaller', async () => {
     await overflow(slack(), '/team invite maya@builders.test')
-    await send(slack().box, '/team invite maya@builders.test')
+    await ask(slack(), '/team invite maya@builders.test')
     await newest(slack().panel).getByRole('button', { name: 'Cancel' }).click()
     await newest(slack().panel).getByText('cancelled').waitFor()
     await postInSlack({ text: 'one more' })
     await newest(slack().panel).getByText('one more').waitFor()
     await reachesEnd(slack())
     await overflow(discord(), '/invite accept')
-    await send(discord().box, '/invite accept')
+    await ask(discord(), '/invite accept')
     await newest(discord().panel).getByRole('button', { name: 'Accept' }).click()
     await newest(discord().panel).getByText('accepted').waitFor()
     await postInDiscord('one more')
