@@ -141,15 +141,17 @@ describe('several workers', () => {
   test('control: reading without claiming sends twice', async () => {
     const [ann = ''] = await addPeople(1)
     await stage.people.say(ann, 'Hello')
-    const naive = async () => {
-      const rows = await database.dataSource.query(`SELECT id FROM outbox WHERE status = 'owed'`)
+    // Both read before either marks: the order that two workers may take at any time.
+    const read = () => database.dataSource.query(`SELECT id FROM outbox WHERE status = 'owed'`)
+    const naive = async (rows: { id: string }[]) => {
       for (const { id } of rows) {
         const to = { platform: 'slack' as const, tenant: stage.people.tenant, userId: 'U' }
         await stage.slack.direct(to, { title: 'Hello' }, null, id)
         await database.dataSource.query(`UPDATE outbox SET status = 'done' WHERE id = $1`, [id])
       }
     }
-    await Promise.all([naive(), naive()])
+    const [one, other] = [await read(), await read()]
+    await Promise.all([naive(one), naive(other)])
     expect(stage.slack.sent).toHaveLength(2)
   })
 })
