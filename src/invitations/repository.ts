@@ -1,4 +1,5 @@
 import { statement } from '../db'
+import { countsIn } from '../people'
 import type { Invitation, Invitee } from './invitation'
 import type { Standing } from './rules'
 
@@ -31,9 +32,6 @@ export const readByCode = statement<Invitation>(
   'invitation.byCode',
   `SELECT ${INVITATION} ${FROM} WHERE i.code_hash = $1`,
 )
-
-/** Whether the proof in row `a` of `person_address` counts in that account: proved by mail, or confirmed in it. */
-const countsIn = (account: string) => `(a.confirmed_in IS NULL OR a.confirmed_in = ${account})`
 
 /** As whom person $1 can be invited in account $2: proved addresses and chat users. */
 export const readProofs = statement<{ invitee: Invitee }>(

@@ -49,7 +49,7 @@ export const addressEntry = (
 })
 
 /** Whether the proof in row `a` of `person_address` counts in the account of that parameter. */
-const countsIn = (account: string) => `(a.confirmed_in IS NULL OR a.confirmed_in = ${account})`
+export const countsIn = (account: string) => `(a.confirmed_in IS NULL OR a.confirmed_in = ${account})`
 
 /**
  * Holders of a proved address, each with the given account if they are known there and nowhere else: one organisation's

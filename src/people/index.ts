@@ -29,7 +29,7 @@ export function people(options: PeopleOptions): FeatureParts {
 export { accountOf } from './account-of'
 export { ACTION_WORDS } from './action-words'
 export { foldAddress, maskAddress } from './address'
-export { addressEntry, findHolders, identityOf, linkedEntry } from './bind'
+export { addressEntry, countsIn, findHolders, identityOf, linkedEntry } from './bind'
 export { CODE_LIFETIME_MS, type Code, issueCode, readCode, usingCode } from './code'
 export { createIdentify, type IdentifiedPerson, type IdentifyOptions } from './identify'
 export { findBound } from './link'
