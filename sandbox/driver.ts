@@ -14,9 +14,21 @@ export interface SeenControl {
   options?: { value: string; label: string }[]
 }
 
+/** A file on a person's machine, as they choose it for a message or a form. */
+export interface ChosenFile {
+  name: string
+  bytes: Uint8Array
+  /** What the person's system says it is; the platform passes it on unchecked. */
+  mediaType?: string
+}
+
 export interface SeenMessage {
   id: string
   channel: string
+  /** Slack only: the message whose thread this one stands in. On Discord a thread is a channel of its own. */
+  thread?: string
+  /** What is attached. */
+  files?: { id: string; name: string; sizeBytes: number }[]
   /** Display name of the sender. */
   author: string
   fromBot: boolean
@@ -57,6 +69,8 @@ export interface SeenChannel {
   /** '#general', or the other side's name for a direct message. */
   name: string
   direct: boolean
+  /** Discord only: the channel in which this thread stands. */
+  parent?: string
   messages: SeenMessage[]
 }
 
@@ -74,12 +88,24 @@ export interface Chatter {
    * Sends what a person would type into the message box: a message, or a command with its arguments
    * (`/team invite ann@acme.com role:admin`). Discord reads the same line into its native options.
    * Resolves when the platform has accepted the bot's first response, or has shown its own failure notice.
+   * `files` go along with a message; of a Discord command they fill the attachment options, in order.
+   * `thread`: Slack only, the id of the message under which it is written.
    */
-  type(text: string, channel?: string): Promise<void>
+  type(text: string, channel?: string, more?: { files?: ChosenFile[]; thread?: string }): Promise<void>
+  /** Changes, or deletes, a message of their own. */
+  edit(messageId: string, text: string): Promise<void>
+  remove(messageId: string): Promise<void>
+  /** Labels of what the bot offers in the menu of a message. */
+  messageMenu(): string[]
+  /** Chooses one of them at a message. Resolves like `type`. */
+  choose(messageId: string, label: string): Promise<void>
+  /** Slack only: opens the bot's assistant view and begins a thread there; resolves to its id. */
+  openAssistant?(): Promise<string>
   /** Clicks a button, or picks `value` in a menu, as this person. Resolves like `type`. */
   press(messageId: string, controlId: string, value?: string): Promise<void>
-  /** Submits the open form; values by field id (several values for people and choices). Resolves like `type`. */
-  submit(values: Record<string, string | string[]>): Promise<void>
+  /** Submits the open form; values by field id (several values for people and choices), files by
+   * field id. Resolves like `type`. */
+  submit(values: Record<string, string | string[]>, files?: Record<string, ChosenFile[]>): Promise<void>
   /** Closes the open form without submitting. */
   close(): void
   /** What the platform suggests while the person types into an option of a command, or a search field of the form. */

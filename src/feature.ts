@@ -1,8 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { CardKind } from './cards'
 import type { Feature } from './chat'
+import type { Job } from './jobs'
 import type { MailKind, NoticeKind } from './notices'
 import type { Sweep } from './sweeps'
+
+/** Work of a feature that a worker does; its signal says that the process is about to end. */
+export type FeatureJob<Payload> = Job<Payload, AbortSignal>
+
+/** Asks for a run, at least once; see `Jobs.enqueue`. */
+export type Enqueue = <Payload>(
+  job: FeatureJob<Payload>,
+  payload: Payload,
+  options?: { id?: string },
+) => Promise<void>
 
 /** What one feature folder hands to the composition root. */
 export interface FeatureParts {
@@ -11,6 +22,7 @@ export interface FeatureParts {
   notices?: readonly NoticeKind[]
   mails?: readonly MailKind[]
   sweeps?: readonly Sweep[]
+  jobs?: readonly FeatureJob<unknown>[]
   /** Web pages; called once while the HTTP server is built. */
   pages?: (app: FastifyInstance) => void
 }

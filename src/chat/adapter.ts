@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ContentReader } from './contents'
 import type { Interaction, Responder } from './interaction'
 import type { Messenger, ProfileReader } from './messenger'
 import type { Platform } from './text'
@@ -11,6 +12,7 @@ export interface ChatAdapter {
   readonly platform: Platform
   readonly messenger: Messenger
   readonly profiles: ProfileReader
+  readonly contents: ContentReader
   /** Whether events arrive at this moment; `/readyz` asks. */
   readonly connected: boolean
   /** Connects and hands every interaction to `receive`. Rejects when the token is refused. */

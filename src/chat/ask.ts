@@ -82,6 +82,8 @@ function fieldOf(command: Command, name: string, option: Option, value: string |
         ...(value !== undefined && value.length <= LIMITS.choiceLabel && { value: { value, label: value } }),
       }
     }
+    case 'file':
+      return { ...base, kind: 'file', max: 1, extensions: option.extensions }
     default: {
       const maxLength = Math.min(option.maxLength, LIMITS.fieldText)
       if (option.kind === 'text' && option.secret) return { ...base, kind: 'text', maxLength }

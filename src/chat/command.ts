@@ -1,5 +1,6 @@
 import type { Answer } from './answer'
 import type { Context, Visit } from './context'
+import type { Place, SaidMessage } from './interaction'
 import type { Refusal } from './refusal'
 import type { Choice, Form, FormValues } from './view'
 
@@ -30,6 +31,8 @@ export type Option = OptionBase &
       }
     /** Addresses and chat users, separated by commas or lines; see `readPeople`. */
     | { kind: 'people'; maxLength: number }
+    /** One file; the value is the id of one of the context's `files`. Slack's line cannot hold one, so there the form asks. */
+    | { kind: 'file'; extensions: readonly string[] }
   )
 
 export type Options = Readonly<Record<string, Option>>
@@ -85,6 +88,24 @@ export interface Submit<W extends Who = Who> {
   run(context: ContextFor<W>, ids: readonly string[], values: FormValues): Promise<Answer | Refusal>
 }
 
+/** An entry in the menu of every message. `label`: at most 24 characters, what Slack takes. */
+export interface MessageMenu {
+  name: string
+  label: string
+  first: First
+  run(context: Context, message: { id: string; author: string; text: string }): Promise<Answer | Refusal>
+}
+
+/** What people write to the bot, and what they write in threads it takes part in. One feature has it. */
+export interface Conversing {
+  /** Whether messages there concern us though they do not mention the bot: one indexed query. */
+  follows(place: Place): Promise<boolean>
+  /** Null: there is nothing to say. */
+  message(context: Context, message: SaidMessage): Promise<Answer | Refusal | null>
+  /** Slack's assistant view was opened. */
+  opened(context: Context): Promise<Answer | Refusal>
+}
+
 /** Suggestions for a `search` field of a form. */
 export interface Search {
   name: string
@@ -97,6 +118,8 @@ export interface Feature {
   presses?: readonly Press[]
   submits?: readonly Submit[]
   searches?: readonly Search[]
+  menus?: readonly MessageMenu[]
+  conversing?: Conversing
 }
 
 /** Keeps the literal types of options while the registry sees plain commands. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../access'
-import type { ChatSender, Place } from './interaction'
+import type { ChatSender, GivenFile, Place } from './interaction'
 import type { Reader } from './text'
 
 /** What a handler knows about the one interaction it answers. */
@@ -9,6 +9,8 @@ export interface Visit {
   sender: ChatSender
   place: Place
   reader: Reader
+  /** Everything handed over with it. */
+  files: readonly GivenFile[]
   /** When it arrived, milliseconds since 1970: the moment every rule of this interaction goes by (R15). */
   at: number
   /** Names what happened; a change stores its outcome under this key (R19). */

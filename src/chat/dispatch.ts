@@ -2,18 +2,20 @@ import { ulid } from 'ulid'
 import type { Actor } from '../access'
 import type { Clock } from '../clock'
 import type { Receive } from './adapter'
-import { type Answer, type CardSubject, say } from './answer'
+import { type Answer, type CardSubject, type Stream, say } from './answer'
 import { cleanInteraction } from './clean'
 import type { Context, Home, Visit } from './context'
 import { deferLate } from './defer-late'
 import { explainCard } from './explain'
 import { createDrafts, type DraftStore } from './fix-by-button'
+import { watched } from './grow'
 import type { Interaction, PostedMessage, Responder } from './interaction'
 import { isRefusal, type Refusal, type RefusalReason, refuse } from './refusal'
 import type { Registry } from './registry'
 import { type Route, route } from './route'
 import { suggest } from './suggest'
 import type { Reader } from './text'
+import type { Card } from './view'
 
 /** What is known about who speaks, read anew for every interaction (R4, R22). */
 export interface Identified {
@@ -50,16 +52,32 @@ export interface DispatchOptions {
   log: Log
   /** Interactions under way at once; more are told to try again (P4). */
   maxInFlight?: number
+  /** Answers growing at once: they take long and do little, so they are counted apart. */
+  maxGrowing?: number
 }
 
 /** Takes every interaction of every platform to its handler and back; the only place that catches what a handler throws (B8). */
 export function createDispatch(options: DispatchOptions): Receive {
-  const { registry, clock, log, maxInFlight = 256 } = options
+  const { registry, clock, log, maxInFlight = 256, maxGrowing = 256 } = options
   const drafts = createDrafts(options.drafts, clock)
   let inFlight = 0
+  let growing = 0
 
   return async (received, responder) => {
-    if (inFlight >= maxInFlight) return answerSafely(responder, say(explainCard(refuse({ code: 'busy' }))))
+    const stream = await answer(received, responder)
+    if (!stream) return
+    if (growing >= maxGrowing) return answerSafely(responder, say(explainCard(refuse({ code: 'busy' }))))
+    growing += 1
+    await answerSafely(responder, stream)
+    growing -= 1
+  }
+
+  /** Answers, but for an answer that will grow: that one is returned. */
+  async function answer(received: Interaction, responder: Responder): Promise<Stream | undefined> {
+    if (inFlight >= maxInFlight) {
+      await answerSafely(responder, say(explainCard(refuse({ code: 'busy' }))))
+      return undefined
+    }
     inFlight += 1
     let endDeferral = async () => {}
     try {
@@ -68,26 +86,40 @@ export function createDispatch(options: DispatchOptions): Receive {
       const { happening } = interaction
       if (happening.kind === 'complete' || happening.kind === 'search') {
         const visit = visitOf(interaction, await options.identify(interaction, at), at, options.identify)
-        return await responder.suggest(await suggest(registry, visit, happening))
+        await responder.suggest(await suggest(registry, visit, happening))
+        return undefined
       }
       const found = route(registry, drafts, happening)
+      if (found.concernsUs && !(await found.concernsUs(interaction.place))) return undefined
       if (found.first === 'reply') endDeferral = deferLate(responder, notTaken)
       const identified = await options.identify(interaction, at)
       const visit = visitOf(interaction, identified, at, options.identify)
       const answer = await run(found, visit, identified, responder, happening.kind === 'submit')
       await endDeferral()
-      await deliver(answer, visit, responder)
+      if (answer?.kind === 'stream') return watch(answer, visit, received)
+      if (answer) await deliver(answer, visit, responder)
     } catch (error) {
       await endDeferral()
-      const reference = ulid().slice(-4)
-      log.error(
-        { err: error, reference, key: received.key, happening: nameOf(received) },
-        'interaction failed',
-      )
-      await answerSafely(responder, say(somethingWentWrong(reference)))
+      await answerSafely(responder, say(apologise(error, received)))
     } finally {
       inFlight -= 1
     }
+    return undefined
+  }
+
+  /** Logs an unexpected error and gives the words that lead to it in the log (B8). */
+  function apologise(error: unknown, received: Interaction): Card {
+    const reference = ulid().slice(-4)
+    log.error({ err: error, reference, key: received.key, happening: nameOf(received) }, 'interaction failed')
+    return somethingWentWrong(reference)
+  }
+
+  function watch(stream: Stream, visit: Visit, received: Interaction): Stream {
+    const personId = isOpen(stream.audience) ? null : (visit.actor?.personId ?? null)
+    return watched(stream, {
+      explain: (error) => apologise(error, received),
+      remember: (subject, posted) => options.remember(subject, posted, personId, visit.reader),
+    })
   }
 
   async function run(
@@ -96,11 +128,13 @@ export function createDispatch(options: DispatchOptions): Receive {
     identified: Identified,
     responder: Responder,
     submitted: boolean,
-  ): Promise<Answer> {
+  ): Promise<Answer | null> {
     const context = admit(found, visit, identified)
+    if (found.concernsUs && isRefusal(context)) return null
     // Said privately whatever was pressed: a stranger's click leaves the card to the others (B3).
     if (isRefusal(context)) return say(explainCard(context))
     const result = await found.run(context)
+    if (result === null) return null
     if (!isRefusal(result))
       return responder.showsFieldErrors ? result : withoutFormAfterForm(result, visit, submitted)
     const form = result.field ? await found.form?.(context) : undefined
@@ -118,7 +152,7 @@ export function createDispatch(options: DispatchOptions): Receive {
   async function deliver(answer: Answer, visit: Visit, responder: Responder): Promise<void> {
     const posted = await responder.answer(answer)
     if (answer.kind !== 'say' || !answer.subject || !posted) return
-    const personId = answer.audience === 'channel' ? null : (visit.actor?.personId ?? null)
+    const personId = isOpen(answer.audience) ? null : (visit.actor?.personId ?? null)
     await options.remember(answer.subject, posted, personId, visit.reader)
   }
 
@@ -134,6 +168,8 @@ export function createDispatch(options: DispatchOptions): Receive {
     log.warn({ err: error }, 'the platform did not take a response')
   }
 }
+
+const isOpen = (audience: Stream['audience']) => audience === 'channel' || audience === 'thread'
 
 /** The visit as its handler expects it, or why the handler may not be asked. */
 function admit({ who }: Route, visit: Visit, { refusal }: Identified): Context | Refusal {
@@ -161,6 +197,7 @@ function visitOf(interaction: Interaction, identified: Identified, at: number, i
     ...(earlier !== undefined && { earlier }),
     sender: interaction.sender,
     place: interaction.place,
+    files: interaction.files ?? [],
     reader: { locale, timeZone, now: at },
   }
 }
@@ -184,8 +221,8 @@ function nameOf({ happening }: Interaction): string {
   }
 }
 
-const somethingWentWrong = (reference: string) => ({
-  tone: 'danger' as const,
+const somethingWentWrong = (reference: string): Card => ({
+  tone: 'danger',
   title: `Something went wrong, reference ${reference}`,
   text: 'Please try again. If it happens again, tell whoever runs Rolecall this reference: the log has it.',
 })

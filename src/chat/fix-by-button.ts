@@ -34,7 +34,7 @@ export function createDrafts(store: DraftStore, clock: Clock): Drafts {
 
   return {
     async offer({ form, errors }, visit) {
-      const kept = form.fields.some((field) => field.value !== undefined)
+      const kept = form.fields.some((field) => 'value' in field && field.value !== undefined)
       const label = (name: string) => form.fields.find((field) => field.name === name)?.label ?? name
       return say({
         tone: 'warning',

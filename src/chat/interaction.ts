@@ -8,6 +8,8 @@ export interface Place {
   /** Slack team id (enterprise id when installed org-wide), Discord guild id; null in a Discord direct message. */
   tenant: string | null
   channelId: string
+  /** Slack only: the message whose thread it is. On Discord a thread is a channel. */
+  threadId?: string
   direct: boolean
   /** The channel is shared with another organisation (Slack Connect). */
   shared: boolean
@@ -38,8 +40,36 @@ export type Happening =
   | { kind: 'search'; search: PressRef; typed: string }
   /** Slack Home tab opened. */
   | { kind: 'home' }
-  /** A private message to the bot, or a message that mentions it. */
-  | { kind: 'message'; text: string }
+  /** Slack's assistant view was opened: a new thread of the private conversation. */
+  | { kind: 'opened' }
+  /** Somebody chose an entry of ours in the menu of a message. */
+  | { kind: 'menu'; menu: string; message: { id: string; author: string; text: string } }
+  | ({ kind: 'message' } & SaidMessage)
+
+/** What a person wrote. */
+export interface SaidMessage {
+  id: string
+  text: string
+  /** A private message to the bot, or one that mentions it; otherwise one that may belong to a thread of ours. */
+  addressed: boolean
+}
+
+/** A file that somebody handed over, as the platform describes it: nothing of it has been read yet. */
+export interface GivenFile {
+  /** What a `file` option or field holds. */
+  id: string
+  name: string
+  sizeBytes: number
+  source: FileSource
+}
+
+/** Where a platform keeps a file, enough to fetch it later from any process. */
+export interface FileSource {
+  platform: Platform
+  tenant: string
+  /** Slack: the file's id. Discord: its address. */
+  address: string
+}
 
 /** Slack hands over a line of text, Discord values by option name; both become typed arguments by the same declaration. */
 export type CommandWords = { line: string } | { options: Readonly<Record<string, string>> }
@@ -54,6 +84,8 @@ export interface Interaction {
   sender: ChatSender
   place: Place
   happening: Happening
+  /** Everything handed over with it: attached to the message, or given in options and fields. */
+  files?: readonly GivenFile[]
 }
 
 /** How one interaction is answered; made by the adapter for each interaction. */

@@ -46,6 +46,10 @@ export const LIMITS = {
   placeholder: 100,
   /** Slack users select and Discord user select. */
   people: 25,
+  /** Slack file input and Discord file upload. */
+  files: 10,
+  /** Slack shortcut name 24, Discord command name 32. */
+  menuLabel: 24,
 } as const
 
 export class ViewTooLarge extends Error {
@@ -130,6 +134,9 @@ function checkField(field: Field): void {
       return
     case 'people':
       atMost(`people of "${field.label}"`, field.max, LIMITS.people)
+      return
+    case 'file':
+      atMost(`files of "${field.label}"`, field.max, LIMITS.files)
   }
 }
 

@@ -1,5 +1,6 @@
 import { checkCommand } from './check-command'
-import type { Command, Feature, Press, Search, Submit } from './command'
+import type { Command, Conversing, Feature, MessageMenu, Press, Search, Submit } from './command'
+import { atMost, LIMITS } from './limits'
 
 /** Everything that can be called from chat, by name. Adapters register commands from it, dispatch looks handlers up. */
 export interface Registry {
@@ -7,6 +8,8 @@ export interface Registry {
   presses: ReadonlyMap<string, Press>
   submits: ReadonlyMap<string, Submit>
   searches: ReadonlyMap<string, Search>
+  menus: ReadonlyMap<string, MessageMenu>
+  conversing: Conversing | undefined
 }
 
 /** @throws Error when two features claim one name, ViewTooLarge when a command does not fit both platforms. */
@@ -16,7 +19,19 @@ export function createRegistry(features: readonly Feature[]): Registry {
     presses: byName(features.flatMap((feature) => feature.presses ?? [])),
     submits: byName(features.flatMap((feature) => feature.submits ?? [])),
     searches: byName(features.flatMap((feature) => feature.searches ?? [])),
+    menus: byName(features.flatMap((feature) => feature.menus ?? []).map(checkMenu)),
+    conversing: onlyOne(features.flatMap((feature) => feature.conversing ?? [])),
   }
+}
+
+function checkMenu(menu: MessageMenu): MessageMenu {
+  atMost(`label of the menu "${menu.name}"`, menu.label.length, LIMITS.menuLabel)
+  return menu
+}
+
+function onlyOne(conversing: readonly Conversing[]): Conversing | undefined {
+  if (conversing.length > 1) throw new Error('two features want to answer messages')
+  return conversing[0]
 }
 
 function byName<T extends { name: string }>(items: readonly T[]): ReadonlyMap<string, T> {

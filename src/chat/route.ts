@@ -1,11 +1,11 @@
 import { type Answer, fix, openForm, replace, say } from './answer'
 import { askForm, COMMAND_FORM, formToValues } from './ask'
 import { oneLine } from './clean'
-import type { Command, First, Press, Submit, Who } from './command'
+import type { Command, Conversing, First, Press, Submit, Who } from './command'
 import type { Context } from './context'
 import { explainCard } from './explain'
 import { DRAFT_PRESS, type Drafts } from './fix-by-button'
-import type { Happening } from './interaction'
+import type { Happening, Place } from './interaction'
 import { LIMITS } from './limits'
 import { isRefusal, type Refusal, refuse } from './refusal'
 import type { Registry } from './registry'
@@ -16,7 +16,9 @@ import { checkValues, type GivenValues, readWords } from './words'
 export interface Route {
   who: Who
   first: First
-  run(context: Context): Promise<Answer | Refusal>
+  /** Set for what was said to others: whether it concerns us. Then nothing is said to people who may not, and null is an answer. */
+  concernsUs?(place: Place): Promise<boolean>
+  run(context: Context): Promise<Answer | Refusal | null>
   /** Shown again when a refusal names one of its fields. */
   form?(context: Context): Promise<Form | Refusal>
   /** How an expected "no" reaches the person. */
@@ -26,7 +28,7 @@ export interface Route {
 /** A longer one was never on anything we have drawn. */
 const readRef = (called: PressRef) => (called.length <= LIMITS.pressRef ? called : '').split(':')
 
-/** The Home tab and messages to the bot show what this command shows. */
+/** The Home tab shows what this command shows. */
 const HOME_COMMAND = 'rolecall'
 
 const sayRefusal = (refusal: Refusal) => say(explainCard(refusal))
@@ -61,11 +63,38 @@ export function route(
       const submit = registry.submits.get(name)
       return submit ? ofSubmit(submit, ids, happening.values) : nowhere(name)
     }
-    default: {
-      const home = registry.commands.get(HOME_COMMAND)
-      return home ? ofCommand(home, () => ({})) : nowhere(HOME_COMMAND)
+    case 'menu': {
+      const menu = registry.menus.get(happening.menu)
+      if (!menu) return nowhere(happening.menu)
+      const run = (context: Context) => menu.run(context, happening.message)
+      return { who: 'known', first: menu.first, refused: sayRefusal, run }
     }
+    case 'message':
+    case 'opened':
+      return registry.conversing ? ofConversing(registry.conversing, happening) : atHome(registry)
+    case 'home':
+      return atHome(registry)
   }
+}
+
+function atHome(registry: Registry): Route {
+  const home = registry.commands.get(HOME_COMMAND)
+  return home ? ofCommand(home, () => ({})) : nowhere(HOME_COMMAND)
+}
+
+function ofConversing(
+  conversing: Conversing,
+  happening: Extract<Happening, { kind: 'message' | 'opened' }>,
+): Route {
+  const route: Route = {
+    who: 'known',
+    first: 'reply',
+    refused: sayRefusal,
+    run: (context) =>
+      happening.kind === 'opened' ? conversing.opened(context) : conversing.message(context, happening),
+  }
+  const overheard = happening.kind === 'message' && !happening.addressed
+  return overheard ? { ...route, concernsUs: (place) => conversing.follows(place) } : route
 }
 
 function ofCommand(command: Command, read: () => GivenValues | Refusal): Route {

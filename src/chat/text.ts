@@ -5,7 +5,10 @@
 export type Fragment =
   | string
   | { bold: string }
+  | { italic: string }
   | { code: string }
+  /** Several lines of code, in a block of their own. */
+  | { pre: string }
   /** A command to type, without its slash; named as the reader's platform knows it. */
   | { command: string }
   | { link: string; href: string }
@@ -34,7 +37,9 @@ export interface Reader {
 }
 
 export const bold = (text: string): Fragment => ({ bold: text })
+export const italic = (text: string): Fragment => ({ italic: text })
 export const code = (text: string): Fragment => ({ code: text })
+export const pre = (text: string): Fragment => ({ pre: text })
 export const slash = (command: string): Fragment => ({ command })
 export const link = (text: string, href: string): Fragment => ({ link: text, href })
 export const person = (name: string, chat?: ChatUser): Fragment =>
@@ -61,7 +66,9 @@ export function plainText(value: Text, reader: Reader): string {
     .map((part) => {
       if (typeof part === 'string') return part
       if ('bold' in part) return part.bold
+      if ('italic' in part) return part.italic
       if ('code' in part) return part.code
+      if ('pre' in part) return `\n${part.pre}\n`
       if ('command' in part) return `/${part.command}`
       if ('link' in part) return part.link
       if ('person' in part) return part.person
@@ -87,7 +94,9 @@ export function textLength(value: Text): number {
 function fragmentLength(part: Fragment): number {
   if (typeof part === 'string') return part.length
   if ('bold' in part) return part.bold.length + 4
+  if ('italic' in part) return part.italic.length + 2
   if ('code' in part) return part.code.length + 2
+  if ('pre' in part) return part.pre.length + 10
   // Slack's `/invitation` is five characters longer than our `/invite`.
   if ('command' in part) return part.command.length + 8
   if ('link' in part) return part.link.length + part.href.length + 4

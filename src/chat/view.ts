@@ -69,6 +69,8 @@ export type Field = FieldBase &
     | { kind: 'search'; search: PressRef; value?: Choice }
     /** Users of this chat platform. */
     | { kind: 'people'; max: number; value?: readonly string[] }
+    /** Files to hand over; the values are ids of `Interaction.files`. `extensions` without dot. */
+    | { kind: 'file'; max: number; extensions: readonly string[] }
   )
 
 export interface Form {
@@ -81,5 +83,5 @@ export interface Form {
   fields: readonly Field[]
 }
 
-/** Values as submitted, by field name: text and long and choice and search → string; toggles and people → list. An empty field is absent. */
+/** Values as submitted, by field name: text and long and choice and search → string; toggles, people and file → list. An empty field is absent. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>

@@ -53,7 +53,8 @@ function place(
   named: GivenValues,
 ): { values: GivenValues; left: string } {
   const options = Object.entries(command.options)
-  const unnamed = options.filter(([, option]) => !option.named)
+  // A file cannot be typed.
+  const unnamed = options.filter(([, option]) => !option.named && option.kind !== 'file')
   // `/team overview Alpha`: where there is one option only, a word can mean nothing else.
   const open = (unnamed.length === 0 && options.length === 1 ? options : unnamed).filter(
     ([name]) => !(name in named),
@@ -87,8 +88,8 @@ export function findChoice(option: Option, typed: string): string | undefined {
   )?.value
 }
 
-/** Longest text a search option takes: an id, a mention, or a name. */
-const SEARCH_LENGTH = 200
+/** Longest text that names something: an id, a mention, or a name. */
+const NAMING_LENGTH = 200
 
 /** Checks values against the declaration. Missing ones are listed, not refused: the form asks for them. */
 export function checkValues(
@@ -116,7 +117,7 @@ function checkValue(name: string, option: Option, typed: string): string | Refus
       findChoice(option, typed) ?? refuse({ code: 'notAChoice', option: name, got: typed, choices }, name)
     )
   }
-  const limit = option.kind === 'search' ? SEARCH_LENGTH : option.maxLength
+  const limit = 'maxLength' in option ? option.maxLength : NAMING_LENGTH
   if (typed.length > limit)
     return refuse({ code: 'tooLong', option: name, length: typed.length, limit }, name)
   return option.kind === 'people' || (option.kind === 'text' && option.long) ? typed : oneLine(typed)

@@ -53,7 +53,8 @@ test.each<Interaction['happening']>([
   { kind: 'submit', submit: 'look:\uD83D', values: { one: 'a\0', many: ['b\0', '\uDE00'] } },
   { kind: 'complete', command: 'look', option: 'at\0', typed: '\0', words: { other: '\0' } },
   { kind: 'search', search: 'look:\0', typed: '\uD83D' },
-  { kind: 'message', text: 'a\0b' },
+  { kind: 'message', id: 'm\0', text: 'a\0b', addressed: true },
+  { kind: 'menu', menu: 'look', message: { id: 'm', author: 'a\0', text: '\uD83D' } },
 ])('every word of %j is cleaned', (happening) => {
   const place = { platform: 'slack', tenant: 'T\0', channelId: 'C', direct: false, shared: false } as const
   const cleaned = cleanInteraction({ key: 'k\0', sender: { ...ann, name: 'Ann\0' }, place, happening })

@@ -182,7 +182,7 @@ describe('a press', () => {
 
 describe('what has no words of its own', () => {
   const home = { kind: 'home' } as const
-  const message = { kind: 'message', text: 'hello' } as const
+  const message = { kind: 'message', id: 'M1', text: 'hello', addressed: true } as const
 
   test.each([home, message])('a $kind shows what /rolecall shows', async (happening) => {
     const { meet } = createChatStage([{ commands: [echo('rolecall', { who: 'anyone' })] }])

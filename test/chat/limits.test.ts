@@ -1,6 +1,7 @@
 import {
   type Answer,
   type Card,
+  createRegistry,
   type Field,
   type Form,
   fix,
@@ -19,6 +20,13 @@ const choice = { value: 'a', label: 'A' }
 const card = (parts: Partial<Card>): Answer => say({ title: '', ...parts })
 const form = (parts: Partial<Form>): Answer =>
   openForm({ submit: 'save', title: 'Form', submitLabel: 'Save', fields: [], ...parts })
+
+/** A registry checks what it is given when the product starts. */
+const menu = (label: string): Answer => {
+  const run = async () => say({ title: '' })
+  createRegistry([{ menus: [{ name: 'about', label, first: 'reply', run }] }])
+  return say({ title: '' })
+}
 
 type Parts<K> = K extends Field['kind'] ? Partial<Extract<Field, { kind: K }>> : never
 const field = <K extends Field['kind']>(kind: K, parts: Parts<K>): Answer => {
@@ -116,6 +124,8 @@ const reach: Record<
     ['value of "Note"', (size) => field('long', { value: words(size) })],
   ],
   placeholder: [['placeholder of "Note"', (size) => field('text', { placeholder: words(size) })]],
+  files: [['files of "Note"', (size) => field('file', { max: size, extensions: [] })]],
+  menuLabel: [['label of the menu "about"', (size) => menu(words(size))]],
   people: [['people of "Note"', (size) => field('people', { max: size })]],
 }
 

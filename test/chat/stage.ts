@@ -64,7 +64,8 @@ export class FakeResponder implements Responder {
 
   /** The title of the one answer. */
   get title(): string {
-    return 'card' in this.only ? this.only.card.title : this.only.form.title
+    if ('card' in this.only) return this.only.card.title
+    return 'form' in this.only ? this.only.form.title : this.only.title
   }
 }
 

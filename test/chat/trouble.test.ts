@@ -55,7 +55,7 @@ describe('a handler that throws', () => {
 
   test('on a message leaves the text of the message out of the log (B8)', async () => {
     const { meet, lines } = createChatStage([broken])
-    const { title } = await meet({ kind: 'message', text: SECRET })
+    const { title } = await meet({ kind: 'message', id: 'M1', text: SECRET, addressed: true })
     expect(title).toMatch(REFERENCE)
     expect(withoutError(lines)).toMatchObject([{ data: { happening: 'message' } }])
     expect(JSON.stringify(withoutError(lines))).not.toContain(SECRET)

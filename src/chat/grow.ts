@@ -1,0 +1,36 @@
+import type { CardSubject, Ending, Stream } from './answer'
+import type { PostedMessage } from './interaction'
+import { checkCard } from './limits'
+import type { Card } from './view'
+
+interface Watching {
+  /** Puts what `write` threw into words. */
+  explain(error: unknown): Card
+  remember(subject: CardSubject, posted: PostedMessage): Promise<void>
+}
+
+/** The stream as the adapter gets it: it always comes to an end that fits, and its messages are remembered from the first on. */
+export function watched(stream: Stream, { explain, remember }: Watching): Stream {
+  const keep = async (posted: PostedMessage, index: number) => {
+    if (stream.subject) await remember({ ...stream.subject, view: String(index) }, posted)
+  }
+
+  async function write(growing: Parameters<Stream['write']>[0]): Promise<Ending> {
+    if (growing.posted) await keep(growing.posted, 0)
+    const { cards } = await stream.write(growing)
+    return { cards: cards.map(checkCard) }
+  }
+
+  return {
+    ...stream,
+    write: async (growing) => {
+      const ending = await write(growing).catch((error: unknown) => ({ cards: [explain(error)] }))
+      return {
+        ...ending,
+        shown: async (posted) => {
+          for (const [index, message] of posted.entries()) await keep(message, index)
+        },
+      }
+    },
+  }
+}
