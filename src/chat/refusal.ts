@@ -49,6 +49,17 @@ export type RefusalReason =
   | { code: 'mayNotConnect' }
   | { code: 'alreadyConnected'; workspace: string }
   | { code: 'busy' }
+  /** Reaches no chatbot at all. */
+  | { code: 'noChatbot' }
+  | { code: 'chatbotLevel'; chatbot: string; needs: 'edit' | 'full' }
+  | { code: 'chatbotOwnerOnly'; chatbot: string; wish: 'delete' | 'share' }
+  /** Shared without its knowledge base (F95). */
+  | { code: 'documentsExcluded'; chatbot: string }
+  /** Only what is active is asked (F101). */
+  | { code: 'chatbotIdle'; chatbot: string; status: 'paused' | 'archived' }
+  | { code: 'chatbotStatus'; chatbot: string; wish: 'pause' | 'resume' | 'restore'; status: string }
+  /** A member asks the team's owner instead (F38, R7). */
+  | { code: 'shareByRequest'; team: string }
 
 export type Findable =
   | 'team'
@@ -59,6 +70,9 @@ export type Findable =
   | 'identity'
   | 'address'
   | 'draft'
+  | 'chatbot'
+  | 'share'
+  | 'version'
 
 export function refuse(reason: RefusalReason, field?: string): Refusal {
   return { refused: true, ...(field && { field }), ...reason }

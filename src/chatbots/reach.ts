@@ -1,0 +1,49 @@
+import type { Actor, TeamMembership } from '../access'
+import { atLeast, type Chatbot, type Grant, type ShareLevel } from './chatbot'
+
+/** What a chatbot is to somebody at this moment; computed anew for every interaction (R4, F41). */
+export interface Reach {
+  /** They are its owner of record. */
+  own: boolean
+  /** The highest of everything that leads here; `full` for the owner. */
+  level: ShareLevel
+  /** The documents are included. */
+  knowledge: boolean
+  /** Their memberships in teams it is shared with. */
+  teams: readonly TeamMembership[]
+  /** All their memberships in its workspace. */
+  near: readonly TeamMembership[]
+  /** The grants this rests on; a change repeats them. */
+  grantIds: readonly string[]
+}
+
+export interface ReachedChatbot {
+  chatbot: Chatbot
+  reach: Reach
+}
+
+/** Null: it does not exist for them (R21). A grant to a team counts through a living membership only. */
+export function reachOf(chatbot: Chatbot, actor: Actor): Reach | null {
+  const near = actor.teamRoles.filter((team) => team.workspaceId === chatbot.workspaceId)
+  const leading = chatbot.grants.filter((grant) => leadsHere(grant, actor, near))
+  const teams = near.filter((team) => leading.some((grant) => isTo(grant, team)))
+  const grantIds = leading.map((grant) => grant.id)
+  if (chatbot.ownerId === actor.personId)
+    return { own: true, level: 'full', knowledge: true, teams, near, grantIds }
+  const [first, ...others] = leading
+  if (!first) return null
+  return {
+    own: false,
+    level: others.reduce((most, { level }) => (atLeast(level, most) ? level : most), first.level),
+    knowledge: leading.some((grant) => grant.knowledge),
+    teams,
+    near,
+    grantIds,
+  }
+}
+
+const leadsHere = (grant: Grant, actor: Actor, near: readonly TeamMembership[]) =>
+  grant.to.kind === 'person' ? grant.to.personId === actor.personId : near.some((team) => isTo(grant, team))
+
+export const isTo = ({ to }: Grant, { teamId }: Pick<TeamMembership, 'teamId'>) =>
+  to.kind === 'team' && to.teamId === teamId

@@ -1,0 +1,130 @@
+import { type DenyReason, decideTeam, type TeamMembership } from '../access'
+import { type Refusal, refuse } from '../chat'
+import { atLeast, type Chatbot, type Grant } from './chatbot'
+import { isTo, type Reach } from './reach'
+
+export type ChatbotAction =
+  /** See it and ask it. */
+  | 'use'
+  | 'edit'
+  /** Pause, resume, archive, restore. */
+  | 'operate'
+  | 'upload'
+  /** Replace, remove and restrict documents. */
+  | 'manageDocuments'
+  | 'delete'
+  /** Say with whom it is shared; with which team, `decideShare` decides. */
+  | 'share'
+
+export type ChatbotDecision = { allowed: true } | { allowed: false; reason: ChatbotDenial }
+
+export type ChatbotDenial =
+  | { code: 'levelLacks'; needs: 'edit' | 'full' }
+  | { code: 'ownerOnly'; wish: 'delete' | 'share' }
+  | { code: 'knowledgeExcluded' }
+  | { code: 'noTeam' }
+  /** What the team's matrix says. */
+  | { code: 'team'; reason: DenyReason; team: TeamMembership }
+
+const ALLOWED: ChatbotDecision = { allowed: true }
+const deny = (reason: ChatbotDenial): ChatbotDecision => ({ allowed: false, reason })
+
+/** May somebody with this reach do this? Who has no reach is never asked: for them there is no such chatbot. */
+export function decideChatbot(reach: Reach, action: ChatbotAction): ChatbotDecision {
+  switch (action) {
+    case 'use':
+      return ALLOWED
+    case 'edit':
+      return reach.own || edits(reach) ? ALLOWED : deny({ code: 'levelLacks', needs: 'edit' })
+    case 'operate':
+      return reach.own || reach.level === 'full' || manages(reach)
+        ? ALLOWED
+        : deny({ code: 'levelLacks', needs: 'full' })
+    case 'upload':
+      return decideUpload(reach)
+    case 'manageDocuments':
+      if (!reach.knowledge) return deny({ code: 'knowledgeExcluded' })
+      return decideChatbot(reach, 'edit')
+    case 'delete':
+      return reach.own || manages(reach) ? ALLOWED : deny({ code: 'ownerOnly', wish: 'delete' })
+    case 'share':
+      return reach.own ? ALLOWED : deny({ code: 'ownerOnly', wish: 'share' })
+  }
+}
+
+/** Owner and admin edit every chatbot of their team (F7), a member one shared with them for editing (F8, F9). */
+const edits = ({ level, teams }: Reach) => {
+  const sharedForEditing = atLeast(level, 'edit')
+  return (
+    sharedForEditing || teams.some((team) => decideTeam(team, 'chatbot.edit', { sharedForEditing }).allowed)
+  )
+}
+
+/** Whoever may delete a team's chatbots may also stop them for a while (F18). */
+const manages = ({ teams }: Reach) => teams.some((team) => decideTeam(team, 'chatbot.deleteTeam').allowed)
+
+/**
+ * The matrix of the teams it is shared with, for a personal one of the owner's teams (F13–F16, F35). Who is in none of
+ * them has it from a grant to themselves: level edit, with the documents.
+ */
+function decideUpload(reach: Reach): ChatbotDecision {
+  if (!reach.knowledge) return deny({ code: 'knowledgeExcluded' })
+  const asked = reach.teams.length === 0 && reach.own ? reach.near : reach.teams
+  const decisions = asked.map((team) => ({
+    team,
+    decision: decideTeam(team, 'document.upload', { withKnowledge: true }),
+  }))
+  if (decisions.some(({ decision }) => decision.allowed)) return ALLOWED
+  const [first] = decisions
+  if (first && !first.decision.allowed)
+    return deny({ code: 'team', reason: first.decision.reason, team: first.team })
+  if (reach.own) return deny({ code: 'noTeam' })
+  return atLeast(reach.level, 'edit') ? ALLOWED : deny({ code: 'levelLacks', needs: 'edit' })
+}
+
+/** Sharing directly with a team: its owner or admin, and only what is theirs (F38, F39, F100). */
+export function decideShare(reach: Reach, team: TeamMembership): ChatbotDecision {
+  const own = decideChatbot(reach, 'share')
+  if (!own.allowed) return own
+  const decision = decideTeam(team, 'chatbot.shareDirectly')
+  return decision.allowed ? ALLOWED : deny({ code: 'team', reason: decision.reason, team })
+}
+
+/** Ending a share: the chatbot's owner, and those who manage the team it was shared with and pay for it. */
+export function decideUnshare(reach: Reach, grant: Grant): ChatbotDecision {
+  const theirs = { ...reach, teams: reach.teams.filter((team) => isTo(grant, team)) }
+  return reach.own || manages(theirs) ? ALLOWED : deny({ code: 'ownerOnly', wish: 'share' })
+}
+
+export function deniedChatbot(reason: ChatbotDenial, { name }: Pick<Chatbot, 'name'>): Refusal {
+  switch (reason.code) {
+    case 'levelLacks':
+      return refuse({ code: 'chatbotLevel', chatbot: name, needs: reason.needs })
+    case 'ownerOnly':
+      return refuse({ code: 'chatbotOwnerOnly', chatbot: name, wish: reason.wish })
+    case 'knowledgeExcluded':
+      return refuse({ code: 'documentsExcluded', chatbot: name })
+    case 'noTeam':
+      return refuse({ code: 'noTeam' })
+    case 'team': {
+      const { team } = reason
+      const asksFirst = reason.reason.code === 'roleLacks' && reason.reason.action === 'chatbot.shareDirectly'
+      return asksFirst
+        ? refuse({ code: 'shareByRequest', team: team.teamName })
+        : refuse({ code: 'denied', reason: reason.reason, scope: `team ${team.teamName}` })
+    }
+  }
+}
+
+/** Nothing is asked of one that is paused or archived (F101). */
+export const unlessActive = ({ name, status }: Pick<Chatbot, 'name' | 'status'>): Refusal | undefined =>
+  status === 'active' ? undefined : refuse({ code: 'chatbotIdle', chatbot: name, status })
+
+/** `decideChatbot` as the refusal to answer with; undefined when allowed. */
+export function unlessMay(
+  { chatbot, reach }: { chatbot: Pick<Chatbot, 'name'>; reach: Reach },
+  action: ChatbotAction,
+): Refusal | undefined {
+  const decision = decideChatbot(reach, action)
+  return decision.allowed ? undefined : deniedChatbot(decision.reason, chatbot)
+}
