@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs'
+import { type EmbeddingConfig, embeddingOf, type ModelConfig, modelOf } from './config/model-config'
 import { brokenRules, type Values } from './config/rules'
+import { type S3Config, s3Of } from './config/s3-config'
 import { type EncryptionKey, type SandboxPart, VARIABLES, type Variable } from './config/variables'
 import { EX_CONFIG, StartError } from './start-error'
 
+export type { EmbeddingConfig, ModelConfig } from './config/model-config'
+export type { ModelPrices } from './config/model-variables'
+export type { S3Config } from './config/s3-config'
 export type { EncryptionKey, SandboxPart } from './config/variables'
 
 /** How this process runs; read from the environment once. Null: not configured. */
@@ -20,6 +25,12 @@ export interface Config {
   slack: SlackConfig | null
   discord: { botToken: string; apiUrl: string | null } | null
   mail: { smtpUrl: string; from: string } | null
+  /** Null: chatbots quote. */
+  model: ModelConfig | null
+  /** Null: documents are found by their words. */
+  embedding: EmbeddingConfig | null
+  /** Null: files are kept in PostgreSQL. */
+  s3: S3Config | null
   /** The first encrypts. */
   encryptionKeys: readonly EncryptionKey[] | null
   /** What `rolecall start` replaces by the sandbox. */
@@ -90,6 +101,9 @@ function assemble(values: Values): Config {
       ? { botToken: values.DISCORD_BOT_TOKEN, apiUrl: values.DISCORD_API_URL ?? null }
       : null,
     mail: values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : null,
+    model: modelOf(values),
+    embedding: embeddingOf(values),
+    s3: s3Of(values),
     encryptionKeys: values.ENCRYPTION_KEYS ?? null,
     sandbox: [],
     logLevel: values.LOG_LEVEL ?? 'info',

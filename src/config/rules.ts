@@ -29,6 +29,23 @@ const RULES: readonly Rule[] = [
       : undefined,
   needs('SMTP_URL', 'MAIL_FROM'),
   needs('SMTP_URL', 'PUBLIC_URL'),
+  needs('MODEL_URL', 'MODEL_NAME'),
+  ...(['MODEL_NAME', 'MODEL_API_KEY', 'MODEL_CONTEXT_TOKENS', 'MODEL_PRICES'] as const).map((name) =>
+    needs(name, 'MODEL_URL'),
+  ),
+  (v) =>
+    v.EMBEDDING_MODEL && !v.MODEL_URL && !v.EMBEDDING_URL
+      ? { name: 'EMBEDDING_URL', problem: 'or MODEL_URL is needed, because EMBEDDING_MODEL is set' }
+      : undefined,
+  needs('EMBEDDING_URL', 'EMBEDDING_MODEL'),
+  needs('EMBEDDING_DIMENSIONS', 'EMBEDDING_MODEL'),
+  needs('EMBEDDING_API_KEY', 'EMBEDDING_URL'),
+  ...(['S3_URL', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const).map((name) =>
+    needs(name, 'S3_BUCKET'),
+  ),
+  needs('S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'),
+  needs('S3_SECRET_ACCESS_KEY', 'S3_ACCESS_KEY_ID'),
+  needs('S3_URL', 'S3_ACCESS_KEY_ID'),
   (v) =>
     v.DATABASE_URL && (v.SLACK_BOT_TOKEN || v.SLACK_CLIENT_ID) && !v.ENCRYPTION_KEYS
       ? {

@@ -1,34 +1,9 @@
 import { z } from 'zod'
+import { MODEL_VARIABLES } from './model-variables'
+import { STORAGE_VARIABLES } from './storage-variables'
+import { address, port, secret, variable, words } from './variable'
 
-/** One environment variable: how it is read, and what the README says of it. */
-export interface Variable<T = unknown> {
-  /** Its messages continue a sentence that begins with the name: "must be …". */
-  schema: z.ZodType<T>
-  example: string
-  means: string
-  /** What the README shows as default; nothing for variables that are simply not set. */
-  default?: string
-  /** Never repeated in messages or logs. */
-  secret?: true
-}
-
-const variable = <T>(declaration: Variable<T>) => declaration
-
-const secret = z.string().regex(/^\S+$/, 'must not contain spaces')
-const words = (message: string) => z.string().regex(/\S/, message)
-
-const address = (protocols: readonly string[], message: string) =>
-  z.string().refine((text) => {
-    if (!URL.canParse(text)) return false
-    const { protocol, hostname } = new URL(text)
-    return protocols.includes(protocol) && hostname !== ''
-  }, message)
-
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535')
-  .transform(Number)
-  .refine((value) => value <= 65_535, 'must be a whole number from 0 to 65535')
+export type { Variable } from './variable'
 
 const SANDBOX_PARTS = ['slack', 'discord', 'mail'] as const
 export type SandboxPart = (typeof SANDBOX_PARTS)[number]
@@ -151,6 +126,8 @@ export const VARIABLES = {
     example: 'Rolecall <rolecall@example.com>',
     means: 'Sender of mails.',
   }),
+  ...MODEL_VARIABLES,
+  ...STORAGE_VARIABLES,
   ENCRYPTION_KEYS: variable({
     schema: encryptionKeys,
     default: 'made once in ROLECALL_DATA',

@@ -1,6 +1,7 @@
 import { ConfigError, configTable, parseConfig } from '../../src/config'
 import { VARIABLES } from '../../src/config/variables'
 
+const MODEL = { MODEL_URL: 'https://ai.example.com/v1/', MODEL_API_KEY: 'sk-1', MODEL_NAME: 'small' }
 const KEY = `k1:${Buffer.alloc(32, 1).toString('base64')}`
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
@@ -56,6 +57,62 @@ test('Slack over Socket Mode, over HTTP, and by OAuth', () => {
   expect(parseConfig(oauth).http.publicUrl).toBe('https://rolecall.example.com')
 })
 
+test('no model, no search by meaning and files in PostgreSQL, unless configured', () => {
+  expect(parseConfig({})).toMatchObject({ model: null, embedding: null, s3: null })
+})
+
+test('a model has an address without a slash at the end, a context, and prices in whole millionths', () => {
+  expect(parseConfig(MODEL).model).toEqual({
+    url: 'https://ai.example.com/v1',
+    apiKey: 'sk-1',
+    name: 'small',
+    contextTokens: 16_000,
+    prices: null,
+  })
+  const more = { ...MODEL, MODEL_CONTEXT_TOKENS: '128000', MODEL_PRICES: 'EUR 0.29/1000' }
+  expect(parseConfig(more).model).toMatchObject({
+    contextTokens: 128_000,
+    prices: { currency: 'EUR', inputMicros: 290_000, outputMicros: 1_000_000_000 },
+  })
+})
+
+test("the model's key is not given to another endpoint that makes vectors", () => {
+  const embedding = { EMBEDDING_MODEL: 'vectors' }
+  expect(parseConfig({ ...MODEL, ...embedding }).embedding).toEqual({
+    url: 'https://ai.example.com/v1',
+    apiKey: 'sk-1',
+    name: 'vectors',
+    dimensions: null,
+  })
+  const elsewhere = { ...embedding, EMBEDDING_URL: 'http://127.0.0.1:11434/v1', EMBEDDING_DIMENSIONS: '512' }
+  expect(parseConfig({ ...MODEL, ...elsewhere }).embedding).toEqual({
+    url: 'http://127.0.0.1:11434/v1',
+    apiKey: null,
+    name: 'vectors',
+    dimensions: 512,
+  })
+  expect(parseConfig({ ...elsewhere, EMBEDDING_API_KEY: 'sk-2' })).toMatchObject({
+    model: null,
+    embedding: { apiKey: 'sk-2' },
+  })
+})
+
+test('files go to Amazon by the role of the machine, or to another storage with keys', () => {
+  expect(parseConfig({ S3_BUCKET: 'docs' }).s3).toEqual({
+    url: null,
+    bucket: 'docs',
+    region: 'us-east-1',
+    keys: null,
+  })
+  const other = { S3_URL: 'http://127.0.0.1:9000/', S3_ACCESS_KEY_ID: 'AK', S3_SECRET_ACCESS_KEY: 'SK' }
+  expect(parseConfig({ S3_BUCKET: 'docs', S3_REGION: 'auto', ...other }).s3).toEqual({
+    url: 'http://127.0.0.1:9000',
+    bucket: 'docs',
+    region: 'auto',
+    keys: { accessKeyId: 'AK', secretAccessKey: 'SK' },
+  })
+})
+
 test.each([
   ['PORT', '80a', 'PORT must be a whole number from 0 to 65535, but is "80a". Example: PORT=8080'],
   ['PORT', '70000', 'PORT must be a whole number from 0 to 65535, but is "70000". Example: PORT=8080'],
@@ -81,6 +138,27 @@ test.each([
   ['DISCORD_API_URL', 'x', /^DISCORD_API_URL must be an http or https address, but is "x"\. Example: /],
   ['SMTP_URL', 'mail.example.com:25', /^SMTP_URL must be an smtp:\/\/ or smtps:\/\/ address\. Example: /],
   ['MAIL_FROM', 'Rolecall', /^MAIL_FROM must be a mail address, but is "Rolecall"\. Example: /],
+  ['MODEL_URL', 'https://u:geheim@ai.example.com/v1', /^MODEL_URL must be an http or https address without/],
+  ['MODEL_URL', 'geheim', /^MODEL_URL must be an http or https address without user name, .* Example: /],
+  ['MODEL_API_KEY', 'ge heim', /^MODEL_API_KEY must not contain spaces\. Example: /],
+  ['MODEL_NAME', 'gpt 4', /^MODEL_NAME must not contain spaces, but is "gpt 4"\. Example: /],
+  [
+    'MODEL_CONTEXT_TOKENS',
+    '128k',
+    /^MODEL_CONTEXT_TOKENS must be a whole number from 4096 to 10000000, but is/,
+  ],
+  ['MODEL_PRICES', '0.15/0.60', /^MODEL_PRICES must be a currency and the prices of a million tokens in and/],
+  [
+    'MODEL_PRICES',
+    'USD 0.1234567/1',
+    /^MODEL_PRICES must be a currency and .* Example: MODEL_PRICES=USD 0\./,
+  ],
+  ['EMBEDDING_URL', 'https://e.example/?key=geheim', /^EMBEDDING_URL must be an http or https address/],
+  ['EMBEDDING_DIMENSIONS', '0', /^EMBEDDING_DIMENSIONS must be a whole number from 1 to 16000, but is "0"/],
+  ['S3_BUCKET', 'my bucket', /^S3_BUCKET must be the name of a bucket, but is "my bucket"\. Example: /],
+  ['S3_URL', 's3://bucket', /^S3_URL must be an http or https address without user name, .* Example: /],
+  ['S3_REGION', 'Frankfurt am Main', /^S3_REGION must be the name of a region, but is "Frankfurt am Main"/],
+  ['S3_SECRET_ACCESS_KEY', 'ge heim', /^S3_SECRET_ACCESS_KEY must not contain spaces\. Example: /],
   ['ENCRYPTION_KEYS', 'k1:geheim', /^ENCRYPTION_KEYS must be a list of id:key, each key 32 bytes/],
   ['ENCRYPTION_KEYS', `${KEY},${KEY}`, /^ENCRYPTION_KEYS must be a list of id:key, .* each id given once/],
   ['SANDBOX', 'teams', /^SANDBOX must be "off" or a list of slack, discord and mail, but is "teams"/],
@@ -104,6 +182,22 @@ test.each([
   [{ SLACK_CLIENT_SECRET: 's' }, /^SLACK_CLIENT_ID is needed, because SLACK_CLIENT_SECRET is set/],
   [{ SMTP_URL: 'smtp://mail.example.com', PUBLIC_URL: 'https://a.example' }, /^MAIL_FROM is needed/],
   [{ SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'a@b.example' }, /^PUBLIC_URL is needed/],
+  [{ MODEL_URL: 'http://127.0.0.1:1/v1' }, /^MODEL_NAME is needed, because MODEL_URL is set/],
+  [{ MODEL_NAME: 'm' }, /^MODEL_URL is needed, because MODEL_NAME is set\. Example: MODEL_URL=https:/],
+  [{ MODEL_API_KEY: 'sk-1' }, /^MODEL_URL is needed, because MODEL_API_KEY is set/],
+  [{ MODEL_PRICES: 'USD 1/2' }, /^MODEL_URL is needed, because MODEL_PRICES is set/],
+  [{ EMBEDDING_MODEL: 'e' }, /^EMBEDDING_URL or MODEL_URL is needed, because EMBEDDING_MODEL is set/],
+  [{ EMBEDDING_URL: 'http://127.0.0.1:1' }, /^EMBEDDING_MODEL is needed, because EMBEDDING_URL is set/],
+  [
+    { ...MODEL, EMBEDDING_MODEL: 'e', EMBEDDING_API_KEY: 'sk-1' },
+    /^EMBEDDING_URL is needed, because EMBEDDING_API_KEY is set/,
+  ],
+  [{ S3_REGION: 'eu-central-1' }, /^S3_BUCKET is needed, because S3_REGION is set/],
+  [
+    { S3_BUCKET: 'docs', S3_ACCESS_KEY_ID: 'AK' },
+    /^S3_SECRET_ACCESS_KEY is needed, because S3_ACCESS_KEY_ID/,
+  ],
+  [{ S3_BUCKET: 'docs', S3_URL: 'http://127.0.0.1:1' }, /^S3_ACCESS_KEY_ID is needed, because S3_URL is set/],
   [{ DISCORD_BOT_TOKEN: 'a.b.c', SANDBOX: 'discord' }, /^SANDBOX must not name what is set up for real/],
   [
     { DATABASE_URL: 'postgres://h/d', SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' },
