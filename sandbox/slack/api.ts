@@ -1,11 +1,15 @@
 import { takeFailure } from './faults'
 import type { Buckets, Tier } from './limits'
+import { assistantMethods } from './methods/assistant'
 import { authMethods } from './methods/auth'
 import { chatMethods } from './methods/chat'
 import { conversationMethods } from './methods/conversations'
+import { fileMethods } from './methods/files'
+import { historyMethods } from './methods/history'
 import { oauthMethods } from './methods/oauth'
 import { openIdMethods } from './methods/openid'
 import { reactionMethods } from './methods/reactions'
+import { streamMethods } from './methods/streams'
 import { userMethods } from './methods/users'
 import { viewMethods } from './methods/views'
 import { ApiRefusal } from './refusal'
@@ -40,8 +44,12 @@ const methods = new Map<string, Method>(
     ...oauthMethods,
     ...openIdMethods,
     ...reactionMethods,
+    ...assistantMethods,
     ...chatMethods,
+    ...streamMethods,
+    ...fileMethods,
     ...conversationMethods,
+    ...historyMethods,
     ...userMethods,
     ...viewMethods,
   }),

@@ -1,14 +1,17 @@
 import { world } from '../world'
-import type { SlackApp, SlackCommand } from './state'
+import type { MessageShortcut, SlackApp, SlackCommand } from './state'
 
 /** What the manifest asks for: https://docs.slack.dev/reference/scopes */
 const defaultScopes = [
   'app_mentions:read',
+  'assistant:write',
   'channels:history',
   'channels:join',
   'channels:read',
   'chat:write',
   'commands',
+  'files:read',
+  'files:write',
   'im:history',
   'im:read',
   'im:write',
@@ -27,8 +30,13 @@ export const builtInCommands = new Set(
    topic unarchive who`.split(/\s+/),
 )
 
-export function createApp(commands: SlackCommand[], scopes: string[] = defaultScopes): SlackApp {
+export function createApp(
+  commands: SlackCommand[],
+  shortcuts: MessageShortcut[] = [],
+  scopes: string[] = defaultScopes,
+): SlackApp {
   for (const { name } of commands) refuseCommandName(name)
+  refuseShortcuts(shortcuts)
   return {
     appId: world.slack.appId,
     botId: world.slack.botId,
@@ -40,6 +48,7 @@ export function createApp(commands: SlackCommand[], scopes: string[] = defaultSc
     appToken: 'xapp-1-A0ROLECALL-1-sandbox',
     scopes,
     commands,
+    shortcuts,
   }
 }
 
@@ -50,6 +59,15 @@ function refuseCommandName(name: string): void {
   }
   if (!/^[a-z0-9_-]{1,32}$/.test(name)) {
     throw new Error(`Slack refuses an app with /${name}: a command is 1 to 32 of a-z, 0-9, "-" and "_"`)
+  }
+}
+
+/** https://docs.slack.dev/reference/app-manifest#features */
+function refuseShortcuts(shortcuts: MessageShortcut[]): void {
+  if (shortcuts.length > 10) throw new Error('Slack refuses an app with more than 10 shortcuts')
+  for (const { callbackId, label } of shortcuts) {
+    if (label.length > 24) throw new Error(`Slack refuses the shortcut "${label}": more than 24 characters`)
+    if (callbackId.length > 255) throw new Error(`Slack refuses the shortcut "${label}": its id is too long`)
   }
 }
 

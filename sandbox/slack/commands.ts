@@ -1,3 +1,4 @@
+import type { ChosenFile } from '../driver'
 import { builtInCommands } from './app'
 import { isRecord } from './blocks/validate'
 import { sendMemberJoined } from './events'
@@ -7,10 +8,23 @@ import { respond } from './response-url'
 import type { Channel } from './state'
 import { composeCommandText } from './text'
 
-/** What typing `/command text` does: https://docs.slack.dev/interactivity/implementing-slash-commands */
-export async function runCommand(actor: Actor, channel: Channel, typed: string): Promise<void> {
+/** What typing `/command text` does, which is nothing in threads: https://docs.slack.dev/interactivity/implementing-slash-commands */
+export async function runCommand(
+  actor: Actor,
+  channel: Channel,
+  typed: string,
+  more: { files?: ChosenFile[]; thread?: string },
+): Promise<void> {
   const { slack, workspace, user } = actor
   const [, name = '', text = ''] = /^\/(\S*)\s*([\s\S]*)$/.exec(typed) ?? []
+  if (more.thread !== undefined) {
+    tell(actor, channel, `/${name} is not supported in threads. Sorry!`, more.thread)
+    return
+  }
+  if (more.files?.length) {
+    tell(actor, channel, `/${name} takes no files. Send them as a message.`)
+    return
+  }
   if (builtInCommands.has(name)) return runBuiltIn(actor, channel, name, text)
   const isKnown = slack.app.commands.some((command) => command.name === name)
   if (!isKnown || workspace.botToken === undefined) {

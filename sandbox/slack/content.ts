@@ -1,4 +1,5 @@
 import type { Block } from './blocks/blocks'
+import { isFileInput } from './blocks/file-input'
 import { checkBlocks, checkView, isRecord } from './blocks/validate'
 import type { Content } from './messages'
 import { ApiRefusal, withMessages } from './refusal'
@@ -17,7 +18,7 @@ export function readContent(args: Json): Content {
   return { text, ...(blocks ? { blocks } : {}), ...(attachments ? { attachments } : {}) }
 }
 
-function readBlocks(raw: unknown): Block[] {
+export function readBlocks(raw: unknown): Block[] {
   if (!Array.isArray(raw)) throw new ApiRefusal('invalid_blocks_format')
   const checked = checkBlocks(raw)
   if ('messages' in checked) throw new ApiRefusal('invalid_blocks', withMessages(checked.messages))
@@ -32,9 +33,13 @@ function readAttachment(raw: unknown): Attachment {
   return { ...Object.fromEntries(texts), ...(present(raw.blocks) ? { blocks: readBlocks(raw.blocks) } : {}) }
 }
 
-export function readView(raw: unknown, kind: 'modal' | 'home'): ViewSource {
+export function readView(raw: unknown, kind: 'modal' | 'home', scopes: string[]): ViewSource {
   const checked = checkView(raw, kind)
   if ('messages' in checked) throw new ApiRefusal('invalid_arguments', withMessages(checked.messages))
+  // https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+  if (checked.value.blocks.some(isFileInput) && !scopes.includes('files:read')) {
+    throw new ApiRefusal('missing_scope', { needed: 'files:read', provided: scopes.join(',') })
+  }
   // https://docs.slack.dev/reference/methods/views.open#errors
   if (JSON.stringify(checked.value).length > 250_000) throw new ApiRefusal('view_too_large')
   return checked.value

@@ -1,7 +1,5 @@
 import { deliverEvent } from './delivery'
-import { messageObject } from './messages'
-import type { Channel, Json, Message, Slack, Workspace } from './state'
-import { unescapeText } from './text'
+import type { Channel, Json, Slack, Workspace } from './state'
 import { viewObject } from './views'
 
 /** Wraps an event as the Events API does: https://docs.slack.dev/apis/events-api/#event-type-structure */
@@ -39,58 +37,6 @@ export function sendEvent(slack: Slack, workspace: Workspace, event: Json, share
   })
 }
 
-/** A person's message: to the app in channels it is in and in its direct channel, twice where it is mentioned. */
-export async function sendMessageEvents(
-  slack: Slack,
-  workspace: Workspace,
-  channel: Channel,
-  message: Message,
-): Promise<void> {
-  if (!channel.members.has(slack.app.botUserId)) return
-  const team = workspace.users.get(message.user)?.teamId ?? workspace.teamId
-  const said = {
-    ...messageObject(workspace, message),
-    blocks: [richText(slack, message.text)],
-    client_msg_id: slack.ids.next('msg-'),
-    team,
-    // Only in channels shared with another workspace: https://docs.slack.dev/apis/slack-connect
-    ...(channel.shared ? { user_team: team, source_team: team } : {}),
-    channel: channel.id,
-    event_ts: message.ts,
-  }
-  const sent = [sendEvent(slack, workspace, { ...said, channel_type: kindOf(channel) }, channel.shared)]
-  // https://docs.slack.dev/reference/events/app_mention: not sent in direct messages with the app
-  if (!channel.direct && message.pings.includes(slack.app.botUserId)) {
-    sent.push(sendEvent(slack, workspace, { ...said, type: 'app_mention' }, channel.shared))
-  }
-  await Promise.all(sent)
-}
-
-/** https://docs.slack.dev/reference/events/message/message_changed */
-export function sendMessageChanged(
-  slack: Slack,
-  workspace: Workspace,
-  channel: Channel,
-  change: { before: Message; after?: Message },
-): Promise<void> {
-  if (!channel.members.has(slack.app.botUserId)) return Promise.resolve()
-  const ts = slack.ids.ts()
-  const previous_message = messageObject(workspace, change.before)
-  const what = change.after
-    ? { subtype: 'message_changed', message: messageObject(workspace, change.after) }
-    : { subtype: 'message_deleted', deleted_ts: change.before.ts }
-  return sendEvent(slack, workspace, {
-    type: 'message',
-    ...what,
-    previous_message,
-    hidden: true,
-    channel: channel.id,
-    channel_type: kindOf(channel),
-    ts,
-    event_ts: ts,
-  })
-}
-
 /** https://docs.slack.dev/reference/events/member_joined_channel */
 export function sendMemberJoined(
   slack: Slack,
@@ -122,19 +68,3 @@ export function sendHomeOpened(slack: Slack, workspace: Workspace, userId: strin
     event_ts: slack.ids.ts(),
   })
 }
-
-/** The composer sends every message as rich text: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
-function richText(slack: Slack, text: string): Json {
-  const elements = text.split(/(<@\w+>)/).flatMap((part): Json[] => {
-    if (part === '') return []
-    const [, user_id] = /^<@(\w+)>$/.exec(part) ?? []
-    return [user_id === undefined ? { type: 'text', text: unescapeText(part) } : { type: 'user', user_id }]
-  })
-  return {
-    type: 'rich_text',
-    block_id: slack.ids.next('b'),
-    elements: [{ type: 'rich_text_section', elements }],
-  }
-}
-
-const kindOf = (channel: Channel) => (channel.direct ? 'im' : 'channel')

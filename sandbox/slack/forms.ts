@@ -51,6 +51,8 @@ function kindOf(element: InputBlock['element']): SeenField['kind'] {
     case 'users_select':
     case 'multi_users_select':
       return 'people'
+    case 'file_input':
+      return 'file'
     case 'plain_text_input':
       return element.multiline ? 'long' : 'text'
     default:
@@ -64,7 +66,8 @@ export function readValue(entry: Json): string | string[] | undefined {
   const several = (entry.selected_options as { value: string }[] | undefined)?.map((each) => each.value)
   const users = entry.selected_users as string[] | undefined
   const plain = (entry.value ?? entry.selected_user ?? entry.selected_date) as string | null | undefined
-  const value = one ?? plain ?? (several?.length ? several : undefined) ?? (users?.length ? users : undefined)
+  const files = (entry.files as { name: string }[] | undefined)?.map((each) => each.name)
+  const value = one ?? plain ?? [several, users, files].find((list) => list?.length)
   return value === null || value === '' ? undefined : value
 }
 

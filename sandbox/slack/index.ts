@@ -15,20 +15,20 @@ import { after } from './timers'
 import { workspaceOf } from './workspace'
 
 export { builtInCommands } from './app'
-export type { SlackChatter } from './chatter'
 export type { Failure, SlackFaults } from './faults'
 export { signature } from './http-delivery'
 export { platformLimits, type SlackLimits } from './limits'
 export type { SlackUser } from './people'
 export type { SlackSandbox, SlackSandboxOptions } from './sandbox'
-export type { ApiCall, SlackCommand } from './state'
+export type { SlackChatter } from './slack-chatter'
+export type { ApiCall, MessageShortcut, SlackCommand } from './state'
 export { otherTeamId } from './workspace'
 
 /** Starts a Slack on loopback; the app is installed in the first of its two workspaces. */
 export async function startSlackSandbox(options: SlackSandboxOptions): Promise<SlackSandbox> {
-  const { clock, host = '127.0.0.1', port = 0, commands, scopes, requestUrl } = options
+  const { clock, host = '127.0.0.1', port = 0, commands, shortcuts, scopes, requestUrl } = options
   const limits = { ...platformLimits, ...options.limits }
-  const app = createApp(commands, scopes)
+  const app = createApp(commands, shortcuts, scopes)
   const sockets = createSocketHub(app, limits.ackTimeoutMs)
   const server = createServer()
   const origin = await listen(server, host, port)

@@ -1,6 +1,6 @@
 import type { Delivery, Outcome } from './delivery'
-import { addMessage, slackbot } from './messages'
-import type { SlackUser } from './people'
+import { addMessage } from './messages'
+import { type SlackUser, slackbot } from './people'
 import type { ResponseTarget } from './response-url'
 import type { Channel, Json, Slack, Workspace } from './state'
 
@@ -57,6 +57,7 @@ const errorOf = (reason: 'timeout' | 'refused' | 'unreachable') =>
   reason === 'timeout' ? 'operation_timeout' : 'dispatch_failed'
 
 /** A private note of Slackbot. */
-export function tell({ slack, user }: Actor, where: Channel, text: string): void {
-  addMessage(slack, where, { user: slackbot, text, onlyFor: user.id })
+export function tell({ slack, user }: Actor, where: Channel, text: string, threadTs?: string): void {
+  const thread = threadTs === undefined ? {} : { threadTs }
+  addMessage(slack, where, { user: slackbot, text, onlyFor: user.id, ...thread })
 }

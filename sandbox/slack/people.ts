@@ -1,6 +1,8 @@
 import type { WorldPerson } from '../world'
 import type { Json } from './state'
 
+export const slackbot = 'USLACKBOT'
+
 export interface SlackUser {
   id: string
   /** The team the person belongs to; another one for people met through Slack Connect. */

@@ -4,8 +4,13 @@ import { allBlocks, findMessage } from './messages'
 import type { Channel, Message, View } from './state'
 import { directId } from './workspace'
 
+export interface MessagePlace {
+  message: Message
+  channel: Channel
+}
+
 /** Where a control stands: in a message, a form or the Home tab. */
-export type Place = { message: Message; channel: Channel } | { view: View }
+export type Place = MessagePlace | { view: View }
 
 export const blocksOf = (place: Place): Block[] =>
   'view' in place ? place.view.source.blocks : allBlocks(place.message)
@@ -27,4 +32,10 @@ export function placeOf(actor: Actor, messageId: string): Place {
     if (isVisible && channel.members.has(user.id)) return { message, channel }
   }
   throw new Error(`${user.name} sees no message ${messageId}`)
+}
+
+export function messagePlace(actor: Actor, messageId: string): MessagePlace {
+  const place = placeOf(actor, messageId)
+  if ('view' in place) throw new Error(`${messageId} is a form, not a message`)
+  return place
 }

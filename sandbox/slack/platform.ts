@@ -31,6 +31,7 @@ export function createSlack(
     codes: createOAuthCodes(clock, ids.secret),
     openId: createOpenId(),
     revokedTokens: new Set(),
+    uploads: new Map(),
     issueTicket: sockets.issueTicket,
     deliver: (delivery) => deliver(delivery),
     changed() {

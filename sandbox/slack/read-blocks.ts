@@ -2,8 +2,9 @@ import type { SeenControl } from '../driver'
 import { type Block, interactiveElements } from './blocks/blocks'
 import type { Interactive } from './blocks/elements'
 import type { Option, TextObject } from './blocks/text-object'
+import { readMarkdown } from './markdown'
 import type { Workspace } from './state'
-import { pingsIn, readMrkdwn } from './text'
+import { pingsIn, type ReadText, readMrkdwn } from './text'
 
 export interface ReadBlocks {
   text: string
@@ -14,8 +15,9 @@ export interface ReadBlocks {
 export function readBlocks(workspace: Workspace, blocks: Block[]): ReadBlocks {
   const controls: SeenControl[] = []
   const read = (source: TextObject) => readText(workspace, source, controls)
+  const readLong = (source: string) => addLinks(readMarkdown(workspace, source), controls)
   const lines = blocks.flatMap((block) => {
-    const shown = readBlock(block, read)
+    const shown = readBlock(block, read, readLong)
     controls.push(
       ...interactiveElements(block).map((element) => controlOf(workspace, blocks, block, element)),
     )
@@ -24,7 +26,11 @@ export function readBlocks(workspace: Workspace, blocks: Block[]): ReadBlocks {
   return { text: lines.filter((line) => line !== '').join('\n'), controls }
 }
 
-function readBlock(block: Block, read: (source: TextObject) => string): string[] {
+function readBlock(
+  block: Block,
+  read: (source: TextObject) => string,
+  readLong: (source: string) => string,
+): string[] {
   switch (block.type) {
     case 'header':
       return [read(block.text)]
@@ -35,7 +41,7 @@ function readBlock(block: Block, read: (source: TextObject) => string): string[]
     case 'image':
       return [block.title?.text ?? '', block.alt_text]
     case 'markdown':
-      return [block.text]
+      return [readLong(block.text)]
     case 'input':
       return [block.label.text, block.hint?.text ?? '']
     default:
@@ -45,7 +51,10 @@ function readBlock(block: Block, read: (source: TextObject) => string): string[]
 
 function readText(workspace: Workspace, source: TextObject, controls: SeenControl[]): string {
   if (source.type === 'plain_text') return source.text
-  const { text, links } = readMrkdwn(workspace, source.text)
+  return addLinks(readMrkdwn(workspace, source.text), controls)
+}
+
+function addLinks({ text, links }: ReadText, controls: SeenControl[]): string {
   for (const { url, label } of links) controls.push({ id: url, kind: 'link', label, disabled: false })
   return text
 }
@@ -97,12 +106,13 @@ export function offeredOptions(element: Interactive): Option[] | undefined {
   return 'options' in element ? element.options : undefined
 }
 
-/** Only mrkdwn notifies people; plain text never does. */
+/** Only mrkdwn and markdown notify people; plain text never does. */
 export function pingsInBlocks(blocks: Block[]): string[] {
+  const written = blocks.flatMap((block) => (block.type === 'markdown' ? pingsIn(block.text) : []))
   const texts = blocks.flatMap((block): TextObject[] => {
     if (block.type === 'section') return [...(block.text ? [block.text] : []), ...(block.fields ?? [])]
     if (block.type === 'context') return block.elements.filter((each) => each.type !== 'image')
     return []
   })
-  return texts.flatMap((text) => (text.type === 'mrkdwn' ? pingsIn(text.text) : []))
+  return [...written, ...texts.flatMap((text) => (text.type === 'mrkdwn' ? pingsIn(text.text) : []))]
 }

@@ -1,9 +1,9 @@
 import type { SandboxClock } from '../clock'
-import type { SlackChatter } from './chatter'
 import type { SlackFaults } from './faults'
 import type { SlackLimits } from './limits'
 import type { PeopleChanges } from './membership'
-import type { ApiCall, SlackCommand } from './state'
+import type { SlackChatter } from './slack-chatter'
+import type { ApiCall, MessageShortcut, SlackCommand } from './state'
 
 export interface SlackSandboxOptions {
   clock: SandboxClock
@@ -13,6 +13,8 @@ export interface SlackSandboxOptions {
   port?: number
   /** What the app's manifest registers; a built-in name is refused as Slack refuses it. */
   commands: SlackCommand[]
+  /** What it registers in the menu of a message. */
+  shortcuts?: MessageShortcut[]
   /** Deliver by signed HTTP to this address instead of Socket Mode. */
   requestUrl?: string
   limits?: Partial<SlackLimits>

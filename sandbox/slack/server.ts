@@ -1,13 +1,15 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { answerCall } from './api'
+import { serveFiles } from './file-addresses'
 import { type Buckets, createBuckets } from './limits'
 import { authorize } from './oauth'
 import { ApiRefusal } from './refusal'
+import { basicCredentials, bearer, readArguments } from './request'
 import { respond } from './response-url'
 import type { SocketHub } from './socket'
 import type { Json, Slack } from './state'
 
-/** The HTTP side: Web API, response addresses, the OAuth page, and the upgrade to Socket Mode. */
+/** The HTTP side: Web API, files, response addresses, the OAuth page, and the upgrade to Socket Mode. */
 export function serve(server: Server, slack: Slack, sockets: SocketHub): void {
   const buckets = createBuckets(slack.clock)
   server.on('request', (request, response) => {
@@ -27,8 +29,9 @@ async function handle(slack: Slack, buckets: Buckets, request: IncomingMessage, 
     return
   }
   const url = new URL(request.url ?? '/', slack.origin)
-  const args = { ...Object.fromEntries(url.searchParams), ...(await readArguments(request)) }
   if (slack.faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, slack.faults.delayMs))
+  if (await serveFiles(slack, url, request, response)) return
+  const args = { ...Object.fromEntries(url.searchParams), ...(await readArguments(request)) }
   if (url.pathname.startsWith('/api/')) {
     const { token: given, ...rest } = args
     const token = bearer(request) ?? (typeof given === 'string' ? given : undefined)
@@ -79,35 +82,4 @@ function answerResponse(slack: Slack, url: URL, args: Json, response: ServerResp
 function send(response: ServerResponse, status: number, body: Json, headers: Record<string, string> = {}) {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
   response.end(JSON.stringify(body))
-}
-
-/** Arguments come as JSON or as a form whose complex values are JSON: https://docs.slack.dev/apis/web-api/#post-bodies */
-async function readArguments(request: IncomingMessage): Promise<Json> {
-  let text = ''
-  for await (const chunk of request.setEncoding('utf8')) text += chunk
-  if (text === '') return {}
-  if ((request.headers['content-type'] ?? '').includes('application/json')) return JSON.parse(text) as Json
-  const complex = new Set(['blocks', 'attachments', 'view', 'metadata'])
-  const fields = [...new URLSearchParams(text)].map(([key, value]) => [
-    key,
-    complex.has(key) ? parseJson(value) : value,
-  ])
-  return Object.fromEntries(fields) as Json
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-const bearer = (request: IncomingMessage) => /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-
-function basicCredentials(request: IncomingMessage): Json {
-  const encoded = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-  if (encoded === undefined) return {}
-  const [client_id, client_secret] = Buffer.from(encoded, 'base64').toString().split(':')
-  return { client_id, client_secret }
 }

@@ -1,6 +1,7 @@
 import { type Actor, deliverOrTell, interactionBase, issueResponseUrl, issueTrigger } from './interactions'
-import { messageObject } from './messages'
-import type { Channel, Message } from './state'
+import { messageObject } from './message-object'
+import type { MessagePlace } from './place'
+import type { Channel } from './state'
 
 /** Runs a shortcut from the lightning menu: https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
 export async function runShortcut(actor: Actor, where: Channel, callbackId: string): Promise<void> {
@@ -17,7 +18,7 @@ export async function runShortcut(actor: Actor, where: Channel, callbackId: stri
 /** Runs a shortcut from the menu of a message. */
 export async function runMessageShortcut(
   actor: Actor,
-  { channel, message }: { channel: Channel; message: Message },
+  { channel, message }: MessagePlace,
   callbackId: string,
 ): Promise<void> {
   const payload = {
@@ -32,4 +33,13 @@ export async function runMessageShortcut(
     response_url: issueResponseUrl(actor, channel, message.ts),
   }
   await deliverOrTell(actor, channel, 'The shortcut', { kind: 'interactive', payload })
+}
+
+/** Chooses an entry of the menu of a message by what it says there. */
+export async function chooseShortcut(actor: Actor, place: MessagePlace, label: string): Promise<void> {
+  const { shortcuts } = actor.slack.app
+  const chosen = shortcuts.find((shortcut) => shortcut.label === label)
+  if (!chosen) throw new Error(`the menu of a message has no "${label}"`)
+  if (place.message.onlyFor !== undefined) throw new Error('a message for one person alone has no menu')
+  await runMessageShortcut(actor, place, chosen.callbackId)
 }

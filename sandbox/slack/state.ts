@@ -1,7 +1,9 @@
 import type { SandboxClock } from '../clock'
 import type { Block } from './blocks/blocks'
+import type { Channel } from './channel'
 import type { Deliver } from './delivery'
 import type { FaultState } from './faults'
+import type { SlackFile } from './files'
 import type { Ids } from './ids'
 import type { SlackLimits } from './limits'
 import type { OAuthCodes } from './oauth'
@@ -9,46 +11,11 @@ import type { OpenId } from './openid'
 import type { SlackUser } from './people'
 import type { ResponseUrls } from './response-url'
 import type { Triggers } from './triggers'
+import type { PendingUpload } from './uploads'
+
+export type { AssistantThread, Attachment, Channel, Message } from './channel'
 
 export type Json = Record<string, unknown>
-
-/** One posted message; edits replace the object, so that what was read of it can be remembered by identity. */
-export interface Message {
-  ts: string
-  channel: string
-  user: string
-  /** Set on messages of the app. */
-  botId?: string
-  appId?: string
-  text: string
-  blocks?: Block[]
-  attachments?: Attachment[]
-  threadTs?: string
-  edited?: { user: string; ts: string }
-  /** Ephemeral: the one person who sees it. */
-  onlyFor?: string
-  pings: string[]
-  /** Who reacted, by name of the reaction. */
-  reactions?: Record<string, string[]>
-}
-
-/** The secondary part of a message: https://docs.slack.dev/messaging/formatting-message-text#attachments */
-export interface Attachment {
-  color?: string
-  fallback?: string
-  text?: string
-  blocks?: Block[]
-}
-
-export interface Channel {
-  id: string
-  name: string
-  direct: boolean
-  /** Slack Connect: people of another workspace are in it. */
-  shared: boolean
-  members: Set<string>
-  messages: Message[]
-}
 
 export interface View {
   id: string
@@ -79,6 +46,7 @@ export interface Workspace {
   /** Open forms of a person, the visible one last. */
   forms: Map<string, View[]>
   homes: Map<string, View>
+  files: Map<string, SlackFile>
   /** Bot token while the app is installed. */
   botToken?: string
 }
@@ -94,6 +62,13 @@ export interface SlackApp {
   appToken: string
   scopes: string[]
   commands: SlackCommand[]
+  shortcuts: MessageShortcut[]
+}
+
+/** An entry in the menu of a message: https://docs.slack.dev/interactivity/implementing-shortcuts */
+export interface MessageShortcut {
+  callbackId: string
+  label: string
 }
 
 export interface SlackCommand {
@@ -133,6 +108,8 @@ export interface Slack {
   codes: OAuthCodes
   openId: OpenId
   revokedTokens: Set<string>
+  /** Files that the app has announced but not completed, by id. */
+  uploads: Map<string, PendingUpload>
   /** The path and query of a fresh socket address. */
   issueTicket(): string
   deliver: Deliver

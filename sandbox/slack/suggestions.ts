@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { interactiveElements } from './blocks/blocks'
 import { type Option, option, optionGroup } from './blocks/text-object'
 import { type Actor, interactionBase } from './interactions'
-import { messageObject } from './messages'
+import { messageObject } from './message-object'
 import { blocksOf, type Place } from './place'
 import { viewObject } from './views'
 

@@ -27,7 +27,7 @@ export function readMrkdwn(workspace: Workspace, source: string): ReadText {
   return { text: unescapeText(text), links }
 }
 
-function readReference(workspace: Workspace, inside: string, links: ReadText['links']): string {
+export function readReference(workspace: Workspace, inside: string, links: ReadText['links']): string {
   const [target = '', label] = inside.split('|')
   if (target.startsWith('@'))
     return `@${workspace.users.get(target.slice(1))?.name ?? label ?? target.slice(1)}`

@@ -121,6 +121,8 @@ function initialValue(element: Interactive): Json | undefined {
       return { selected_users: element.initial_users ?? [] }
     case 'datepicker':
       return { selected_date: element.initial_date ?? null }
+    case 'file_input':
+      return { files: [] }
     default:
       return { value: element.initial_value ?? null }
   }

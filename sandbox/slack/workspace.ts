@@ -49,6 +49,7 @@ function createWorkspace(
     channels: new Map([general, projects, ...directs].map((channel) => [channel.id, channel])),
     forms: new Map(),
     homes: new Map(),
+    files: new Map(),
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileInput } from './file-input'
 import { textInputs } from './text-inputs'
 import { actionId, address, confirm, option, optionGroup, plain, textOf } from './text-object'
 
@@ -123,7 +124,7 @@ const marks = [multiUsersSelect, checkboxes, radioButtons, datePicker] as const
 export const sectionAccessory = z.discriminatedUnion('type', [button, image, overflow, ...menus, ...marks])
 export const actionsElement = z.discriminatedUnion('type', [button, overflow, ...menus, ...marks])
 export const contextElement = z.discriminatedUnion('type', [image, ...textOf(3_000).options])
-export const inputElement = z.discriminatedUnion('type', [...textInputs, ...menus, ...marks])
+export const inputElement = z.discriminatedUnion('type', [fileInput, ...textInputs, ...menus, ...marks])
 
 export type Element =
   | z.infer<typeof sectionAccessory>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Json, ViewSource } from '../state'
 import { type Block, block } from './blocks'
+import { refuseFileInputs } from './file-input'
 import { home, modal } from './view'
 
 export type Checked<T> = { value: T } | { messages: string[] }
@@ -13,7 +14,7 @@ const messageBlocks = z.array(block).max(50, 'no more than 50 items allowed')
 export function checkBlocks(raw: unknown): Checked<Block[]> {
   const checked = check(messageBlocks, withIds(raw), '/blocks')
   if ('messages' in checked) return checked
-  return refuseDuplicates(checked.value, '/blocks') ?? checked
+  return refuseFileInputs(checked.value, '/blocks') ?? refuseDuplicates(checked.value, '/blocks') ?? checked
 }
 
 export function checkView(raw: unknown, kind: 'modal' | 'home'): Checked<ViewSource> {
@@ -21,7 +22,9 @@ export function checkView(raw: unknown, kind: 'modal' | 'home'): Checked<ViewSou
   const checked: Checked<ViewSource> =
     kind === 'modal' ? check(modal, view, '/view') : check(home, view, '/view')
   if ('messages' in checked) return checked
-  return refuseDuplicates(checked.value.blocks, '/view/blocks') ?? checked
+  const { blocks } = checked.value
+  const misplaced = kind === 'home' ? refuseFileInputs(blocks, '/view/blocks') : undefined
+  return misplaced ?? refuseDuplicates(blocks, '/view/blocks') ?? checked
 }
 
 function check<T>(schema: z.ZodType<T>, raw: unknown, pointer: string): Checked<T> {

@@ -1,39 +1,10 @@
-import type { Call, Method } from '../api'
+import type { Method } from '../api'
 import { appAuthor } from '../app'
 import { readContent } from '../content'
-import { addMessage, editMessage, findMessage, messageObject, removeMessage } from '../messages'
+import { messageObject } from '../message-object'
+import { addMessage, editMessage, removeMessage } from '../messages'
 import { ApiRefusal } from '../refusal'
-import type { Channel, Message } from '../state'
-import { directId } from '../workspace'
-
-/** The channel to post to; a user id stands for the direct channel with that person. */
-function placeToPost({ slack, workspace, args }: Call): Channel {
-  const named = String(args.channel ?? '')
-  if (workspace.users.get(named)?.bot) throw new ApiRefusal('cannot_dm_bot')
-  const channel = workspace.channels.get(workspace.users.has(named) ? directId(named) : named)
-  if (!channel) throw new ApiRefusal('channel_not_found')
-  if (!channel.members.has(slack.app.botUserId)) throw new ApiRefusal('not_in_channel')
-  if (channel.direct) refuseBlocked({ slack, workspace }, channel)
-  return channel
-}
-
-function refuseBlocked({ slack, workspace }: Pick<Call, 'slack' | 'workspace'>, channel: Channel): void {
-  const partner = [...channel.members].find((id) => id !== slack.app.botUserId) ?? ''
-  if (slack.faults.blocked.has(partner)) throw new ApiRefusal('cannot_dm_bot')
-  if (workspace.users.get(partner)?.deactivated) throw new ApiRefusal('user_disabled')
-}
-
-function ownMessage(call: Call, refusal: string): { channel: Channel; message: Message } {
-  const { slack, workspace, args } = call
-  const channel = workspace.channels.get(String(args.channel ?? ''))
-  if (!channel) throw new ApiRefusal('channel_not_found')
-  const message = findMessage(channel, String(args.ts ?? ''))
-  if (!message || message.onlyFor !== undefined) throw new ApiRefusal('message_not_found')
-  if (message.user !== slack.app.botUserId) throw new ApiRefusal(refusal)
-  return { channel, message }
-}
-
-const thread = (value: unknown) => (typeof value === 'string' && value !== '' ? { threadTs: value } : {})
+import { ownMessage, placeToPost, thread } from './places'
 
 export const chatMethods: Record<string, Method> = {
   /** https://docs.slack.dev/reference/methods/chat.postMessage */
@@ -81,6 +52,7 @@ export const chatMethods: Record<string, Method> = {
     scopes: ['chat:write'],
     run(call) {
       const { channel, message } = ownMessage(call, 'cant_update_message')
+      if (message.stream?.isOpen) throw new ApiRefusal('streaming_state_conflict')
       // What is not sent stays; an empty list removes: https://docs.slack.dev/reference/methods/chat.update#arguments
       const { text, blocks, attachments } = message
       const content = readContent({ text, blocks, attachments, ...call.args })
@@ -96,6 +68,8 @@ export const chatMethods: Record<string, Method> = {
     scopes: ['chat:write'],
     run(call) {
       const { channel, message } = ownMessage(call, 'cant_delete_message')
+      // No page says so, but a message that still grows is not deleted either.
+      if (message.stream?.isOpen) throw new ApiRefusal('cant_delete_message')
       removeMessage(call.slack, channel, message.ts)
       return { channel: channel.id, ts: message.ts }
     },

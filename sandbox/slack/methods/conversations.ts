@@ -1,18 +1,11 @@
-import type { Call, Method } from '../api'
+import type { Method } from '../api'
 import { sendMemberJoined } from '../events'
-import { messageObject } from '../messages'
 import { ApiRefusal } from '../refusal'
 import type { Channel, Json, Slack } from '../state'
 import { directId } from '../workspace'
+import { named, page } from './pages'
 
 const read = 'channels:read|im:read'
-const history = 'channels:history|im:history'
-
-function named({ workspace, args }: Call): Channel {
-  const channel = workspace.channels.get(String(args.channel ?? ''))
-  if (!channel) throw new ApiRefusal('channel_not_found')
-  return channel
-}
 
 /** https://docs.slack.dev/reference/objects/conversation-object */
 function channelObject(slack: Slack, channel: Channel): Json {
@@ -30,28 +23,6 @@ function channelObject(slack: Slack, channel: Channel): Json {
     is_ext_shared: channel.shared,
     is_shared: channel.shared,
     num_members: channel.members.size,
-  }
-}
-
-/** A page of `items`, newest rule of Slack: https://docs.slack.dev/apis/web-api/pagination */
-function page<T>(args: Json, items: T[]): { items: T[]; next: string } {
-  const start = Number(args.cursor) || 0
-  const limit = Number(args.limit) || 100
-  return {
-    items: items.slice(start, start + limit),
-    next: start + limit < items.length ? String(start + limit) : '',
-  }
-}
-
-function readMessages(call: Call, keep: (threadTs: string | undefined, ts: string) => boolean): Json {
-  const channel = named(call)
-  if (!channel.members.has(call.slack.app.botUserId)) throw new ApiRefusal('not_in_channel')
-  const kept = channel.messages.filter((each) => each.onlyFor === undefined && keep(each.threadTs, each.ts))
-  const { items, next } = page(call.args, kept)
-  return {
-    messages: items.map((message) => messageObject(call.workspace, message)),
-    has_more: next !== '',
-    response_metadata: { next_cursor: next },
   }
 }
 
@@ -106,27 +77,6 @@ export const conversationMethods: Record<string, Method> = {
     run(call) {
       const { items, next } = page(call.args, [...named(call).members])
       return { members: items, response_metadata: { next_cursor: next } }
-    },
-  },
-  /** https://docs.slack.dev/reference/methods/conversations.history, newest first */
-  'conversations.history': {
-    tier: 3,
-    token: 'bot',
-    scopes: [history],
-    run(call) {
-      const found = readMessages(call, (threadTs, ts) => threadTs === undefined || threadTs === ts)
-      return { ...found, messages: (found.messages as Json[]).reverse() }
-    },
-  },
-  /** https://docs.slack.dev/reference/methods/conversations.replies */
-  'conversations.replies': {
-    tier: 3,
-    token: 'bot',
-    scopes: [history],
-    run(call) {
-      const found = readMessages(call, (threadTs, ts) => ts === call.args.ts || threadTs === call.args.ts)
-      if ((found.messages as Json[]).length === 0) throw new ApiRefusal('thread_not_found')
-      return found
     },
   },
   /** https://docs.slack.dev/reference/methods/conversations.join */

@@ -29,7 +29,7 @@ export const viewMethods: Record<string, Method> = {
     token: 'bot',
     scopes: [],
     run(call) {
-      const source = readView(call.args.view, 'modal')
+      const source = readView(call.args.view, 'modal', call.slack.app.scopes)
       refuseTakenId(call, source.external_id)
       return describe(call, openForm(call.slack, call.workspace, exchangeTrigger(call), source))
     },
@@ -40,7 +40,7 @@ export const viewMethods: Record<string, Method> = {
     token: 'bot',
     scopes: [],
     run(call) {
-      const source = readView(call.args.view, 'modal')
+      const source = readView(call.args.view, 'modal', call.slack.app.scopes)
       refuseTakenId(call, source.external_id)
       const view = pushForm(call.slack, call.workspace, exchangeTrigger(call), source)
       if (!view) throw new ApiRefusal('push_limit_reached')
@@ -59,7 +59,7 @@ export const viewMethods: Record<string, Method> = {
       )
       if (!view) throw new ApiRefusal('not_found')
       refuseConflict(view, call)
-      const source = readView(call.args.view, view.source.type)
+      const source = readView(call.args.view, view.source.type, call.slack.app.scopes)
       refuseTakenId(call, source.external_id, view)
       refillView(call.slack, view, source)
       return describe(call, view)
@@ -74,7 +74,7 @@ export const viewMethods: Record<string, Method> = {
       const { slack, workspace, args } = call
       const userId = String(args.user_id ?? '')
       if (!workspace.users.has(userId)) throw new ApiRefusal('user_not_found')
-      const source = readView(args.view, 'home')
+      const source = readView(args.view, 'home', slack.app.scopes)
       const published = workspace.homes.get(userId)
       refuseConflict(published, call)
       const view = published ?? createView(slack, source)
