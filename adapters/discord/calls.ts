@@ -23,15 +23,26 @@ export interface InteractionCalls {
   editOriginal(body: MessageBody): Promise<APIMessage>
   deleteOriginal(): Promise<void>
   followUp(body: MessageBody): Promise<APIMessage>
+  /** The same for any message of this interaction, by its id. */
+  editMessage(id: string, body: MessageBody): Promise<APIMessage>
+  deleteMessage(id: string): Promise<void>
 }
+
+/** Stands for the id of the first response. */
+export const ORIGINAL = '@original'
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints */
 export function interactionCalls(
   rest: REST,
   { id, token, application_id }: APIInteraction,
 ): InteractionCalls {
-  const original = Routes.webhookMessage(application_id, token, '@original')
+  const message = (messageId: string) => Routes.webhookMessage(application_id, token, messageId)
   const auth = false
+  const editMessage = async (id: string, body: MessageBody) =>
+    (await rest.patch(message(id), { auth, body })) as APIMessage
+  const deleteMessage = async (id: string) => {
+    await rest.delete(message(id), { auth })
+  }
   return {
     async respond(response, wanted) {
       const route = Routes.interactionCallback(id, token)
@@ -43,11 +54,11 @@ export function interactionCalls(
       const answered = await rest.post(route, { auth, body: response, query })
       return (answered as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message
     },
-    readOriginal: async () => (await rest.get(original, { auth })) as APIMessage,
-    editOriginal: async (body) => (await rest.patch(original, { auth, body })) as APIMessage,
-    deleteOriginal: async () => {
-      await rest.delete(original, { auth })
-    },
+    readOriginal: async () => (await rest.get(message(ORIGINAL), { auth })) as APIMessage,
+    editOriginal: (body) => editMessage(ORIGINAL, body),
+    deleteOriginal: () => deleteMessage(ORIGINAL),
+    editMessage,
+    deleteMessage,
     followUp: async (body) => {
       const query = new URLSearchParams({ wait: 'true' })
       return (await rest.post(Routes.webhook(application_id, token), { auth, body, query })) as APIMessage

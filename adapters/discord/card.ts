@@ -48,7 +48,8 @@ function container(card: Card): APIContainerComponent {
 }
 
 function parts(card: Card, shielding: Shielding): APIComponentInContainer[] {
-  const lines = [`### ${discordText(card.title, shielding)}`]
+  // Only a later message of a growing answer has no title.
+  const lines = card.title ? [`### ${discordText(card.title, shielding)}`] : []
   if (card.text) lines.push(discordText(card.text, shielding))
   for (const { name, value } of card.fields ?? []) {
     const shown = discordText(value, shielding)

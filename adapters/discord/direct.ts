@@ -7,8 +7,16 @@ import {
 } from 'discord.js'
 import type { Card, PostedMessage } from '../../src/chat'
 import { cardMessage } from './card'
-import { DISCORD } from './receive'
+import { DISCORD } from './place'
 import { discordText } from './text'
+
+/** Where the bot and the person write to each other, as a channel id. @throws DiscordAPIError */
+export async function openDirect(rest: REST, userId: string): Promise<string> {
+  const channel = (await rest.post(Routes.userChannels(), {
+    body: { recipient_id: userId },
+  })) as RESTPostAPICurrentUserCreateDMChannelResult
+  return channel.id
+}
 
 /**
  * Posts a card privately. `key` makes a repeat within a few minutes return the message that is already there.
@@ -22,10 +30,8 @@ export async function postDirect(
   card: Card,
   key: string,
 ): Promise<PostedMessage> {
-  const channel = (await rest.post(Routes.userChannels(), {
-    body: { recipient_id: userId },
-  })) as RESTPostAPICurrentUserCreateDMChannelResult
-  const message = (await rest.post(Routes.channelMessages(channel.id), {
+  const channelId = await openDirect(rest, userId)
+  const message = (await rest.post(Routes.channelMessages(channelId), {
     body: {
       content: discordText(card.title),
       allowed_mentions: { parse: [] },
@@ -36,7 +42,7 @@ export async function postDirect(
   const posted: PostedMessage = {
     platform: 'discord',
     tenant: DISCORD,
-    channelId: channel.id,
+    channelId,
     messageId: message.id,
   }
   await editMessage(rest, posted, card)

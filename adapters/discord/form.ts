@@ -18,6 +18,7 @@ import {
   type Reader,
   ViewTooLarge,
 } from '../../src/chat'
+import { fileTypes } from './files'
 import { discordText } from './text'
 
 type Input = APILabelComponent['component']
@@ -82,6 +83,8 @@ function input(field: Field): Input {
       return toggles(field)
     case 'people':
       return peopleSelect(field)
+    case 'file':
+      return { type: ComponentType.FileUpload, ...amount(field, field.max), ...fileTypes(field.extensions) }
   }
 }
 

@@ -22,7 +22,11 @@ export interface GatewayListener {
 }
 
 /** None of them is privileged: mentions and direct messages carry their text anyway. */
-const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages]
+const plainIntents = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+]
 
 /** We look things up by id at Discord or in our database, so nothing that can be left out is kept in memory. */
 const makeCache = Options.cacheWithLimits({
@@ -45,7 +49,14 @@ const makeCache = Options.cacheWithLimits({
   VoiceStateManager: 0,
 })
 
-export function createClient(apiUrl: string | undefined): Client {
+interface ClientOptions {
+  apiUrl: string | undefined
+  /** Discord closes the connection when it is asked for without being granted (4014). */
+  readsContent: boolean
+}
+
+export function createClient({ apiUrl, readsContent }: ClientOptions): Client {
+  const intents = readsContent ? [...plainIntents, GatewayIntentBits.MessageContent] : plainIntents
   return new Client({ intents, shards: 'auto', makeCache, ...(apiUrl && { rest: { api: apiUrl } }) })
 }
 

@@ -1,15 +1,18 @@
 import type { Client } from 'discord.js'
 import type { ChatAdapter, Receive, Registry } from '../../src/chat'
+import { createContents } from './contents'
 import { connect, createClient, isConnected, listen } from './gateway'
 import type { Log } from './log'
 import { createMessenger } from './messenger'
-import { readInteraction, readMessage } from './receive'
-import { registerDiscordCommands } from './register'
+import { readInteraction } from './receive'
+import { readMessage } from './receive-message'
+import { registerApplication } from './register'
 import { createReplier } from './reply'
 import { createResponder } from './respond'
-import type { RestOptions } from './rest'
+import { createRest, type RestOptions } from './rest'
 
-export { discordCommands, registerDiscordCommands } from './register'
+export { discordCommands } from './commands'
+export { registerDiscordCommands } from './register'
 
 export interface DiscordOptions extends RestOptions {
   clock: { now(): number }
@@ -24,34 +27,41 @@ export interface DiscordOptions extends RestOptions {
 /** How long `stop` waits for interactions under way. */
 const drainMs = 8_000
 
+const withoutContent =
+  'Discord does not let the bot read messages that do not mention it (Message Content Intent in the developer portal): people mention it or reply to it to go on'
+
 /**
- * Discord as the composition root sees it. `messenger` and `profiles` work without `start`, over REST alone;
+ * Discord as the composition root sees it. `messenger`, `profiles` and `contents` work without `start`, over REST alone;
  * `start` registers the commands when they have changed, then connects the gateway.
  */
 export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
   const messenger = createMessenger(options)
   const underWay = new Set<Promise<void>>()
+  const stopping = new AbortController()
   let client: Client | undefined
-  let stopping = false
 
   function track(work: () => Promise<void>): void {
-    if (stopping) return
+    if (stopping.signal.aborted) return
     const tracked = work().finally(() => underWay.delete(tracked))
     underWay.add(tracked)
   }
 
   async function start(receive: Receive): Promise<void> {
-    await registerDiscordCommands(options)
-    client = createClient(options.apiUrl)
+    const { apiUrl, registry, log, clock } = options
+    const { readsContent } = await registerApplication(createRest(options), registry)
+    if (!readsContent) log.info({}, withoutContent)
+    client = createClient({ apiUrl, readsContent })
     const { rest } = client
-    listen(client, options.log, {
+    const ending = stopping.signal
+    listen(client, log, {
       onInteraction(raw) {
-        const interaction = readInteraction(raw)
-        if (interaction) track(() => receive(interaction, createResponder(rest, raw, options)))
+        const interaction = readInteraction(raw, registry.menus)
+        if (interaction) track(() => receive(interaction, createResponder(rest, raw, { clock, log, ending })))
       },
       onMessage(raw, botUserId) {
         const interaction = readMessage(raw, botUserId)
-        if (interaction) track(() => receive(interaction, createReplier(rest, raw, options.log)))
+        if (interaction)
+          track(() => receive(interaction, createReplier(rest, raw, { log, ending, interaction })))
       },
       onPresent: (guildId) => options.onConnected?.(guildId),
       onRemoved: (guildId) => options.onDisconnected?.(guildId, 'removed'),
@@ -60,7 +70,7 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
   }
 
   async function stop(): Promise<void> {
-    stopping = true
+    stopping.abort()
     await settled(underWay, drainMs)
     await client?.destroy()
   }
@@ -69,6 +79,7 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
     platform: 'discord',
     messenger,
     profiles: messenger,
+    contents: createContents(options),
     get connected() {
       return client !== undefined && isConnected(client)
     },

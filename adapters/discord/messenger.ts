@@ -1,44 +1,29 @@
 import {
   DiscordAPIError,
-  HTTPError,
-  RateLimitError,
   type REST,
   type RESTGetAPIGuildResult,
   type RESTGetAPIUserResult,
   RESTJSONErrorCodes,
   Routes,
 } from 'discord.js'
-import {
-  type ChatProfile,
-  type Delivery,
-  type Messenger,
-  type PostedMessage,
-  type ProfileReader,
-  TryLater,
-  type Undeliverable,
+import type {
+  ChatProfile,
+  Delivery,
+  Messenger,
+  PostedMessage,
+  ProfileReader,
+  Undeliverable,
 } from '../../src/chat'
+import { createAttempt } from './attempt'
 import { editMessage, postDirect } from './direct'
 import { errorCode, isBlocked } from './errors'
-import { DISCORD } from './receive'
+import { DISCORD } from './place'
 import { createRest, type RestOptions } from './rest'
-
-/** How long a job waits when Discord fails without saying how long. */
-const pauseMs = 5_000
 
 /** Sends, edits and looks up over REST alone, so it serves processes without a gateway. */
 export function createMessenger(options: RestOptions): Messenger & ProfileReader {
   const rest = createRest(options)
-
-  /** @throws TryLater for everything that waiting can mend */
-  async function attempt<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      // The client drops its token at the first 401; the next job shall be refused by Discord, not by the client.
-      rest.setToken(options.token)
-      throw waiting(error) ?? error
-    }
-  }
+  const attempt = createAttempt(rest, options.token)
 
   async function deliver(work: () => Promise<PostedMessage>): Promise<Delivery> {
     try {
@@ -95,18 +80,6 @@ async function isStillIn(rest: REST, tenant: string): Promise<boolean> {
     throw error
   }
 }
-
-function waiting(error: unknown): TryLater | undefined {
-  if (error instanceof RateLimitError) return new TryLater(error.retryAfter, `Discord limits ${error.route}`)
-  if (error instanceof HTTPError) return new TryLater(pauseMs, `Discord answered ${error.status}`)
-  if (error instanceof DiscordAPIError) return undefined
-  return isNetworkError(error) ? new TryLater(pauseMs, 'Discord cannot be reached') : undefined
-}
-
-/** Node's and undici's errors carry a code in words (`ECONNREFUSED`, `UND_ERR_SOCKET`); a timeout is an abort. */
-const isNetworkError = (error: unknown) =>
-  error instanceof Error &&
-  (error.name === 'AbortError' || ('code' in error && typeof error.code === 'string'))
 
 function undeliverable(error: unknown): Undeliverable | undefined {
   if (!(error instanceof DiscordAPIError)) return undefined

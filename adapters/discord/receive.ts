@@ -1,30 +1,32 @@
 import {
   type APIApplicationCommandInteractionDataOption,
+  type APIAttachment,
   type APIInteraction,
   type APIInteractionGuildMember,
+  type APIMessageApplicationCommandInteractionData,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ComponentType,
-  type GatewayMessageCreateDispatchData,
   InteractionType,
-  MessageType,
   PermissionFlagsBits,
 } from 'discord.js'
-import type { ChatSender, Happening, Interaction, Place } from '../../src/chat'
+import type { ChatSender, GivenFile, Happening, Interaction, MessageMenu } from '../../src/chat'
 import { pressOf } from './controls'
+import { givenFile } from './files'
 import { formValues } from './form'
+import { DISCORD, placeOf } from './place'
+import { nameOf, wordsOf } from './said'
 
-/** The tenant of every Discord user: accounts are the same in all servers. */
-export const DISCORD = 'discord'
-
+type Menus = ReadonlyMap<string, MessageMenu>
 type Given = APIApplicationCommandInteractionDataOption<InteractionType>
 
 /** What somebody did, or undefined for kinds that this bot offers nowhere. */
-export function readInteraction(raw: APIInteraction): Interaction | undefined {
+export function readInteraction(raw: APIInteraction, menus: Menus): Interaction | undefined {
   const user = raw.member?.user ?? raw.user
   const channelId = raw.channel?.id
-  const happening = readHappening(raw)
+  const happening = readHappening(raw, menus)
   if (!user || !channelId || !happening) return undefined
+  const files = readFiles(raw)
   return {
     key: raw.id,
     sender: {
@@ -32,56 +34,27 @@ export function readInteraction(raw: APIInteraction): Interaction | undefined {
       ...('locale' in raw && { locale: raw.locale }),
       ...(raw.member && { managesTenant: managesGuild(raw.member) }),
     },
-    place: place(raw.guild_id, channelId),
+    place: placeOf(raw.guild_id, channelId),
     happening,
+    ...(files.length > 0 && { files }),
   }
 }
 
-/**
- * A direct message to the bot, or a message that mentions it: both carry their text without the privileged intent.
- * Bots and webhooks are ignored, the bot itself among them (B18).
- * https://docs.discord.com/developers/events/gateway#message-content-intent
- */
-export function readMessage(
-  raw: GatewayMessageCreateDispatchData,
-  botUserId: string,
-): Interaction | undefined {
-  const written = raw.type === MessageType.Default || raw.type === MessageType.Reply
-  const addressed = !raw.guild_id || raw.mentions.some(({ id }) => id === botUserId)
-  if (!written || !addressed || raw.author.bot || raw.webhook_id) return undefined
-  const name = raw.member?.nick ?? raw.author.global_name ?? raw.author.username
-  const text = raw.content.replaceAll(new RegExp(`<@!?${botUserId}>`, 'g'), '').trim()
-  return {
-    key: raw.id,
-    sender: sender(raw.author.id, name),
-    place: place(raw.guild_id, raw.channel_id),
-    happening: { kind: 'message', text },
-  }
-}
-
-const sender = (userId: string, name: string): ChatSender => ({
+export const sender = (userId: string, name: string): ChatSender => ({
   platform: 'discord',
   tenant: DISCORD,
   userId,
   name,
 })
 
-/** Commands are registered for servers and the bot's own direct messages only, so no server means direct. */
-const place = (guildId: string | undefined, channelId: string): Place => ({
-  platform: 'discord',
-  tenant: guildId ?? null,
-  channelId,
-  direct: guildId === undefined,
-  shared: false,
-})
-
 const managing = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator
 
 const managesGuild = (member: APIInteractionGuildMember) => (BigInt(member.permissions) & managing) !== 0n
 
-function readHappening(raw: APIInteraction): Happening | undefined {
+function readHappening(raw: APIInteraction, menus: Menus): Happening | undefined {
   switch (raw.type) {
     case InteractionType.ApplicationCommand: {
+      if (raw.data.type === ApplicationCommandType.Message) return chosen(raw.data, menus)
       if (raw.data.type !== ApplicationCommandType.ChatInput) return undefined
       const { command, given } = called(raw.data.name, raw.data.options)
       return { kind: 'command', command, words: { options: words(given) } }
@@ -94,14 +67,40 @@ function readHappening(raw: APIInteraction): Happening | undefined {
       return { kind: 'complete', command, option: focused.name, typed: String(focused.value), words: others }
     }
     case InteractionType.MessageComponent: {
-      const chosen = raw.data.component_type === ComponentType.StringSelect ? raw.data.values[0] : undefined
-      return { kind: 'press', press: chosen ?? pressOf(raw.data.custom_id) }
+      const picked = raw.data.component_type === ComponentType.StringSelect ? raw.data.values[0] : undefined
+      return { kind: 'press', press: picked ?? pressOf(raw.data.custom_id) }
     }
     case InteractionType.ModalSubmit:
       return { kind: 'submit', submit: raw.data.custom_id, values: formValues(raw.data.components) }
     default:
       return undefined
   }
+}
+
+/** Discord names a menu by its label. */
+function chosen(data: APIMessageApplicationCommandInteractionData, menus: Menus): Happening | undefined {
+  const message = data.resolved.messages[data.target_id]
+  if (!message) return undefined
+  const menu = [...menus.values()].find(({ label }) => label === data.name)?.name ?? data.name
+  return {
+    kind: 'menu',
+    menu,
+    message: { id: message.id, author: nameOf(message.author), text: wordsOf(message) },
+  }
+}
+
+/** What was put into options and fields, or is attached to the message of a menu. */
+function readFiles(raw: APIInteraction): GivenFile[] {
+  return attachments(raw).map((attachment) => givenFile(attachment, raw.guild_id))
+}
+
+function attachments(raw: APIInteraction): APIAttachment[] {
+  if (raw.type === InteractionType.ModalSubmit) return Object.values(raw.data.resolved?.attachments ?? {})
+  if (raw.type !== InteractionType.ApplicationCommand) return []
+  const { data } = raw
+  if (data.type === ApplicationCommandType.ChatInput) return Object.values(data.resolved?.attachments ?? {})
+  if (data.type !== ApplicationCommandType.Message) return []
+  return data.resolved.messages[data.target_id]?.attachments ?? []
 }
 
 function called(name: string, options: readonly Given[] = []): { command: string; given: readonly Given[] } {

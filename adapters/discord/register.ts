@@ -1,94 +1,19 @@
 import {
-  type APIApplicationCommandOption,
-  type APIApplicationCommandStringOption,
-  type APIApplicationCommandSubcommandOption,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
+  ApplicationFlags,
+  type REST,
   type RESTGetCurrentApplicationResult,
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js'
-import type { Command, Option, Registry } from '../../src/chat'
+import type { Registry } from '../../src/chat'
+import { discordCommands } from './commands'
 import { createRest, type RestOptions } from './rest'
 
-export type CommandJson = RESTPutAPIApplicationCommandsJSONBody[number] & {
-  options: APIApplicationCommandOption[]
-}
-
-/** Discord's limit for a string option. https://docs.discord.com/developers/interactions/application-commands */
-const mostTyped = 6_000
-
-/**
- * The commands of the registry as Discord registers them: `team invite` is subcommand `invite` of `team`.
- * @throws Error when a command and a group share a name, which Discord cannot show.
- */
-export function discordCommands(registry: Registry): CommandJson[] {
-  const commands = [...registry.commands.values()]
-  const names = new Set(commands.map((command) => firstWord(command.name)))
-  return [...names].map((name) =>
-    toplevel(
-      name,
-      commands.filter((command) => firstWord(command.name) === name),
-    ),
-  )
-}
-
-function toplevel(name: string, commands: readonly Command[]): CommandJson {
-  const flat = commands.find((command) => command.name === name)
-  if (!flat) return chatInput(name, `The ${name} commands`, commands.map(subcommand))
-  if (commands.length > 1) throw new Error(`/${name} is both a command and a group`)
-  return chatInput(name, flat.description, stringOptions(flat))
-}
-
-const firstWord = (name: string) => name.split(' ', 1)[0] ?? name
-
-const chatInput = (
-  name: string,
-  description: string,
-  options: APIApplicationCommandOption[],
-): CommandJson => ({
-  type: ApplicationCommandType.ChatInput,
-  name,
-  description,
-  options,
-  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-})
-
-const subcommand = (command: Command): APIApplicationCommandSubcommandOption => ({
-  type: ApplicationCommandOptionType.Subcommand,
-  name: command.name.slice(firstWord(command.name).length + 1),
-  description: command.description,
-  options: stringOptions(command),
-})
-
-/** Discord wants the required ones first; within each group the declared order stays. */
-function stringOptions(command: Command): APIApplicationCommandStringOption[] {
-  const options = Object.entries(command.options).map(([name, option]) => stringOption(name, option))
-  return options.sort((a, b) => Number(b.required) - Number(a.required))
-}
-
-function stringOption(name: string, option: Option): APIApplicationCommandStringOption {
-  const common = {
-    type: ApplicationCommandOptionType.String,
-    name,
-    description: option.description,
-    required: option.required ?? false,
-  } as const
-  switch (option.kind) {
-    case 'choice':
-      return {
-        ...common,
-        choices: option.choices.map((choice) => ({ name: choice.label, value: choice.value })),
-      }
-    case 'search':
-      return { ...common, autocomplete: true }
-    case 'text':
-    case 'people':
-      return { ...common, max_length: Math.min(option.maxLength, mostTyped) }
-  }
+interface Registered {
+  /** Discord's stored commands differed. */
+  changed: boolean
+  /** Discord lets the bot read messages that do not mention it. */
+  readsContent: boolean
 }
 
 /**
@@ -98,39 +23,53 @@ function stringOption(name: string, option: Option): APIApplicationCommandString
 export async function registerDiscordCommands(
   options: RestOptions & { registry: Registry },
 ): Promise<boolean> {
-  const rest = createRest(options)
+  const { changed } = await registerApplication(createRest(options), options.registry)
+  return changed
+}
+
+/** @throws DiscordAPIError when Discord refuses the token or the commands. */
+export async function registerApplication(rest: REST, registry: Registry): Promise<Registered> {
   const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult
   const route = Routes.applicationCommands(application.id)
-  const wanted = discordCommands(options.registry)
-  const stored = (await rest.get(route)) as CommandJson[]
-  if (fingerprint(stored) === fingerprint(wanted)) return false
-  await rest.put(route, { body: wanted })
-  return true
+  const wanted = discordCommands(registry)
+  const stored = (await rest.get(route)) as RESTPutAPIApplicationCommandsJSONBody
+  const changed = fingerprint(stored) !== fingerprint(wanted)
+  if (changed) await rest.put(route, { body: wanted })
+  return { changed, readsContent: (application.flags & contentFlags) !== 0 }
 }
+
+/** Switched on in the developer portal, for bots in many servers after a review. */
+const contentFlags = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited
 
 /** What distinguishes commands and their options; Discord adds ids and leaves out what is at its default. */
 interface Shape {
+  type?: number
   name: string
   description?: string
   required?: boolean
   autocomplete?: boolean
   max_length?: number
+  file_types?: readonly string[]
   choices?: readonly { name: string; value: unknown }[]
   options?: readonly Shape[]
   contexts?: readonly number[] | null
   integration_types?: readonly number[]
 }
 
-/** Equal for two lists that register the same commands. */
-const fingerprint = (commands: readonly CommandJson[]) =>
-  JSON.stringify((commands as readonly Shape[]).map(essence).sort((a, b) => (a.name < b.name ? -1 : 1)))
+/** Equal for two lists that register the same commands. A command and a menu may share a name. */
+const fingerprint = (commands: RESTPutAPIApplicationCommandsJSONBody) =>
+  JSON.stringify(
+    (commands as readonly Shape[]).map(essence).sort((a, b) => a.type - b.type || (a.name < b.name ? -1 : 1)),
+  )
 
 const essence = (shape: Shape): Required<Shape> => ({
+  type: shape.type ?? 1,
   name: shape.name,
   description: shape.description ?? '',
   required: shape.required ?? false,
   autocomplete: shape.autocomplete ?? false,
   max_length: shape.max_length ?? 0,
+  file_types: shape.file_types ?? [],
   choices: (shape.choices ?? []).map(({ name, value }) => ({ name, value })),
   options: (shape.options ?? []).map(essence),
   contexts: shape.contexts ?? [],

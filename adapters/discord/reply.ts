@@ -1,15 +1,13 @@
-import {
-  type GatewayMessageCreateDispatchData,
-  type REST,
-  type RESTPostAPIChannelMessageResult,
-  Routes,
-} from 'discord.js'
-import type { Card, PostedMessage, Responder } from '../../src/chat'
-import { cardMessage } from './card'
-import { postDirect } from './direct'
-import { isBlocked } from './errors'
+import { DiscordAPIError, type GatewayMessageCreateDispatchData, type REST } from 'discord.js'
+import type { Card, Interaction, PostedMessage, Responder, Stream } from '../../src/chat'
+import { openDirect, postDirect } from './direct'
+import { errorCode, isBlocked } from './errors'
 import type { Log } from './log'
-import { DISCORD } from './receive'
+import { placeOf } from './place'
+import { channelSpot, type Sheet, type Spot } from './spot'
+import { grow, openingCard } from './stream'
+import { startThread, threadName } from './thread'
+import { keepTyping, showTyping } from './typing'
 
 const cannotWrite: Card = {
   tone: 'warning',
@@ -17,26 +15,26 @@ const cannotWrite: Card = {
   text: 'Allow direct messages from this server in its privacy settings, then ask again.',
 }
 
-/** Answers a message: in its channel, or privately to its author, since ephemeral messages need an interaction. */
-export function createReplier(rest: REST, raw: GatewayMessageCreateDispatchData, log: Log): Responder {
-  async function replyHere(card: Card): Promise<PostedMessage> {
-    // The question may have been deleted meanwhile (B9).
-    const message_reference = { message_id: raw.id, fail_if_not_exists: false }
-    const sent = (await rest.post(Routes.channelMessages(raw.channel_id), {
-      body: { ...cardMessage(card), message_reference },
-    })) as RESTPostAPIChannelMessageResult
-    return {
-      platform: DISCORD,
-      tenant: raw.guild_id ?? DISCORD,
-      channelId: sent.channel_id,
-      messageId: sent.id,
-    }
-  }
+export interface Replying {
+  interaction: Interaction
+  log: Log
+  /** Aborted when the process is about to end. */
+  ending: AbortSignal
+}
 
-  async function sayPrivately(card: Card): Promise<PostedMessage | undefined> {
-    if (!raw.guild_id) return replyHere(card)
+/** Answers a message: in its channel or thread, or privately to its author, since ephemeral messages need an interaction. */
+export function createReplier(
+  rest: REST,
+  raw: GatewayMessageCreateDispatchData,
+  { interaction, log, ending }: Replying,
+): Responder {
+  const here = channelSpot(rest, interaction.place, raw.id)
+  const question = interaction.happening.kind === 'message' ? interaction.happening.text : ''
+  const replyHere = async (card: Card) => (await here.post(card)).posted
+
+  async function privately<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await postDirect(rest, raw.author.id, card, raw.id)
+      return await work()
     } catch (error) {
       if (!isBlocked(error)) throw error
       await replyHere(cannotWrite)
@@ -44,18 +42,59 @@ export function createReplier(rest: REST, raw: GatewayMessageCreateDispatchData,
     }
   }
 
+  async function sayPrivately(card: Card): Promise<PostedMessage | undefined> {
+    if (!raw.guild_id) return replyHere(card)
+    return privately(() => postDirect(rest, raw.author.id, card, raw.id))
+  }
+
+  async function growIn(stream: Stream): Promise<PostedMessage | undefined> {
+    const begun = await begin(stream)
+    if (!begun) return undefined
+    const { spot, first } = begun
+    const onWords = keepTyping(rest, spot.place.channelId, log)
+    return grow(stream, spot, first, { log, ending, onWords })
+  }
+
+  /** Puts the first message up, in the first place that takes it. */
+  async function begin(stream: Stream): Promise<{ spot: Spot; first: Sheet } | undefined> {
+    const opening = openingCard(stream)
+    if (stream.audience === 'thread') {
+      const threadId = await startThread(rest, raw, threadName(question, stream.title), log)
+      const begun = threadId && (await beginInThread(threadId, opening))
+      if (begun) return begun
+    }
+    if (!raw.guild_id || stream.audience === 'thread' || stream.audience === 'channel')
+      return { spot: here, first: await here.post(opening) }
+    return privately(async () => {
+      const spot = channelSpot(rest, placeOf(undefined, await openDirect(rest, raw.author.id)))
+      return { spot, first: await spot.post(opening) }
+    })
+  }
+
+  /** The thread may be locked, or closed to the bot. */
+  async function beginInThread(threadId: string, opening: Card) {
+    const spot = channelSpot(rest, placeOf(raw.guild_id, threadId))
+    try {
+      return { spot, first: await spot.post(opening) }
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError)) throw error
+      log.info(
+        { code: errorCode(error), threadId },
+        'the thread takes no answer, so it stands in the channel',
+      )
+      return undefined
+    }
+  }
+
   return {
     showsFieldErrors: false,
-    async defer() {
-      await rest.post(Routes.channelTyping(raw.channel_id)).catch((error: unknown) => {
-        log.info({ error, channelId: raw.channel_id }, 'the typing notice was not shown')
-      })
-    },
+    defer: () => showTyping(rest, raw.channel_id, log),
     async answer(answer) {
       if (answer.kind === 'form' || answer.kind === 'fix')
         throw new Error('A message cannot be answered with a form')
-      const here = answer.kind === 'say' && answer.audience === 'channel'
-      return here ? replyHere(answer.card) : sayPrivately(answer.card)
+      if (answer.kind === 'stream') return growIn(answer)
+      const isOpen = answer.kind === 'say' && answer.audience === 'channel'
+      return isOpen ? replyHere(answer.card) : sayPrivately(answer.card)
     },
     async suggest() {
       throw new Error('Only an autocompletion takes suggestions')

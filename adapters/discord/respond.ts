@@ -1,20 +1,21 @@
 import { type APIInteraction, InteractionType, type REST, SnowflakeUtil } from 'discord.js'
 import type { Responder } from '../../src/chat'
-import { type Answerable, createAnswerer } from './answer'
+import { createAnswerer } from './answer'
 import { interactionCalls } from './calls'
-import { postDirect } from './direct'
+import { openDirect, postDirect } from './direct'
 import { errorCode } from './errors'
-import type { Log } from './log'
-
+import { placeOf } from './place'
+import type { Answerable } from './screen'
+import { channelSpot } from './spot'
+import type { Surroundings } from './stream'
 import { createSuggester } from './suggest'
 
-interface Surroundings {
-  clock: { now(): number }
-  log: Log
-}
-
 /** How the interaction is answered, by what it is. */
-export function createResponder(rest: REST, raw: APIInteraction, { clock, log }: Surroundings): Responder {
+export function createResponder(
+  rest: REST,
+  raw: APIInteraction,
+  { clock, log, ending }: Surroundings & { clock: { now(): number } },
+): Responder {
   const calls = interactionCalls(rest, raw)
   const onOver = (error: unknown) => {
     const ageMs = clock.now() - SnowflakeUtil.timestampFrom(raw.id)
@@ -30,8 +31,11 @@ export function createResponder(rest: REST, raw: APIInteraction, { clock, log }:
   return createAnswerer(raw, {
     calls,
     reader,
+    log,
+    ending,
     onOver,
     postDirect: (card) => postDirect(rest, userId, card, raw.id),
+    directSpot: async () => channelSpot(rest, placeOf(undefined, await openDirect(rest, userId))),
   })
 }
 

@@ -42,6 +42,8 @@ function fragment(part: Fragment, shielding: Shielding): string {
   if ('bold' in part) return part.bold && `**${shield(part.bold, shielding)}**`
   // A backslash is shown inside of code, so a backtick can only be replaced there.
   if ('code' in part) return part.code && inCode(part.code)
+  if ('pre' in part) return part.pre && inBlock(part.pre)
+  if ('italic' in part) return slanted(part.italic, shielding)
   if ('command' in part) return inCode(`/${part.command}`)
   if ('link' in part) return `[${shield(part.link, shielding)}](${address(part.href)})`
   if ('time' in part) return moment(part.time, part.style)
@@ -49,6 +51,18 @@ function fragment(part: Fragment, shielding: Shielding): string {
 }
 
 const inCode = (words: string) => `\`${words.replaceAll('`', 'ˋ')}\``
+
+/** Nothing but three backticks ends a block, so nothing else in it needs care. */
+const inBlock = (words: string) =>
+  `\`\`\`\n${words.replace(/`{3,}/g, (run) => 'ˋ'.repeat(run.length))}\n\`\`\``
+
+/** An asterisk beside a blank is only an asterisk, so blanks stay outside. */
+function slanted(words: string, shielding: Shielding): string {
+  const inner = words.trim()
+  if (inner === '') return words
+  const start = words.indexOf(inner)
+  return `${words.slice(0, start)}*${shield(inner, shielding)}*${words.slice(start + inner.length)}`
+}
 
 /** By the name we know and linked to the profile: a mention would notify, and reads as a number where they are not known. */
 function person(name: string, chat: ChatUser | undefined, shielding: Shielding): string {

@@ -65,7 +65,7 @@ export function describeReceiving(scene: Scene): void {
     const { happening, place } = await scene.play(keep, () =>
       scene.harness.olivia.type('hello there', seen.channel),
     )
-    expect(happening).toEqual({ kind: 'message', text: 'hello there' })
+    expect(happening).toMatchObject({ kind: 'message', text: 'hello there', addressed: true })
     expect(place.direct).toBe(true)
   })
 }

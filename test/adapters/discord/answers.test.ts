@@ -140,7 +140,7 @@ describe('answers on Discord', () => {
         await responder.answer(say({ title: 'Maya is' }, 'channel'))
         return interaction
       }, mention)
-      expect(happening).toEqual({ kind: 'message', text: 'who is in Alpha?' })
+      expect(happening).toMatchObject({ kind: 'message', text: 'who is in Alpha?', addressed: true })
       expect(sender).toMatchObject({ name: 'Olivia Owner', userId: harness.olivia.userId })
       const reply = await until(harness.adam, () => findMessage(harness.adam, 'Maya is'))
       expect(reply).toMatchObject({ channel: harness.channel, pings: [] })

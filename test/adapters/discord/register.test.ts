@@ -1,8 +1,5 @@
-import {
-  type CommandJson,
-  discordCommands,
-  registerDiscordCommands,
-} from '../../../adapters/discord/register'
+import { type CommandJson, discordCommands } from '../../../adapters/discord/commands'
+import { registerDiscordCommands } from '../../../adapters/discord/register'
 import { createSandboxClock } from '../../../sandbox/clock'
 import { type DiscordSandbox, startDiscordSandbox } from '../../../sandbox/discord'
 import { checkSchema } from '../../../sandbox/discord/schemas'

@@ -1,0 +1,41 @@
+import { type REST, type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
+import type { Card, Place, PostedMessage } from '../../src/chat'
+import { cardMessage } from './card'
+import { tenantOf } from './place'
+
+/** A message of ours; `posted` where it can be found again later. */
+export interface Sheet {
+  id: string
+  posted: PostedMessage | undefined
+}
+
+/** Where the messages of one answer stand. Each call throws DiscordAPIError. */
+export interface Spot {
+  place: Place
+  post(card: Card): Promise<Sheet>
+  edit(id: string, card: Card): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+/** A channel, thread or direct message; what is posted there is shown as a reply to `replyTo`. */
+export function channelSpot(rest: REST, place: Place, replyTo?: string): Spot {
+  const { channelId } = place
+  // The question may have been deleted meanwhile (B9).
+  const reference = replyTo && { message_reference: { message_id: replyTo, fail_if_not_exists: false } }
+  return {
+    place,
+    async post(card) {
+      const body = { ...cardMessage(card), ...reference }
+      const sent = await rest.post(Routes.channelMessages(channelId), { body })
+      const { id } = sent as RESTPostAPIChannelMessageResult
+      const tenant = tenantOf(place.tenant ?? undefined)
+      return { id, posted: { platform: 'discord', tenant, channelId, messageId: id } }
+    },
+    async edit(id, card) {
+      await rest.patch(Routes.channelMessage(channelId, id), { body: cardMessage(card) })
+    },
+    async remove(id) {
+      await rest.delete(Routes.channelMessage(channelId, id))
+    },
+  }
+}
