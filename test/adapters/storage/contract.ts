@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createCipheriv, createHash } from 'node:crypto'
 import type { FileStore } from '../../../src/chat'
 
 export interface StoreUnderTest {
@@ -14,12 +14,8 @@ const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('h
 
 /** Bytes that differ everywhere, by the seed. */
 export function bytesOf(seed: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length)
-  for (let at = 0, value = seed; at < length; at += 1) {
-    value = (Math.imul(value, 1_103_515_245) + 12_345) & 0x7fffffff
-    bytes[at] = value >>> 16
-  }
-  return bytes
+  const key = Buffer.alloc(16, `seed ${seed}`)
+  return createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(length))
 }
 
 /** As a network hands them over: in pieces of an odd length. */
