@@ -11,7 +11,8 @@ export interface Pace<T> {
 export function createPace<T>(everyMs: number, put: (newest: T) => Promise<void>): Pace<T> {
   const ended = new AbortController()
   let waiting: { value: T } | undefined
-  let running: Promise<void> | undefined
+  let running = Promise.resolve()
+  let isRunning = false
 
   async function run(): Promise<void> {
     while (waiting && !ended.signal.aborted) {
@@ -20,13 +21,15 @@ export function createPace<T>(everyMs: number, put: (newest: T) => Promise<void>
       await put(value)
       await pause(everyMs, undefined, { signal: ended.signal }).catch(() => undefined)
     }
-    running = undefined
+    isRunning = false
   }
 
   return {
     show(value) {
       waiting = { value }
-      running ??= run()
+      if (isRunning) return
+      isRunning = true
+      running = run()
     },
     async end() {
       ended.abort()

@@ -11,6 +11,7 @@ export const registry: Registry = createRegistry([
         name: 'team invite',
         description: 'Invites people to the team',
         options: {
+          list: { kind: 'file', description: 'A list of addresses', extensions: ['csv', 'txt'] },
           note: { kind: 'text', maxLength: 500, description: 'What they read' },
           people: { kind: 'people', maxLength: 9_000, description: 'Addresses or users', required: true },
           role: {
@@ -34,6 +35,7 @@ export const registry: Registry = createRegistry([
         run: answer,
       }),
     ],
+    menus: [{ name: 'question.about', label: 'Ask about this', first: 'form', run: answer }],
   },
 ])
 

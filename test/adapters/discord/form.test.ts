@@ -32,6 +32,17 @@ const submitted = (component: object) =>
   formValues([{ type: 18, id: 1, component } as APIModalSubmissionComponent])
 
 describe('formModal', () => {
+  it('asks for files of these kinds, none or up to as many as the field takes', () => {
+    const files: Field = { kind: 'file', name: 'files', label: 'Files', max: 10, extensions: ['pdf', 'md'] }
+    accept(form(files, { ...files, name: 'needed', required: true }))
+    expect(inputs(form(files, { ...files, name: 'needed', required: true }))).toMatchObject([
+      { type: 19, required: false, min_values: 0, max_values: 10, file_types: ['.pdf', '.md'] },
+      { type: 19, required: true, min_values: 1, max_values: 10 },
+    ])
+    const eleven = Array.from({ length: 11 }, (_, n) => `x${n}`)
+    expect(inputs(form({ ...files, extensions: eleven }))[0]).not.toHaveProperty('file_types')
+  })
+
   it('fits Discord with every kind of field, empty and filled in', () => {
     const empty: Field[] = [
       { kind: 'text', name: 'name', label: 'Name', maxLength: 80, required: true },

@@ -16,7 +16,7 @@ describe('discordCommands', () => {
   })
 
   it('groups commands of two words and leaves the others flat', () => {
-    expect(discordCommands(registry).map(({ name }) => name)).toEqual(['rolecall', 'team'])
+    expect(discordCommands(registry).map(({ name }) => name)).toEqual(['rolecall', 'team', 'Ask about this'])
     expect(named('rolecall').options).toEqual([])
     expect(named('team').options.map(({ name, type }) => [name, type])).toEqual([
       ['invite', 1],
@@ -33,6 +33,7 @@ describe('discordCommands', () => {
       {
         options: [
           { name: 'people', required: true, max_length: 6_000 },
+          { name: 'list', type: 11, required: false, file_types: ['.csv', '.txt'] },
           { name: 'note', required: false, max_length: 500 },
           {
             name: 'role',
@@ -48,6 +49,11 @@ describe('discordCommands', () => {
         ],
       },
     ])
+  })
+
+  it('puts entries of ours into the menu of every message, by their label', () => {
+    const menu = { type: 3, name: 'Ask about this', contexts: [0, 1], integration_types: [0] }
+    expect(discordCommands(registry).at(-1)).toEqual(menu)
   })
 
   it('refuses a command that has the name of a group', () => {
@@ -87,5 +93,29 @@ describe('registerDiscordCommands', () => {
       ),
     }))
     expect(await register(createRegistry([{ commands: stricter }]))).toBe(true)
+  })
+
+  it('registers again when the menu of messages changes', async () => {
+    await register()
+    const commands = [...registry.commands.values()]
+    const menus = [...registry.menus.values()].map((menu) => ({ ...menu, label: 'Ask a chatbot' }))
+    expect(await register(createRegistry([{ commands, menus }]))).toBe(true)
+    expect(await register(createRegistry([{ commands, menus }]))).toBe(false)
+  })
+
+  it('registers again when an option takes other kinds of files', async () => {
+    await register()
+    const commands = [...registry.commands.values()].map((known) => ({
+      ...known,
+      options: Object.fromEntries(
+        Object.entries(known.options).map(([name, option]) => [
+          name,
+          option.kind === 'file' ? { ...option, extensions: ['csv'] } : option,
+        ]),
+      ),
+    }))
+    const menus = [...registry.menus.values()]
+    expect(await register(createRegistry([{ commands, menus }]))).toBe(true)
+    expect(await register(createRegistry([{ commands, menus }]))).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { discordText } from '../../../adapters/discord/text'
-import { bold, code, link, person, text, time } from '../../../src/chat'
+import { bold, code, italic, link, person, pre, text, time } from '../../../src/chat'
 
 describe('discordText', () => {
   it.each([
@@ -18,6 +18,18 @@ describe('discordText', () => {
     ['an escape', '\\*', '\\\\\\*'],
   ])('shows %s that somebody typed as it was typed (B13, H8)', (_what, typed, shown) => {
     expect(discordText(typed)).toBe(shown)
+  })
+
+  it('slants words, and leaves blanks beside them outside, where an asterisk would stay one', () => {
+    expect(discordText(text`so ${italic('very * much ')}so`)).toBe('so *very \\* much* so')
+    expect(discordText([italic(' ')])).toBe(' ')
+  })
+
+  it('keeps a block of code whole, though what it holds tries to end it (B13)', () => {
+    const block = discordText([pre('a\n```\n@everyone [x](https://evil.test) `b` ``c``')])
+    expect(block).toBe('```\na\nˋˋˋ\n@everyone [x](https://evil.test) `b` ``c``\n```')
+    expect(discordText([pre('ends with ````')])).toBe('```\nends with ˋˋˋˋ\n```')
+    expect(discordText([pre('')])).toBe('')
   })
 
   it('leaves addresses of mail, prices and clock times alone', () => {
