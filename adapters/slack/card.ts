@@ -27,7 +27,7 @@ function summarize(card: Card, reader: Reader): string {
 export function cardBlocks(card: Card, reader: Reader): types.KnownBlock[] {
   const uniqueId = createIds()
   return [
-    { type: 'header', text: plain(titleOf(card)) },
+    ...(card.title === '' ? [] : [{ type: 'header' as const, text: plain(titleOf(card)) }]),
     ...(card.text ? textBlocks(renderText(card.text, reader)) : []),
     ...fieldBlocks(card, reader),
     ...(card.rows ?? []).map((row) => rowBlock(row, reader, uniqueId)),

@@ -81,6 +81,8 @@ function inputElement(field: Field): InputElement {
       const initial = field.value && { initial_option: option(field.value) }
       return { type: 'external_select', action_id: field.search, min_query_length: 0, ...initial }
     }
+    case 'file':
+      return { type: 'file_input', action_id, max_files: field.max, filetypes: [...field.extensions] }
     case 'people': {
       const initial = field.value?.length && { initial_users: [...field.value] }
       return { type: 'multi_users_select', action_id, max_selected_items: field.max, ...initial }
@@ -99,8 +101,15 @@ export function readValues(state: ViewOutput['state']): FormValues {
       entered?.value ??
       entered?.selected_option?.value ??
       entered?.selected_users ??
-      entered?.selected_options?.map((each) => each.value)
+      entered?.selected_options?.map((each) => each.value) ??
+      entered?.files?.map((file) => file.id)
     if (value?.length) values[name] = value
   }
   return values
 }
+
+/** The files of all its fields. */
+export const readFiles = (state: ViewOutput['state']) =>
+  Object.values(state.values).flatMap((actions) =>
+    Object.values(actions).flatMap((entered) => entered.files ?? []),
+  )

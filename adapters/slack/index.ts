@@ -1,9 +1,11 @@
 import type { ChatAdapter, Receive, Registry } from '../../src/chat'
+import { createContentReader } from './contents'
 import { createHttpReceiver } from './http-receiver'
 import { type Listener, listen } from './listen'
 import { createLoadGauge } from './load-gauge'
 import { createSdkLogger, type Log } from './logger'
 import { createMessenger, createProfileReader } from './messenger'
+import { createNames } from './names'
 import type { Disconnection } from './receive-event'
 import { createSocket } from './socket'
 import { createOutlet } from './web'
@@ -40,7 +42,10 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const { apiUrl = 'https://slack.com/api/', tokenFor, appToken, signingSecret, log, registry } = options
   const now = () => options.clock.now()
   const logger = createSdkLogger(log)
-  const outlet = createOutlet({ apiUrl, tokenFor, now, logger })
+  const ending = new AbortController()
+  const outlet = createOutlet({ apiUrl, tokenFor, now, logger, ending: ending.signal })
+  const profiles = createProfileReader(outlet)
+  const names = createNames(profiles, now)
   const underWay = new Set<Promise<void>>()
   const busy = () => underWay.size >= mostUnderWay
   const transport = createTransport({ appToken, signingSecret, apiUrl, now, busy, logger })
@@ -58,13 +63,14 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     },
     disconnected: (tenant, why) => options.onDisconnected?.(tenant, why),
   }
-  const app = listen(transport.receiver, registry, outlet, listener, logger)
+  const app = listen(transport.receiver, registry, outlet, names, listener, logger)
   app.error(async (error) => log.error({ platform: 'slack', code: error.code }, 'Slack adapter failed'))
 
   return {
     platform: 'slack',
     messenger: createMessenger(outlet),
-    profiles: createProfileReader(outlet),
+    profiles,
+    contents: createContentReader(outlet, names, apiUrl),
     get connected() {
       return open && transport.connected()
     },
@@ -75,6 +81,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     },
     async stop() {
       open = false
+      ending.abort()
       await Promise.all(underWay)
       await transport.stop()
     },

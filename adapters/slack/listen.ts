@@ -4,13 +4,16 @@ import {
   type BlockAction,
   type BlockSuggestion,
   type Logger,
+  type MessageShortcut,
   type Receiver,
   type SlashCommand,
   type ViewSubmitAction,
 } from '@slack/bolt'
 import type { Receive, Registry, Responder } from '../../src/chat'
+import type { Names } from './names'
 import { type Received, receiveCommand, receivePress, receiveSearch, receiveSubmit } from './receive'
 import { type Disconnection, type EventBody, receiveDisconnection, receiveEvent } from './receive-event'
+import { receiveShortcut } from './receive-shortcut'
 import {
   respondAtHome,
   respondToCommand,
@@ -39,6 +42,7 @@ export function listen(
   receiver: Receiver,
   registry: Registry,
   outlet: Outlet,
+  names: Names,
   listener: Listener,
   logger: Logger,
 ): App {
@@ -68,6 +72,12 @@ export function listen(
         to,
         home ? respondAtHome(outlet, to, pressed.trigger_id) : respondToPress(outlet, to, pressed),
       )
+    },
+    async message_action({ body, ack }) {
+      await ack()
+      const chosen = body as MessageShortcut
+      const to = await receiveShortcut(chosen, names)
+      await hand(to, respondToCommand(outlet, to, chosen.trigger_id))
     },
     async block_suggestion({ body, ack }) {
       await hand(receiveSearch(body as BlockSuggestion), respondToSearch(ack))

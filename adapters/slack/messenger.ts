@@ -1,18 +1,18 @@
-import { webApi } from '@slack/bolt'
-import {
-  type ChatProfile,
-  type Delivery,
-  type Messenger,
-  type PostedMessage,
-  type ProfileReader,
-  TryLater,
-  type Undeliverable,
+import type { webApi } from '@slack/bolt'
+import type {
+  ChatProfile,
+  Delivery,
+  Messenger,
+  PostedMessage,
+  ProfileReader,
+  Undeliverable,
 } from '../../src/chat'
 import { renderCard } from './card'
+import { later } from './later'
 import { errorCode, NotInstalled, type Outlet } from './web'
 
 /** Errors that trying again does not help: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const undeliverable: Readonly<Record<string, Undeliverable>> = {
+export const undeliverable: Readonly<Record<string, Undeliverable>> = {
   cannot_dm_bot: 'blocked',
   user_disabled: 'blocked',
   user_not_found: 'blocked',
@@ -33,17 +33,6 @@ const undeliverable: Readonly<Record<string, Undeliverable>> = {
   token_expired: 'disconnected',
   token_revoked: 'disconnected',
 }
-
-/** Temporary by Slack's own words; one more try soon. */
-const passing = new Set([
-  'fatal_error',
-  'internal_error',
-  'ratelimited',
-  'request_timeout',
-  'service_unavailable',
-])
-
-const retryMs = 5_000
 
 export function createMessenger(outlet: Outlet): Messenger {
   return {
@@ -84,18 +73,6 @@ function explain(error: unknown): Undeliverable {
   const why = undeliverable[errorCode(error) ?? '']
   if (why) return why
   throw later(error) ?? error
-}
-
-/** Slack asks to wait, or cannot be reached; anything else is a bug of ours. */
-function later(error: unknown): TryLater | undefined {
-  if (error instanceof webApi.WebAPIRateLimitedError) {
-    return new TryLater(error.retryAfter * 1_000, 'Slack asks to wait')
-  }
-  if (error instanceof webApi.WebAPIHTTPError || error instanceof webApi.WebAPIRequestError) {
-    return new TryLater(retryMs, 'Slack is out of reach')
-  }
-  const code = errorCode(error)
-  return code !== undefined && passing.has(code) ? new TryLater(retryMs, `Slack says ${code}`) : undefined
 }
 
 export function createProfileReader(outlet: Outlet): ProfileReader {

@@ -1,4 +1,5 @@
-import { type Received, readTyped, received } from './receive'
+import { type Received, received } from './receive'
+import { type MessageEvent, receiveMessage } from './receive-message'
 import { type Installation, senderOf, tenantOf } from './sender'
 
 /** The outer event and those fields of the inner ones that are read: https://docs.slack.dev/apis/events-api */
@@ -12,65 +13,61 @@ export interface EventBody {
     user_id: string
     is_enterprise_install?: boolean
   }[]
-  event: {
-    type: string
-    subtype?: string
-    user?: string
-    bot_id?: string
-    /** The acting user's team in shared channels. */
-    user_team?: string
-    team?: string
-    channel?: string
-    channel_type?: string
-    text?: string
-    ts?: string
+  event: MessageEvent & {
     event_ts?: string
-    thread_ts?: string
     tab?: string
     tokens?: { bot?: string[] }
+    assistant_thread?: { user_id: string; channel_id: string; thread_ts: string }
   }
 }
 
-/** Null for what nobody has to answer: edits, joins, the Messages tab, and whatever bots and workflows say (B18). */
+/** Null for what nobody has to answer. */
 export function receiveEvent(body: EventBody): Received | null {
   const { event } = body
-  if (event.type === 'app_home_opened' && event.tab === 'home') return receiveHome(body)
-  const addressed = event.type === 'app_mention' || (event.type === 'message' && event.channel_type === 'im')
-  return addressed && isFromPerson(event) ? receiveMessage(body) : null
-}
-
-/** File shares and messages sent to the channel as well are the only subtypes in which a person speaks. */
-function isFromPerson({ subtype, bot_id, user }: EventBody['event']): boolean {
-  const spoken = subtype === undefined || subtype === 'file_share' || subtype === 'thread_broadcast'
-  return spoken && bot_id === undefined && user !== undefined && user !== 'USLACKBOT'
+  switch (event.type) {
+    case 'app_home_opened':
+      return event.tab === 'home' ? receiveHome(body) : null
+    case 'assistant_thread_started':
+      return receiveOpened(body)
+    case 'message':
+    case 'app_mention':
+      return receiveMessage(event, {
+        installation: installationOf(body),
+        botId: body.authorizations?.[0]?.user_id,
+        shared: body.is_ext_shared_channel === true,
+      })
+    default:
+      return null
+  }
 }
 
 function receiveHome(body: EventBody): Received {
-  const { channel = '', event_ts, user } = body.event
-  return receivedFrom(body, `home:${user}:${event_ts}`, {
+  const { channel = '', event_ts, user = '' } = body.event
+  return receivedFrom(body, user, `home:${user}:${event_ts}`, {
     origin: { channelId: channel, home: true },
     happening: { kind: 'home' },
   })
 }
 
-/** A mention in a channel comes as `message` and as `app_mention`; the timestamp makes them one. */
-function receiveMessage(body: EventBody): Received {
-  const { channel = '', ts, thread_ts, text = '' } = body.event
-  const bot = body.authorizations?.[0]?.user_id
-  const said = bot === undefined ? text : text.replace(new RegExp(`^\\s*<@${bot}(?:\\|[^>]*)?>`), '')
-  return receivedFrom(body, `${channel}:${ts}`, {
-    origin: {
-      channelId: channel,
-      ...(thread_ts && { threadTs: thread_ts }),
-      ...(body.is_ext_shared_channel && { shared: true as const }),
-    },
-    happening: { kind: 'message', text: readTyped(said).trim() },
+/** https://docs.slack.dev/reference/events/assistant_thread_started */
+function receiveOpened(body: EventBody): Received | null {
+  const { assistant_thread: thread } = body.event
+  if (!thread) return null
+  const { user_id, channel_id: channelId, thread_ts: threadTs } = thread
+  return receivedFrom(body, user_id, `opened:${channelId}:${threadTs}`, {
+    origin: { channelId, threadTs },
+    happening: { kind: 'opened' },
   })
 }
 
-function receivedFrom(body: EventBody, key: string, what: Parameters<typeof received>[3]): Received {
+function receivedFrom(
+  body: EventBody,
+  user: string,
+  key: string,
+  what: Parameters<typeof received>[3],
+): Received {
   const installation = installationOf(body)
-  const { user = '', user_team, team } = body.event
+  const { user_team, team } = body.event
   const sender = senderOf(installation, { id: user, name: user, teamId: user_team ?? team })
   return received(installation, sender, key, what)
 }

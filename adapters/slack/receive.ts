@@ -1,6 +1,7 @@
 import type { BlockAction, BlockSuggestion, SlashCommand, ViewSubmitAction } from '@slack/bolt'
-import type { ChatSender, Happening, Interaction, Registry } from '../../src/chat'
-import { readValues } from './form'
+import type { ChatSender, GivenFile, Happening, Interaction, Registry } from '../../src/chat'
+import { givenFiles } from './files'
+import { readFiles, readValues } from './form'
 import { featureName } from './register'
 import { type Installation, senderOf, tenantOf } from './sender'
 
@@ -13,6 +14,8 @@ export interface Origin {
   /** The pressed message, where the bot can edit it; not for ephemeral ones. */
   messageTs?: string
   threadTs?: string
+  /** The message that asks, or that is asked about. */
+  askedTs?: string
   home?: true
   shared?: true
 }
@@ -21,6 +24,8 @@ export interface Received {
   interaction: Interaction
   /** The installation whose token answers. */
   tenant: string
+  /** The team of the acting user; unlike the tenant never an organisation. */
+  teamId: string | undefined
   origin: Origin
 }
 
@@ -81,6 +86,7 @@ export function receiveSubmit(body: ViewSubmitAction): Received {
   return received(installation, sender, `${view.id}:${view.hash}`, {
     origin: originOf(view.private_metadata),
     happening: { kind: 'submit', submit: view.callback_id, values: readValues(view.state) },
+    files: givenFiles(readFiles(view.state), tenantOf(installation)),
   })
 }
 
@@ -103,13 +109,13 @@ type InteractionBody = Pick<BlockAction, 'team' | 'enterprise' | 'is_enterprise_
   user: { id: string; name?: string; username?: string; team_id?: string }
 }
 
-const installationOf = (body: InteractionBody): Installation => ({
+export const installationOf = (body: InteractionBody): Installation => ({
   teamId: body.team?.id,
   enterpriseId: body.enterprise?.id ?? body.team?.enterprise_id,
   orgWide: body.is_enterprise_install === true,
 })
 
-const actingUser = ({ user, team }: InteractionBody) => ({
+export const actingUser = ({ user, team }: InteractionBody) => ({
   id: user.id,
   name: user.name ?? user.username ?? user.id,
   teamId: user.team_id ?? team?.id,
@@ -119,11 +125,12 @@ export function received(
   installation: Installation,
   sender: ChatSender,
   key: string,
-  { origin, happening }: { origin: Origin; happening: Happening },
+  { origin, happening, files = [] }: { origin: Origin; happening: Happening; files?: readonly GivenFile[] },
 ): Received {
   const tenant = tenantOf(installation)
   return {
     tenant,
+    teamId: sender.stranger ? sender.tenant : installation.teamId,
     origin,
     interaction: {
       key: `${tenant}:${key}`,
@@ -132,10 +139,12 @@ export function received(
         platform: 'slack',
         tenant,
         channelId: origin.channelId,
+        ...(origin.threadTs && { threadId: origin.threadTs }),
         direct: origin.home === true || origin.channelId.startsWith('D'),
         shared: origin.shared === true,
       },
       happening,
+      ...(files.length > 0 && { files }),
     },
   }
 }

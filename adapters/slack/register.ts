@@ -15,16 +15,33 @@ export const featureName = (word: string) =>
 
 export const scopes: readonly string[] = [
   'app_mentions:read',
+  'assistant:write',
+  'channels:history',
   'chat:write',
   'chat:write.public',
   'commands',
+  'files:read',
+  'groups:history',
   'im:history',
   'im:write',
+  'mpim:history',
   'users:read',
   'users:read.email',
 ]
 
-const events = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked']
+const events = [
+  'app_home_opened',
+  'app_mention',
+  'app_uninstalled',
+  'assistant_thread_started',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'message.mpim',
+  'tokens_revoked',
+]
+
+const description = 'Team roles, approvals and chatbots that answer from your documents'
 
 /** https://docs.slack.dev/reference/app-manifest */
 const mostHint = 1_000
@@ -41,19 +58,21 @@ export function slackManifest(
   const url = requestUrl === undefined ? {} : { request_url: requestUrl }
   return {
     _metadata: { major_version: 2, minor_version: 1 },
-    display_information: { name, description: 'Team roles, invitations and approvals' },
+    display_information: { name, description },
     features: {
       app_home: {
         home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
+      assistant_view: { assistant_description: description },
       bot_user: { display_name: name, always_online: true },
       slash_commands: slashCommands(registry).map((command) => ({
         ...command,
         ...(requestUrl !== undefined && { url: requestUrl }),
         should_escape: true,
       })),
+      ...shortcuts(registry),
     },
     oauth_config: { scopes: { bot: [...scopes] }, ...(redirectUrls && { redirect_urls: [...redirectUrls] }) },
     settings: {
@@ -68,6 +87,17 @@ export function slackManifest(
       token_rotation_enabled: false,
     },
   }
+}
+
+/** In the menu of every message. */
+function shortcuts(registry: Registry) {
+  const entries = [...registry.menus.values()].map(({ name, label }) => ({
+    name: label,
+    type: 'message',
+    callback_id: name,
+    description: label,
+  }))
+  return entries.length > 0 ? { shortcuts: entries } : {}
 }
 
 /** One slash command for each first word. */

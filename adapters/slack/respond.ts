@@ -2,8 +2,11 @@ import type { AckFn, BlockAction, types, ViewResponseAction } from '@slack/bolt'
 import type { Answer, Card, Choice, Responder } from '../../src/chat'
 import { cardBlocks, contextBlock } from './card'
 import { noticeView, option, renderForm } from './form'
+import { offerPrompts } from './prompts'
 import { metadataOf, type Received } from './receive'
 import { replaceOrigin, say } from './say'
+import { showStatus } from './status'
+import { grow } from './stream'
 import { errorCode, type Outlet, respondTo } from './web'
 
 const working = 'Working…'
@@ -15,7 +18,11 @@ export function respondToCommand(outlet: Outlet, to: Received, triggerId: string
 
 /** To a private message or a mention. */
 export function respondToMessage(outlet: Outlet, to: Received): Responder {
-  return { ...quiet, answer: (answer) => answerThere(outlet, to, answer) }
+  return {
+    ...quiet,
+    defer: () => showStatus(outlet, to),
+    answer: (answer) => answerThere(outlet, to, answer),
+  }
 }
 
 /** To a button or menu in a message; while work goes on its controls make way for a note (B4). */
@@ -33,10 +40,10 @@ export function respondToPress(outlet: Outlet, to: Received, body: BlockAction):
       deferred = await redraw([...withoutControls(shown ?? []), contextBlock(`⏳ ${working}`)])
     },
     async answer(answer) {
-      if (deferred && answer.kind === 'say') {
+      if (deferred && (answer.kind === 'say' || answer.kind === 'stream')) {
         // Slack shows the content of ephemeral messages to nobody, so that one can only become the answer.
-        if (!shown) return replaceOrigin(outlet, to, answer.card)
-        await redraw(shown)
+        if (!shown && answer.kind === 'say') return replaceOrigin(outlet, to, answer.card)
+        if (shown) await redraw(shown)
       }
       return answerThere(outlet, to, answer, body.trigger_id)
     },
@@ -49,7 +56,7 @@ export function respondAtHome(outlet: Outlet, to: Received, triggerId?: string):
     ...quiet,
     async answer(answer) {
       const saidToPress = answer.kind === 'say' && to.interaction.happening.kind === 'press'
-      if (answer.kind === 'form' || answer.kind === 'fix' || saidToPress) {
+      if (answer.kind === 'form' || answer.kind === 'fix' || answer.kind === 'stream' || saidToPress) {
         return answerThere(outlet, to, answer, triggerId)
       }
       return publishHome(outlet, to, answer.card)
@@ -120,6 +127,10 @@ async function answerThere(outlet: Outlet, to: Received, answer: Answer, trigger
   switch (answer.kind) {
     case 'say':
       return say(outlet, to, answer.card, answer.audience)
+    case 'stream':
+      return grow(outlet, to, answer)
+    case 'prompts':
+      return offerPrompts(outlet, to, answer)
     case 'replace':
       if (to.origin.home) return publishHome(outlet, to, answer.card)
       return replaceOrigin(outlet, to, answer.card)

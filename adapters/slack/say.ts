@@ -3,7 +3,7 @@ import { type RenderedCard, renderCard } from './card'
 import type { Received } from './receive'
 import { errorCode, NotInstalled, type Outlet, respondTo } from './web'
 
-const noPreviews = { unfurl_links: false, unfurl_media: false }
+export const noPreviews = { unfurl_links: false, unfurl_media: false }
 
 /** Shows a card to its audience at the place of an interaction; where Slack closes one way, the next is taken. */
 export async function say(
@@ -24,10 +24,12 @@ export async function replaceOrigin(
   to: Received,
   card: Card,
 ): Promise<PostedMessage | undefined> {
-  const { responseUrl, messageTs, channelId } = to.origin
+  const { responseUrl, messageTs, askedTs, channelId } = to.origin
   const content = renderCard(card, outlet.reader(to.interaction.sender.locale))
   const replaced =
-    responseUrl !== undefined && (await respondTo(responseUrl, { ...content, replace_original: true }))
+    responseUrl !== undefined &&
+    askedTs === undefined &&
+    (await respondTo(responseUrl, { ...content, replace_original: true }))
   if (messageTs === undefined) return replaced ? undefined : sayPrivately(outlet, to, content)
   if (!replaced) {
     const token = await outlet.token(to.tenant)
@@ -42,9 +44,9 @@ async function sayPrivately(
   to: Received,
   content: RenderedCard,
 ): Promise<PostedMessage | undefined> {
-  const { channelId, responseUrl } = to.origin
+  const { channelId, responseUrl, threadTs } = to.origin
   if (channelId.startsWith('D')) {
-    const message = await post(outlet, to, channelId, content).catch(ignoreClosed)
+    const message = await post(outlet, to, channelId, content, threadTs).catch(ignoreClosed)
     if (message) return message
   }
   const private_ = { ...content, response_type: 'ephemeral', replace_original: false }
@@ -69,9 +71,14 @@ async function sayInChannel(
 }
 
 async function sayDirectly(outlet: Outlet, to: Received, content: RenderedCard): Promise<PostedMessage> {
+  return post(outlet, to, await openDirect(outlet, to), content)
+}
+
+/** The channel of the asker and the bot. */
+export async function openDirect(outlet: Outlet, to: Received): Promise<string> {
   const token = await outlet.token(to.tenant)
   const opened = await outlet.web.conversations.open({ token, users: to.interaction.sender.userId })
-  return post(outlet, to, opened.channel?.id ?? '', content)
+  return opened.channel?.id ?? ''
 }
 
 async function post(
@@ -120,7 +127,7 @@ const closed = new Set([
 ])
 
 /** Another way is tried only where Slack will never let the bot speak there. */
-function ignoreClosed(error: unknown): undefined {
+export function ignoreClosed(error: unknown): undefined {
   if (error instanceof NotInstalled || closed.has(errorCode(error) ?? '')) return undefined
   throw error
 }

@@ -13,6 +13,8 @@ export function renderText(value: Text, reader: Reader): string {
     .map((part) => {
       if (typeof part === 'string') return literal(part)
       if ('bold' in part) return wrapLines(literal(part.bold), '*')
+      if ('italic' in part) return wrapLines(literal(part.italic), '_')
+      if ('pre' in part) return `\n${fence}\n${escapeEntities(inFence(part.pre))}\n${fence}\n`
       if ('code' in part) return wrapLines(escapeEntities(part.code.replaceAll('`', lookalike)), '`')
       if ('command' in part) return renderCommand(part.command)
       if ('link' in part) return linkTo(part.href, part.link)
@@ -33,7 +35,12 @@ function renderCommand(command: string): string {
 }
 
 /** Zero width, yet white space to the parser. */
-const gap = '\ufeff'
+export const gap = '\ufeff'
+
+const fence = '```'
+
+/** Three backticks together would end the block. */
+export const inFence = (code: string) => code.replaceAll('``', `\`${gap}\``).replaceAll('``', `\`${gap}\``)
 
 function literal(words: string): string {
   const inert = words
@@ -46,7 +53,7 @@ function literal(words: string): string {
 }
 
 /** Code starts at any backtick, wherever it stands. */
-const lookalike = 'ˋ'
+export const lookalike = 'ˋ'
 
 /** A mark must touch its words, and does not reach over the end of a line. */
 function wrapLines(words: string, mark: string): string {
@@ -80,17 +87,27 @@ function renderTime(at: number, style: 'absolute' | 'relative' | 'both', reader:
 
 const DATE = '{date_short_pretty} at {time}'
 
-/** Pieces of at most `limit` characters, cut at a paragraph, else a line, else a space, never inside an entity or a token. */
+/**
+ * Pieces of at most `limit` characters, cut at a paragraph, else a line, else a space, never inside an entity or a
+ * token. A block of code that is cut ends in its piece and begins anew in the next.
+ */
 export function splitMarkup(markup: string, limit: number): string[] {
   const pieces: string[] = []
   let rest = markup
   while (rest.length > limit) {
-    const at = cutAt(rest, limit)
-    pieces.push(rest.slice(0, at).trimEnd())
-    rest = rest.slice(at).trimStart()
+    const at = cutAt(rest, rest.includes(fence) ? limit - closing.length : limit)
+    const piece = rest.slice(0, at).trimEnd()
+    const inCode = isInFence(piece)
+    pieces.push(inCode ? piece + closing : piece)
+    rest = inCode ? opening + rest.slice(at).replace(/^\n/, '') : rest.slice(at).trimStart()
   }
-  return [...pieces, rest].filter((piece) => piece !== '')
+  return [...pieces, rest].filter((piece) => piece.trim() !== '')
 }
+
+const closing = `\n${fence}`
+const opening = `${fence}\n`
+
+const isInFence = (piece: string) => piece.split(fence).length % 2 === 0
 
 function cutAt(markup: string, limit: number): number {
   const window = markup.slice(0, limit)
@@ -99,7 +116,7 @@ function cutAt(markup: string, limit: number): number {
     (at) => at >= limit / 2 && !insideToken(window, at),
   )
   if (boundary !== undefined) return boundary
-  const tokenStart = /[&<][^;>\s]*$|<[^>]*$/.exec(window)?.index
+  const tokenStart = /[&<][^;>\s]*$|<[^>]*$|`+$/.exec(window)?.index
   return tokenStart === undefined || tokenStart === 0 ? limit : tokenStart
 }
 

@@ -1,5 +1,6 @@
 import { type Logger, webApi } from '@slack/bolt'
 import type { Reader } from '../../src/chat'
+import { type Crowd, createCrowd } from './crowd'
 import { postJson } from './post'
 
 /** What the adapter needs to speak in any installed workspace. */
@@ -9,6 +10,10 @@ export interface Outlet {
   token(tenant: string): Promise<string>
   /** For whom text is worded where Slack does not tell: it shows times in the reader's own zone anyway. */
   reader(locale?: string): Reader
+  /** The answers that grow at this moment. */
+  crowd: Crowd
+  /** Aborted when the process is about to end. */
+  ending: AbortSignal
 }
 
 /** No token for this workspace: the app was never installed there, or is gone. */
@@ -27,8 +32,9 @@ export function createOutlet(options: {
   tokenFor(tenant: string): Promise<string | null>
   now(): number
   logger: Logger
+  ending?: AbortSignal
 }): Outlet {
-  const { apiUrl: slackApiUrl, tokenFor, now, logger } = options
+  const { apiUrl: slackApiUrl, tokenFor, now, logger, ending = new AbortController().signal } = options
   return {
     // Retrying is the caller's: a person is not kept waiting, and a job has its own schedule.
     web: new webApi.WebClient(undefined, {
@@ -44,6 +50,8 @@ export function createOutlet(options: {
       return token
     },
     reader: (locale = 'en-US') => ({ locale, timeZone: 'Etc/UTC', now: now() }),
+    crowd: createCrowd(),
+    ending,
   }
 }
 
