@@ -20,6 +20,17 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invitation.cancelled': (data) => text`cancelled the invitation of ${name(data)}`,
   'invitation.reminded': (data) => text`reminded ${name(data)} of the invitation`,
   'invitation.expired': (data) => text`let the invitation of ${name(data)} expire`,
+  'chatbot.created': (data) => text`made the chatbot ${name(data)}${sharing(data)}`,
+  'chatbot.duplicated': (data) => text`copied a chatbot as ${name(data)}`,
+  'chatbot.edited': (data) => text`edited the chatbot ${name(data)}`,
+  'chatbot.paused': (data) => text`paused the chatbot ${name(data)}`,
+  'chatbot.resumed': (data) => text`resumed the chatbot ${name(data)}`,
+  'chatbot.archived': (data) => text`archived the chatbot ${name(data)}`,
+  'chatbot.restored': (data) => text`restored the chatbot ${name(data)}`,
+  'chatbot.deleted': (data) => text`deleted the chatbot ${name(data)}`,
+  'chatbot.shared': (data) => text`shared the chatbot ${name(data)}${sharing(data)}`,
+  'chatbot.shareChanged': (data) => text`changed how the chatbot ${name(data)} is shared${sharing(data)}`,
+  'chatbot.unshared': (data) => text`stopped sharing the chatbot ${name(data)}`,
   'account.created': () => 'created the account',
   'connection.codeIssued': () => 'made a code to connect a chat workspace',
   'connection.made': (data) =>
@@ -46,6 +57,10 @@ export function describeDeed({ action, data }: Pick<AuditEntry, 'action' | 'data
 
 /** A line has room for two names, also for long ones: `shorten` leaves 60 characters of each. */
 const name = (data: Data): Fragment => bold(shorten(typeof data.name === 'string' ? data.name : 'somebody'))
+
+/** E.g. " (level view, documents included)"; nothing for what is shared with nobody. */
+const sharing = ({ level, knowledge }: Data): string =>
+  typeof level === 'string' ? ` (level ${level}, documents ${knowledge ? 'included' : 'not included'})` : ''
 
 const role = (value: unknown): string =>
   ROLE_NAMES[value as keyof typeof ROLE_NAMES] ?? (typeof value === 'string' ? value : 'nothing')

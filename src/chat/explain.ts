@@ -21,6 +21,9 @@ const FINDABLE: Record<Findable, string> = {
   identity: 'chat identity',
   address: 'address of yours',
   draft: 'draft of this form',
+  answer: 'answer',
+  source: 'source that you may read',
+  conversation: 'conversation of yours',
   chatbot: 'chatbot',
   share: 'share of this chatbot',
   version: 'version of these instructions',
@@ -182,6 +185,26 @@ function explain(refusal: RefusalReason): Explanation {
       ]
     case 'alreadyConnected':
       return [`This server is already connected to workspace ${one(refusal.workspace)}`]
+    case 'askPrivately':
+      return [
+        `${one(refusal.chatbot)} is not shared with everybody here`,
+        text`Ask it in a private message to me, or with ${slash('ask')} and ${code('private:yes')}.`,
+      ]
+    case 'notYours':
+      return refusal.what === 'feedback'
+        ? [
+            'You may not read this feedback',
+            text`Only ${bold(shorten(refusal.whose))}, who owns the chatbot, may.`,
+          ]
+        : [
+            'This was not your question',
+            text`Only ${bold(shorten(refusal.whose))}, who asked it, may do that.`,
+          ]
+    case 'tooManyQuestions':
+      return [
+        `At most ${refusal.limit} questions in ${refusal.minutes} minutes`,
+        text`Your next one can be asked ${time(refusal.retryAt)}. Nothing was lost: this one was not answered.`,
+      ]
     case 'busy':
       return [
         'Rolecall is very busy at this moment',

@@ -48,6 +48,11 @@ export type RefusalReason =
   | { code: 'lastIdentity' }
   | { code: 'mayNotConnect' }
   | { code: 'alreadyConnected'; workspace: string }
+  /** What others would read there is not for everybody there (B14). */
+  | { code: 'askPrivately'; chatbot: string }
+  /** Feedback is for the chatbot's owner, stopping an answer for who asked. */
+  | { code: 'notYours'; what: 'feedback' | 'question'; whose: string }
+  | { code: 'tooManyQuestions'; limit: number; minutes: number; retryAt: number }
   | { code: 'busy' }
   /** Reaches no chatbot at all. */
   | { code: 'noChatbot' }
@@ -57,7 +62,12 @@ export type RefusalReason =
   | { code: 'documentsExcluded'; chatbot: string }
   /** Only what is active is asked (F101). */
   | { code: 'chatbotIdle'; chatbot: string; status: 'paused' | 'archived' }
-  | { code: 'chatbotStatus'; chatbot: string; wish: 'pause' | 'resume' | 'restore'; status: string }
+  | {
+      code: 'chatbotStatus'
+      chatbot: string
+      wish: 'pause' | 'resume' | 'archive' | 'restore'
+      status: string
+    }
   /** A member asks the team's owner instead (F38, R7). */
   | { code: 'shareByRequest'; team: string }
 
@@ -70,6 +80,9 @@ export type Findable =
   | 'identity'
   | 'address'
   | 'draft'
+  | 'answer'
+  | 'source'
+  | 'conversation'
   | 'chatbot'
   | 'share'
   | 'version'

@@ -1,3 +1,5 @@
+import { cut } from '../chat'
+
 export type ChatbotStatus = 'active' | 'paused' | 'archived'
 export type ChatbotEvent = 'pause' | 'resume' | 'archive' | 'restore'
 
@@ -80,3 +82,6 @@ export function step(status: ChatbotStatus, event: ChatbotEvent): ChatbotStatus 
 /** What can be done with it now, for menus. */
 export const possibleEvents = (status: ChatbotStatus): readonly ChatbotEvent[] =>
   EVENTS.filter((event) => event in NEXT[status])
+
+/** A name with something after it, as far as a name is long. */
+export const cutName = (name: string, ending: string) => cut(name, NAME_LENGTH - ending.length) + ending

@@ -47,3 +47,18 @@ const leadsHere = (grant: Grant, actor: Actor, near: readonly TeamMembership[]) 
 
 export const isTo = ({ to }: Grant, { teamId }: Pick<TeamMembership, 'teamId'>) =>
   to.kind === 'team' && to.teamId === teamId
+
+/** Shares that somebody sees: all of their own chatbot, of another's those that lead to them. */
+export const seenGrants = ({ chatbot, reach }: ReachedChatbot): readonly Grant[] =>
+  reach.own ? chatbot.grants : chatbot.grants.filter((grant) => reach.grantIds.includes(grant.id))
+
+/** Where a chatbot belongs, as far as somebody sees it. */
+export interface Scope {
+  teams: readonly string[]
+  workspaceName: string
+}
+
+export const scopeOf = (reached: ReachedChatbot): Scope => ({
+  teams: seenGrants(reached).flatMap(({ to }) => (to.kind === 'team' ? [to.name] : [])),
+  workspaceName: reached.chatbot.workspaceName,
+})

@@ -93,3 +93,15 @@ const reached = (chatbots: readonly Chatbot[], actor: Actor): ReachedChatbot[] =
     const reach = reachOf(chatbot, actor)
     return reach ? [{ chatbot, reach }] : []
   })
+
+export const readTeamOwner = statement<{ personId: string }>(
+  'chatbot.teamOwner',
+  `SELECT person_id AS "personId" FROM membership WHERE team_id = $1 AND role = 'owner' AND ended_at IS NULL`,
+)
+
+/** How much it holds: documents that have not been removed, conversations that are kept. */
+export const countChatbot = statement<{ documents: number; conversations: number }>(
+  'chatbot.count',
+  `SELECT (SELECT count(*) FROM document WHERE chatbot_id = $1 AND removed_at IS NULL) AS documents,
+     (SELECT count(*) FROM conversation WHERE chatbot_id = $1) AS conversations`,
+)

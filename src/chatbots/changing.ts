@@ -1,0 +1,70 @@
+import { auditOf } from '../audit'
+import { type Context, type Refusal, refuse } from '../chat'
+import type { AuditRow, Database, Effects } from '../db'
+import type { Chatbot } from './chatbot'
+import { type Tidings, tell } from './notices'
+import type { ReachedChatbot } from './reach'
+import { findChatbot } from './repository'
+import { type ChatbotAction, unlessMay } from './rules'
+
+/** The chatbot, when the actor reaches it and may do this to it now; a foreign one is not found (R21). */
+export async function reachToDo(
+  db: Database,
+  { actor }: Pick<Context, 'actor'>,
+  id: string,
+  action: ChatbotAction,
+): Promise<ReachedChatbot | Refusal> {
+  const found = await findChatbot(db, actor, id)
+  if (!found) return refuse({ code: 'notFound', what: 'chatbot' })
+  return unlessMay(found, action) ?? found
+}
+
+/** What a decision about chatbot `c` rested on, repeated by every change: $1 its id, $2 its owner, $3 grants. */
+export const AS_DECIDED = `c.id = $1 AND c.deleted_at IS NULL AND c.owner_id = $2 AND NOT EXISTS (
+    SELECT 1 FROM unnest($3::text[]) g WHERE NOT EXISTS (SELECT 1 FROM share_grant s WHERE s.id = g AND s.ended_at IS NULL))`
+
+/** The parameters of `AS_DECIDED`. An owner's right rests on nothing else. */
+export const asDecided = ({ chatbot, reach }: ReachedChatbot): unknown[] => [
+  chatbot.id,
+  chatbot.ownerId,
+  reach.own ? [] : reach.grantIds,
+]
+
+interface Deed {
+  action: string
+  data?: Record<string, unknown>
+  /** What the owner of record reads when somebody else did it. */
+  tidings: Tidings
+  /** Also told, e.g. the owner of a team who pays. */
+  concerns?: readonly string[]
+}
+
+/** Audit, notices and what it rests on, of a change to a chatbot. */
+export function effectsOf(context: Context, reached: ReachedChatbot, deed: Deed, outcome: unknown): Effects {
+  const { chatbot, reach } = reached
+  const told = new Set([chatbot.ownerId, ...(deed.concerns ?? [])])
+  told.delete(context.actor.personId)
+  return {
+    reliesOn: reach.own ? [] : reach.teams,
+    audit: [auditOfChatbot(context, chatbot, deed.action, deed.data)],
+    owed: [...told].map((personId) => tell(context, chatbot, personId, deed.tidings)),
+    outcome,
+  }
+}
+
+/** In the history of the team it is shared with; what is personal is nobody's history but the account's. */
+export function auditOfChatbot(
+  context: Context,
+  chatbot: Pick<Chatbot, 'id' | 'accountId' | 'workspaceId' | 'name' | 'grants'>,
+  action: string,
+  data: Record<string, unknown> = {},
+): AuditRow {
+  const { id, accountId, workspaceId, name } = chatbot
+  const [teamId] = teamsOf(chatbot).map((team) => team.teamId)
+  const scope = { accountId, workspaceId, ...(teamId !== undefined && { teamId }) }
+  return auditOf(context, scope, { action, subjectType: 'chatbot', subjectId: id, data: { name, ...data } })
+}
+
+/** The teams it is shared with, the oldest share first. */
+export const teamsOf = ({ grants }: Pick<Chatbot, 'grants'>) =>
+  grants.flatMap(({ to }) => (to.kind === 'team' ? [to] : []))

@@ -1,0 +1,49 @@
+import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { isoTime } from '../clock'
+import { type Database, defineChange, settle } from '../db'
+import { AS_DECIDED, asDecided, effectsOf, reachToDo, teamsOf } from './changing'
+
+/**
+ * Marked as deleted, it is found by nobody from this moment on. Its words go at once; documents and conversations are
+ * many, and those who hold them remove what belongs to deleted chatbots in batches. The name stays for the bills.
+ */
+const endChatbot = defineChange(
+  'chatbot.delete',
+  `changed AS (
+  UPDATE chatbot c SET deleted_at = $5, description = '', instructions = '' WHERE ${AS_DECIDED} AND c.name = $4 RETURNING c.id
+), forgotten AS (
+  DELETE FROM chatbot_instructions WHERE chatbot_id IN (SELECT id FROM changed)
+), ended AS (
+  UPDATE share_grant SET ended_at = $5 WHERE ended_at IS NULL AND chatbot_id IN (SELECT id FROM changed)
+)`,
+)
+
+export interface ChatbotDeleted {
+  name: string
+}
+
+/** For good, and only by its name typed out (R10, F17–F19, F104, F105). */
+export function deleteChatbot(
+  db: Database,
+  context: Context,
+  id: string,
+  typedName: string,
+): Promise<ChatbotDeleted | Refusal> {
+  return settle(db, context, async (context) => {
+    const reached = await reachToDo(db, context, id, 'delete')
+    if (isRefusal(reached)) return reached
+    const { chatbot } = reached
+    const { name } = chatbot
+    if (typedName !== name) return refuse({ code: 'nameTyped', expected: name }, 'name')
+    const outcome: ChatbotDeleted = { name }
+    const concerns = teamsOf(chatbot).map((team) => team.ownerId)
+    const deed = { action: 'chatbot.deleted', tidings: { name: 'chatbot.deleted' }, concerns } as const
+    await endChatbot(
+      db,
+      [...asDecided(reached), name, isoTime(context.at)],
+      context,
+      effectsOf(context, reached, deed, outcome),
+    )
+    return outcome
+  })
+}

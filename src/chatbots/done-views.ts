@@ -1,0 +1,92 @@
+import { bold, type Card, ref, shorten, type Text, text } from '../chat'
+import type { StatusChanged } from './change-status'
+import type { ChatbotMade } from './create-chatbot'
+import type { ChatbotDeleted } from './delete-chatbot'
+import type { ChatbotEdited } from './edit-chatbot'
+import { askPress, documentsPress } from './elsewhere'
+import type { ChatbotShared, ChatbotUnshared } from './share-chatbot'
+import { STATUS_NAMES } from './views'
+import { levelWords, scopeLine } from './words'
+
+/** What people read when it is done. */
+export function madeCard({ id, name, teamName, shared }: ChatbotMade): Card {
+  return {
+    tone: 'success',
+    title: `Chatbot ${name} is there`,
+    text: shared
+      ? text`Shared with team ${bold(teamName)}: ${levelWords(shared.level, shared.knowledge)}. The owner of the team pays.`
+      : 'It is yours alone, and you pay for what is asked of it.',
+    context: shared ? inTeam(teamName) : text`Personal chatbot, made in team ${bold(teamName)}`,
+    buttons: [
+      { label: 'Add documents', press: documentsPress(id), style: 'primary' },
+      { label: 'Ask', press: askPress(id) },
+      { label: 'Show', press: ref('chatbots.open', id) },
+    ],
+  }
+}
+
+export const duplicatedCard = (made: ChatbotMade): Card => ({
+  ...madeCard(made),
+  text: 'It has the same settings and instructions. It is yours alone, and you pay for what is asked of it. Documents, conversations and shares were not copied.',
+})
+
+const FIELD_NAMES = {
+  name: 'name',
+  description: 'description',
+  instructions: 'instructions',
+  sourcesOnly: 'where answers come from',
+  keepDays: 'how long conversations are kept',
+} as const
+
+export function editedCard({ id, name, changed, instructionsVersion, scope }: ChatbotEdited): Card {
+  if (changed.length === 0)
+    return { title: 'Nothing was changed', context: scopeLine(scope), buttons: [show(id)] }
+  const newVersion = changed.includes('instructions')
+  return {
+    tone: 'success',
+    title: `Chatbot ${name} is saved`,
+    text: `Changed: ${changed.map((field) => FIELD_NAMES[field]).join(', ')}.${
+      newVersion ? ` The instructions are version ${instructionsVersion} now.` : ''
+    }`,
+    context: scopeLine(scope),
+    buttons: [show(id)],
+  }
+}
+
+export const statusCard = ({ id, name, status, already, scope }: StatusChanged): Card => ({
+  tone: 'success',
+  title: `Chatbot ${name} is ${already ? 'already ' : ''}${STATUS_NAMES[status].toLowerCase()}`,
+  text: {
+    active: 'It answers.',
+    paused: 'It answers nobody until it is resumed. Documents and conversations stay.',
+    archived: 'It answers nobody until it is restored. Documents and conversations stay.',
+  }[status],
+  context: scopeLine(scope),
+  buttons: [show(id)],
+})
+
+export const deletedCard = ({ name }: ChatbotDeleted): Card => ({
+  tone: 'success',
+  title: `Chatbot ${name} is deleted`,
+  text: 'It answers nobody any more. Its documents and conversations are being removed for good.',
+})
+
+export const sharedCard = ({ id, name, teamName, level, knowledge, already }: ChatbotShared): Card => ({
+  tone: 'success',
+  title: `Chatbot ${shorten(name, 50)} is ${already ? 'already ' : ''}shared with team ${shorten(teamName, 50)}`,
+  text: `${levelWords(level, knowledge)}. The owner of the team pays for what is asked of it.`.replace(
+    /^l/,
+    'L',
+  ),
+  context: inTeam(teamName),
+  buttons: [{ label: 'Sharing', press: ref('chatbots.sharing', id) }, show(id)],
+})
+
+export const unsharedCard = ({ name, teamName }: ChatbotUnshared): Card => ({
+  tone: 'success',
+  title: `Chatbot ${shorten(name, 50)} is not shared with ${shorten(teamName, 50)} any more`,
+  text: 'Its owner pays for what is asked of it from now on, unless it is shared with another team.',
+})
+
+const show = (id: string) => ({ label: 'Show', press: ref('chatbots.open', id) })
+const inTeam = (teamName: string): Text => text`In team ${bold(teamName)}`

@@ -1,0 +1,70 @@
+import {
+  type Choice,
+  type Field,
+  type Form,
+  type FormValues,
+  type Refusal,
+  ref,
+  refuse,
+  shorten,
+} from '../chat'
+import { type Grant, LEVELS, type ShareLevel } from './chatbot'
+import type { Share } from './share-chatbot'
+import { LEVEL_WORDS } from './words'
+
+export const LEVEL_CHOICES: readonly Choice[] = LEVELS.map((level) => ({
+  value: level,
+  label: `${level}: ${LEVEL_WORDS[level]}`,
+}))
+
+const NOT_SHARED = { value: 'none', label: 'Not now: it stays personal' }
+
+/** Level and documents; where there is a share it is filled in, where it is a new chatbot `null`: sharing is left open. */
+export function sharingFields(teamName: string, grant: Pick<Grant, 'level' | 'knowledge'> | null): Field[] {
+  return [
+    {
+      kind: 'choice',
+      name: 'level',
+      label: `Share with ${shorten(teamName, 30)}`,
+      hint: 'The owner of the team pays for what is asked of a shared chatbot',
+      required: true,
+      choices: grant ? LEVEL_CHOICES : [NOT_SHARED, ...LEVEL_CHOICES],
+      value: grant ? grant.level : NOT_SHARED.value,
+    },
+    {
+      kind: 'toggles',
+      name: 'knowledge',
+      label: 'Documents',
+      choices: [{ value: 'knowledge', label: 'Answers may use its documents' }],
+      value: grant === null || grant.knowledge ? ['knowledge'] : [],
+    },
+  ]
+}
+
+export function shareForm(
+  chatbot: { id: string; name: string },
+  team: { teamId: string; teamName: string },
+  grant: Pick<Grant, 'level' | 'knowledge'> | undefined,
+): Form {
+  return {
+    submit: ref('chatbots.share', chatbot.id, team.teamId),
+    title: 'Share a chatbot',
+    submitLabel: 'Share',
+    text: `Everybody in team ${shorten(team.teamName)} will be able to use “${chatbot.name}”.`,
+    fields: sharingFields(team.teamName, grant ?? { level: 'view', knowledge: true }),
+  }
+}
+
+/** Null: not to be shared. */
+export function readShare(values: FormValues): Share | null | Refusal {
+  const { level } = values
+  if (level === undefined || level === NOT_SHARED.value) return null
+  if (typeof level === 'string' && isLevel(level)) {
+    const ticked = Array.isArray(values.knowledge) ? values.knowledge : []
+    return { level, knowledge: ticked.includes('knowledge') }
+  }
+  return refuse({ code: 'notAChoice', option: 'Level', got: String(level), choices: LEVELS }, 'level')
+}
+
+export const isLevel = (typed: string | undefined): typed is ShareLevel =>
+  LEVELS.some((level) => level === typed)

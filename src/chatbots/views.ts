@@ -1,0 +1,114 @@
+import { decideTeam } from '../access'
+import { payerOf } from '../billing'
+import { type Button, type Card, type Menu, ref, shorten, text, time } from '../chat'
+import { type ChatbotEvent, type ChatbotStatus, type Grant, possibleEvents } from './chatbot'
+import { askPress, documentsPress } from './elsewhere'
+import { type Reach, type ReachedChatbot, scopeOf, seenGrants } from './reach'
+import { decideChatbot, decideUnshare } from './rules'
+import { keepWords, scopeLine } from './words'
+
+export const STATUS_NAMES: Record<ChatbotStatus, string> = {
+  active: 'Active',
+  paused: 'Paused',
+  archived: 'Archived',
+}
+
+const EVENT_NAMES: Record<ChatbotEvent, string> = {
+  pause: 'Pause',
+  resume: 'Resume',
+  archive: 'Archive',
+  restore: 'Restore',
+}
+
+/** Name, and what it is to the reader, on one line. */
+export const levelLine = ({ own, level }: Reach) => (own ? 'yours' : `level ${level}`)
+
+export function chatbotCard(
+  reached: ReachedChatbot,
+  counts: { documents: number; conversations: number },
+): Card {
+  const { chatbot, reach } = reached
+  const { description, instructions } = chatbot
+  const more = moreMenu(reached)
+  return {
+    title: `Chatbot ${chatbot.name}`,
+    ...(description && { text: description }),
+    fields: [
+      { name: 'Owner', value: reach.own ? 'You' : chatbot.ownerName },
+      { name: 'Status', value: STATUS_NAMES[chatbot.status] },
+      { name: 'Your level', value: reach.own ? 'Owner' : reach.level },
+      { name: 'Who pays', value: payerWords(reached) },
+      { name: 'Shared with', value: sharedWords(reached) },
+      { name: 'Instructions', value: instructions ? shorten(instructions, 600) : 'None' },
+      {
+        name: 'Answers',
+        value: chatbot.sourcesOnly ? 'Only what its documents say' : 'Also without documents',
+      },
+      { name: 'Conversations', value: `${counts.conversations}, kept ${keepWords(chatbot.keepDays)}` },
+      {
+        name: 'Documents',
+        value: `${counts.documents}${reach.knowledge ? '' : ', not included for you'}`,
+      },
+    ],
+    ...(more.options.length > 0 && { rows: [{ text: 'What else you may do with it', menu: more }] }),
+    context: text`${scopeLine(scopeOf(reached))} · since ${time(chatbot.createdAt, 'absolute')}`,
+    buttons: mainButtons(reached),
+  }
+}
+
+function mainButtons({ chatbot, reach }: ReachedChatbot): Button[] {
+  const { id, status } = chatbot
+  return [
+    ...(status === 'active' ? [{ label: 'Ask', press: askPress(id), style: 'primary' as const }] : []),
+    ...(decideChatbot(reach, 'edit').allowed ? [{ label: 'Edit', press: ref('chatbots.edit', id) }] : []),
+    ...(reach.knowledge ? [{ label: 'Documents', press: documentsPress(id) }] : []),
+    { label: 'Instructions', press: ref('chatbots.versions', id, '0') },
+  ]
+}
+
+/** Everything that the reader may do now beside showing it (F44); what is asked again when it is pressed. */
+export function moreMenu(reached: ReachedChatbot): Menu {
+  const { chatbot, reach } = reached
+  const { id, status } = chatbot
+  const may = (action: Parameters<typeof decideChatbot>[1]) => decideChatbot(reach, action).allowed
+  const sharing = may('share') || seenGrants(reached).some((grant) => decideUnshare(reach, grant).allowed)
+  return {
+    label: 'More',
+    options: [
+      ...(may('operate')
+        ? possibleEvents(status).map((event) => ({
+            label: EVENT_NAMES[event],
+            press: ref('chatbots.status', id, event),
+          }))
+        : []),
+      ...(sharing ? [{ label: 'Sharing', press: ref('chatbots.sharing', id) }] : []),
+      ...(mayCreateNear(reach) ? [{ label: 'Duplicate', press: ref('chatbots.duplicate', id) }] : []),
+      ...(may('delete') ? [{ label: 'Delete', press: ref('chatbots.delete', id) }] : []),
+    ],
+  }
+}
+
+const mayCreateNear = ({ near }: Reach) => near.some((team) => decideTeam(team, 'chatbot.create').allowed)
+
+/** domain.md §5, in words. Who has it from a single person's share does not pay and need not know who does. */
+function payerWords({ chatbot, reach }: ReachedChatbot): string {
+  if (!reach.own && reach.teams.length === 0) return 'Not you'
+  const teams = chatbot.grants.flatMap(({ to }) => (to.kind === 'team' ? [to] : []))
+  const payer = payerOf(
+    chatbot,
+    reach.teams.map(({ teamId }) => teamId),
+  )
+  const team = teams.find((each) => 'personId' in payer && each.ownerId === payer.personId)
+  if (!team) return reach.own ? 'You: it is personal' : `${chatbot.ownerName}, its owner`
+  return `${shorten(team.ownerName)}, owner of team ${shorten(team.name)}`
+}
+
+function sharedWords(reached: ReachedChatbot): string {
+  const grants = seenGrants(reached)
+  if (grants.length === 0) return 'Nobody'
+  const shown = grants.slice(0, 5).map(grantWords)
+  return [...shown, ...(grants.length > 5 ? [`and ${grants.length - 5} more`] : [])].join('\n')
+}
+
+export const grantWords = ({ to, level, knowledge }: Grant) =>
+  `${to.kind === 'team' ? `Team ${shorten(to.name)}` : shorten(to.name)}: ${level}, ${knowledge ? 'with' : 'without'} documents`
