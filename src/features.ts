@@ -1,8 +1,20 @@
 import { accounts, type Installing, type Places } from './accounts'
-import { createRegistry, type Log, type Platform, type ProfileReader, type Registry } from './chat'
+import type { Prices } from './billing'
+import {
+  type ContentReader,
+  createRegistry,
+  type Embedder,
+  type FileStore,
+  type LanguageModel,
+  type Log,
+  type Platform,
+  type ProfileReader,
+  type Registry,
+} from './chat'
+import { chatbots } from './chatbots'
 import type { Clock } from './clock'
 import type { Database } from './db'
-import type { FeatureParts } from './feature'
+import type { Enqueue, FeatureParts } from './feature'
 import { home } from './home'
 import { invitations } from './invitations'
 import { createInbox } from './notices'
@@ -19,6 +31,16 @@ export interface FeatureOptions {
   log: Log
   profiles: (platform: Platform) => ProfileReader | undefined
   installing?: Installing
+  contents: (platform: Platform) => ContentReader | undefined
+  files: FileStore
+  model: LanguageModel
+  /** What a million tokens cost. */
+  prices: Prices
+  /** Null: documents are found by their words alone. */
+  embedder: Embedder | null
+  enqueue: Enqueue
+  /** Arguments of Node for the threads that read documents. */
+  readerArguments?: readonly string[]
 }
 
 export interface Features {
@@ -35,7 +57,7 @@ export function createFeatures(options: FeatureOptions): Features {
   const person = people({ ...options, redeem: account.redeem })
   const team = teams(db)
   const invitation = invitations({ ...options, now: () => clock.now() })
-  const told = [account, person, team, invitation]
+  const told = [account, person, team, invitation, chatbots(options)]
   const inbox = createInbox({
     db,
     kinds: told.flatMap((part) => part.notices ?? []),

@@ -1,27 +1,38 @@
+import { join } from 'node:path'
+import { createFileStore } from '../../adapters/storage'
 import { createCards } from '../../src/cards'
 import {
   type Answer,
   type Card,
   type ChatProfile,
   type ChatUser,
+  type ContentReader,
   createDispatch,
+  FileUnavailable,
+  type GivenFile,
   type Happening,
   type Interaction,
   type Mail,
   type Mailer,
   type Messenger,
+  type Place,
   type Platform,
   type PostedMessage,
   type ProfileReader,
+  plainText,
   type Responder,
+  type SpokenMessage,
+  type Stream,
 } from '../../src/chat'
 import { createDraftStore } from '../../src/drafts'
+import type { Enqueue } from '../../src/feature'
 import { createFeatures, type FeatureOptions, registryOf } from '../../src/features'
 import { createNotices } from '../../src/notices'
 import { createIdentify } from '../../src/people'
 import { createSecrets } from '../../src/secrets'
 import { createTestClock } from './clock'
 import { createTestDatabase } from './database'
+import { createTestModel } from './model'
 
 export interface SentMessage {
   to: ChatUser | PostedMessage
@@ -79,8 +90,33 @@ export async function createRolecall() {
     ['discord', messengerOf('discord')],
   ])
   const secrets = createSecrets([{ id: 'test', key: Buffer.alloc(32, 7) }])
+  const model = createTestModel()
+  const files = createFileStore({ s3: null, query: (sql, parameters) => db.query(sql, parameters) })
+  const handedOver = new Map<string, Uint8Array>()
+  const overheard: SpokenMessage[] = []
+  const contents: ContentReader = {
+    recent: async () => overheard,
+    async *file({ address }, maxBytes) {
+      const bytes = handedOver.get(address)
+      if (!bytes) throw new FileUnavailable('gone')
+      if (bytes.length > maxBytes) throw new FileUnavailable('tooLarge')
+      yield bytes
+    },
+  }
+  const asked: (() => Promise<void>)[] = []
+  const enqueue: Enqueue = async (job, payload) => {
+    const known = job.schema.parse(payload)
+    asked.push(() => job.run(known, new AbortController().signal))
+  }
   const options: FeatureOptions = {
     db,
+    contents: () => contents,
+    files,
+    model,
+    prices: { currency: 'USD', inputMicros: 150_000, outputMicros: 600_000 },
+    embedder: null,
+    enqueue,
+    readerArguments: ['-r', join(__dirname, 'typescript.cjs')],
     secrets,
     publicUrl: 'http://rolecall.test',
     clock,
@@ -127,6 +163,21 @@ export async function createRolecall() {
     mails,
     logged,
     blocked,
+    model,
+    files,
+    /** What others said in the thread, as the platform tells it. */
+    overheard,
+    /** Hands over a file with the next things a user does; resolves to what the interaction carries. */
+    file(name: string, bytes: Uint8Array | string): GivenFile {
+      const id = `F${handedOver.size + 1}`
+      const content = Buffer.from(bytes)
+      handedOver.set(id, content)
+      return { id, name, sizeBytes: content.length, source: { platform: 'slack', tenant: 'T', address: id } }
+    },
+    /** Does the jobs that were asked for, as a worker would. */
+    async work(): Promise<void> {
+      for (let job = asked.shift(); job; job = asked.shift()) await job()
+    },
     dispatch,
     close: database.close,
     /** Makes a chat user that the platform knows. */
@@ -162,9 +213,17 @@ const keyOf = ({ platform, tenant, userId }: ChatUser) => `${platform}:${tenant}
 
 let happenings = 0
 
+/** What goes along with something done: where it is done, other than in a channel, and files. */
+export interface Doing {
+  place?: Partial<Place>
+  files?: readonly GivenFile[]
+}
+
 /** One chat user: does things, and keeps what was answered last. */
 export class TestUser {
   answers: Answer[] = []
+  /** The messages of the last answer that grew, and every state in which they were shown. */
+  grown: { cards: readonly Card[]; shown: string[] } = { cards: [], shown: [] }
   constructor(
     readonly id: ChatUser,
     readonly name: string,
@@ -209,14 +268,29 @@ export class TestUser {
   }
 
   /** The same `key` is the same happening, delivered again. */
-  async does(happening: Happening, key?: string): Promise<Answer> {
+  async does(happening: Happening, key?: string, more: Doing = {}): Promise<Answer> {
+    const answers = await this.tries(happening, key, more)
+    const [answer, ...others] = answers
+    if (!answer || others.length > 0) throw new Error(`one answer expected, got ${answers.length}`)
+    this.answers.push(answer)
+    return answer
+  }
+
+  /** Writes to the bot, or in a place where it may take part. */
+  says(text: string, more: Doing & { addressed?: boolean; key?: string } = {}): Promise<Answer[]> {
+    const { addressed = true, key } = more
+    return this.tries({ kind: 'message', id: `m${happenings}`, text, addressed }, key, more)
+  }
+
+  /** Everything that is answered, which may be nothing. */
+  async tries(happening: Happening, key?: string, { place: at, files }: Doing = {}): Promise<Answer[]> {
     happenings += 1
     const answers: Answer[] = []
     const responder: Responder = {
       showsFieldErrors: this.id.platform === 'slack',
       defer: async () => {},
       answer: async (answer) => {
-        answers.push(answer)
+        answers.push(answer.kind === 'stream' ? await this.grow(answer, place) : answer)
         return undefined
       },
       suggest: async (choices) => {
@@ -228,20 +302,47 @@ export class TestUser {
       },
     }
     const { platform } = this.id
-    const place = {
+    const place: Place = {
       platform,
       tenant: this.tenant,
       channelId: 'general',
       direct: this.tenant === null,
       shared: false,
+      ...at,
     }
     const sender = { ...this.id, name: this.name, managesTenant: true }
-    await this.dispatch({ key: key ?? `h${happenings}`, sender, place, happening }, responder)
-    const [answer, ...more] = answers
-    if (!answer || more.length > 0) throw new Error(`one answer expected, got ${answers.length}`)
-    this.answers.push(answer)
-    return answer
+    const interaction = { key: key ?? `h${happenings}`, sender, place, happening, ...(files && { files }) }
+    await this.dispatch(interaction, responder)
+    return answers
   }
+
+  /** Watches an answer grow to its end, which is returned as if it had been said at once. */
+  private async grow(stream: Stream, place: Place): Promise<Answer> {
+    const { platform, tenant, channelId } = place
+    const posted = { platform, tenant: tenant ?? platform, channelId, messageId: `g${happenings}` }
+    const shown: string[] = []
+    const tracked = stream.audience !== 'private' || place.direct
+    const thread =
+      stream.audience === 'thread' && !place.direct ? { threadId: place.threadId ?? `t${happenings}` } : {}
+    const { cards, shown: tell } = await stream.write({
+      posted: tracked ? posted : undefined,
+      place: { ...place, ...thread },
+      signal: this.ending.signal,
+      show: (pieces) =>
+        shown.push(
+          pieces.map((piece) => plainText(piece, { locale: 'en', timeZone: 'UTC', now: 0 })).join('|'),
+        ),
+    })
+    await tell?.(
+      tracked ? cards.map((_, index) => ({ ...posted, messageId: `${posted.messageId}${index || ''}` })) : [],
+    )
+    this.grown = { cards, shown }
+    const audience = stream.audience === 'thread' ? 'channel' : stream.audience
+    return { kind: 'say', card: cards.at(-1) ?? { title: '' }, audience }
+  }
+
+  /** Aborted: the process is about to end. */
+  readonly ending = new AbortController()
 }
 
 export function cardOf(answer: Answer): Card {
@@ -249,11 +350,14 @@ export function cardOf(answer: Answer): Card {
   throw new Error(`a card expected, got ${JSON.stringify(answer)}`)
 }
 
-export const titleOf = (answer: Answer): string => ('card' in answer ? answer.card.title : answer.form.title)
+export function titleOf(answer: Answer): string {
+  if ('card' in answer) return answer.card.title
+  return 'form' in answer ? answer.form.title : answer.title
+}
 
 /** Everything a card says, as JSON: good enough to look for words in. */
 export const wordsOf = (answer: Answer): string =>
-  JSON.stringify('card' in answer ? answer.card : answer.form)
+  JSON.stringify('card' in answer ? answer.card : 'form' in answer ? answer.form : answer.title)
 
 export function pressOf(answer: Answer, label: string): string {
   const card = cardOf(answer)
