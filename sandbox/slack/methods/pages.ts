@@ -10,8 +10,9 @@ export function named({ workspace, args }: Call): Channel {
 
 /** A page of `items`: https://docs.slack.dev/apis/web-api/pagination */
 export function page<T>(args: Json, items: T[]): { items: T[]; next: string } {
-  const start = args.cursor ? Number(Buffer.from(String(args.cursor), 'base64').toString()) : 0
-  if (!Number.isInteger(start)) throw new ApiRefusal('invalid_cursor')
+  const decoded = args.cursor ? Buffer.from(String(args.cursor), 'base64').toString() : '0'
+  if (!/^\d+$/.test(decoded)) throw new ApiRefusal('invalid_cursor')
+  const start = Number(decoded)
   const limit = Math.min(Number(args.limit) || 100, 1_000)
   const end = start + limit
   return {
