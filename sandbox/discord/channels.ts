@@ -1,5 +1,4 @@
 import type { Context } from './context'
-import { channelPayload } from './payloads'
 import { channelType } from './protocol'
 import type { Channel } from './types'
 
@@ -22,25 +21,4 @@ export function openDirect(context: Context, userId: string): Channel {
   }
   context.directs.set(userId, direct)
   return addChannel(context, direct)
-}
-
-export function startThread(
-  context: Context,
-  parent: Channel,
-  name: string,
-  ownerId: string,
-  id: string,
-): Channel {
-  const type = channelType.publicThread
-  const participants = new Set([ownerId])
-  const { id: parentId } = parent
-  const thread: Channel = { id, type, name, parentId, ownerId, participants, messages: new Map() }
-  if (parent.guildId !== undefined) thread.guildId = parent.guildId
-  addChannel(context, thread)
-  context.dispatch(
-    'THREAD_CREATE',
-    { ...channelPayload(context, thread), newly_created: true },
-    thread.guildId,
-  )
-  return thread
 }

@@ -1,6 +1,6 @@
+import type { Command, CommandOption } from './command'
 import { FormErrors, type Path } from './errors'
 import { commandType, optionType } from './protocol'
-import type { Command, CommandOption } from './types'
 
 type Draft = Pick<
   Command,
@@ -11,7 +11,7 @@ type Draft = Pick<
 const chatInputName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
 
 /** https://docs.discord.com/developers/interactions/application-commands#registering-a-command */
-const mostCommands: Record<number, number> = {
+export const mostCommands: Record<number, number> = {
   [commandType.chatInput]: 100,
   [commandType.user]: 15,
   [commandType.message]: 15,
@@ -48,15 +48,19 @@ function checkCommand(command: Draft, at: Path, errors: FormErrors): void {
     if (!command.description)
       errors.add([...at, 'description'], 'BASE_TYPE_REQUIRED', 'This field is required')
     checkOptions(command.options, [...at, 'options'], errors)
-  } else if (command.description)
-    errors.add(
-      [...at, 'description'],
-      'APPLICATION_COMMAND_DESCRIPTION_FORBIDDEN',
-      'Only chat input commands have one.',
-    )
+  } else checkMenuCommand(command, at, errors)
   // https://docs.discord.com/developers/interactions/application-commands#localization
   if (size(command) > 8_000)
     errors.add(at, 'APPLICATION_COMMAND_TOO_LARGE', 'Command exceeds maximum size (8000)')
+}
+
+/** Names may be of mixed case and hold spaces. https://docs.discord.com/developers/interactions/application-commands#user-commands */
+function checkMenuCommand(command: Draft, at: Path, errors: FormErrors): void {
+  const refuse = (field: string, code: string) =>
+    errors.add([...at, field], code, 'Context menu commands cannot have one')
+  if (command.description) refuse('description', 'APPLICATION_COMMAND_DESCRIPTION_FORBIDDEN')
+  if (command.options.length > 0) refuse('options', 'APPLICATION_COMMAND_OPTIONS_FORBIDDEN')
+  if (command.name.trim() === '') errors.add([...at, 'name'], 'BASE_TYPE_REQUIRED', 'This field is required')
 }
 
 function checkName(

@@ -52,6 +52,15 @@ function checkInput(component: Component, at: Path, errors: FormErrors): void {
       'Must be at least 1 when the component is required.',
     )
   if (
+    component.type === componentType.fileUpload &&
+    (component.min_values ?? 1) > (component.max_values ?? 1)
+  )
+    errors.add(
+      [...at, 'min_values'],
+      'BASE_TYPE_BAD_LENGTH',
+      'min_values must not be greater than max_values.',
+    )
+  if (
     component.type === componentType.radioGroup &&
     (component.options ?? []).filter((option) => option.default).length > 1
   )

@@ -1,8 +1,11 @@
+import type { ChosenFile } from '../driver'
+import { attach } from './attach'
+import type { Command, CommandOption } from './command'
 import type { Context } from './context'
 import { readValue, withMentions } from './option-value'
 import { commandType, optionType } from './protocol'
 import { resolveIds } from './resolved'
-import type { Channel, Command, CommandOption, Json } from './types'
+import type { Channel, Json } from './types'
 import { type Leaf, leavesOf, visibleCommands } from './visible-commands'
 
 interface Given {
@@ -27,11 +30,16 @@ export interface Line {
 /**
  * Reads a typed line such as `/team invite people:ann@acme.test role:admin` into what the client would send:
  * subcommands first, then `name:value` (values with spaces in double quotes); words without a name fill the options
- * that were not named, in declared order, the last taking the rest.
+ * that were not named, in declared order, the last taking the rest. Files fill the attachment options in that order.
  * Throws an Error where the client would not send: unknown command, missing or unfitting option.
  */
-export function readCommand(line: Line, text: string): { data: Json; fullName: string } {
-  const { leaf, given } = readLine(line, text)
+export function readCommand(
+  line: Line,
+  text: string,
+  files: readonly ChosenFile[] = [],
+): { data: Json; fullName: string } {
+  const { leaf, given: typed } = readLine(line, text, files.length)
+  const given = [...typed, ...attachToOptions(line, leaf, typed, files)]
   const missing = leaf.options.find(
     (option) => option.required && !given.some((one) => one.option === option),
   )
@@ -49,7 +57,25 @@ export function readFocused(line: Line, text: string, optionName: string, typed:
   return commandData(line, leaf, others, [focused])
 }
 
-function readLine(line: Line, text: string): { leaf: Leaf; given: Given[] } {
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type */
+function attachToOptions(
+  { context, channel }: Line,
+  leaf: Leaf,
+  typed: Given[],
+  files: readonly ChosenFile[],
+): Given[] {
+  const open = leaf.options.filter(
+    (option) => option.type === optionType.attachment && !typed.some((one) => one.option === option),
+  )
+  if (files.length > open.length) throw new Error(`/${leaf.fullName} takes no more than ${open.length} files`)
+  return files.flatMap((file, index) => {
+    const option = open[index]
+    const [stored] = attach(context, channel.id, [file], option?.file_types)
+    return option && stored ? [{ option, typed: stored.id }] : []
+  })
+}
+
+function readLine(line: Line, text: string, fileCount = 0): { leaf: Leaf; given: Given[] } {
   const { context, userId, channel } = line
   const guild = channel.guildId === undefined ? undefined : context.guilds.get(channel.guildId)
   const written = withMentions(context, guild, text.slice(1).trim())
@@ -60,7 +86,7 @@ function readLine(line: Line, text: string): { leaf: Leaf; given: Given[] } {
   const fits = (leaf: Leaf) => written === leaf.fullName || written.startsWith(`${leaf.fullName} `)
   const leaf = leaves.filter(fits).sort((one, other) => other.path.length - one.path.length)[0]
   if (!leaf) throw new Error(unknownCommand(written, leaves))
-  return { leaf, given: assign(leaf.options, written.slice(leaf.fullName.length)) }
+  return { leaf, given: assign(leaf.options, written.slice(leaf.fullName.length), fileCount) }
 }
 
 function unknownCommand(written: string, leaves: Leaf[]): string {
@@ -72,7 +98,7 @@ function unknownCommand(written: string, leaves: Leaf[]): string {
 }
 
 /** Splits words, names and quotes, and gives each its option. */
-function assign(options: CommandOption[], rest: string): Given[] {
+function assign(options: CommandOption[], rest: string, fileCount: number): Given[] {
   const given: Given[] = []
   const loose: string[] = []
   for (const [token] of rest.matchAll(/(?:[^\s":]+:)?"[^"]*"|\S+/g)) {
@@ -81,7 +107,9 @@ function assign(options: CommandOption[], rest: string): Given[] {
     if (option) given.push({ option, typed: unquote(token.slice(colon + 1)) })
     else loose.push(unquote(token))
   }
-  const open = options.filter((option) => !given.some((one) => one.option === option))
+  const unnamed = options.filter((option) => !given.some((one) => one.option === option))
+  const forFiles = unnamed.filter(({ type }) => type === optionType.attachment).slice(0, fileCount)
+  const open = unnamed.filter((option) => !forFiles.includes(option))
   if (loose.length > 0 && open.length === 0) throw new Error(`there is no option left for ${loose.join(' ')}`)
   open.slice(0, loose.length).forEach((option, index) => {
     const isLast = index === open.length - 1

@@ -1,8 +1,10 @@
 import type { SandboxClock } from '../clock'
+import type { Command } from './command'
 import type { Dispatch } from './dispatch'
 import type { Faults } from './faults'
+import type { StoredFile } from './files'
 import type { Interaction } from './interaction'
-import type { Channel, Command, Guild, Modal, User } from './types'
+import type { Channel, Guild, Modal, User } from './types'
 
 /** A form in front of one person, and what it was opened from. */
 export interface OpenForm {
@@ -11,13 +13,6 @@ export interface OpenForm {
   guildId?: string
   channelId: string
   messageId?: string
-}
-
-export interface StoredFile {
-  id: string
-  filename: string
-  contentType: string
-  bytes: Buffer
 }
 
 /** Everything one sandbox server knows; each function of the sandbox is handed it. */
@@ -29,6 +24,12 @@ export interface Context {
   botUserId: string
   botToken: string
   clientSecret: string
+  /** With which addresses of files are signed. */
+  signingKey: string
+  /** Largest file that can be sent, in bytes. */
+  attachmentSizeLimit: number
+  /** Intents switched on in the developer portal. https://docs.discord.com/developers/events/gateway#privileged-intents */
+  privilegedIntents: number
   nextId(): string
   users: Map<string, User>
   guilds: Map<string, Guild>

@@ -1,3 +1,4 @@
+import { withoutContent } from './message-content'
 import { intent } from './protocol'
 import { shardOf } from './snowflake'
 import type { Json } from './types'
@@ -15,32 +16,36 @@ export interface Subscription {
 const everyone = 0
 
 /** Which intent an event needs, in a guild and in a direct message. https://docs.discord.com/developers/events/gateway#list-of-intents */
-function neededIntent(event: string, inGuild: boolean): number {
+function neededIntent(event: string, data: Json, inGuild: boolean, botUserId: string): number {
   if (event === 'INTERACTION_CREATE') return everyone
-  if (event.startsWith('GUILD_MEMBER_') || event === 'THREAD_MEMBERS_UPDATE') return intent.guildMembers
+  if (event.startsWith('GUILD_MEMBER_')) return intent.guildMembers
+  // Of other people in a thread an app hears with the members intent only; of itself always.
+  if (event === 'THREAD_MEMBERS_UPDATE')
+    return namesMember(data, botUserId) ? intent.guilds : intent.guildMembers
   if (event.startsWith('MESSAGE_')) return inGuild ? intent.guildMessages : intent.directMessages
   return intent.guilds
 }
 
-export function isEntitled(to: Subscription, event: string, guildId: string | undefined): boolean {
-  const needed = neededIntent(event, guildId !== undefined)
+function namesMember(data: Json, userId: string): boolean {
+  const added = (data.added_members ?? []) as { user_id: string }[]
+  const removed = (data.removed_member_ids ?? []) as string[]
+  return removed.includes(userId) || added.some((member) => member.user_id === userId)
+}
+
+export interface Event {
+  name: string
+  data: Json
+  guildId: string | undefined
+}
+
+export function isEntitled(to: Subscription, { name, data, guildId }: Event, botUserId: string): boolean {
+  const needed = neededIntent(name, data, guildId !== undefined, botUserId)
   return shardOf(guildId, to.shardCount) === to.shardId && (to.intents & needed) === needed
 }
 
-/**
- * Without the message content intent a guild message arrives empty, unless the bot wrote it or is mentioned in it.
- * https://docs.discord.com/developers/events/gateway#message-content-intent
- */
-export function withoutPrivilegedContent(
-  event: string,
-  data: Json,
-  intents: number,
-  botUserId: string,
-): Json {
-  const isMessage = event === 'MESSAGE_CREATE' || event === 'MESSAGE_UPDATE'
+/** Guild messages come without their content to a session that did not ask for it. */
+export function visibleData({ name, data }: Event, intents: number, botUserId: string): Json {
+  const isMessage = name === 'MESSAGE_CREATE' || name === 'MESSAGE_UPDATE'
   if (!isMessage || data.guild_id === undefined || intents & intent.messageContent) return data
-  const author = data.author as { id?: string } | undefined
-  const mentions = (data.mentions ?? []) as { id: string }[]
-  if (author?.id === botUserId || mentions.some((user) => user.id === botUserId)) return data
-  return { ...data, content: '', embeds: [], attachments: [], components: [] }
+  return withoutContent(data, botUserId)
 }

@@ -32,6 +32,15 @@ const table = {
   cannotMessageUser: [403, 50_007, 'Cannot send messages to this user'],
   missingPermissions: [403, 50_013, 'Missing Permissions'],
   invalidWebhookToken: [401, 50_027, 'Invalid Webhook Token'],
+  archivedThread: [
+    400,
+    50_083,
+    'Tried to perform an operation on an archived thread, such as editing a message or adding a user to the thread',
+  ],
+  wrongChannelType: [400, 50_024, 'Cannot execute action on this channel type'],
+  tooManyCommands: [400, 30_032, 'Maximum number of application commands reached'],
+  cannotReplyUnread: [403, 160_002, 'Cannot reply without permission to read message history'],
+  lockedThread: [403, 160_005, 'Thread is locked'],
   threadExists: [400, 160_004, 'A thread has already been created for this message'],
   requestTooLarge: [413, 40_005, 'Request entity too large'],
 } as const satisfies Record<string, readonly [number, number, string]>

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { WebSocketServer } from 'ws'
 import { type Connection, openConnection } from './connection'
 import type { Context } from './context'
-import { type Dispatch, isEntitled, withoutPrivilegedContent } from './dispatch'
+import { type Dispatch, isEntitled, visibleData } from './dispatch'
 import { identify, requestMembers } from './identify'
 import type { IdentifyLimit } from './identify-limit'
 import { closeCode, opcode } from './protocol'
@@ -23,8 +23,6 @@ export interface Gateway {
 
 export interface GatewayOptions {
   heartbeatIntervalMs: number
-  /** Intents switched on in the developer portal. https://docs.discord.com/developers/events/gateway#privileged-intents */
-  privilegedIntents: number
   identifyLimit: IdentifyLimit
 }
 
@@ -74,8 +72,9 @@ export function createGateway(context: Context, server: Server, options: Gateway
 
   const deliver = (event: string, data: Json, guildId: string | undefined) => {
     for (const session of sessions.values()) {
-      if (!isEntitled(session, event, guildId)) continue
-      const visible = withoutPrivilegedContent(event, data, session.intents, context.botUserId)
+      const sent = { name: event, data, guildId }
+      if (!isEntitled(session, sent, context.botUserId)) continue
+      const visible = visibleData(sent, session.intents, context.botUserId)
       for (let time = 0; time <= context.faults.duplicates; time += 1) session.send(event, visible)
     }
   }

@@ -14,6 +14,8 @@ export interface GuildControls {
   addMember(guildId: string, userId: string): void
   removeMember(guildId: string, userId: string): void
   rename(guildId: string, userId: string, nick: string): void
+  /** What everybody may do who has no other role, the bot included; see permissions.ts. */
+  permitEveryone(guildId: string, permissions: bigint): void
   /** Creates a role with these permission bits and gives it to the member; returns the role's id. */
   giveRole(guildId: string, userId: string, name: string, permissions: bigint): string
 }
@@ -67,6 +69,14 @@ export function createGuildControls(context: Context): GuildControls {
     rename(guildId, userId, nick) {
       memberOf(guildId, userId).nick = nick
       memberChanged(guildId, userId)
+    },
+    permitEveryone(guildId, permissions) {
+      const everyone = guildOf(guildId).roles.get(guildId)
+      if (!everyone) throw new Error(`the guild ${guildId} has no role for everyone`)
+      everyone.permissions = permissions
+      const data = { guild_id: guildId, role: rolePayload(everyone) }
+      context.dispatch('GUILD_ROLE_UPDATE', data, guildId)
+      changed(context)
     },
     giveRole(guildId, userId, name, permissions) {
       const { roles } = guildOf(guildId)

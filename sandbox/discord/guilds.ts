@@ -1,6 +1,6 @@
 import { addChannel } from './channels'
 import { type Context, changed } from './context'
-import { guildCreatePayload } from './payloads'
+import { guildCreatePayload } from './guild-create-payload'
 import { ordinaryPermissions } from './permissions'
 import { channelType } from './protocol'
 import type { Guild, Member, User } from './types'

@@ -1,13 +1,14 @@
 import type { Connection } from './connection'
 import type { Context } from './context'
+import { guildCreatePayload } from './guild-create-payload'
 import type { IdentifyLimit } from './identify-limit'
-import { guildCreatePayload, memberPayload, userPayload } from './payloads'
+import { memberPayload, userPayload } from './payloads'
+import { applicationFlags, privileged } from './privileged-intents'
 import { closeCode, intent, opcode } from './protocol'
 import { createSession, type Session } from './session'
 import { shardOf } from './snowflake'
 
 const knownIntents = 0x7fff_ffff
-const privileged = intent.guildMembers | intent.guildPresences | intent.messageContent
 
 interface Identify {
   token?: string
@@ -24,7 +25,7 @@ export function identify(
   context: Context,
   connection: Connection,
   data: unknown,
-  options: { privilegedIntents: number; identifyLimit: IdentifyLimit },
+  options: { identifyLimit: IdentifyLimit },
 ): Session | undefined {
   const { token, intents, shard = [0, 1] } = (data ?? {}) as Identify
   const [shardId, shardCount] = shard
@@ -37,7 +38,7 @@ export function identify(
   if (!(shardId >= 0 && shardId < shardCount)) return refuse(closeCode.invalidShard, 'Invalid shard.')
   if (typeof intents !== 'number' || intents < 0 || intents > knownIntents)
     return refuse(closeCode.invalidIntents, 'Invalid intent(s).')
-  if (intents & privileged & ~options.privilegedIntents)
+  if (intents & privileged & ~context.privilegedIntents)
     return refuse(closeCode.disallowedIntents, 'Disallowed intent(s).')
   const start = options.identifyLimit.take(shardId)
   if (start === 'exhausted') {
@@ -65,7 +66,7 @@ function greet(context: Context, session: Session): void {
     session_id: session.id,
     resume_gateway_url: `${context.origin.replace('http', 'ws')}/gateway`,
     shard: [session.shardId, session.shardCount],
-    application: { id: context.applicationId, flags: 0 },
+    application: { id: context.applicationId, flags: applicationFlags(context) },
     user_settings: {},
     private_channels: [],
     relationships: [],

@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net'
 import type { SandboxClock } from '../clock'
 import { world } from '../world'
 import { createChatter, type DiscordChatter } from './chatter'
-import type { Context } from './context'
-import { createFaultControls, createFaults, type FaultControls } from './faults'
+import { createContext } from './create-context'
+import { createFaultControls, type FaultControls } from './faults'
+import { storeFile } from './files'
 import { createGateway } from './gateway'
 import { createGuildControls, type GuildControls } from './guild-controls'
 import { createIdentifyLimit } from './identify-limit'
@@ -22,16 +23,18 @@ import { guildRoutes } from './rest/guilds'
 import { messageRoutes } from './rest/messages'
 import { createOAuth } from './rest/oauth'
 import { type Call, createApiServer } from './rest/server'
-import { storeFile } from './rest/uploads'
+import { threadMemberRoutes } from './rest/thread-members'
+import { threadRoutes } from './rest/threads'
 import { userRoutes } from './rest/users'
 import { webhookRoutes } from './rest/webhooks'
-import { createSnowflakes } from './snowflake'
+import { archiveIdle } from './threads'
 
 export type { DiscordChatter } from './chatter'
 export type { FaultControls } from './faults'
 export type { GuildControls } from './guild-controls'
 export type { NewGuild } from './guilds'
 export { noResponse } from './interactions'
+export { ordinaryPermissions, permission } from './permissions'
 export { otherGuildId } from './populate'
 export { defaultRateLimits, type RateLimits } from './rate-limits'
 export type { Call } from './rest/server'
@@ -44,8 +47,10 @@ export interface DiscordSandboxOptions {
   /** false lifts rate limits and session start limits, for load tests. */
   limits?: RateLimits | false
   heartbeatIntervalMs?: number
-  /** Switched on in the developer portal; others are refused with close code 4014. */
+  /** Switched on in the developer portal (members and message content, when left out); others are refused with 4014. */
   privilegedIntents?: ('members' | 'presences' | 'messageContent')[]
+  /** In bytes, for people and the bot alike; 20 MiB when left out, as without a subscription. */
+  attachmentSizeLimit?: number
 }
 
 export interface DiscordSandbox {
@@ -79,11 +84,17 @@ const privilegedBits = {
   messageContent: intent.messageContent,
 }
 
+/** "The default limit is 20 MiB for all users." https://docs.discord.com/developers/reference#uploading-files */
+const defaultAttachmentSizeLimit = 20 * 1_048_576
+
 /** Starts the platform with the people and guilds of world.ts. Rejects when the port is taken. */
 export async function startDiscordSandbox(options: DiscordSandboxOptions): Promise<DiscordSandbox> {
   const { clock, host = '127.0.0.1', port = 0, limits = defaultRateLimits } = options
-  const { heartbeatIntervalMs = 41_250, privilegedIntents = ['members'] } = options
-  const context = createContext(clock)
+  const { heartbeatIntervalMs = 41_250, privilegedIntents = ['members', 'messageContent'] } = options
+  const context = createContext(clock, {
+    privilegedIntents: privilegedIntents.reduce((bits, name) => bits | privilegedBits[name], 0),
+    attachmentSizeLimit: options.attachmentSizeLimit ?? defaultAttachmentSizeLimit,
+  })
   populate(context)
   const identifyLimit = createIdentifyLimit(clock, limits ? 1 : 16, limits !== false)
   const oauth = createOAuth(context)
@@ -97,6 +108,8 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
       ...webhookRoutes,
       ...messageRoutes,
       ...channelRoutes,
+      ...threadRoutes,
+      ...threadMemberRoutes,
       ...commandRoutes,
       ...guildRoutes,
       ...userRoutes,
@@ -107,9 +120,9 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
   const gateway = createGateway(context, server, {
     heartbeatIntervalMs,
     identifyLimit,
-    privilegedIntents: privilegedIntents.reduce((bits, name) => bits | privilegedBits[name], 0),
   })
   context.dispatch = gateway.dispatch
+  const stopArchiving = clock.onAdvance(() => archiveIdle(context))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -125,41 +138,18 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
     publicKey: '0'.repeat(64),
     as: (userId, guildId = world.discord.guildId) => createChatter(context, userId, guildId),
     authorize: oauth.authorize,
-    upload: (filename, contentType, bytes) => storeFile(context, { filename, contentType, bytes }).id,
+    upload: (filename, contentType, bytes) =>
+      storeFile(context, { channelId: context.applicationId, name: filename, contentType, bytes }).id,
     faults: createFaultControls(context.faults, gateway),
     guilds: createGuildControls(context),
     calls,
     connected: gateway.connected,
     close() {
+      stopArchiving()
       for (const interaction of context.interactions.values()) interaction.settle([])
       gateway.close()
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))
     },
-  }
-}
-
-function createContext(clock: SandboxClock): Context {
-  const { applicationId, botUserId } = world.discord
-  const tokenId = Buffer.from(botUserId).toString('base64url')
-  return {
-    clock,
-    origin: '',
-    applicationId,
-    botUserId,
-    botToken: `${tokenId}.sandbox.not-a-secret`,
-    clientSecret: 'sandbox-discord-client-secret',
-    nextId: createSnowflakes(clock),
-    users: new Map(),
-    guilds: new Map(),
-    channels: new Map(),
-    directs: new Map(),
-    commands: new Map(),
-    interactions: new Map(),
-    forms: new Map(),
-    files: new Map(),
-    faults: createFaults(),
-    dispatch: () => undefined,
-    listeners: new Set(),
   }
 }

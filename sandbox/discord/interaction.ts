@@ -1,4 +1,4 @@
-import type { StoredMessage } from './types'
+import type { AnsweredInteraction, StoredMessage } from './types'
 
 /** What the platform keeps of one interaction. */
 export interface Interaction {
@@ -12,6 +12,8 @@ export interface Interaction {
   commandName?: string
   /** Components, and forms that a component opened: the message they sit on. */
   message?: StoredMessage
+  /** Commands from a menu: whom or what they were chosen at. */
+  target?: Pick<AnsweredInteraction, 'targetUserId' | 'targetMessageId'>
   /** By the sandbox clock. */
   createdAt: number
   state: 'waiting' | 'answered' | 'missed'

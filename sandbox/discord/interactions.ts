@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { channelPayload } from './channel-payload'
 import { type Context, changed } from './context'
 import type { Choice, Interaction } from './interaction'
 import { messagePayload } from './message-payload'
 import { postNotice } from './messages'
-import { channelPayload, interactingMemberPayload, userPayload } from './payloads'
+import { interactingMemberPayload, userPayload } from './payloads'
 import { permissionsOf } from './permissions'
 import { interactionType } from './protocol'
 import type { Channel, Json, StoredMessage } from './types'
@@ -21,6 +22,8 @@ export interface Sent {
   data: Json
   commandName?: string
   message?: StoredMessage
+  /** Commands from a menu: whom or what they were chosen at. */
+  target?: Interaction['target']
 }
 
 /**
@@ -42,6 +45,7 @@ export function sendInteraction(
       ...(channel.guildId !== undefined && { guildId: channel.guildId }),
       ...(sent.commandName !== undefined && { commandName: sent.commandName }),
       ...(sent.message !== undefined && { message: sent.message }),
+      ...(sent.target !== undefined && { target: sent.target }),
       createdAt: context.clock.now(),
       state: 'waiting',
       settle(choices) {
@@ -89,7 +93,7 @@ function payload(context: Context, interaction: Interaction, { channel, data, me
     channel: channelPayload(context, channel),
     locale: user?.locale,
     entitlements: [],
-    attachment_size_limit: 10_485_760,
+    attachment_size_limit: context.attachmentSizeLimit,
     ...(message && { message: messagePayload(context, message) }),
   }
   if (!guild || !member)

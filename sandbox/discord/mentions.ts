@@ -1,8 +1,8 @@
 import { flatten } from './components'
 import type { Context } from './context'
-import { mayMentionEveryone } from './permissions'
+import { may } from './permissions'
 import { componentType } from './protocol'
-import type { AllowedMentions, Channel, Component } from './types'
+import type { AllowedMentions, Channel, Component, StoredMessage } from './types'
 
 interface Written {
   channel: Channel
@@ -10,7 +10,7 @@ interface Written {
   content: string
   components: Component[]
   allowed: AllowedMentions | null | undefined
-  repliesTo?: string
+  reference?: StoredMessage['reference']
 }
 
 /**
@@ -29,12 +29,11 @@ export function pingsOf(context: Context, written: Written): string[] {
     if (context.users.has(id) && (parses('users') || allowed?.users?.includes(id))) found.add(id)
   for (const [, id = ''] of text.matchAll(/<@&(\d+)>/g))
     if (guild?.roles.has(id) && (parses('roles') || allowed?.roles?.includes(id))) found.add(`role:${id}`)
-  if (guild && parses('everyone') && mayMentionEveryone(guild, written.authorId)) {
+  if (guild && parses('everyone') && may(context, written.channel, written.authorId, 'mentionEveryone')) {
     if (/@everyone\b/.test(text)) found.add('everyone')
     if (/@here\b/.test(text)) found.add('here')
   }
-  const repliedTo =
-    written.repliesTo === undefined ? undefined : written.channel.messages.get(written.repliesTo)
+  const repliedTo = written.channel.messages.get(written.reference?.messageId ?? '')
   if (repliedTo && (!allowed || allowed.replied_user)) found.add(repliedTo.authorId)
   return [...found]
 }

@@ -1,23 +1,36 @@
+import { channelPayload } from './channel-payload'
 import type { Context } from './context'
-import { channelPayload, partialMemberPayload, userPayload } from './payloads'
+import { attachmentPayload } from './files'
+import { withoutContent } from './message-content'
+import { partialMemberPayload, userPayload } from './payloads'
+import { intent } from './protocol'
 import type { Json, StoredMessage } from './types'
 
 /** https://docs.discord.com/developers/resources/message#message-object */
 export function messagePayload(context: Context, message: StoredMessage): Json {
-  const channel = context.channels.get(message.channelId)
-  const repliedTo = message.repliesTo === undefined ? undefined : channel?.messages.get(message.repliesTo)
+  const { reference } = message
+  if (!reference) return plainPayload(context, message)
+  const channel = context.channels.get(reference.channelId)
+  const original = channel?.messages.get(reference.messageId)
   return {
     ...plainPayload(context, message),
-    ...(message.repliesTo !== undefined && {
-      message_reference: {
-        type: 0,
-        message_id: message.repliesTo,
-        channel_id: message.channelId,
-        guild_id: channel?.guildId,
-      },
-      referenced_message: repliedTo ? plainPayload(context, repliedTo) : null,
-    }),
+    message_reference: {
+      type: 0,
+      message_id: reference.messageId,
+      channel_id: reference.channelId,
+      guild_id: channel?.guildId,
+    },
+    // null: "the referenced message was deleted".
+    referenced_message: original ? plainPayload(context, original) : null,
   }
+}
+
+/** The message as the REST API gives it to the bot, whatever its gateway sessions asked for. */
+export function fetchedPayload(context: Context, message: StoredMessage): Json {
+  const inGuild = context.channels.get(message.channelId)?.guildId !== undefined
+  const payload = messagePayload(context, message)
+  const isGranted = (context.privilegedIntents & intent.messageContent) !== 0
+  return inGuild && !isGranted ? withoutContent(payload, context.botUserId) : payload
 }
 
 /** The message as MESSAGE_CREATE and MESSAGE_UPDATE carry it: with guild, member and kind of channel. */
@@ -38,7 +51,8 @@ export function messageEventPayload(context: Context, message: StoredMessage): J
 /** Without the message it replies to. */
 function plainPayload(context: Context, message: StoredMessage): Json {
   const author = context.users.get(message.authorId)
-  const users = message.pings.flatMap((id) => context.users.get(id) ?? [])
+  const { mentions } = message
+  const users = mentions.flatMap((id) => context.users.get(id) ?? [])
   const thread = message.threadId === undefined ? undefined : context.channels.get(message.threadId)
   return {
     id: message.id,
@@ -49,10 +63,10 @@ function plainPayload(context: Context, message: StoredMessage): Json {
     timestamp: message.timestamp,
     edited_timestamp: message.editedTimestamp,
     tts: false,
-    mention_everyone: message.pings.includes('everyone') || message.pings.includes('here'),
+    mention_everyone: mentions.includes('everyone') || mentions.includes('here'),
     mentions: users.map(userPayload),
-    mention_roles: message.pings.filter((ping) => ping.startsWith('role:')).map((ping) => ping.slice(5)),
-    attachments: message.attachments,
+    mention_roles: mentions.filter((id) => id.startsWith('role:')).map((id) => id.slice(5)),
+    attachments: message.attachments.map((file) => attachmentPayload(context, file)),
     embeds: message.embeds.map((embed) => ({ type: 'rich', ...embed })),
     components: message.components,
     pinned: false,
@@ -71,7 +85,8 @@ function plainPayload(context: Context, message: StoredMessage): Json {
 function interactionPayload(context: Context, { id, channelId, interaction }: StoredMessage): Json {
   const user = interaction && context.users.get(interaction.userId)
   if (!user) return {}
-  const { name, type } = interaction
+  const { name, type, targetUserId, targetMessageId } = interaction
+  const target = targetUserId === undefined ? undefined : context.users.get(targetUserId)
   const guildId = context.channels.get(channelId)?.guildId
   return {
     interaction_metadata: {
@@ -80,6 +95,8 @@ function interactionPayload(context: Context, { id, channelId, interaction }: St
       user: userPayload(user),
       authorizing_integration_owners: { '0': guildId ?? '0' },
       original_response_message_id: id,
+      ...(target && { target_user: userPayload(target) }),
+      ...(targetMessageId !== undefined && { target_message_id: targetMessageId }),
     },
     ...(name !== undefined && { interaction: { id: interaction.id, type, name, user: userPayload(user) } }),
   }

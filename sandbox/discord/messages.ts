@@ -2,10 +2,14 @@ import { checkMessage } from './check-message'
 import { numberComponents } from './components'
 import { type Context, changed } from './context'
 import { discordError } from './errors'
+import { forgetFiles, type StoredFile } from './files'
 import { pingsOf } from './mentions'
 import { messageEventPayload } from './message-payload'
 import { messageFlag, messageType } from './protocol'
-import type { Channel, Json, MessageRequest, StoredMessage } from './types'
+import { repliedMessage } from './replies'
+import { blankMessage } from './stored-message'
+import { noteMessage } from './threads'
+import type { Channel, MessageRequest, StoredMessage } from './types'
 
 const settableFlags =
   messageFlag.suppressEmbeds |
@@ -23,7 +27,9 @@ export interface PostOptions {
   interaction?: StoredMessage['interaction']
   seenBy?: string
   loading?: boolean
-  attachments?: Json[]
+  attachments?: StoredFile[]
+  /** Of the answer to a message command: that message. */
+  reference?: StoredMessage['reference']
   /** Where the message sits in the request, for the paths of errors. */
   at?: string[]
 }
@@ -41,16 +47,24 @@ export function postMessage(
   const empty =
     !body.content && !body.embeds?.length && !body.components?.length && !attachments.length && !body.poll
   if (empty && !loading) throw discordError('emptyMessage')
-  const repliesTo = repliedMessage(channel, body)
+  const reference = how.reference ?? repliedMessage(channel, body)
+  const isReply = how.reference === undefined && reference !== undefined
   const components = numberComponents(body.components ?? [])
   const content = (body.content ?? '').trim()
   const { authorId } = how
   const ephemeral = how.seenBy !== undefined
-  const message: StoredMessage = {
-    id: context.nextId(),
-    channelId: channel.id,
+  const type = how.type ?? (isReply ? messageType.reply : messageType.ordinary)
+  const mentions = pingsOf(context, {
+    channel,
     authorId,
-    type: how.type ?? (repliesTo === undefined ? messageType.ordinary : messageType.reply),
+    content,
+    components,
+    allowed: body.allowed_mentions,
+    reference,
+  })
+  if (!ephemeral) noteMessage(context, channel, authorId)
+  const message: StoredMessage = {
+    ...blankMessage(context, { channelId: channel.id, authorId, type }),
     content,
     embeds: body.embeds ?? [],
     components,
@@ -59,23 +73,14 @@ export function postMessage(
       ((body.flags ?? 0) & settableFlags & ~messageFlag.ephemeral) |
       (ephemeral ? messageFlag.ephemeral : 0) |
       (loading ? messageFlag.loading : 0),
-    timestamp: new Date(context.clock.now()).toISOString(),
-    editedTimestamp: null,
-    pings: [],
+    mentions,
+    pings: mentions,
     ...(how.seenBy !== undefined && { seenBy: how.seenBy }),
     ...(how.token !== undefined && { token: how.token }),
     ...(how.interaction !== undefined && { interaction: how.interaction }),
-    ...(repliesTo !== undefined && { repliesTo }),
+    ...(reference !== undefined && { reference }),
     ...(body.nonce != null && { nonce: body.nonce }),
   }
-  message.pings = pingsOf(context, {
-    channel,
-    authorId,
-    content,
-    components,
-    allowed: body.allowed_mentions,
-    ...(repliesTo !== undefined && { repliesTo }),
-  })
   store(channel, message)
   if (!ephemeral) context.dispatch('MESSAGE_CREATE', messageEventPayload(context, message), channel.guildId)
   changed(context)
@@ -94,14 +99,15 @@ function store(channel: Channel, message: StoredMessage): void {
 }
 
 /**
- * Changes the parts that the request names. Pings are only sent when a deferred answer gets its content.
+ * Changes the parts that the request names. Mentions are read anew, but nobody is notified, except when
+ * a deferred answer gets its content.
  * https://docs.discord.com/developers/resources/message#edit-message
  */
 export function editMessage(
   context: Context,
   message: StoredMessage,
   body: MessageRequest,
-  { at, attachments }: { at?: string[]; attachments?: Json[] } = {},
+  { at, attachments }: { at?: string[]; attachments?: StoredFile[] } = {},
 ): void {
   const channel = context.channels.get(message.channelId)
   if (!channel) throw discordError('unknownChannel')
@@ -111,22 +117,17 @@ export function editMessage(
   if (body.embeds !== undefined) message.embeds = body.embeds ?? []
   if (body.components !== undefined) message.components = numberComponents(body.components ?? [])
   const kept = body.attachments?.map((attachment) => String(attachment.id))
-  if (kept) message.attachments = message.attachments.filter(({ id }) => kept.includes(String(id)))
-  message.attachments = [...message.attachments, ...(attachments ?? [])]
+  const dropped = kept ? message.attachments.filter(({ id }) => !kept.includes(id)) : []
+  forgetFiles(context, dropped)
+  message.attachments = message.attachments.filter((file) => !dropped.includes(file))
+  message.attachments.push(...(attachments ?? []))
   // Components V2 can be switched on by an edit but never off again; an ephemeral message stays one.
   message.flags =
     (message.flags & ~messageFlag.loading) |
     ((body.flags ?? 0) & (messageFlag.componentsV2 | messageFlag.suppressEmbeds))
-  if (wasLoading) {
-    const { authorId, content, components } = message
-    message.pings = pingsOf(context, {
-      channel,
-      authorId,
-      content,
-      components,
-      allowed: body.allowed_mentions,
-    })
-  } else message.editedTimestamp = new Date(context.clock.now()).toISOString()
+  message.mentions = pingsOf(context, { channel, ...message, allowed: body.allowed_mentions })
+  if (wasLoading) message.pings = message.mentions
+  else message.editedTimestamp = new Date(context.clock.now()).toISOString()
   if (message.seenBy === undefined)
     context.dispatch('MESSAGE_UPDATE', messageEventPayload(context, message), channel.guildId)
   changed(context)
@@ -135,6 +136,7 @@ export function editMessage(
 export function deleteMessage(context: Context, message: StoredMessage): void {
   const channel = context.channels.get(message.channelId)
   channel?.messages.delete(message.id)
+  forgetFiles(context, message.attachments)
   if (message.seenBy === undefined && channel) {
     const data = {
       id: message.id,
@@ -148,30 +150,8 @@ export function deleteMessage(context: Context, message: StoredMessage): void {
 
 /** A line of the platform itself that one person sees, e.g. that the bot did not respond. */
 export function postNotice(context: Context, channel: Channel, userId: string, content: string): void {
-  const id = context.nextId()
-  store(channel, {
-    id,
-    channelId: channel.id,
-    authorId: context.botUserId,
-    type: messageType.ordinary,
-    content,
-    embeds: [],
-    components: [],
-    attachments: [],
-    flags: messageFlag.ephemeral,
-    timestamp: new Date(context.clock.now()).toISOString(),
-    editedTimestamp: null,
-    pings: [],
-    seenBy: userId,
-    notice: true,
-  })
+  const { botUserId: authorId } = context
+  const notice = blankMessage(context, { channelId: channel.id, authorId, type: messageType.ordinary })
+  store(channel, { ...notice, content, flags: messageFlag.ephemeral, seenBy: userId, notice: true })
   changed(context)
-}
-
-function repliedMessage(channel: Channel, body: MessageRequest): string | undefined {
-  const id = body.message_reference?.message_id
-  if (id === undefined) return undefined
-  if (channel.messages.has(id)) return id
-  if (body.message_reference?.fail_if_not_exists === false) return undefined
-  throw discordError('unknownMessage')
 }

@@ -1,7 +1,8 @@
+import type { CommandOption } from './command'
 import type { Context } from './context'
 import { optionType } from './protocol'
 import { displayName } from './text'
-import type { CommandOption, Guild } from './types'
+import type { Guild } from './types'
 
 type Value = string | number | boolean
 

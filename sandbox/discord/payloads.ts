@@ -1,7 +1,6 @@
 import type { Context } from './context'
 import { permissionsOf } from './permissions'
-import { channelType } from './protocol'
-import type { Channel, Guild, Json, Member, Role, User } from './types'
+import type { Guild, Json, Member, Role, User } from './types'
 
 /** https://docs.discord.com/developers/resources/user#user-object */
 export function userPayload(user: User): Json {
@@ -52,36 +51,6 @@ export function rolePayload(role: Role): Json {
   }
 }
 
-/** https://docs.discord.com/developers/resources/channel#channel-object */
-export function channelPayload(context: Context, channel: Channel): Json {
-  const common = {
-    id: channel.id,
-    type: channel.type,
-    last_message_id: channel.lastMessageId ?? null,
-    flags: 0,
-  }
-  const recipient = channel.recipientId === undefined ? undefined : context.users.get(channel.recipientId)
-  if (channel.type === channelType.direct)
-    return { ...common, recipients: recipient ? [userPayload(recipient)] : [] }
-  const inGuild = { ...common, guild_id: channel.guildId, name: channel.name, rate_limit_per_user: 0 }
-  if (channel.parentId === undefined)
-    return { ...inGuild, parent_id: null, position: 0, permission_overwrites: [], nsfw: false, topic: null }
-  return {
-    ...inGuild,
-    parent_id: channel.parentId,
-    owner_id: channel.ownerId,
-    message_count: channel.messages.size,
-    member_count: channel.participants?.size ?? 0,
-    total_message_sent: channel.messages.size,
-    thread_metadata: {
-      archived: channel.archived ?? false,
-      auto_archive_duration: 1_440,
-      archive_timestamp: new Date(context.clock.now()).toISOString(),
-      locked: false,
-    },
-  }
-}
-
 /** https://docs.discord.com/developers/resources/guild#guild-object */
 export function guildPayload(guild: Guild): Json {
   return {
@@ -116,34 +85,6 @@ export function guildPayload(guild: Guild): Json {
     premium_subscription_count: 0,
     premium_progress_bar_enabled: false,
     max_members: 500_000,
-  }
-}
-
-/**
- * The guild as GUILD_CREATE shows it. Without the presences intent `members` holds the bot alone.
- * https://docs.discord.com/developers/events/gateway-events#guild-create
- */
-export function guildCreatePayload(context: Context, guild: Guild): Json {
-  const bot = guild.members.get(context.botUserId)
-  const channels = [...guild.channels.values()]
-  return {
-    ...guildPayload(guild),
-    joined_at: guild.botJoinedAt,
-    large: guild.members.size > 250,
-    unavailable: false,
-    member_count: guild.members.size,
-    members: bot ? [memberPayload(context, bot)] : [],
-    channels: channels
-      .filter((channel) => !channel.parentId)
-      .map((channel) => channelPayload(context, channel)),
-    threads: channels
-      .filter((channel) => channel.parentId && !channel.archived)
-      .map((channel) => channelPayload(context, channel)),
-    presences: [],
-    voice_states: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
   }
 }
 

@@ -98,6 +98,7 @@ export const commandType = { chatInput: 1, user: 2, message: 3 } as const
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
 export const messageFlag = {
   suppressEmbeds: 1 << 2,
+  hasThread: 1 << 5,
   ephemeral: 1 << 6,
   loading: 1 << 7,
   suppressNotifications: 1 << 12,
@@ -105,7 +106,19 @@ export const messageFlag = {
 } as const
 
 /** https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
-export const channelType = { text: 0, direct: 1, publicThread: 11, privateThread: 12 } as const
+export const channelType = {
+  text: 0,
+  direct: 1,
+  announcementThread: 10,
+  publicThread: 11,
+  privateThread: 12,
+} as const
 
 /** https://docs.discord.com/developers/resources/message#message-object-message-types */
-export const messageType = { ordinary: 0, reply: 19, chatInputCommand: 20, contextMenuCommand: 23 } as const
+export const messageType = {
+  ordinary: 0,
+  reply: 19,
+  chatInputCommand: 20,
+  threadStarter: 21,
+  contextMenuCommand: 23,
+} as const

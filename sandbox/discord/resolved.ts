@@ -1,6 +1,7 @@
+import { channelPayload } from './channel-payload'
 import type { Context } from './context'
-import { channelPayload, partialMemberPayload, rolePayload, userPayload } from './payloads'
-import { attachmentPayload } from './rest/uploads'
+import { attachmentPayload } from './files'
+import { partialMemberPayload, rolePayload, userPayload } from './payloads'
 import type { Json } from './types'
 
 /**

@@ -1,5 +1,6 @@
 import type { SeenControl, SeenMessage } from '../driver'
 import { flatten, isSelect } from './components'
+import { originalName, type StoredFile } from './files'
 import { messagePayload } from './message-payload'
 import { channelType, componentType, linkButtonStyle, messageFlag } from './protocol'
 import { displayName, type Reader, readable } from './text'
@@ -14,7 +15,7 @@ export function seenMessage(message: StoredMessage, channel: Channel, reader: Re
     loading ? `${author} is thinking…` : message.content,
     ...message.embeds.flatMap(embedParagraphs),
     ...flatten(message.components).flatMap(componentParagraphs),
-    ...message.attachments.map((attachment) => String(attachment.filename)),
+    ...message.attachments.map(originalName),
   ]
   return {
     id: message.id,
@@ -26,12 +27,19 @@ export function seenMessage(message: StoredMessage, channel: Channel, reader: Re
       .map((paragraph) => readable(paragraph, reader))
       .join('\n'),
     controls: controlsOf(message.components, reader),
+    ...(message.attachments.length > 0 && { files: message.attachments.map(seenFile) }),
     private: message.seenBy !== undefined,
     pings: message.pings,
     edited: message.editedTimestamp !== null,
     raw: messagePayload(context, message),
   }
 }
+
+const seenFile = (file: StoredFile) => ({
+  id: file.id,
+  name: originalName(file),
+  sizeBytes: file.bytes.length,
+})
 
 function embedParagraphs(embed: Embed): string[] {
   const stamp = embed.timestamp ? `<t:${Math.floor(Date.parse(embed.timestamp) / 1_000)}:f>` : ''

@@ -1,3 +1,5 @@
+import type { StoredFile } from './files'
+
 /** What the sandbox remembers. Field names follow the API where the object is also sent. */
 export type Json = { [key: string]: unknown }
 
@@ -46,15 +48,29 @@ export interface Channel {
   guildId?: string
   /** Direct messages: the person at the other end. */
   recipientId?: string
-  /** Threads: the channel they hang in, who started them, and who takes part. */
-  parentId?: string
-  ownerId?: string
-  participants?: Set<string>
-  archived?: boolean
+  thread?: Thread
   lastMessageId?: string
   /** Message ids by the nonces that must not repeat. */
   nonces?: Map<string | number, string>
   messages: Map<string, StoredMessage>
+}
+
+/** What threads have beside other channels; moments in milliseconds since 1970. */
+export interface Thread {
+  parentId: string
+  /** Who started it. */
+  ownerId: string
+  /** Who takes part, and since when. */
+  members: Map<string, number>
+  archived: boolean
+  locked: boolean
+  autoArchiveMinutes: number
+  createdAt: number
+  /** When it was last archived or woken up, or its duration changed. */
+  archiveChangedAt: number
+  activeAt: number
+  /** Messages ever sent, deleted ones included. */
+  sent: number
 }
 
 export interface Option {
@@ -86,6 +102,7 @@ export interface Component {
   min_values?: number | null
   max_values?: number | null
   required?: boolean | null
+  file_types?: string[] | null
   value?: string | null
   min_length?: number | null
   max_length?: number | null
@@ -118,9 +135,23 @@ export interface MessageRequest {
   attachments?: { id: string | number; filename?: string | null; description?: string | null }[] | null
   sticker_ids?: string[] | null
   poll?: Json | null
-  message_reference?: { message_id?: string; fail_if_not_exists?: boolean | null } | null
+  message_reference?: {
+    message_id?: string
+    channel_id?: string | null
+    fail_if_not_exists?: boolean | null
+  } | null
   nonce?: string | number | null
   enforce_nonce?: boolean | null
+}
+
+export interface AnsweredInteraction {
+  id: string
+  type: number
+  name?: string
+  userId: string
+  /** Commands from the menu of a person or a message. */
+  targetUserId?: string
+  targetMessageId?: string
 }
 
 export interface StoredMessage {
@@ -131,58 +162,25 @@ export interface StoredMessage {
   content: string
   embeds: Embed[]
   components: Component[]
-  attachments: Json[]
+  attachments: StoredFile[]
   flags: number
   timestamp: string
   editedTimestamp: string | null
-  /** Who is notified: user ids, 'everyone', 'here', 'role:<id>'. */
+  /** Whom the text mentions now, in the same form as `pings`. */
+  mentions: string[]
+  /** Who was notified when it was sent: user ids, 'everyone', 'here', 'role:<id>'. */
   pings: string[]
   /** Ephemeral messages: the one person who sees it. */
   seenBy?: string
   /** The interaction token that may edit it through the webhook routes. */
   token?: string
-  interaction?: { id: string; type: number; name?: string; userId: string }
-  repliesTo?: string
+  interaction?: AnsweredInteraction
+  /** The message it replies to, or that a thread starts from. */
+  reference?: { channelId: string; messageId: string }
   nonce?: string | number
   threadId?: string
   /** The platform's own notice to one person; no API call can see it. */
   notice?: true
-}
-
-export interface CommandOption {
-  type: number
-  name: string
-  description: string
-  name_localizations?: Record<string, string> | null
-  description_localizations?: Record<string, string> | null
-  required?: boolean | null
-  autocomplete?: boolean | null
-  choices?:
-    | { name: string; value: string | number; name_localizations?: Record<string, string> | null }[]
-    | null
-  options?: CommandOption[] | null
-  min_value?: number | null
-  max_value?: number | null
-  min_length?: number | null
-  max_length?: number | null
-}
-
-export interface Command {
-  id: string
-  application_id: string
-  guild_id?: string
-  type: number
-  name: string
-  description: string
-  name_localizations: Record<string, string> | null
-  description_localizations: Record<string, string> | null
-  options: CommandOption[]
-  default_member_permissions: string | null
-  dm_permission?: boolean
-  contexts: number[] | null
-  integration_types: number[]
-  nsfw: boolean
-  version: string
 }
 
 export interface Modal {

@@ -1,8 +1,9 @@
 import type { Chatter } from '../driver'
+import type { Command, CommandOption } from './command'
 import type { Context } from './context'
 import { permissionsOf } from './permissions'
 import { commandType, optionType } from './protocol'
-import type { Channel, Command, CommandOption } from './types'
+import type { Channel } from './types'
 
 const guildContext = 0
 const botDirectContext = 1

@@ -2,12 +2,14 @@ import type { IncomingMessage } from 'node:http'
 import { DiscordError, discordError } from '../errors'
 import type { ApiRequest } from './router'
 
-/** https://docs.discord.com/developers/reference#uploading-files: 10 MiB a file, up to ten files. */
-const largestFileBytes = 10 * 1_048_576
-const largestBodyBytes = 10 * largestFileBytes + 1_048_576
+/** https://docs.discord.com/developers/resources/message#create-message */
+const largestBodyBytes = 25 * 1_048_576
 
 /** Reads JSON, `multipart/form-data` with `payload_json` and files, or a form. Throws 50109 for broken JSON. */
-export async function readBody(incoming: IncomingMessage): Promise<Pick<ApiRequest, 'body' | 'files'>> {
+export async function readBody(
+  incoming: IncomingMessage,
+  largestFileBytes: number,
+): Promise<Pick<ApiRequest, 'body' | 'files'>> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -18,7 +20,8 @@ export async function readBody(incoming: IncomingMessage): Promise<Pick<ApiReque
   if (size === 0) return { body: undefined, files: [] }
   const bytes = Buffer.concat(chunks)
   const contentType = incoming.headers['content-type'] ?? ''
-  if (contentType.startsWith('multipart/form-data')) return readMultipart(bytes, contentType)
+  if (contentType.startsWith('multipart/form-data'))
+    return readMultipart(bytes, contentType, largestFileBytes)
   if (contentType.startsWith('application/x-www-form-urlencoded'))
     return { body: Object.fromEntries(new URLSearchParams(bytes.toString())), files: [] }
   return { body: parseJson(bytes.toString()), files: [] }
@@ -27,6 +30,7 @@ export async function readBody(incoming: IncomingMessage): Promise<Pick<ApiReque
 async function readMultipart(
   bytes: Buffer,
   contentType: string,
+  largestFileBytes: number,
 ): Promise<Pick<ApiRequest, 'body' | 'files'>> {
   const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
   const files: ApiRequest['files'] = []

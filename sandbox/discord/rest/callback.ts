@@ -99,7 +99,7 @@ function apply(
   if (callback.type === update)
     editMessage(context, interaction.message, body, {
       at: ['data'],
-      attachments: storeFiles(context, request, body),
+      attachments: storeFiles(context, request, body, channel.id),
     })
   return interaction.message
 }

@@ -1,9 +1,10 @@
-import { checkCommands } from '../check-commands'
+import { checkCommands, mostCommands } from '../check-commands'
+import type { Command, CommandOption } from '../command'
 import { type Context, changed } from '../context'
 import { discordError } from '../errors'
 import { commandType } from '../protocol'
 import { checkSchema, type SchemaName } from '../schemas'
-import type { Command, CommandOption, Json } from '../types'
+import type { Json } from '../types'
 import { type ApiRequest, bot, created, noContent, ok, type Reply, type Route } from './router'
 
 /** https://docs.discord.com/developers/interactions/application-commands#endpoints */
@@ -60,6 +61,8 @@ function create(request: ApiRequest, context: Context): Reply {
   const command = toCommand(context, scope, request.body as Json, known)
   checkCommands([command], false)
   const others = known.filter((other) => other.id !== command.id)
+  const sameType = others.filter(({ type }) => type === command.type)
+  if (sameType.length >= (mostCommands[command.type] ?? 0)) throw discordError('tooManyCommands')
   context.commands.set(scope, [...others, command])
   changed(context)
   const reply = { body: command }

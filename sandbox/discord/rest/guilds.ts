@@ -1,7 +1,8 @@
+import { channelPayload } from '../channel-payload'
 import type { Context } from '../context'
 import { discordError } from '../errors'
 import { removeBot } from '../guilds'
-import { channelPayload, guildPayload, memberPayload, rolePayload } from '../payloads'
+import { guildPayload, memberPayload, rolePayload } from '../payloads'
 import type { Guild } from '../types'
 import { type ApiRequest, bot, noContent, ok, type Reply, type Route } from './router'
 
@@ -16,7 +17,7 @@ export const guildRoutes: Route[] = [
     return ok({ ...guildPayload(guild), ...(request.query.get('with_counts') === 'true' && counts) })
   }),
   bot('GET /guilds/:guild/channels', (request, context) => {
-    const channels = [...guildFor(request, context).channels.values()].filter((channel) => !channel.parentId)
+    const channels = [...guildFor(request, context).channels.values()].filter((channel) => !channel.thread)
     return ok(channels.map((channel) => channelPayload(context, channel)))
   }),
   bot('GET /guilds/:guild/roles', (request, context) => {

@@ -1,15 +1,18 @@
 import type { Context } from '../context'
 import { discordError } from '../errors'
-import { messagePayload } from '../message-payload'
+import { fetchedPayload } from '../message-payload'
 import { deleteMessage, editMessage, postMessage } from '../messages'
+import { isLockedFor, may, maySend, requirePermission } from '../permissions'
 import { checkSchema } from '../schemas'
 import type { Channel, MessageRequest, StoredMessage } from '../types'
+import { listMessages } from './message-list'
+import { channelFor, messageFor } from './places'
 import { type ApiRequest, bot, noContent, ok, type Reply, type Route } from './router'
 import { storeFiles } from './uploads'
 
 /** https://docs.discord.com/developers/resources/message#endpoints */
 export const messageRoutes: Route[] = [
-  bot('GET /channels/:channel/messages', list),
+  bot('GET /channels/:channel/messages', listMessages),
   bot('POST /channels/:channel/messages', create),
   bot('GET /channels/:channel/messages/:message', get),
   bot('PATCH /channels/:channel/messages/:message', edit),
@@ -20,52 +23,24 @@ export const messageRoutes: Route[] = [
   }),
 ]
 
-/** The channel of the address, if the bot is there. */
-export function channelFor(request: ApiRequest, context: Context): Channel {
-  const channel = context.channels.get(request.params.channel ?? '')
-  if (!channel) throw discordError('unknownChannel')
-  const isInside =
-    channel.guildId === undefined || context.guilds.get(channel.guildId)?.botJoinedAt !== undefined
-  if (!isInside) throw discordError('missingAccess')
-  return channel
-}
-
-/** Ephemeral messages exist for the webhook routes of their interaction only. */
-export function messageFor(request: ApiRequest, context: Context): StoredMessage {
-  const message = channelFor(request, context).messages.get(request.params.message ?? '')
-  if (!message || message.seenBy !== undefined) throw discordError('unknownMessage')
-  return message
-}
-
-function list(request: ApiRequest, context: Context): Reply {
-  const { query } = request
-  const after = query.get('after')
-  const before = query.get('before')
-  const limit = Number(query.get('limit') ?? 50)
-  const visible = [...channelFor(request, context).messages.values()].filter(
-    ({ id, seenBy }) =>
-      seenBy === undefined &&
-      (!after || BigInt(id) > BigInt(after)) &&
-      (!before || BigInt(id) < BigInt(before)),
-  )
-  const page = after ? visible.slice(0, limit) : visible.slice(-limit)
-  return ok(page.reverse().map((message) => messagePayload(context, message)))
-}
-
 function create(request: ApiRequest, context: Context): Reply {
   const channel = channelFor(request, context)
   const body = (request.body ?? {}) as MessageRequest
   checkSchema('MessageCreateRequestSchema', body)
   requireReachable(context, channel)
+  requireSendable(context, channel)
+  if (request.files.length > 0) requirePermission(context, channel, 'attachFiles')
+  if (body.message_reference?.message_id && !may(context, channel, context.botUserId, 'readMessageHistory'))
+    throw discordError('cannotReplyUnread')
   const repeated = messageWithNonce(channel, body)
-  if (repeated) return ok(messagePayload(context, repeated))
-  const attachments = storeFiles(context, request, body)
+  if (repeated) return ok(fetchedPayload(context, repeated))
+  const attachments = storeFiles(context, request, body, channel.id)
   const message = postMessage(context, channel, body, { authorId: context.botUserId, attachments })
   if (body.enforce_nonce && body.nonce != null) {
     channel.nonces ??= new Map()
     channel.nonces.set(body.nonce, message.id)
   }
-  return ok(messagePayload(context, message))
+  return ok(fetchedPayload(context, message))
 }
 
 /** With `enforce_nonce` the same nonce returns the same message. https://docs.discord.com/developers/resources/message#create-message */
@@ -85,22 +60,32 @@ function requireReachable(context: Context, channel: Channel): void {
 }
 
 function get(request: ApiRequest, context: Context): Reply {
-  return ok(messagePayload(context, messageFor(request, context)))
+  return ok(fetchedPayload(context, messageFor(request, context)))
 }
 
+/** 50013 without the right to write, 160005 in a locked thread; an archived one is woken up by writing. */
+function requireSendable(context: Context, channel: Channel): void {
+  if (!maySend(context, channel, context.botUserId)) throw discordError('missingPermissions')
+  if (isLockedFor(context, channel, context.botUserId)) throw discordError('lockedThread')
+}
+
+/** "Users cannot edit messages … [in] archived threads." https://docs.discord.com/developers/topics/threads#active-&-archived-threads */
 function edit(request: ApiRequest, context: Context): Reply {
+  const channel = channelFor(request, context)
   const message = messageFor(request, context)
   if (message.authorId !== context.botUserId) throw discordError('cannotEditOthersMessage')
+  if (channel.thread?.archived) throw discordError('archivedThread')
+  if (isLockedFor(context, channel, context.botUserId)) throw discordError('lockedThread')
   const body = (request.body ?? {}) as MessageRequest
   checkSchema('MessageEditRequestPartialSchema', body)
-  editMessage(context, message, body, { attachments: storeFiles(context, request, body) })
-  return ok(messagePayload(context, message))
+  editMessage(context, message, body, { attachments: storeFiles(context, request, body, message.channelId) })
+  return ok(fetchedPayload(context, message))
 }
 
 function remove(request: ApiRequest, context: Context): Reply {
   const message = messageFor(request, context)
-  // The bot has no MANAGE_MESSAGES permission.
-  if (message.authorId !== context.botUserId) throw discordError('missingPermissions')
+  if (message.authorId !== context.botUserId)
+    requirePermission(context, channelFor(request, context), 'manageMessages')
   deleteMessage(context, message)
   return noContent
 }

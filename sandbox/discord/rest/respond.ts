@@ -27,16 +27,20 @@ export function postResponse(
   if (!channel) throw discordError('unknownChannel')
   const ephemeral = (body.flags ?? 0) & messageFlag.ephemeral
   const answersCommand = interaction.type === interactionType.command && !followUp
-  const { id, type, userId, commandName } = interaction
+  const { id, type, userId, commandName, target } = interaction
+  const messageId = target?.targetMessageId
   // A deferral may only carry the ephemeral flag; everything else comes with the edit.
   return postMessage(context, channel, loading ? { flags: ephemeral } : body, {
     authorId: context.botUserId,
     token: interaction.token,
     at,
     loading,
-    attachments: storeFiles(context, request, body),
-    ...(answersCommand && { type: messageType.chatInputCommand }),
+    attachments: storeFiles(context, request, body, channel.id),
+    ...(answersCommand && { type: target ? messageType.contextMenuCommand : messageType.chatInputCommand }),
+    // "The original response message will also have `message_reference` … pointing to this message."
+    // https://docs.discord.com/developers/resources/message#message-interaction-metadata-object
+    ...(answersCommand && messageId !== undefined && { reference: { channelId: channel.id, messageId } }),
     ...(ephemeral !== 0 && { seenBy: userId }),
-    interaction: { id, type, userId, ...(commandName !== undefined && { name: commandName }) },
+    interaction: { id, type, userId, ...(commandName !== undefined && { name: commandName }), ...target },
   })
 }

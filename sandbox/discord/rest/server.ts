@@ -4,8 +4,8 @@ import { DiscordError, discordError } from '../errors'
 import { takeFailure } from '../faults'
 import type { Verdict } from '../rate-limits'
 import { readBody } from './body'
+import { fileRoute } from './cdn'
 import { type ApiRequest, createRouter, type Reply, type Route } from './router'
-import { fileRoute } from './uploads'
 
 /** One answered call, for tests to look at. */
 export interface Call {
@@ -40,7 +40,7 @@ export function createApiServer(context: Context, { routes, calls, limit, bearer
     const method = incoming.method ?? 'GET'
     const path = url.pathname.replace(/^\/api(\/v10)?(?=\/)/, '')
     const match = matchFile(method, url.pathname) ?? matchApi(method, path)
-    const { body, files } = await readBody(incoming)
+    const { body, files } = await readBody(incoming, context.attachmentSizeLimit)
     const route = match ? `${method} ${match.route.path}` : `${method} ${path}`
     const request: ApiRequest = { params: match?.params ?? {}, query: url.searchParams, body, files }
     const { reply, headers } = await handle(

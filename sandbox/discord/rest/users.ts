@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { discordError } from '../errors'
 import { userPayload } from '../payloads'
+import { applicationFlags } from '../privileged-intents'
 import type { User } from '../types'
 import { type ApiRequest, bot, ok, type Reply, type Route } from './router'
 
@@ -50,7 +51,7 @@ function application(context: Context) {
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: '0'.repeat(64),
-    flags: 0,
+    flags: applicationFlags(context),
     tags: [],
     team: null,
     bot: bot && userPayload(bot),

@@ -50,7 +50,9 @@ function followUp(request: ApiRequest, context: Context): Reply {
     interaction.response === callbackType.deferredMessage &&
     original.flags & messageFlag.loading
   ) {
-    editMessage(context, original, body, { attachments: storeFiles(context, request, body) })
+    editMessage(context, original, body, {
+      attachments: storeFiles(context, request, body, interaction.channelId),
+    })
     return ok(messagePayload(context, original))
   }
   return ok(
@@ -66,7 +68,7 @@ function edit(request: ApiRequest, context: Context): Reply {
   const message = messageOf(request, context)
   const body = (request.body ?? {}) as MessageRequest
   checkSchema('IncomingWebhookUpdateRequestPartialSchema', body)
-  editMessage(context, message, body, { attachments: storeFiles(context, request, body) })
+  editMessage(context, message, body, { attachments: storeFiles(context, request, body, message.channelId) })
   return ok(messagePayload(context, message))
 }
 

@@ -13,7 +13,7 @@ import { WebSocket } from 'ws'
 import { otherGuildId } from '../../../sandbox/discord'
 import { adam, general, guildId, happened, maya, olivia, received, setUpSandbox } from './support'
 
-const stage = setUpSandbox({ heartbeatIntervalMs: 400 })
+const stage = setUpSandbox({ heartbeatIntervalMs: 400, privilegedIntents: ['members'] })
 const { Guilds, GuildMembers, GuildMessages, MessageContent, DirectMessages } = GatewayIntentBits
 let client: Client<true>
 

@@ -155,32 +155,6 @@ test('a stranger who shares no guild with the bot cannot be written to', async (
   expect(await codeOf(user.send('hello?'))).toBe(50_007)
 })
 
-test('a thread on a message has its id, takes messages, and is seen as a channel', async () => {
-  const root = await channel.send('question')
-  const thread = await root.startThread({ name: 'Answer' })
-  expect(thread.id).toBe(root.id)
-  await thread.send('in the thread')
-  expect(findMessage(stage.sandbox.as(maya), 'in the thread')?.channel).toBe(thread.id)
-  expect(
-    stage.sandbox
-      .as(maya)
-      .channels()
-      .map(({ name }) => name),
-  ).toContain('#Answer')
-  expect(await codeOf(root.startThread({ name: 'Twice' }))).toBe(160_004)
-  await thread.setName('Answered')
-  expect((await thread.setArchived(true)).archived).toBe(true)
-  expect(
-    stage.sandbox
-      .as(maya)
-      .channels()
-      .map(({ name }) => name),
-  ).toContain('#Answered')
-  await thread.delete()
-  expect((await stage.call('GET', `/channels/${root.id}`)).body.code).toBe(10_003)
-  expect((await stage.call('DELETE', `/channels/${general}`)).body.code).toBe(50_013)
-})
-
 test('uploaded files become attachments that can be fetched', async () => {
   const sent = await channel.send({
     content: 'see the file',
@@ -191,11 +165,24 @@ test('uploaded files become attachments that can be fetched', async () => {
   expect(await (await fetch(attachment?.url ?? '')).text()).toBe('a,b')
 })
 
-test('replies name their message, and an unknown one is refused', async () => {
+test('replies name their message; one to a deleted message is refused unless it can do without (B9)', async () => {
   const root = await channel.send('root')
   const reply = await root.reply('a reply')
   expect((await reply.fetchReference()).id).toBe(root.id)
-  expect((await post({ content: 'x', message_reference: { message_id: '1' } })).body.code).toBe(10_008)
+  await root.delete()
+  const message_reference = { message_id: root.id }
+  expect(errorAt(await errorsOf({ content: 'x', message_reference }), 'message_reference')?.code).toBe(
+    'REPLIES_UNKNOWN_MESSAGE',
+  )
+  const alone = await post({
+    content: 'alone',
+    message_reference: { ...message_reference, fail_if_not_exists: false },
+  })
+  expect(alone).toMatchObject({ status: 200, body: { type: 0 } })
+  expect(alone.body.message_reference).toBeUndefined()
+  expect((await channel.messages.fetch({ message: reply.id, force: true })).reference?.messageId).toBe(
+    root.id,
+  )
 })
 
 test('a nonce that is enforced makes a repeated request return the same message', async () => {
