@@ -2,9 +2,13 @@ import type { Chatter } from '../../sandbox/driver'
 import type { ChatAdapter, ChatUser, Receive, Registry } from '../../src/chat'
 import { describeAnswers } from './cases/answers'
 import { describeCards } from './cases/cards'
+import { describeFiles } from './cases/files'
 import { describeForms } from './cases/forms'
+import { describeMenus } from './cases/menus'
 import { describeMessenger } from './cases/messenger'
 import { describeReceiving } from './cases/receiving'
+import { describeStreams } from './cases/streams'
+import { describeThreads } from './cases/threads'
 import { createScene } from './scene'
 
 /** One adapter connected to its sandbox platform, with two people who share a channel with the bot. */
@@ -16,6 +20,8 @@ export interface AdapterHarness {
   adam: Chatter
   /** Id of a channel in which both and the bot are, as the driver names it. */
   channel: string
+  /** What people type to speak to the bot in a channel. */
+  mention: string
   /** How the adapter names this person to features. */
   chatUser(chatter: Chatter): ChatUser
   /** Forms show errors at their fields (Slack); otherwise the case is dispatch's to solve. */
@@ -47,6 +53,10 @@ export function describeAdapter(name: string, start: StartHarness): void {
     describe('forms', () => describeForms(scene))
     describe('answers', () => describeAnswers(scene))
     describe('cards', () => describeCards(scene))
+    describe('files', () => describeFiles(scene))
+    describe('threads', () => describeThreads(scene))
+    describe('streams', () => describeStreams(scene))
+    describe('menus', () => describeMenus(scene))
     describe('messenger', () => describeMessenger(scene))
   })
 }

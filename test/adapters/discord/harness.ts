@@ -1,5 +1,5 @@
 import { createDiscordAdapter, type DiscordOptions } from '../../../adapters/discord'
-import { createSandboxClock } from '../../../sandbox/clock'
+import { createSandboxClock, type SandboxClock } from '../../../sandbox/clock'
 import {
   type DiscordSandbox,
   type DiscordSandboxOptions,
@@ -11,6 +11,7 @@ import type { AdapterHarness } from '../contract'
 
 export interface DiscordHarness extends AdapterHarness {
   sandbox: DiscordSandbox
+  clock: SandboxClock
   /** What the adapter logged, as `level message`. */
   logged: string[]
 }
@@ -50,10 +51,12 @@ export async function startDiscordHarness(
   return {
     adapter,
     sandbox,
+    clock,
     logged,
     olivia: sandbox.as(userId('Olivia Owner')),
     adam: sandbox.as(userId('Adam Admin')),
     channel: world.discord.general,
+    mention: `<@${sandbox.applicationId}>`,
     chatUser: (chatter) => ({ platform: 'discord', tenant: 'discord', userId: chatter.userId }),
     showsFieldErrors: false,
     suggestsIn: 'command',

@@ -14,6 +14,7 @@ const unhurried = {
 }
 
 const commands = ['team', 'invitation', 'rolecall'].map((name) => ({ name, description: name }))
+const shortcuts = [{ callbackId: 'about.message', label: 'Ask about this' }]
 
 export interface SlackHarness extends AdapterHarness {
   sandbox: SlackSandbox
@@ -30,7 +31,7 @@ export async function startSlackHarness(
   options: Partial<SlackSandboxOptions> = {},
 ): Promise<SlackHarness> {
   const clock = createSandboxClock()
-  const sandbox = await startSlackSandbox({ clock, commands, limits: unhurried, ...options })
+  const sandbox = await startSlackSandbox({ clock, commands, shortcuts, limits: unhurried, ...options })
   const disconnections: SlackHarness['disconnections'] = []
   const errors: object[] = []
   const adapter = createSlackAdapter({
@@ -53,6 +54,7 @@ export async function startSlackHarness(
     olivia: sandbox.as('U0OLIVIA'),
     adam: sandbox.as('U0ADAM'),
     channel: world.slack.general,
+    mention: `<@${world.slack.botUserId}>`,
     chatUser: ({ userId }) => ({ platform: 'slack', tenant: world.slack.teamId, userId }),
     showsFieldErrors: true,
     suggestsIn: 'form',
