@@ -1,0 +1,10 @@
+/**
+ * From passages to what a question finds. `indexChunks` adds passages (`fold`: in which form), `removeStaleChunks` takes
+ * them away; `searchKnowledge` finds them: `question-words` says what is looked for, `readable` where, `text-match` how.
+ */
+export { detectLanguage } from '../language'
+export { type ChunkBatch, indexChunks } from './index-chunks'
+export { QUESTION_LENGTH } from './question-words'
+export { readable } from './readable'
+export { removeStaleChunks } from './remove-chunks'
+export { type Found, type Question, searchKnowledge } from './search-knowledge'
