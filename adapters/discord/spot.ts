@@ -1,6 +1,7 @@
-import { type REST, type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
+import { type REST, RESTJSONErrorCodes, type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
 import type { Card, Place, PostedMessage } from '../../src/chat'
 import { cardMessage } from './card'
+import { errorCode } from './errors'
 import { tenantOf } from './place'
 
 /** A message of ours; `posted` where it can be found again later. */
@@ -17,17 +18,22 @@ export interface Spot {
   remove(id: string): Promise<void>
 }
 
-/** A channel, thread or direct message; what is posted there is shown as a reply to `replyTo`. */
+/** A channel, thread or direct message; what is posted there is shown as a reply to `replyTo`, where that is allowed. */
 export function channelSpot(rest: REST, place: Place, replyTo?: string): Spot {
   const { channelId } = place
   // The question may have been deleted meanwhile (B9).
   const reference = replyTo && { message_reference: { message_id: replyTo, fail_if_not_exists: false } }
+  const send = async (body: object) =>
+    (await rest.post(Routes.channelMessages(channelId), { body })) as RESTPostAPIChannelMessageResult
   return {
     place,
     async post(card) {
-      const body = { ...cardMessage(card), ...reference }
-      const sent = await rest.post(Routes.channelMessages(channelId), { body })
-      const { id } = sent as RESTPostAPIChannelMessageResult
+      const message = cardMessage(card)
+      const { id } = await send({ ...message, ...reference }).catch((error: unknown) => {
+        if (errorCode(error) !== RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory)
+          throw error
+        return send(message)
+      })
       const tenant = tenantOf(place.tenant ?? undefined)
       return { id, posted: { platform: 'discord', tenant, channelId, messageId: id } }
     },
