@@ -24,12 +24,13 @@ export interface Scene extends Omit<Stage, 'receive'> {
 }
 
 export function createScene(start: StartHarness): Scene {
-  const { receive, play, playTimes } = createStage()
+  const { receive, play, playTimes, overhear } = createStage()
   let started: AdapterHarness | undefined
 
   const scene: Scene = {
     play,
     playTimes,
+    overhear,
     get harness() {
       if (!started) throw new Error('the harness has not started')
       return started

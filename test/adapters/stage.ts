@@ -9,15 +9,22 @@ export interface Stage {
   play<T>(part: Part<T>, act: () => Promise<void>): Promise<T>
   /** The same for several interactions. */
   playTimes<T>(times: number, part: Part<T>, act: () => Promise<void>): Promise<T[]>
+  /** The same for one message that does not speak to the bot; elsewhere such messages are ignored. */
+  overhear<T>(part: Part<T>, act: () => Promise<void>): Promise<T>
 }
 
 export function createStage(): Stage {
-  let current: Receive | undefined
+  const current: { addressed?: Receive | undefined; overheard?: Receive | undefined } = {}
 
-  async function playTimes<T>(times: number, part: Part<T>, act: () => Promise<void>): Promise<T[]> {
+  async function playOn<T>(
+    slot: keyof typeof current,
+    times: number,
+    part: Part<T>,
+    act: () => Promise<void>,
+  ): Promise<T[]> {
     const results = new Promise<T[]>((resolve, reject) => {
       const done: T[] = []
-      current = async (interaction, responder) => {
+      current[slot] = async (interaction, responder) => {
         try {
           done.push(await part(interaction, responder))
           if (done.length === times) resolve(done)
@@ -27,19 +34,25 @@ export function createStage(): Stage {
       }
     })
     const [played] = await Promise.all([results, act()])
-    current = undefined
+    current[slot] = undefined
     return played
+  }
+
+  async function playOnce<T>(slot: keyof typeof current, part: Part<T>, act: () => Promise<void>) {
+    const [played] = await playOn(slot, 1, part, act)
+    return played as Awaited<ReturnType<typeof part>>
   }
 
   return {
     receive: async (interaction, responder) => {
-      if (!current) throw new Error(`nobody expected ${JSON.stringify(interaction.happening)}`)
-      await current(interaction, responder)
+      const { happening } = interaction
+      if (happening.kind === 'message' && !happening.addressed)
+        return current.overheard?.(interaction, responder)
+      if (!current.addressed) throw new Error(`nobody expected ${JSON.stringify(happening)}`)
+      await current.addressed(interaction, responder)
     },
-    playTimes,
-    play: async (part, act) => {
-      const [played] = await playTimes(1, part, act)
-      return played as Awaited<ReturnType<typeof part>>
-    },
+    playTimes: (times, part, act) => playOn('addressed', times, part, act),
+    play: (part, act) => playOnce('addressed', part, act),
+    overhear: (part, act) => playOnce('overheard', part, act),
   }
 }

@@ -34,7 +34,7 @@ export function describeThreads(scene: Scene): void {
 
   /** Says something beside the answer, which the bot hears. */
   const goOn = (who: Chatter, { channel, thread }: SeenMessage, words: string) =>
-    scene.play(listen, () => who.type(words, channel, thread === undefined ? {} : { thread }))
+    scene.overhear(listen, () => who.type(words, channel, thread === undefined ? {} : { thread }))
 
   it('answers a mention below the question, where everybody reads it (B9)', async () => {
     const { asked, answer, posted } = await conversation('Lamp')
@@ -55,7 +55,7 @@ export function describeThreads(scene: Scene): void {
     const { answer, goesOn } = await conversation('Table')
     const { olivia, adam } = scene.harness
     const more = answer.thread === undefined ? {} : { thread: answer.thread }
-    const again = await scene.play(answerBelow('Ten more'), () =>
+    const again = await scene.overhear(answerBelow('Ten more'), () =>
       olivia.type('with drawers?', answer.channel, more),
     )
     expect(again.goesOn).toEqual(goesOn)
