@@ -1,0 +1,221 @@
+import { createRolecall, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
+import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
+import { auditedOf, BOTH_WAYS, liveGrants, makeChatbot, setTeam } from './stage'
+
+let rolecall: Rolecall
+beforeAll(async () => {
+  rolecall = await createRolecall()
+})
+afterAll(() => rolecall.close())
+
+describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
+  let team: SeededTeam
+  beforeEach(async () => {
+    team = await seedTeam(rolecall, { swapped })
+  })
+
+  test('F5 F6 F97 every role lists and shows what is shared with the team, and reads who pays', async () => {
+    await makeChatbot(rolecall, team.admin, { level: 'view' })
+    for (const user of [team.owner, team.admin, team.member]) {
+      expect(wordsOf(await user.command('chatbot list'))).toContain('Helper')
+      expect(wordsOf(await user.command('chatbot show'))).toContain(`Olivia, owner of team ${team.teamName}`)
+    }
+  })
+
+  test('F39 F91 an admin shares directly: the form asks for the level, the owner of the team is told', async () => {
+    const id = await makeChatbot(rolecall, team.admin)
+    await team.admin.command('chatbot share')
+    expect(JSON.stringify(await team.admin.submit({ knowledge: ['knowledge'] }))).toContain(
+      'Level is missing',
+    )
+    expect(await liveGrants(rolecall, id)).toEqual([])
+    if (team.admin.last.kind === 'say') await team.admin.click('Edit')
+    await team.admin.submit({ level: 'edit', knowledge: ['knowledge'] })
+    expect(titleOf(team.admin.last)).toBe(`Chatbot Helper is shared with team ${team.teamName}`)
+    expect(await liveGrants(rolecall, id)).toEqual([{ level: 'edit', knowledge: true }])
+    await rolecall.deliver()
+    expect(rolecall.inboxOf(team.owner).at(-1)?.title).toBe(
+      `Chatbot Helper is shared with team ${team.teamName}`,
+    )
+  })
+
+  test('F95 typed with a level it is shared at once, without documents where that is said', async () => {
+    const id = await makeChatbot(rolecall, team.owner)
+    await team.owner.command('chatbot share', { chatbot: 'Helper', level: 'view', documents: 'no' })
+    expect(await liveGrants(rolecall, id)).toEqual([{ level: 'view', knowledge: false }])
+    expect(wordsOf(await team.member.command('chatbot show'))).toContain('not included for you')
+    const again = await team.owner.command('chatbot share', {
+      chatbot: 'Helper',
+      level: 'view',
+      documents: 'no',
+    })
+    expect(titleOf(again)).toContain('is already shared')
+    expect(await auditedOf(rolecall, id)).toEqual(['chatbot.created', 'chatbot.shared'])
+  })
+
+  test('F38 a member who shares their own is pointed to a request, whichever way they try', async () => {
+    await setTeam(team, 'memberChatbotCreation')
+    const id = await makeChatbot(rolecall, team.member)
+    const refused = `Members share with team ${team.teamName} by request`
+    expect(titleOf(await team.member.command('chatbot share'))).toBe(refused)
+    expect(titleOf(await team.member.command('chatbot share', { chatbot: 'Helper', level: 'view' }))).toBe(
+      refused,
+    )
+    expect(titleOf(await team.member.press(`chatbots.askShare:${id}:${team.teamId}`))).toBe(refused)
+    const forged = {
+      kind: 'submit',
+      submit: `chatbots.share:${id}:${team.teamId}`,
+      values: { level: 'full' },
+    } as const
+    expect(titleOf(await team.member.does(forged))).toBe(refused)
+    expect(await liveGrants(rolecall, id)).toEqual([])
+  })
+
+  test('F100 who does not own it never shares it, not at level full and not as owner of the team', async () => {
+    const id = await makeChatbot(rolecall, team.admin, { level: 'full' })
+    const [grant] = await rolecall.db.query('SELECT id FROM share_grant WHERE chatbot_id = $1', [id])
+    for (const user of [team.owner, team.member]) {
+      expect(titleOf(await user.command('chatbot share', { chatbot: 'Helper', level: 'edit' }))).toBe(
+        'You may not share chatbot Helper',
+      )
+      expect(titleOf(await user.press(`chatbots.changeShare:${id}:${grant.id}:edit:0`))).toBe(
+        'You may not share chatbot Helper',
+      )
+    }
+    expect(await liveGrants(rolecall, id)).toEqual([{ level: 'full', knowledge: true }])
+  })
+
+  test('the level and the documents of a share are changed from its card; since when it is shared stays', async () => {
+    const id = await makeChatbot(rolecall, team.owner, { level: 'view' })
+    const since = async () =>
+      (
+        await rolecall.db.query(
+          'SELECT granted_at FROM share_grant WHERE chatbot_id = $1 AND ended_at IS NULL',
+          [id],
+        )
+      )[0]
+    const before = await since()
+    rolecall.clock.advance(60_000)
+    await team.owner.press(`chatbots.sharing:${id}`)
+    await team.owner.click('Level full')
+    await team.owner.press(`chatbots.sharing:${id}`)
+    await team.owner.click('Without documents')
+    expect(await liveGrants(rolecall, id)).toEqual([{ level: 'full', knowledge: false }])
+    expect(await since()).toEqual(before)
+    expect((await auditedOf(rolecall, id)).slice(1)).toEqual(['chatbot.shareChanged', 'chatbot.shareChanged'])
+  })
+
+  test('F98 ending a share asks first; then the team has lost it at once, and those concerned are told', async () => {
+    const id = await makeChatbot(rolecall, team.admin, { level: 'view' })
+    await team.admin.press(`chatbots.sharing:${id}`)
+    await team.admin.click('End the share')
+    expect(await liveGrants(rolecall, id)).toHaveLength(1)
+    await team.admin.click('End the share')
+    expect(await liveGrants(rolecall, id)).toEqual([])
+    expect(titleOf(await team.member.command('chatbot show', 'Helper'))).toBe('There is no such chatbot')
+    expect(wordsOf(await team.admin.command('chatbot show'))).toContain('You: it is personal')
+    await rolecall.deliver()
+    expect(rolecall.inboxOf(team.owner).at(-1)?.title).toContain('is no longer shared')
+  })
+
+  test('the owner of the team, who pays, ends a share too; a member does not', async () => {
+    const id = await makeChatbot(rolecall, team.admin, { level: 'full' })
+    const [grant] = await rolecall.db.query('SELECT id FROM share_grant WHERE chatbot_id = $1', [id])
+    for (const press of ['askUnshare', 'unshare'])
+      expect(titleOf(await team.member.press(`chatbots.${press}:${id}:${grant.id}`))).toMatch(/^You may not/)
+    expect(await liveGrants(rolecall, id)).toHaveLength(1)
+    await team.owner.press(`chatbots.unshare:${id}:${grant.id}`)
+    expect(await liveGrants(rolecall, id)).toEqual([])
+    await rolecall.deliver()
+    expect(rolecall.inboxOf(team.admin).at(-1)?.title).toContain('is no longer shared')
+  })
+
+  test('F41 R4 a removed member has lost the team’s chatbots at their next command and click', async () => {
+    const id = await makeChatbot(rolecall, team.owner, { level: 'full' })
+    await team.member.command('chatbot edit')
+    await team.admin.command('team remove', 'Maya')
+    await team.admin.click('Remove')
+    expect(titleOf(await team.member.submit({ name: 'Late' }))).toBe('There is no such chatbot')
+    expect(titleOf(await team.member.press(`chatbots.status:${id}:pause`))).toBe('There is no such chatbot')
+    expect(wordsOf(await team.member.command('chatbot list'))).not.toContain('Helper')
+  })
+
+  test('a deleted team shares nothing any more; what its people own stays theirs', async () => {
+    const id = await makeChatbot(rolecall, team.admin, { level: 'full' })
+    await team.owner.command('team delete')
+    await team.owner.submit({ name: team.teamName })
+    expect(titleOf(await team.owner.press(`chatbots.open:${id}`))).toBe('There is no such chatbot')
+    expect(wordsOf(await team.admin.press(`chatbots.open:${id}`))).toContain('You: it is personal')
+  })
+
+  test('R21 nothing of a chatbot of another account is told, whatever is named or pressed', async () => {
+    const id = await makeChatbot(rolecall, team.owner, { level: 'full' })
+    const other = await seedTeam(rolecall, { swapped })
+    for (const typed of [id, 'Helper'])
+      expect(titleOf(await other.owner.command('chatbot show', typed))).toBe('There is no such chatbot')
+    for (const press of ['open', 'show', 'edit', 'delete', 'status', 'duplicate', 'versions', 'sharing'])
+      expect(titleOf(await other.owner.press(`chatbots.${press}:${id}:pause`))).toBe(
+        'There is no such chatbot',
+      )
+    expect(titleOf(await other.owner.press(`chatbots.askShare:${id}:${other.teamId}`))).toBe(
+      'There is no such chatbot',
+    )
+    const own = await makeChatbot(rolecall, other.owner)
+    expect(titleOf(await other.owner.press(`chatbots.askShare:${own}:${team.teamId}`))).toBe(
+      'There is no such team',
+    )
+  })
+})
+
+test('F96 F99 a grant to one person opens it to them alone, and not what pays for it', async () => {
+  const team = await seedTeam(rolecall)
+  const otto = await seedPerson(rolecall, team, { name: 'Otto', platform: 'slack' })
+  const id = await makeChatbot(rolecall, team.owner)
+  expect(titleOf(await otto.user.press(`chatbots.open:${id}`))).toBe('There is no such chatbot')
+  await rolecall.db.query(
+    `INSERT INTO share_grant (id, account_id, chatbot_id, person_id, level, knowledge, granted_by, granted_at)
+     SELECT 'to-otto', account_id, id, $2, 'edit', false, owner_id, created_at FROM chatbot WHERE id = $1`,
+    [id, otto.personId],
+  )
+  expect(wordsOf(await otto.user.command('chatbot show'))).toContain('Not you')
+  expect(wordsOf(await team.owner.command('chatbot show'))).toContain('Otto: edit, without documents')
+  expect(titleOf(await team.member.press(`chatbots.open:${id}`))).toBe('There is no such chatbot')
+})
+
+test('H3 R19 one share delivered eleven times, and two different shares at once: one live grant', async () => {
+  const team = await seedTeam(rolecall)
+  const id = await makeChatbot(rolecall, team.admin)
+  const share = (level: string) =>
+    ({ kind: 'submit', submit: `chatbots.share:${id}:${team.teamId}`, values: { level } }) as const
+  const answers = await Promise.all(
+    Array.from({ length: 11 }, () => team.admin.does(share('view'), `share-${id}`)),
+  )
+  expect(new Set(answers.map(wordsOf)).size).toBe(1)
+  await rolecall.deliver()
+  expect(rolecall.inboxOf(team.owner)).toHaveLength(1)
+  await Promise.all([team.admin.does(share('edit')), team.admin.does(share('full'))])
+  expect(await liveGrants(rolecall, id)).toHaveLength(1)
+})
+
+test('an admin who steps down while sharing has shared before that or not at all', async () => {
+  const team = await seedTeam(rolecall)
+  const id = await makeChatbot(rolecall, team.admin)
+  await team.owner.command('team role', 'Adam member')
+  await team.owner.click('Make Member')
+  expect(titleOf(await team.admin.command('chatbot share', { chatbot: 'Helper', level: 'view' }))).toMatch(
+    /by request$/,
+  )
+  expect(await liveGrants(rolecall, id)).toEqual([])
+})
+
+test('the list is paged, eight to a page, active ones first, and no page number breaks it', async () => {
+  const team = await seedTeam(rolecall)
+  for (let index = 0; index < 10; index += 1)
+    await makeChatbot(rolecall, team.owner, { name: `Bot ${index}` })
+  await team.owner.command('chatbot archive', 'Bot 0')
+  const first = wordsOf(await team.owner.command('chatbot list'))
+  expect(first).not.toContain('Bot 0')
+  expect(wordsOf(await team.owner.click('Next (page 2 of 2)'))).toMatch(/Bot 9.*Bot 0.*Archived/)
+  for (const page of ['-1', '99999999', 'x', ''])
+    expect(wordsOf(await team.owner.press(`chatbots.list:${page}`))).toBe(first)
+})
