@@ -6,11 +6,9 @@ import {
   type ChatInputCommandInteraction,
   type Client,
   ComponentType,
-  type MessageContextMenuCommandInteraction,
   MessageFlags,
   PermissionFlagsBits,
   type StringSelectMenuInteraction,
-  type UserContextMenuCommandInteraction,
   type UserSelectMenuInteraction,
 } from 'discord.js'
 import { noResponse } from '../../../sandbox/discord'
@@ -234,22 +232,6 @@ test('menus send the chosen values, and a user menu also the member behind it', 
   expect(who.interaction.members.get(adam)?.id).toBe(adam)
   await who.interaction.reply('thanks')
   await expect(person.press(id, 'role', 'owner')).rejects.toThrow('offers admin, member; not owner')
-})
-
-test('user and message commands carry their target', async () => {
-  const person = stage.sandbox.as(olivia)
-  const user = await received<UserContextMenuCommandInteraction>(client, () =>
-    person.menu('Show member', adam),
-  )
-  expect(user.interaction.targetUser.username).toBe('adam.admin')
-  await user.interaction.reply('shown')
-  await person.type('what is our refund rule?')
-  const { id = '' } = findMessage(person, 'refund rule') ?? {}
-  const message = await received<MessageContextMenuCommandInteraction>(client, () =>
-    person.menu('Ask about this', id),
-  )
-  expect(message.interaction.targetMessage.content).toBe('what is our refund rule?')
-  await message.interaction.reply('asked')
 })
 
 test('in a direct message the interaction names the user and the bot DM context', async () => {

@@ -28,6 +28,16 @@ test('the sixth message to a channel within five seconds is refused, while anoth
   expect(other.headers.get('x-ratelimit-bucket')).toBe(refused.headers.get('x-ratelimit-bucket'))
 })
 
+test('edits of messages have a bucket of their own for each channel (B11)', async () => {
+  const channel = '900000000000000011'
+  const { body } = await post(channel)
+  const edit = () => stage.call('PATCH', `/channels/${channel}/messages/${body.id}`, { content: 'y' })
+  const statuses: number[] = []
+  for (let time = 0; time < 6; time += 1) statuses.push((await edit()).status)
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
+  expect((await post(channel)).status).toBe(200)
+})
+
 test('the global limit refuses every route but the interaction endpoints', async () => {
   const statuses: number[] = []
   for (let call = 0; call < 20; call += 1) statuses.push((await stage.call('GET', '/users/@me')).status)
