@@ -55,7 +55,8 @@ export class ModelFailure extends Error {
 export interface Embedder {
   /** Vectors of different names cannot be compared. */
   readonly name: string
-  readonly dimensions: number
+  /** Null until the first vectors have come, unless configured. */
+  readonly dimensions: number | null
   /** One vector of unit length for each text. @throws ModelFailure */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly (readonly number[])[]>
 }

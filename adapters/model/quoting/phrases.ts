@@ -1,0 +1,36 @@
+interface Phrases {
+  /** Before quotations. */
+  quoting: string
+  /** Instead of them. */
+  nothing: string
+}
+
+const ENGLISH: Phrases = {
+  quoting: 'I answer by quoting, without a language model.',
+  nothing: 'I found nothing on that in the documents.',
+}
+
+const PHRASES: Readonly<Record<string, Phrases>> = {
+  en: ENGLISH,
+  de: {
+    quoting: 'Ich antworte mit Zitaten, ohne Sprachmodell.',
+    nothing: 'Dazu habe ich in den Dokumenten nichts gefunden.',
+  },
+  fr: {
+    quoting: 'Je réponds par des citations, sans modèle de langage.',
+    nothing: 'Je n’ai rien trouvé à ce sujet dans les documents.',
+  },
+  es: {
+    quoting: 'Respondo con citas, sin modelo de lenguaje.',
+    nothing: 'No he encontrado nada sobre eso en los documentos.',
+  },
+  ja: {
+    quoting: '言語モデルを使わず、引用でお答えします。',
+    nothing: 'それについては資料に見つかりませんでした。',
+  },
+}
+
+/** What the quoting model says itself, in the reader's language or else in English. */
+export function phrasesFor(locale: string): Phrases {
+  return PHRASES[locale.split(/[-_]/, 1)[0]?.toLowerCase() ?? ''] ?? ENGLISH
+}
