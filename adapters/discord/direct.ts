@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import {
   type REST,
+  RESTJSONErrorCodes,
   type RESTPostAPIChannelMessageResult,
   type RESTPostAPICurrentUserCreateDMChannelResult,
   Routes,
 } from 'discord.js'
 import type { Card, PostedMessage } from '../../src/chat'
 import { cardMessage } from './card'
+import { errorCode } from './errors'
 import { DISCORD } from './place'
 import { discordText } from './text'
 
@@ -49,11 +51,22 @@ export async function postDirect(
   return posted
 }
 
-/** The card takes the place of everything the message showed. @throws DiscordAPIError */
+/**
+ * The card takes the place of everything the message showed. Threads close by themselves, and have to be opened then.
+ * https://docs.discord.com/developers/topics/threads#active-&-archived-threads
+ * @throws DiscordAPIError
+ */
 export async function editMessage(rest: REST, message: PostedMessage, card: Card): Promise<void> {
-  await rest.patch(Routes.channelMessage(message.channelId, message.messageId), {
-    body: { ...cardMessage(card), content: null },
-  })
+  const { channelId, messageId } = message
+  const edit = () =>
+    rest.patch(Routes.channelMessage(channelId, messageId), { body: { ...cardMessage(card), content: null } })
+  try {
+    await edit()
+  } catch (error) {
+    if (errorCode(error) !== RESTJSONErrorCodes.InvalidActionOnArchivedThread) throw error
+    await rest.patch(Routes.channel(channelId), { body: { archived: false } })
+    await edit()
+  }
 }
 
 /** At most 25 characters. https://docs.discord.com/developers/resources/message#create-message */

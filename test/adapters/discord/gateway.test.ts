@@ -1,6 +1,7 @@
 import { findMessage } from '../../../sandbox/driver'
 import { world } from '../../../sandbox/world'
 import { say } from '../../../src/chat'
+import { until } from '../../support/until'
 import { registry } from './fixtures'
 import { type DiscordHarness, startDiscordHarness, userId } from './harness'
 
@@ -12,6 +13,7 @@ describe('the Discord gateway', () => {
     harness = await startDiscordHarness(registry, async () => undefined)
     expect(harness.adapter.connected).toBe(true)
     expect(harness.olivia.commands()).toHaveLength(3)
+    expect(harness.olivia.messageMenu()).toEqual(['Ask about this'])
     await harness.adapter.stop()
     expect(harness.adapter.connected).toBe(false)
     expect(harness.sandbox.connected()).toBe(0)
@@ -22,9 +24,70 @@ describe('the Discord gateway', () => {
     await expect(start).rejects.toThrow('401')
   })
 
-  it('connects where no privileged intent is granted', async () => {
-    harness = await startDiscordHarness(registry, async () => undefined, {}, { privilegedIntents: [] })
-    expect(harness.adapter.connected).toBe(true)
+  it('connects where no privileged intent is granted, and then hears only what is said to it', async () => {
+    const heard: unknown[] = []
+    harness = await startDiscordHarness(
+      registry,
+      async ({ happening }) => void heard.push(happening),
+      {},
+      { privilegedIntents: [] },
+    )
+    const { adapter, olivia, channel, mention, logged } = harness
+    expect(adapter.connected).toBe(true)
+    expect(logged.filter((line) => line.includes('Message Content Intent'))).toHaveLength(1)
+    await olivia.type('among ourselves', channel)
+    await olivia.type(`${mention} hello`, channel)
+    await until(() => heard.length > 0)
+    expect(heard).toMatchObject([{ text: 'hello', addressed: true }])
+  })
+
+  it('hears what is said beside it where that is granted, and ignores edits and deletions (B9)', async () => {
+    const heard: unknown[] = []
+    harness = await startDiscordHarness(registry, async ({ happening }) => void heard.push(happening))
+    const { olivia, channel, mention, logged } = harness
+    await olivia.type('among ourselves', channel)
+    const said = findMessage(olivia, 'among ourselves')?.id ?? ''
+    await olivia.edit(said, `${mention} among ourselves, or not`)
+    await olivia.remove(said)
+    await olivia.type(`${mention} hello`, channel)
+    await until(() => heard.length > 1)
+    expect(heard).toMatchObject([
+      { text: 'among ourselves', addressed: false },
+      { text: 'hello', addressed: true },
+    ])
+    expect(logged).toEqual([])
+  })
+
+  it('takes a reply to its message as said to it (B9)', async () => {
+    const heard: unknown[] = []
+    harness = await startDiscordHarness(registry, async ({ happening }, responder) => {
+      heard.push(happening)
+      await responder.answer(say({ title: 'Heard' }, 'channel'))
+    })
+    const { sandbox, channel, mention } = harness
+    const olivia = sandbox.as(userId('Olivia Owner'))
+    await olivia.type(`${mention} hello`, channel)
+    const answer = await until(() => findMessage(olivia, 'Heard'))
+    await olivia.reply(answer.id, 'and then?')
+    await until(() => heard.length > 1)
+    expect(heard).toMatchObject([{ text: 'hello' }, { text: 'and then?', addressed: true }])
+  })
+
+  it('hands over the file that was put into an option of a command', async () => {
+    const given: unknown[] = []
+    harness = await startDiscordHarness(registry, async ({ happening, files }, responder) => {
+      given.push(happening, ...(files ?? []))
+      await responder.answer(say({ title: 'Taken' }))
+    })
+    const { olivia, channel } = harness
+    const list = { name: 'people.csv', bytes: Buffer.from('ann@acme.test') }
+    await olivia.type('/team invite people:ann@acme.test', channel, { files: [list] })
+    expect(given).toMatchObject([
+      { kind: 'command', words: { options: { people: 'ann@acme.test' } } },
+      { name: 'people.csv', sizeBytes: 13 },
+    ])
+    const [command, file] = given as [{ words: { options: { list: string } } }, { id: string }]
+    expect(command.words.options.list).toBe(file.id)
   })
 
   it('notices that a connection is lost, and hears people again after it is back', async () => {

@@ -1,5 +1,7 @@
+import { Routes } from 'discord.js'
 import { createMessenger } from '../../../adapters/discord/messenger'
-import { createSandboxClock } from '../../../sandbox/clock'
+import { createRest } from '../../../adapters/discord/rest'
+import { createSandboxClock, type SandboxClock } from '../../../sandbox/clock'
 import { type DiscordSandbox, startDiscordSandbox } from '../../../sandbox/discord'
 import { findMessage } from '../../../sandbox/driver'
 import { world } from '../../../sandbox/world'
@@ -7,10 +9,12 @@ import { TryLater } from '../../../src/chat'
 import { userId } from './harness'
 
 describe('the Discord messenger, without a gateway', () => {
+  let clock: SandboxClock
   let sandbox: DiscordSandbox
   let messenger: ReturnType<typeof createMessenger>
   beforeEach(async () => {
-    sandbox = await startDiscordSandbox({ clock: createSandboxClock(), limits: false })
+    clock = createSandboxClock()
+    sandbox = await startDiscordSandbox({ clock, limits: false })
     messenger = createMessenger({ token: sandbox.botToken, apiUrl: sandbox.apiUrl })
   })
   afterEach(() => sandbox.close())
@@ -83,6 +87,21 @@ describe('the Discord messenger, without a gateway', () => {
     sandbox.faults.failNext('PATCH /channels', 403, 1, { message: 'Missing Access', code: 50_001 })
     sandbox.faults.failNext('GET /guilds', 404, 1, { message: 'Unknown Guild', code: 10_004 })
     expect(await edit()).toEqual({ ok: false, why: 'disconnected' })
+  })
+
+  it('redraws a card in a thread that has closed by itself (B4)', async () => {
+    const olivia = sandbox.as(userId('Olivia Owner'))
+    await olivia.type('a question', world.discord.general)
+    const channelId = await olivia.startThread(findMessage(olivia, 'a question')?.id ?? '', 'Answers')
+    const rest = createRest({ token: sandbox.botToken, apiUrl: sandbox.apiUrl })
+    const sent = await rest.post(Routes.channelMessages(channelId), { body: { content: 'an answer' } })
+    clock.advance(8 * 24 * 60 * 60_000)
+    const { id: messageId } = sent as { id: string }
+    expect(await messenger.edit({ ...inGuild, channelId, messageId }, invited, reader)).toMatchObject({
+      ok: true,
+    })
+    expect(findMessage(olivia, 'You are invited')).toMatchObject({ id: messageId })
+    expect(sandbox.calls.map(({ route }) => route)).toContain('PATCH /channels/:channel')
   })
 
   it('says gone for a message that was deleted', async () => {
