@@ -50,7 +50,7 @@ module.exports = {
     {
       name: 'src-knows-no-platform',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(build|main)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/((build|main)\\.ts$|build/)' },
       to: { path: `^adapters/|${SDKS}` },
     },
     {

@@ -1,36 +1,33 @@
-import { botTokenOf, type Disconnection, type Installing, type Places } from './accounts'
+import { botTokenOf } from './accounts'
+import {
+  createAdapters,
+  createFixedToken,
+  createInstalling,
+  openEmbedder,
+  openFileStore,
+  openMailer,
+  openModel,
+  type Surroundings,
+} from './build/adapters'
 import { createCards } from './cards'
-import { type ChatAdapter, createDispatch, type Mailer, type Platform, type Registry } from './chat'
-import type { Clock } from './clock'
-import type { Config } from './config'
+import { type ChatAdapter, createDispatch, type Platform } from './chat'
 import { loadEncryptionKeys } from './config/encryption-keys'
 import { connect } from './connect'
 import { type Database, openDatabase } from './db'
 import { createDraftStore } from './drafts'
 import { createFeatures, registryOf } from './features'
 import { createJobs } from './jobs'
-import type { Log } from './log'
 import { createNotices, paceMessenger } from './notices'
 import { createIdentify, touch } from './people'
 import { createSecrets } from './secrets'
 import { sweepSchedules } from './sweeps'
 import { createWeb, type SandboxPage } from './web'
 
-/** What this process does; `rolecall start` does all of it. */
-export interface Roles {
-  web: boolean
-  discord: boolean
-  worker: boolean
-}
+export type { Roles } from './build/adapters'
+export { slackName } from './build/adapters'
 
-export interface BuildOptions {
-  config: Config
-  roles: Roles
+export interface BuildOptions extends Surroundings {
   databaseUrl: string
-  /** Base of links, without a slash at the end. */
-  publicUrl: string
-  clock: Clock
-  log: Log
   sandboxPage?: SandboxPage
 }
 
@@ -52,9 +49,21 @@ export async function build(options: BuildOptions): Promise<App> {
   const db: Database = Object.assign(dataSource, { wake: () => void jobs.wake('outbox') })
   const secrets = createSecrets(await loadEncryptionKeys(config))
   const adapters: ChatAdapter[] = []
-  const profiles = (platform: Platform) => adapters.find((adapter) => adapter.platform === platform)?.profiles
-  const installing = createInstalling(options)
-  const { parts, claimCode, places } = createFeatures({ ...options, db, secrets, profiles, installing })
+  const adapterOf = (platform: Platform) => adapters.find((adapter) => adapter.platform === platform)
+  const profiles = (platform: Platform) => adapterOf(platform)?.profiles
+  const { parts, claimCode, places } = createFeatures({
+    ...options,
+    db,
+    secrets,
+    profiles,
+    contents: (platform) => adapterOf(platform)?.contents,
+    installing: createInstalling(options),
+    files: openFileStore(config, db),
+    model: openModel(config),
+    prices: config.model?.prices ?? FREE,
+    embedder: openEmbedder(config),
+    enqueue: (job, payload, wish) => jobs.enqueue(job, payload, wish),
+  })
   const registry = registryOf(parts)
   const sealedToken = botTokenOf({ db, secrets, log })
   const fixedToken = createFixedToken(options)
@@ -80,7 +89,7 @@ export async function build(options: BuildOptions): Promise<App> {
   const jobs = createJobs({
     databaseUrl,
     redisUrl: config.redisUrl,
-    jobs: [],
+    jobs: parts.flatMap((part) => part.jobs ?? []),
     schedules: sweepSchedules(sweeps),
     log,
   })
@@ -152,89 +161,5 @@ export async function build(options: BuildOptions): Promise<App> {
   }
 }
 
-interface Wiring {
-  registry: Registry
-  tokenFor(tenant: string): Promise<string | null>
-  places: Places
-}
-
-// Each brings an SDK of tens of megabytes, so a process loads only those it speaks with.
-function createAdapters({ config, roles, clock, log }: BuildOptions, wiring: Wiring): ChatAdapter[] {
-  const adapters: ChatAdapter[] = []
-  const { slack, discord } = config
-  const { registry, tokenFor, places } = wiring
-  const note = (work: Promise<void>) =>
-    void work.catch((err: Error) => log.error({ err }, 'Could not note that a connection began or ended'))
-  const onDisconnected = (platform: Platform) => (tenant: string, why: Disconnection) =>
-    note(places.disconnect(platform, tenant, why))
-  if (slack && (roles.web || roles.worker)) {
-    const { createSlackAdapter }: typeof import('../adapters/slack') = require('../adapters/slack')
-    adapters.push(
-      createSlackAdapter({
-        tokenFor,
-        clock,
-        log,
-        registry,
-        onDisconnected: onDisconnected('slack'),
-        ...(slack.apiUrl && { apiUrl: slack.apiUrl }),
-        ...(slack.appToken && { appToken: slack.appToken }),
-        ...(slack.signingSecret && { signingSecret: slack.signingSecret }),
-      }),
-    )
-  }
-  if (discord && (roles.discord || roles.worker)) {
-    const { createDiscordAdapter }: typeof import('../adapters/discord') = require('../adapters/discord')
-    const { botToken: token, apiUrl } = discord
-    adapters.push(
-      createDiscordAdapter({
-        token,
-        clock,
-        log,
-        registry,
-        onConnected: (guildId) => note(places.reconnect('discord', guildId)),
-        onDisconnected: onDisconnected('discord'),
-        ...(apiUrl && { apiUrl }),
-      }),
-    )
-  }
-  return adapters
-}
-
-function createFixedToken({ config: { slack }, clock, log }: BuildOptions) {
-  if (!slack?.botToken) return undefined
-  const { createFixedToken }: typeof import('../adapters/slack') = require('../adapters/slack')
-  const { botToken, apiUrl } = slack
-  return createFixedToken({ botToken, clock, log, ...(apiUrl && { apiUrl }) })
-}
-
-function createInstalling({ config, publicUrl, clock, log }: BuildOptions): Installing {
-  const { slack, discord } = config
-  const installing: Installing = {}
-  if (slack?.oauth) {
-    const { createSlackOAuth }: typeof import('../adapters/slack') = require('../adapters/slack')
-    const redirectUrl = `${publicUrl}/slack/oauth_redirect`
-    const apiUrl = slack.apiUrl ? { apiUrl: slack.apiUrl } : {}
-    const oauth = createSlackOAuth({ ...slack.oauth, redirectUrl, clock, log, ...apiUrl })
-    installing.slack = { oauth, url: `${publicUrl}/slack/install` }
-  }
-  // A server that stands in for Discord has no page of Discord's.
-  if (discord && !discord.apiUrl) {
-    const { inviteUrl }: typeof import('../adapters/discord/invite') = require('../adapters/discord/invite')
-    const url = inviteUrl(discord.botToken)
-    if (url) installing.discord = { url }
-  }
-  return installing
-}
-
-/** Some first words are Slack's own; there a command goes by another one. */
-export function slackName(word: string): string {
-  const names: typeof import('../adapters/slack/register') = require('../adapters/slack/register')
-  return names.slackName(word)
-}
-
-function openMailer({ mail }: Config, roles: Roles, log: Log): Mailer & { close(): void } {
-  if (!mail || !roles.worker)
-    return { send: async () => ({ ok: false, why: 'SMTP_URL is not set' }), close: () => {} }
-  const { createMailer }: typeof import('../adapters/email') = require('../adapters/email')
-  return createMailer({ ...mail, log })
-}
+/** Quoting costs nothing. */
+const FREE = { currency: 'USD', inputMicros: 0, outputMicros: 0 }

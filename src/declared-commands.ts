@@ -14,6 +14,12 @@ export function declaredCommands(): Registry {
       clock: { now: unusable },
       log: { info: unusable, warn: unusable, error: unusable },
       profiles: () => undefined,
+      contents: () => undefined,
+      files: { write: unusable, read: unusable, remove: unusable },
+      model: { name: '', quotesOnly: true, contextTokens: 0, answer: unusable },
+      prices: { currency: 'USD', inputMicros: 0, outputMicros: 0 },
+      embedder: null,
+      enqueue: unusable,
     }).parts,
   )
 }

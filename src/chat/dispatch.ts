@@ -9,7 +9,7 @@ import { deferLate } from './defer-late'
 import { explainCard } from './explain'
 import { createDrafts, type DraftStore } from './fix-by-button'
 import { watched } from './grow'
-import type { Interaction, PostedMessage, Responder } from './interaction'
+import type { Happening, Interaction, PostedMessage, Responder } from './interaction'
 import { isRefusal, type Refusal, type RefusalReason, refuse } from './refusal'
 import type { Registry } from './registry'
 import { type Route, route } from './route'
@@ -94,7 +94,7 @@ export function createDispatch(options: DispatchOptions): Receive {
       if (found.first === 'reply') endDeferral = deferLate(responder, notTaken)
       const identified = await options.identify(interaction, at)
       const visit = visitOf(interaction, identified, at, options.identify)
-      const answer = await run(found, visit, identified, responder, happening.kind === 'submit')
+      const answer = await run(found, visit, identified, responder, happening)
       await endDeferral()
       if (answer?.kind === 'stream') return watch(answer, visit, received)
       if (answer) await deliver(answer, visit, responder)
@@ -127,7 +127,7 @@ export function createDispatch(options: DispatchOptions): Receive {
     visit: Visit,
     identified: Identified,
     responder: Responder,
-    submitted: boolean,
+    { kind }: Happening,
   ): Promise<Answer | null> {
     const context = admit(found, visit, identified)
     if (found.concernsUs && isRefusal(context)) return null
@@ -135,8 +135,10 @@ export function createDispatch(options: DispatchOptions): Receive {
     if (isRefusal(context)) return say(explainCard(context))
     const result = await found.run(context)
     if (result === null) return null
+    // Nobody can be shown a form for having said something.
+    if (!isRefusal(result) && kind === 'message') return behindButton(result, visit)
     if (!isRefusal(result))
-      return responder.showsFieldErrors ? result : withoutFormAfterForm(result, visit, submitted)
+      return responder.showsFieldErrors ? result : withoutFormAfterForm(result, visit, kind)
     const form = result.field ? await found.form?.(context) : undefined
     if (!form || isRefusal(form) || !result.field) return found.refused(result)
     const fixing = { kind: 'fix', form, errors: { [result.field]: explainCard(result).title } } as const
@@ -144,9 +146,17 @@ export function createDispatch(options: DispatchOptions): Receive {
   }
 
   /** Discord opens no form in answer to a form: a button comes between. */
-  async function withoutFormAfterForm(answer: Answer, visit: Visit, submitted: boolean): Promise<Answer> {
+  async function withoutFormAfterForm(
+    answer: Answer,
+    visit: Visit,
+    kind: Happening['kind'],
+  ): Promise<Answer> {
     if (answer.kind === 'fix') return drafts.offer(answer, visit)
-    return answer.kind === 'form' && submitted ? drafts.goOn(answer.form, visit) : answer
+    return kind === 'submit' ? behindButton(answer, visit) : answer
+  }
+
+  async function behindButton(answer: Answer, visit: Visit): Promise<Answer> {
+    return answer.kind === 'form' ? drafts.goOn(answer.form, visit) : answer
   }
 
   async function deliver(answer: Answer, visit: Visit, responder: Responder): Promise<void> {

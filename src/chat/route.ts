@@ -71,7 +71,7 @@ export function route(
     }
     case 'message':
     case 'opened':
-      return registry.conversing ? ofConversing(registry.conversing, happening) : atHome(registry)
+      return registry.conversing ? ofConversing(registry, registry.conversing, happening) : atHome(registry)
     case 'home':
       return atHome(registry)
   }
@@ -82,7 +82,11 @@ function atHome(registry: Registry): Route {
   return home ? ofCommand(home, () => ({})) : nowhere(HOME_COMMAND)
 }
 
+/** Which chatbot is meant is asked by the form of this command, with the question filled in. */
+const ASK_COMMAND = 'ask'
+
 function ofConversing(
+  registry: Registry,
   conversing: Conversing,
   happening: Extract<Happening, { kind: 'message' | 'opened' }>,
 ): Route {
@@ -90,8 +94,13 @@ function ofConversing(
     who: 'known',
     first: 'reply',
     refused: sayRefusal,
-    run: (context) =>
-      happening.kind === 'opened' ? conversing.opened(context) : conversing.message(context, happening),
+    async run(context) {
+      if (happening.kind === 'opened') return conversing.opened(context)
+      const result = await conversing.message(context, happening)
+      const ask = registry.commands.get(ASK_COMMAND)
+      if (!isRefusal(result) || result.code !== 'pick' || !ask) return result
+      return openForm(askForm(ask, { question: happening.text }, result))
+    },
   }
   const overheard = happening.kind === 'message' && !happening.addressed
   return overheard ? { ...route, concernsUs: (place) => conversing.follows(place) } : route

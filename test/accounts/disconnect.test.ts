@@ -16,11 +16,10 @@ beforeEach(async () => {
 afterEach(() => rolecall.close())
 
 function places() {
-  const { db, secrets, clock } = rolecall
   const keep = (data: object, message: string) => void logged.push({ data, message })
   const log = { info: keep, warn: keep, error: keep }
   const profiles = () => ({ profile: async () => null, tenantName: async () => stillIn })
-  return createFeatures({ db, secrets, clock, log, profiles, publicUrl: 'http://rolecall.test' }).places
+  return createFeatures({ ...rolecall.options, log, profiles }).places
 }
 
 const connection = async (tenant: string) => {

@@ -54,6 +54,12 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   identity: true,
   address: true,
   draft: true,
+  answer: true,
+  source: true,
+  conversation: true,
+  chatbot: true,
+  share: true,
+  version: true,
 })
 const notLinked = every<Extract<RefusalReason, { code: 'notLinked' }>['why']>({
   noMatch: true,
@@ -136,6 +142,33 @@ const examples: Examples<RefusalReason> = {
   mayNotConnect: [{ code: 'mayNotConnect' }],
   alreadyConnected: [{ code: 'alreadyConnected', workspace: hostile }],
   busy: [{ code: 'busy' }],
+  askPrivately: [{ code: 'askPrivately', chatbot: hostile }],
+  notYours: each(['feedback', 'question'] as const, (what) => ({ code: 'notYours', what, whose: hostile })),
+  tooManyQuestions: [{ code: 'tooManyQuestions', limit: 20, minutes: 5, retryAt: 0 }],
+  noChatbot: [{ code: 'noChatbot' }],
+  chatbotLevel: each(['edit', 'full'] as const, (needs) => ({
+    code: 'chatbotLevel',
+    chatbot: hostile,
+    needs,
+  })),
+  chatbotOwnerOnly: each(['delete', 'share'] as const, (wish) => ({
+    code: 'chatbotOwnerOnly',
+    chatbot: hostile,
+    wish,
+  })),
+  documentsExcluded: [{ code: 'documentsExcluded', chatbot: hostile }],
+  chatbotIdle: each(['paused', 'archived'] as const, (status) => ({
+    code: 'chatbotIdle',
+    chatbot: hostile,
+    status,
+  })),
+  chatbotStatus: each(['pause', 'resume', 'archive', 'restore'] as const, (wish) => ({
+    code: 'chatbotStatus',
+    chatbot: hostile,
+    wish,
+    status: 'archived',
+  })),
+  shareByRequest: [{ code: 'shareByRequest', team: hostile }],
 }
 
 const refusals: readonly Refusal[] = Object.values(examples)

@@ -46,6 +46,7 @@ function contextOf(personId: string, accountId: string | null = null): Context {
     sender: { platform: 'slack', tenant: 'T', userId: 'U', name: 'n' },
     place: { platform: 'slack', tenant: 'T', channelId: 'C', direct: false, shared: false },
     reader: { locale: 'en', timeZone: 'UTC', now },
+    files: [],
     at: now,
     key: 'k',
     home: accountId === null ? null : { connectionId: 'c', accountId, workspaceId: 'w', defaultTeamId: null },

@@ -123,7 +123,7 @@ export async function createRolecall() {
     log,
     profiles: () => reader,
   }
-  const { parts, claimCode } = createFeatures(options)
+  const { parts, claimCode, places } = createFeatures(options)
   const registry = registryOf(parts)
   const cards = createCards({
     db,
@@ -158,6 +158,9 @@ export async function createRolecall() {
     registry,
     parts,
     claimCode,
+    places,
+    /** What the features were made with. */
+    options,
     secrets,
     sent,
     mails,

@@ -1,0 +1,122 @@
+import {
+  cut,
+  type Feature,
+  type Form,
+  type FormValues,
+  isBlank,
+  isRefusal,
+  openForm,
+  ref,
+  refuse,
+  say,
+  submit,
+} from '../chat'
+import { chatbotOption, reachableChatbots, whichChatbot } from '../chatbots'
+import { noChatbotYet } from './answer-cards'
+import type { AnsweringOptions } from './answering'
+import { ask } from './ask'
+import { QUESTION_LENGTH } from './conversation'
+import { isActive } from './messages'
+
+const MESSAGE_LENGTH = 3_000
+const QUESTION = 'What does this mean?'
+
+/** "Ask a chatbot about this", in the menu of every message; only the asker sees the answer. */
+export function aboutMessage(options: AnsweringOptions): Pick<Feature, 'menus' | 'submits' | 'searches'> {
+  const { db } = options
+  return {
+    menus: [
+      {
+        name: 'answers.about',
+        label: 'Ask a chatbot about this',
+        first: 'form',
+        run: async ({ actor }, message) => {
+          if (isBlank(message.text)) return refuse({ code: 'empty', what: 'text' })
+          const [only, ...others] = (await reachableChatbots(db, actor)).filter(isActive)
+          if (!only) return say(noChatbotYet)
+          const { id, name } = only.chatbot
+          return openForm(
+            aboutForm({
+              message: message.text,
+              ...(others.length === 0 && { chatbot: { value: id, label: name } }),
+            }),
+          )
+        },
+      },
+    ],
+    searches: [
+      {
+        name: 'answers.chatbots',
+        run: (context, _ids, typed) => chatbotOption(db).search(context, typed),
+      },
+    ],
+    submits: [
+      submit({
+        name: 'answers.about',
+        long: ['question', 'message'],
+        form: async (_context, _ids, values) => aboutForm(typedIn(values)),
+        run: async (context, _ids, values) => {
+          const { chatbot, question = '', message } = typedIn(values)
+          const reached = await whichChatbot(db, context, chatbot?.value)
+          if (isRefusal(reached)) return reached
+          if (isBlank(question)) return refuse({ code: 'optionMissing', option: 'Question' }, 'question')
+          const overheard = async () => [{ author: 'The message asked about', text: message }]
+          // The words of the message say what is to be found.
+          return ask(options, context, {
+            reached,
+            question: cut(`${question}\n\n${message}`, QUESTION_LENGTH),
+            conversation: null,
+            audience: 'private',
+            overheard,
+          })
+        },
+      }),
+    ],
+  }
+}
+
+interface Typed {
+  message: string
+  question?: string
+  chatbot?: { value: string; label: string }
+}
+
+const aboutForm = ({ message, question = QUESTION, chatbot }: Typed): Form => ({
+  submit: ref('answers.about'),
+  title: 'Ask about this message',
+  submitLabel: 'Ask',
+  text: 'Only you see the answer.',
+  fields: [
+    {
+      kind: 'search',
+      name: 'chatbot',
+      label: 'Chatbot',
+      required: true,
+      search: ref('answers.chatbots'),
+      ...(chatbot && { value: chatbot }),
+    },
+    {
+      kind: 'long',
+      name: 'question',
+      label: 'Question',
+      required: true,
+      maxLength: 500,
+      value: cut(question, 500),
+    },
+    {
+      kind: 'long',
+      name: 'message',
+      label: 'Message',
+      maxLength: MESSAGE_LENGTH,
+      value: cut(message, MESSAGE_LENGTH),
+    },
+  ],
+})
+
+function typedIn({ chatbot, question, message }: FormValues): Typed {
+  return {
+    message: typeof message === 'string' ? message : '',
+    ...(typeof question === 'string' && { question }),
+    ...(typeof chatbot === 'string' && { chatbot: { value: chatbot, label: cut(chatbot, 75) } }),
+  }
+}

@@ -1,0 +1,106 @@
+import {
+  bold,
+  type Card,
+  type Context,
+  type Form,
+  PAGE_SIZE,
+  pager,
+  type Refusal,
+  ref,
+  refuse,
+  shorten,
+  text,
+  time,
+} from '../chat'
+import type { ReachedChatbot } from '../chatbots'
+import { isoTime } from '../clock'
+import { type Database, defineChange, settle, statement } from '../db'
+import { accountsOf } from '../teams'
+import { REASON_LENGTH, type Turn } from './conversation'
+import { turnFor } from './repository'
+
+const saveFeedback = defineChange(
+  'answer.feedback',
+  `changed AS (
+  INSERT INTO answer_feedback (turn_id, person_id, verdict, reason, at) SELECT $1, $2, $3, $4, $5
+  WHERE EXISTS (SELECT 1 FROM turn WHERE id = $1)
+  ON CONFLICT (turn_id, person_id) DO UPDATE SET verdict = excluded.verdict, reason = excluded.reason, at = excluded.at RETURNING 1
+)`,
+)
+
+export interface Feedback {
+  verdict: 'up' | 'down'
+  reason: string | null
+}
+
+/** Notes what somebody thinks of an answer they can read; they may change their mind. */
+export function giveFeedback(
+  db: Database,
+  context: Context,
+  turnId: string,
+  { verdict, reason }: Feedback,
+): Promise<Pick<Turn, 'chatbot'> | Refusal> {
+  return settle(db, context, async (context) => {
+    const { personId } = context.actor
+    const turn = await turnFor(db, turnId, accountsOf(context), personId)
+    if (!turn || turn.status === 'answering') return refuse({ code: 'notFound', what: 'answer' })
+    if (reason !== null && reason.length > REASON_LENGTH)
+      return refuse(
+        { code: 'tooLong', option: 'The reason', length: reason.length, limit: REASON_LENGTH },
+        'reason',
+      )
+    const outcome = { chatbot: turn.chatbot }
+    const parameters = [turnId, personId, verdict, reason, isoTime(context.at)]
+    await saveFeedback(db, parameters, context, { reliesOn: [], audit: [], owed: [], outcome })
+    return outcome
+  })
+}
+
+export const reasonForm = (turnId: string, reason?: string): Form => ({
+  submit: ref('answers.down', turnId),
+  title: 'What was wrong?',
+  submitLabel: 'Send',
+  text: 'The owner of the chatbot reads your name, the question and what you write here.',
+  fields: [
+    {
+      kind: 'long',
+      name: 'reason',
+      label: 'Reason',
+      hint: 'What you expected instead; may be left empty',
+      maxLength: REASON_LENGTH,
+      ...(reason !== undefined && { value: reason.slice(0, REASON_LENGTH) }),
+    },
+  ],
+})
+
+const readFeedback = statement<
+  Feedback & { name: string; question: string; at: number; total: number; up: number }
+>(
+  'answer.feedbackOf',
+  `SELECT f.verdict, f.reason, p.name, t.question, f.at, count(*) OVER () AS total,
+     count(*) FILTER (WHERE f.verdict = 'up') OVER () AS up
+   FROM answer_feedback f JOIN turn t ON t.id = f.turn_id JOIN person p ON p.id = f.person_id
+   WHERE t.chatbot_id = $1 ORDER BY f.at DESC, f.turn_id LIMIT $2 OFFSET $3`,
+)
+
+/** What people thought, the latest first; only the owner of the chatbot reads it. */
+export async function feedbackPage(
+  db: Database,
+  { chatbot, reach }: ReachedChatbot,
+  page: number,
+): Promise<Card | Refusal> {
+  if (!reach.own) return refuse({ code: 'notYours', what: 'feedback', whose: chatbot.ownerName })
+  const found = await readFeedback(db, [chatbot.id, PAGE_SIZE, page * PAGE_SIZE])
+  if (found.length === 0 && page > 0) return feedbackPage(db, { chatbot, reach }, 0)
+  const { total = 0, up = 0 } = found[0] ?? {}
+  return {
+    title: `Feedback on ${chatbot.name}`,
+    text:
+      total === 0 ? 'Nobody has said anything yet.' : `${up} found an answer helpful, ${total - up} did not.`,
+    rows: found.map(({ verdict, reason, name, question, at }) => ({
+      text: text`${verdict === 'up' ? '👍' : '👎'} ${bold(shorten(name, 60))} ${time(at, 'relative')} on “${shorten(question, 100)}”${reason ? `: ${shorten(reason, 150)}` : ''}`,
+    })),
+    context: text`In workspace ${bold(chatbot.workspaceName)}`,
+    buttons: pager(page, total, (other) => ref('answers.feedback', chatbot.id, String(other))),
+  }
+}

@@ -1,0 +1,72 @@
+import type { ReachedChatbot } from '../chatbots'
+
+/** Which documents an answer may rest on: none, those open to everybody, or all that the asker may read. */
+export type Reading = 'none' | 'open' | 'theirs'
+
+/** Where a question is asked, as far as it matters who reads the answer. */
+export interface Readers {
+  /** Others than the asker read it. */
+  shared: boolean
+  /** People of another organisation are among them (Slack Connect). */
+  foreign: boolean
+  /** What the place is connected to; null where nobody else is. */
+  workspaceId: string | null
+}
+
+/**
+ * In a place that others read, a chatbot answers only when it is shared with a team there, and only from what everybody
+ * there may see (B14); `privately` otherwise. People of other organisations see no documents at all.
+ */
+export function readingFor({ chatbot, reach }: ReachedChatbot, readers: Readers): Reading | 'privately' {
+  if (!readers.shared) return reach.knowledge ? 'theirs' : 'none'
+  const here = chatbot.workspaceId === readers.workspaceId
+  const grants = chatbot.grants.filter(({ to }) => here && to.kind === 'team')
+  if (grants.length === 0) return 'privately'
+  return !readers.foreign && reach.knowledge && grants.some(({ knowledge }) => knowledge) ? 'open' : 'none'
+}
+
+/**
+ * The numbers of sources that a text names as `[2]` or `[1, 3]`, and the text without those that do not exist: a source
+ * that was made up looks like a real one.
+ */
+export function readCitations(markdown: string, sources: number): { text: string; cited: number[] } {
+  const cited = new Set<number>()
+  const text = markdown.replace(/ ?\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\](?!\()/g, (found, list: string) => {
+    const numbers = list.split(',').map(Number)
+    const real = numbers.filter((number) => number >= 1 && number <= sources)
+    for (const number of real) cited.add(number)
+    if (real.length === 0) return ''
+    return `${found.startsWith(' ') ? ' ' : ''}${real.map((number) => `[${number}]`).join('')}`
+  })
+  return { text, cited: [...cited].sort((a, b) => a - b) }
+}
+
+/**
+ * What is searched for. A question that leans on the one before, "And on Sundays?", brings that one's words along.
+ */
+export function searchesFor(question: string, before: string | undefined): string[] {
+  const words = question.match(/[\p{L}\p{N}]{2,}/gu) ?? []
+  const leans = before !== undefined && words.length < LEANING_WORDS
+  return leans ? [`${before}\n${question}`.slice(-SEARCH_LENGTH)] : [question]
+}
+
+/** Questions of fewer words rarely say what they are about. */
+const LEANING_WORDS = 6
+const SEARCH_LENGTH = 3_000
+
+/** "Handbook: when do we close?" and "@Handbook when …" name the chatbot first; the longest name wins. */
+export function namedFirst<T extends ReachedChatbot>(
+  text: string,
+  chatbots: readonly T[],
+): { reached: T; question: string } | undefined {
+  const folded = text.toLowerCase()
+  const named = chatbots
+    .filter(({ chatbot: { name } }) => folded.startsWith(name.toLowerCase()))
+    .sort((a, b) => b.chatbot.name.length - a.chatbot.name.length)
+  for (const reached of named) {
+    const rest = text.slice(reached.chatbot.name.length)
+    const question = /^\s*[:,–—-]\s*([\s\S]*\S)/.exec(rest)?.[1]
+    if (question !== undefined) return { reached, question }
+  }
+  return undefined
+}
