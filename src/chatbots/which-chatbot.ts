@@ -32,12 +32,15 @@ export async function whichChatbot(
   return others.length === 0 ? only : pick([only, ...others])
 }
 
-/** The whole name before its beginning, that before any part of it. */
+/** Found somewhere inside of a name: good enough to be suggested, not to be meant. */
+const INSIDE = 2
+
+/** The whole name before its beginning. */
 function namedChatbot(
   found: readonly (ReachedChatbot & { fit: number })[],
   typed: string,
 ): ReachedChatbot | Refusal {
-  const [best, ...others] = found.filter((each) => each.fit === found[0]?.fit)
+  const [best, ...others] = found.filter(({ fit }) => fit < INSIDE && fit === found[0]?.fit)
   if (!best) return refuse({ code: 'notFound', what: 'chatbot', typed }, 'chatbot')
   return others.length === 0 ? best : pick([best, ...others])
 }

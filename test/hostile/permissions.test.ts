@@ -24,6 +24,13 @@ const TABLE = {
   'cancel an invitation': ['yes', 'yes', 'no', 'no', 'no'],
   'team overview': ['yes', 'yes', 'yes', 'no', 'no'],
   'team members': ['yes', 'yes', 'yes', 'no', 'no'],
+  // Another's chatbot, shared with the team at level view; both settings are off.
+  'chatbot.view': ['yes', 'yes', 'yes', 'no', 'no'],
+  'chatbot.edit': ['yes', 'yes', 'no', 'no', 'no'],
+  'chatbot.create': ['yes', 'yes', 'no', 'no', 'no'],
+  'chatbot.deleteTeam': ['yes', 'yes', 'no', 'no', 'no'],
+  'pause a chatbot': ['yes', 'yes', 'no', 'no', 'no'],
+  'end a share': ['yes', 'yes', 'no', 'no', 'no'],
 } as const satisfies Record<string, readonly ('yes' | 'no')[]>
 type Deed = keyof typeof TABLE
 
@@ -71,6 +78,39 @@ const DEEDS: Readonly<Record<Deed, (at: Stage) => { steps: Happening[]; changes:
     steps: [pressed('invites.cancel', invitationId)],
     changes: ['audit_entry', 'invitation'],
   }),
+  'chatbot.view': ({ chatbotId }) => ({
+    steps: [typed('chatbot show', { chatbot: chatbotId }), pressed('chatbots.versions', chatbotId, '0')],
+    changes: [],
+  }),
+  'chatbot.edit': ({ chatbotId }) => ({
+    steps: [
+      typed('chatbot edit', { chatbot: chatbotId }),
+      submitted('chatbots.edit', `${chatbotId}:1`, { name: 'Edited' }),
+    ],
+    changes: ['audit_entry', 'chatbot'],
+  }),
+  'chatbot.create': ({ teamId }) => ({
+    steps: [typed('chatbot create', { team: teamId }), submitted('chatbots.create', teamId, { name: 'New' })],
+    changes: ['audit_entry', 'chatbot', 'chatbot_instructions'],
+  }),
+  'chatbot.deleteTeam': ({ chatbotId }) => ({
+    steps: [
+      typed('chatbot delete', { chatbot: chatbotId }),
+      submitted('chatbots.delete', chatbotId, { name: 'Shared' }),
+    ],
+    changes: ['audit_entry', 'chatbot', 'chatbot_instructions', 'share_grant'],
+  }),
+  'pause a chatbot': ({ chatbotId }) => ({
+    steps: [typed('chatbot pause', { chatbot: chatbotId }), pressed('chatbots.status', chatbotId, 'archive')],
+    changes: ['audit_entry', 'chatbot'],
+  }),
+  'end a share': ({ chatbotId, grantId }) => ({
+    steps: [
+      pressed('chatbots.askUnshare', chatbotId, grantId),
+      pressed('chatbots.unshare', chatbotId, grantId),
+    ],
+    changes: ['audit_entry', 'share_grant'],
+  }),
 }
 
 const typed = (command: string, options: Readonly<Record<string, string>>): Happening => ({
@@ -99,6 +139,8 @@ const reading = (command: string, press: string, team: string) => ({
 interface Stage extends SeededTeam {
   miloId: string
   invitationId: string
+  chatbotId: string
+  grantId: string
   outsider: TestUser
   foreigner: TestUser
 }
@@ -116,15 +158,26 @@ async function setStage(): Promise<Stage> {
   const { owner: foreigner } = await seedTeam(rolecall)
   await team.owner.command('team invite', 'waiting@acme.test')
   const [{ id }] = await rolecall.db.query('SELECT id FROM invitation WHERE team_id = $1', [team.teamId])
-  return { ...team, miloId: milo.membershipId, invitationId: id, outsider: outsider.user, foreigner }
+  const mona = await seedPerson(rolecall, team, { name: 'Mona', platform: 'slack', role: 'admin' })
+  await mona.user.command('chatbot create')
+  await mona.user.submit({ name: 'Shared', level: 'view' })
+  const [grant] = await rolecall.db.query('SELECT id, chatbot_id FROM share_grant WHERE team_id = $1', [
+    team.teamId,
+  ])
+  return {
+    ...team,
+    ...{ miloId: milo.membershipId, invitationId: id, chatbotId: grant.chatbot_id, grantId: grant.id },
+    ...{ outsider: outsider.user, foreigner },
+  }
 }
 
 const REFUSED: Readonly<Record<Actor, RegExp>> = {
   owner: /^The owner cannot leave$/,
   admin: /^You may not do this in team /,
-  member: /^You may not do this in team /,
-  outsider: /^There is no such (team|member|invitation)$/,
-  foreigner: /^There is no such (team|member|invitation)$/,
+  member:
+    /^You may not (do this in team|(do this with|delete|share) chatbot) |^This is switched off for members/,
+  outsider: /^There is no such (team|member|invitation|chatbot)$/,
+  foreigner: /^There is no such (team|member|invitation|chatbot)$/,
 }
 
 const REFUSAL = new RegExp(

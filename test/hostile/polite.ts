@@ -36,8 +36,8 @@ const UNSTORABLE = /[\0\p{Cs}]/u
 function tooLarge(answer: Answer): string[] {
   try {
     if ('card' in answer) checkCard(answer.card)
-    else checkForm(answer.form)
-    const title = 'card' in answer ? answer.card.title : answer.form.title
+    else if ('form' in answer) checkForm(answer.form)
+    const { title } = 'card' in answer ? answer.card : 'form' in answer ? answer.form : answer
     return title.trim() === '' || title.length > LIMITS.title ? [`title "${title}"`] : []
   } catch (error) {
     return [String(error)]

@@ -13,6 +13,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   'invites.resend': 'invitation',
   'invites.cancel': 'invitation',
   'people.unlinkIdentity': 'identity',
+  'chatbots.duplicate': 'chatbot',
 }
 /** Both give a code, whatever ids come with them. */
 const GIVES_CODE = ['accounts.connect', 'command:link']

@@ -44,6 +44,11 @@ export async function setScene(): Promise<Scene> {
   }
   await ours.owner.command('team invite', 'waiting@acme.test <@U555|guest>')
   await theirs.owner.command('team invite', `${FOREIGN}.waiting@far.test <@U666|${FOREIGN}>`)
+  // Two each: nothing is done to one of them unless it is named.
+  for (const name of ['Quinn', 'Quentin']) {
+    await makeChatbot(ours.owner, name)
+    await makeChatbot(theirs.owner, `${FOREIGN} ${name}`)
+  }
   return {
     rolecall,
     ours,
@@ -52,6 +57,11 @@ export async function setScene(): Promise<Scene> {
     ourIds: await idsOf(rolecall, ours),
     theirIds: await idsOf(rolecall, theirs),
   }
+}
+
+async function makeChatbot(owner: TestUser, name: string): Promise<void> {
+  await owner.command('chatbot create')
+  await owner.submit({ name, description: name, instructions: name, level: 'view', knowledge: ['knowledge'] })
 }
 
 async function makeRecognisable({ db }: Rolecall, { accountId }: SeededTeam): Promise<void> {
@@ -118,6 +128,8 @@ async function idsOf({ db }: Rolecall, { accountId }: SeededTeam): Promise<Ids> 
     person: await read(people.replace('person_id', 'person_id AS id')),
     membership: await read('SELECT id FROM membership WHERE account_id = $1 ORDER BY role'),
     invitation: await read('SELECT id FROM invitation WHERE account_id = $1 ORDER BY id'),
+    chatbot: await read('SELECT id FROM chatbot WHERE account_id = $1 ORDER BY id'),
+    share: await read('SELECT id FROM share_grant WHERE account_id = $1 ORDER BY id'),
     connection: await read('SELECT id FROM connection WHERE account_id = $1'),
     identity: await read(`SELECT id FROM chat_identity WHERE person_id IN (${people})`),
     notice: await read('SELECT id FROM outbox WHERE account_id = $1'),

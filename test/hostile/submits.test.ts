@@ -20,15 +20,25 @@ beforeAll(async () => {
 })
 afterAll(() => scene.rolecall.close())
 
-/** A name of a team is its people's own business; nothing else that is hostile may be kept. */
+/** A name of a team or a chatbot is its people's own business; nothing else that is hostile may be kept. */
+const NAMES = ['teams.settings', 'chatbots.create', 'chatbots.edit']
 const writes = (submit: string, { name }: FormValues, who: Who) =>
-  submit === 'teams.settings' && who !== 'stranger' && typeof name === 'string' && isText(name, 80)
+  NAMES.includes(submit) && who !== 'stranger' && typeof name === 'string' && isText(name, 80)
+
+/** The kinds of ids that a form names; the first of each is a good one. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  'chatbots.edit': ['chatbot'],
+  'chatbots.delete': ['chatbot'],
+  'chatbots.share': ['chatbot', 'team'],
+}
+const kindsOf = (submit: string) => NAMED[submit] ?? ['team']
+const calledWell = (submit: string) =>
+  [submit, ...kindsOf(submit).map((kind) => scene.ourIds[kind]?.[0] ?? '')].join(':')
 
 test.each(everybody)(
   'R21 B8 the form "%s" refuses hostile values to the %s and changes nothing',
   async (submit, who) => {
-    const [teamId = ''] = scene.ourIds.team ?? []
-    const fields = await fieldsOf(submit, teamId)
+    const fields = await fieldsOf(submit)
     const cases = fields.flatMap((field) =>
       hostileValues().map(([what, value]) => [`${field} is ${what}`, { [field]: value }] as const),
     )
@@ -44,14 +54,14 @@ test.each(everybody)(
         ['unknown fields', { toString: 'x', __proto__x: ['y'] }] as const,
       ]
         .filter(([, values]) => !writes(submit, values, who))
-        .map(([what, values]) => [what, `${submit}:${teamId}`, values] as const),
+        .map(([what, values]) => [what, calledWell(submit), values] as const),
     ])
     expect(complaints).toEqual([])
   },
 )
 
 test.each(everybody)('R21 the form "%s" of the %s takes no harm from any ids', async (submit, who) => {
-  const own = Object.entries(scene.ourIds).filter(([kind]) => kind !== 'team')
+  const own = Object.entries(scene.ourIds).filter(([kind]) => kind !== kindsOf(submit)[0])
   const all = [...Object.entries(HOSTILE_IDS), ...own, ...Object.entries(scene.theirIds)]
   const cases = all.map(([what, ids]) => [what, [submit, ...ids].join(':'), { name: 'Valid' }] as const)
   expect(await complaintsOf(who, cases)).toEqual([])
@@ -92,10 +102,10 @@ async function complaintsOf(
 }
 
 /** Without values a form comes back with an error: so it tells its own fields. */
-async function fieldsOf(submit: string, teamId: string): Promise<string[]> {
+async function fieldsOf(submit: string): Promise<string[]> {
   const answer = await scene.people.owner.slack.does({
     kind: 'submit',
-    submit: `${submit}:${teamId}`,
+    submit: calledWell(submit),
     values: {},
   })
   if (answer.kind !== 'fix') throw new Error(`"${submit}" takes nothing for something`)

@@ -25,6 +25,8 @@ async function validValue(scene: Scene, command: string, name: string, option: O
       return `valid${addresses}@acme.test`
     case 'text':
       return 'Valid'
+    case 'file':
+      return 'no such file'
   }
 }
 
