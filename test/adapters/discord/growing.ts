@@ -1,3 +1,4 @@
+import type { DiscordSandboxOptions } from '../../../sandbox/discord'
 import { findMessage, type SeenMessage, until } from '../../../sandbox/driver'
 import type { Answer, Ending, Interaction, PostedMessage, Stream } from '../../../src/chat'
 import { createScene, type Scene } from '../scene'
@@ -28,10 +29,10 @@ export interface GrowingScene extends Pick<Scene, 'open' | 'close' | 'play' | 'p
   shownTo(who: 'olivia' | 'adam', words: string | RegExp): Promise<SeenMessage>
 }
 
-export function createGrowingScene(): GrowingScene {
+export function createGrowingScene(platform: Partial<DiscordSandboxOptions> = {}): GrowingScene {
   let started: DiscordHarness | undefined
   const scene = createScene(async (registry, receive) => {
-    started = await startDiscordHarness(registry, receive)
+    started = await startDiscordHarness(registry, receive, {}, platform)
     return started
   })
   const harness = () => {

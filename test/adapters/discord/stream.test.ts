@@ -163,32 +163,4 @@ describe('answers that grow below a mention on Discord', () => {
     await scene.shownTo('olivia', 'I cannot write to you privately')
     expect(written).not.toHaveBeenCalled()
   })
-
-  it('do not lose their end to a failure that passes', async () => {
-    await scene.answer(
-      growing('thread', async () => {
-        scene.harness.sandbox.faults.failNext('PATCH /channels/:channel/messages/:message', 500, 5)
-        return ending('Still here')
-      }),
-    )
-    await scene.shownTo('adam', 'Still here')
-  })
-
-  it('end properly when the process is told to stop (Q6)', async () => {
-    let begin: () => void = () => undefined
-    const begun = new Promise<void>((resolve) => {
-      begin = resolve
-    })
-    const answered = scene.answer(
-      growing('thread', async ({ signal }) => {
-        begin()
-        await new Promise((resolve) => signal.addEventListener('abort', resolve))
-        return ending('Interrupted')
-      }),
-    )
-    await begun
-    await scene.harness.adapter.stop()
-    expect(findMessage(scene.harness.adam, 'Interrupted')).toBeDefined()
-    await answered
-  })
 })
