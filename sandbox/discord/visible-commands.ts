@@ -10,12 +10,13 @@ const botDirectContext = 1
 
 /**
  * Commands a person can pick in a channel: the guild's own before global ones of the same name, fitting the context,
- * and not hidden by `default_member_permissions`.
+ * and not hidden by `default_member_permissions`. None in archived threads, where "users cannot … use application commands".
  * https://docs.discord.com/developers/interactions/application-commands#interaction-contexts
+ * https://docs.discord.com/developers/topics/threads#active-&-archived-threads
  */
 export function visibleCommands(context: Context, userId: string, channel: Channel): Command[] {
   const guild = channel.guildId === undefined ? undefined : context.guilds.get(channel.guildId)
-  if (guild && guild.botJoinedAt === undefined) return []
+  if ((guild && guild.botJoinedAt === undefined) || channel.thread?.archived) return []
   const own = guild ? (context.commands.get(guild.id) ?? []) : []
   const place = guild ? guildContext : botDirectContext
   const global = (context.commands.get('global') ?? []).filter(

@@ -136,6 +136,7 @@ test('a thread archives after its time of silence, and a message wakes it up', a
   const path = `/channels/${thread.id}/messages/${sent.id}`
   expect((await stage.call('PATCH', path, { content: 'changed' })).body.code).toBe(50_083)
   expect((await stage.call('PUT', `/channels/${thread.id}/thread-members/${maya}`)).body.code).toBe(50_083)
+  await expect(stage.sandbox.as(maya).type('/ping', thread.id)).rejects.toThrow('no command /ping here')
   const awake = happened(client, Events.ThreadUpdate)
   await stage.sandbox.as(maya).type('and again', thread.id)
   await awake
