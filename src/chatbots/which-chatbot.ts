@@ -1,4 +1,4 @@
-import { type Choice, type Context, type Option, type Refusal, refuse } from '../chat'
+import { type Choice, type Context, type Option, type Refusal, refuse, shorten } from '../chat'
 import type { Database } from '../db'
 import type { ReachedChatbot } from './reach'
 import { matchChatbots, reachableChatbots } from './repository'
@@ -51,7 +51,7 @@ const pick = (chatbots: readonly ReachedChatbot[]) =>
 /** Two of one name are told apart by whose they are. */
 const choiceOf = ({ chatbot, reach }: ReachedChatbot): Choice => ({
   value: chatbot.id,
-  label: `${chatbot.name} (${reach.own ? 'yours' : (reach.teams[0]?.teamName ?? chatbot.ownerName)}${
+  label: `${shorten(chatbot.name, 45)} (${reach.own ? 'yours' : (reach.teams[0]?.teamName ?? chatbot.ownerName)}${
     chatbot.status === 'active' ? '' : `, ${chatbot.status}`
   })`,
 })
