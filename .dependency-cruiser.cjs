@@ -1,6 +1,6 @@
 /** Who may import what: the edges of the architecture. Type-only imports count. */
 const DRIVERS = 'node_modules/(typeorm|pg|bullmq|ioredis)/'
-const SDKS = 'node_modules/(@slack/|discord\\.js/|nodemailer/)'
+const SDKS = 'node_modules/(@slack/|discord\\.js/|nodemailer/|openai/|@aws-sdk/)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -88,6 +88,10 @@ module.exports = {
     // TypeScript 7 has no JavaScript interface; swc reads types and values alike.
     parser: 'swc',
     tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'import', 'require', 'default', 'types'],
+    },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^sandbox/page/' },
   },

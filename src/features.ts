@@ -13,10 +13,12 @@ import {
 } from './chat'
 import { chatbots } from './chatbots'
 import type { Clock } from './clock'
+import { conversations } from './conversations'
 import type { Database } from './db'
 import type { Enqueue, FeatureParts } from './feature'
 import { home } from './home'
 import { invitations } from './invitations'
+import { knowledge } from './knowledge'
 import { createInbox } from './notices'
 import { people } from './people'
 import type { Secrets } from './secrets'
@@ -57,7 +59,15 @@ export function createFeatures(options: FeatureOptions): Features {
   const person = people({ ...options, redeem: account.redeem })
   const team = teams(db)
   const invitation = invitations({ ...options, now: () => clock.now() })
-  const told = [account, person, team, invitation, chatbots(options)]
+  const told = [
+    account,
+    person,
+    team,
+    invitation,
+    chatbots(options),
+    knowledge(options),
+    conversations(options),
+  ]
   const inbox = createInbox({
     db,
     kinds: told.flatMap((part) => part.notices ?? []),

@@ -1,5 +1,5 @@
-import type { Place, PostedMessage } from './interaction'
 import { checkCard, checkForm } from './limits'
+import type { Place, PostedMessage } from './place'
 import type { Text } from './text'
 import type { Button, Card, Form } from './view'
 

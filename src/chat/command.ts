@@ -1,6 +1,7 @@
 import type { Answer } from './answer'
 import type { Context, Visit } from './context'
-import type { Place, SaidMessage } from './interaction'
+import type { SaidMessage } from './interaction'
+import type { Place } from './place'
 import type { Refusal } from './refusal'
 import type { Choice, Form, FormValues } from './view'
 

@@ -1,4 +1,5 @@
-import type { FileSource, Place } from './interaction'
+import type { FileSource } from './interaction'
+import type { Place } from './place'
 
 /** A message that somebody said in a place, as the platform gives it back. */
 export interface SpokenMessage {

@@ -1,5 +1,6 @@
 import type { Actor } from '../access'
-import type { ChatSender, GivenFile, Place } from './interaction'
+import type { ChatSender, GivenFile } from './interaction'
+import type { Place } from './place'
 import type { Reader } from './text'
 
 /** What a handler knows about the one interaction it answers. */

@@ -1,6 +1,6 @@
 import type { CardSubject, Ending, Stream } from './answer'
-import type { PostedMessage } from './interaction'
 import { checkCard } from './limits'
+import type { PostedMessage } from './place'
 import type { Card } from './view'
 
 interface Watching {

@@ -1,19 +1,7 @@
 import type { Answer } from './answer'
+import type { Place, PostedMessage } from './place'
 import type { ChatUser, Platform } from './text'
 import type { Choice, FormValues, PressRef } from './view'
-
-/** Where something happened. */
-export interface Place {
-  platform: Platform
-  /** Slack team id (enterprise id when installed org-wide), Discord guild id; null in a Discord direct message. */
-  tenant: string | null
-  channelId: string
-  /** Slack only: the message whose thread it is. On Discord a thread is a channel. */
-  threadId?: string
-  direct: boolean
-  /** The channel is shared with another organisation (Slack Connect). */
-  shared: boolean
-}
 
 /** What the platform itself says about the acting user; nothing of it is proof of an address. */
 export interface ChatSender extends ChatUser {
@@ -101,12 +89,4 @@ export interface Responder {
   answer(answer: Answer): Promise<PostedMessage | undefined>
   /** Suggestions for `complete` and `search`; at most 25. */
   suggest(choices: readonly Choice[]): Promise<void>
-}
-
-/** Where a message stands, enough to edit it later from any process. `tenant` as in ChatUser. */
-export interface PostedMessage {
-  platform: Platform
-  tenant: string
-  channelId: string
-  messageId: string
 }

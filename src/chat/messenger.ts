@@ -1,4 +1,4 @@
-import type { PostedMessage } from './interaction'
+import type { PostedMessage } from './place'
 import type { ChatUser, Reader } from './text'
 import type { Card } from './view'
 

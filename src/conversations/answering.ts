@@ -2,7 +2,6 @@ import type { Prices } from '../billing'
 import {
   type ContentReader,
   type Context,
-  type Embedder,
   type Ending,
   type Growing,
   type LanguageModel,
@@ -34,7 +33,6 @@ export interface AnsweringOptions {
   db: Database
   model: LanguageModel
   prices: Prices
-  embedder: Embedder | null
   contents: (platform: Platform) => ContentReader | undefined
   clock: Clock
   log: Log
@@ -147,7 +145,7 @@ async function write(
 
 /** Everything the model is told: found with the asker's rights, so that no words in it can widen them. */
 async function promptFor(
-  { db, embedder, log }: AnsweringOptions,
+  { db }: AnsweringOptions,
   context: Context,
   { turnId, conversationId, reached: { chatbot }, reading, question, overheard }: Answering,
 ): Promise<Prompt & { sources: readonly Source[] }> {
@@ -155,19 +153,12 @@ async function promptFor(
   const sources: Source[] = []
   if (reading !== 'none')
     for (const wanted of searchesFor(question, before.at(-1)?.question)) {
-      const embedding = await embedder?.embed([wanted]).then(
-        ([vector]) => vector,
-        (error: unknown) =>
-          void log.warn({ err: error }, 'a question was not embedded: its words alone are searched for'),
-      )
       const personId = reading === 'theirs' ? context.actor.personId : null
       const found = await searchKnowledge(db, {
         chatbotId: chatbot.id,
-        accountId: chatbot.accountId,
         question: wanted,
         personId,
         limit: PASSAGES,
-        ...(embedding && { embedding }),
       })
       for (const { documentId, document, place, text } of found)
         sources.push({ number: sources.length + 1, documentId, document, place, text })

@@ -1,0 +1,65 @@
+import { isoTime } from '../../src/clock'
+import { newId } from '../../src/db'
+import { chunkSections } from '../../src/knowledge/reading'
+import { indexChunks } from '../../src/knowledge/search'
+import type { Doing, Rolecall } from '../support/rolecall'
+
+/** Words of one document, by heading. */
+type Passages = Readonly<Record<string, string>>
+
+interface Kept {
+  chatbotId: string
+  name?: string
+  passages: Passages
+  /** Who alone may read it; everybody who may ask, when left out. */
+  readers?: readonly { kind: 'address' | 'domain' | 'team'; value: string }[]
+}
+
+/** A document as indexing leaves it; resolves to its id. */
+export async function keepDocument(
+  { db, clock }: Pick<Rolecall, 'db' | 'clock'>,
+  { chatbotId, name = 'handbook.md', passages, readers = [] }: Kept,
+): Promise<string> {
+  const at = clock.now()
+  const [id, versionId] = [newId(at), newId(at)]
+  await db.query(
+    `INSERT INTO document (id, account_id, chatbot_id, name, media_type, access, current_version, created_by, created_at)
+     SELECT $1, account_id, id, $3, 'text/markdown', $4, 1, owner_id, $5 FROM chatbot WHERE id = $2`,
+    [id, chatbotId, name, readers.length > 0 ? 'restricted' : 'everyone', isoTime(at)],
+  )
+  await db.query(
+    `INSERT INTO document_version (id, document_id, number, size_bytes, status, progress, uploaded_by, uploaded_at)
+     SELECT $1, $2, 1, 100, 'ready', 100, created_by, $3 FROM document WHERE id = $2`,
+    [versionId, id, isoTime(at)],
+  )
+  for (const { kind, value } of readers)
+    await db.query('INSERT INTO document_reader (document_id, kind, value) VALUES ($1, $2, $3)', [
+      id,
+      kind,
+      value,
+    ])
+  const sections = Object.entries(passages).map(([heading, text]) => ({ text, place: { heading } }))
+  const chunks = []
+  for await (const chunk of chunkSections(sections)) chunks.push(chunk)
+  await indexChunks(db, { versionId, language: 'en', document: name, chunks })
+  return id
+}
+
+/** A private message to the bot. */
+export const inPrivate: Doing = { place: { direct: true, channelId: 'D1' } }
+
+export const HANDBOOK: Passages = {
+  'Opening hours':
+    'The warehouse opens at seven in the morning and closes at six in the evening, from Monday to Saturday. On Sundays it stays closed, and so it does on every public holiday of the state in which it stands.',
+  Holidays:
+    'Everybody has thirty days of paid leave each year. Ask your team lead two weeks before you go, and write it into the calendar of the team, so that nobody plans a shift with you in it by mistake.',
+  Travel:
+    'Train tickets are booked by the office, in second class, at least three days ahead. Taxis are paid back up to forty euros when there is no train any more, or when you carry samples with you.',
+}
+
+export const usageOf = ({ db }: Rolecall, chatbotId: string) =>
+  db.query(
+    `SELECT p.name AS payer, u.model, u.input_tokens AS "inputTokens", u.output_tokens AS "outputTokens", u.cost_micros AS "costMicros",
+       u.currency FROM usage_entry u JOIN person p ON p.id = u.payer_person WHERE u.chatbot_id = $1 ORDER BY u.id`,
+    [chatbotId],
+  )
