@@ -87,6 +87,30 @@ CREATE TABLE vocabulary (
 -- Numbers, paths and short words are never corrected.
 CREATE INDEX vocabulary_similar ON vocabulary USING gin (chatbot_id, word gin_trgm_ops) WHERE word ~ '^[[:alpha:]]{4,32}$';
 
+-- How many letters must be added, left out, replaced or swapped with their neighbour to make one word of the other.
+CREATE FUNCTION edit_distance(one text, other text) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  a text[] := string_to_array(one, NULL);
+  b text[] := string_to_array(other, NULL);
+  before integer[];
+  above integer[];
+  row integer[];
+BEGIN
+  above := ARRAY(SELECT generate_series(0, cardinality(b)));
+  FOR i IN 1 .. cardinality(a) LOOP
+    row := ARRAY[i];
+    FOR j IN 1 .. cardinality(b) LOOP
+      row[j + 1] := least(above[j + 1] + 1, row[j] + 1, above[j] + (a[i] <> b[j])::integer);
+      IF i > 1 AND j > 1 AND a[i] = b[j - 1] AND a[i - 1] = b[j] THEN
+        row[j + 1] := least(row[j + 1], before[j - 1] + 1);
+      END IF;
+    END LOOP;
+    before := above;
+    above := row;
+  END LOOP;
+  RETURN above[cardinality(b) + 1];
+END $$;
+
 -- Bytes of files where no object store is configured.
 CREATE TABLE file_part (
   key text NOT NULL,

@@ -23,6 +23,7 @@ const insertChunks = statement<{ id: number }>(
   SELECT version.chatbot_id, version.document_id, version.id, part.position, part.place, part.text,
     setweight(to_tsvector($2::regconfig, part.context), 'A') || setweight(to_tsvector($2::regconfig, $5), 'B')
       || setweight(to_tsvector($2::regconfig, part.folded), 'D')
+      || array_to_tsvector(ARRAY(SELECT lexeme FROM unnest(to_tsvector('simple', part.folded)) WHERE lexeme ~ '^[[:alpha:]]{6,32}$'))
   FROM version, jsonb_to_recordset($4::jsonb) AS part(position int, place jsonb, text text, context text, folded text)
   ON CONFLICT (version_id, position) DO NOTHING
   RETURNING id, chatbot_id, words

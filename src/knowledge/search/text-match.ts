@@ -6,14 +6,19 @@ const RANKED = 12
 const FETCHED = 1_200
 /** So many unknown words are corrected: in a language that no document has, all are unknown. */
 const CORRECTED = 6
-/** An unknown word may mean each of so many near words. */
-const NEAREST = 3
+/** Of so many words with the most trigrams in common, the ones nearest by letters are taken. */
+const LOOKED_AT = 30
+const NEAREST = 2
+/** Numbers, paths and short words have no misspelling; the index of the vocabulary leaves them out. */
+const CORRECTABLE = '^[[:alpha:]]{4,32}$'
+/** What a phrase, a path or an identifier counts for: it is rarer than the rarest of its parts. */
+const PHRASE = 1.5
 /** What a correction counts for, against a word found as it was typed. */
 const CORRECTION = 0.8
-/** What it counts that two words stand side by side as in the question, against the rarer of the two. */
-const PAIR = 0.5
+/** What it counts that two words stand side by side as in the question, against the heavier of the two. */
+const PAIR = 0.15
 /** Of the text, of nothing, of the document's name, of headings: a name is in every passage of its document. */
-const WEIGHTS = `'{0.8, 0, 0.4, 1}'`
+const WEIGHTS = `'{1, 0, 0.4, 0.5}'`
 
 /** Some passage that the person may read has it. Only words that hidden passages could account for need a look. */
 const present = (
@@ -35,51 +40,56 @@ export const TEXT_MATCH = `${readable('$1', '$2')}, language AS MATERIALIZED (
   FROM (SELECT coalesce(sum(chunks), 0) AS chunks FROM readable) readable,
     (SELECT coalesce(sum(v.chunks), 0) AS chunks FROM document d JOIN document_version v ON v.document_id = d.id
      WHERE d.chatbot_id = $1 AND v.chunks > 0) everything
-), form AS (
-  -- Every word in the form that each language gives it; a stop word of any of them is none worth searching for.
-  SELECT w.n, w.kind, l.configuration <> 'simple' AND ts_lexize((l.configuration || '_stem')::regdictionary, w.typed) = '{}' AS stop,
-    tsvector_to_array(to_tsvector(l.configuration::regconfig, w.text)) AS words,
+), form AS MATERIALIZED (
+  -- Every word as each language has it; what is a stop word in one of them is not worth searching for.
+  SELECT w.n, w.kind, w.text, l.configuration, words.array AS words,
+    l.configuration <> 'simple' AND ts_lexize((l.configuration || '_stem')::regdictionary, w.typed) = '{}' AS stop,
     CASE w.kind WHEN 'word' THEN plainto_tsquery(l.configuration::regconfig, w.text)
-      ELSE phraseto_tsquery(l.configuration::regconfig, w.text) END AS query
-  FROM jsonb_to_recordset($3::jsonb) AS w(n int, kind text, text text, typed text), language l
+      ELSE phraseto_tsquery(l.configuration::regconfig, w.text) END AS query,
+    (SELECT min(coalesce(v.chunks, 0)) FROM unnest(words.array) AS one(word)
+     LEFT JOIN vocabulary v ON v.chatbot_id = $1 AND v.word = one.word) AS chunks
+  FROM jsonb_to_recordset($3::jsonb) AS w(n int, kind text, text text, typed text) CROSS JOIN language l
+    CROSS JOIN LATERAL (SELECT tsvector_to_array(to_tsvector(l.configuration::regconfig, w.text)) AS array) words
 ), term AS MATERIALIZED (
-  SELECT n, kind, string_agg(DISTINCT query::text, ' | ')::tsquery AS query, max(known.chunks) AS chunks, min(words[1]) AS word
-  FROM form CROSS JOIN LATERAL (
-    SELECT min(coalesce(v.chunks, 0)) AS chunks
-    FROM unnest(words) AS part(word) LEFT JOIN vocabulary v ON v.chatbot_id = $1 AND v.word = part.word
-  ) known
-  WHERE numnode(query) > 0
-  GROUP BY n, kind HAVING NOT bool_or(stop)
+  SELECT n, min(kind) AS kind, min(text) AS text, max(chunks) AS chunks, string_agg(DISTINCT nullif(query::text, ''), ' | ')::tsquery AS query
+  FROM form GROUP BY n HAVING NOT bool_or(stop) AND max(chunks) IS NOT NULL
 ), unknown AS MATERIALIZED (
-  SELECT n, word FROM term
-  WHERE kind = 'word' AND word ~ '^[[:alpha:]]{4,32}$' AND NOT ${present('term.query', 'term.chunks')}
-  ORDER BY n LIMIT ${CORRECTED}
-), corrected AS (
-  SELECT unknown.n, string_agg(near.query::text, ' | ')::tsquery AS query, max(near.chunks) AS chunks
-  FROM unknown CROSS JOIN LATERAL (
-    SELECT query, chunks FROM (
-      SELECT quote_literal(v.word)::tsquery AS query, v.chunks, similarity(v.word, unknown.word) AS likeness
-      FROM vocabulary v WHERE v.chatbot_id = $1 AND v.word % unknown.word AND v.word ~ '^[[:alpha:]]{4,32}$'
-      ORDER BY likeness DESC, v.chunks DESC LIMIT 20
-    ) candidate WHERE ${present('candidate.query', 'candidate.chunks')} ORDER BY likeness DESC LIMIT ${NEAREST}
+  SELECT n, text FROM term WHERE $4 AND kind = 'word' AND text ~ '${CORRECTABLE}' AND NOT ${present('term.query', 'term.chunks')} ORDER BY n LIMIT ${CORRECTED}
+), corrected AS MATERIALIZED (
+  SELECT unknown.n, near.word, near.chunks FROM unknown CROSS JOIN LATERAL (
+    SELECT word, chunks FROM (
+      SELECT word, chunks, edit_distance(word, unknown.text) AS distance FROM (
+        SELECT word, chunks FROM vocabulary
+        WHERE chatbot_id = $1 AND word % unknown.text AND word ~ '${CORRECTABLE}' AND abs(length(word) - length(unknown.text)) <= 2
+        ORDER BY similarity(word, unknown.text) DESC, word LIMIT ${LOOKED_AT}
+      ) alike
+    ) candidate
+    WHERE distance <= 1 + length(unknown.text) / 5 AND ${present('quote_literal(word)::tsquery', 'chunks')}
+    ORDER BY distance, chunks DESC LIMIT ${NEAREST}
   ) near
-  WHERE $4 GROUP BY unknown.n
 ), word AS MATERIALIZED (
-  SELECT n, query, chunks, weight, sum(chunks) OVER (ORDER BY chunks, n ROWS UNBOUNDED PRECEDING) AS fetched,
-    row_number() OVER (ORDER BY chunks, n) AS place
+  SELECT n, chunks, ln(1 + (SELECT chunks FROM size) / (chunks + 0.5)) AS rarity, row_number() OVER (ORDER BY chunks, n) AS place,
+    sum(chunks) OVER (ORDER BY chunks, n ROWS UNBOUNDED PRECEDING) AS fetched
   FROM (
-    SELECT n, query, chunks, 1 AS weight FROM term WHERE chunks > 0
-    UNION ALL SELECT n, query, chunks, ${CORRECTION} FROM corrected
+    SELECT n, max(chunks) AS chunks FROM (SELECT n, chunks FROM term UNION ALL SELECT n, chunks FROM corrected) either
+    GROUP BY n HAVING max(chunks) > 0
   ) usable ORDER BY chunks, n LIMIT ${RANKED}
+), meaning AS MATERIALIZED (
+  SELECT n, configuration, form.query, rarity * CASE kind WHEN 'word' THEN 1 ELSE ${PHRASE} END AS weight, kind = 'word' AS alone
+  FROM word JOIN term USING (n) JOIN form USING (n, kind) WHERE form.chunks > 0 AND numnode(form.query) > 0
+  UNION ALL SELECT n, configuration, plainto_tsquery(configuration::regconfig, corrected.word), rarity * ${CORRECTION}, true
+  FROM word JOIN corrected USING (n), language
 ), part AS MATERIALIZED (
-  SELECT query, (weight * ln(1 + (SELECT chunks FROM size) / (chunks + 0.5)))::real AS weight FROM (
-    SELECT query, chunks, weight FROM word
-    UNION ALL SELECT word.query <-> next.query, least(word.chunks, next.chunks), ${PAIR} FROM word JOIN word next ON next.n = word.n + 1
-  ) counting
+  SELECT configuration, query, weight::real, alone FROM meaning
+  UNION ALL SELECT one.configuration, one.query <-> next.query, (greatest(one.weight, next.weight) * ${PAIR})::real, false
+  FROM meaning one JOIN meaning next ON next.n = one.n + 1 AND next.configuration = one.configuration
 ), matched AS MATERIALIZED (
-  SELECT c.id, (SELECT sum(part.weight * ts_rank(${WEIGHTS}, c.words, part.query)) FROM part) AS score
-  FROM chunk c
-  WHERE c.chatbot_id = $1 AND c.version_id IN (SELECT version_id FROM readable) AND c.words @@ (
-    SELECT string_agg('(' || query::text || ')', ' | ')::tsquery FROM word WHERE place = 1 OR fetched <= ${FETCHED}
+  SELECT c.id, (
+    SELECT sum(part.weight * CASE WHEN part.alone OR c.words @@ part.query THEN ts_rank(${WEIGHTS}, c.words, part.query) ELSE 0 END)
+    FROM part WHERE part.configuration = readable.configuration
+  ) AS score
+  FROM chunk c JOIN readable USING (version_id)
+  WHERE c.chatbot_id = $1 AND c.words @@ (
+    SELECT string_agg(DISTINCT '(' || query::text || ')', ' | ')::tsquery FROM meaning JOIN word USING (n) WHERE word.place = 1 OR fetched <= ${FETCHED}
   )
 )`
