@@ -4,7 +4,7 @@ import { type DocumentType, kindOf, typeByName } from './document-type'
 import { type ReadingFailure, Unreadable } from './failure'
 import { typeOfZip } from './office/office-type'
 import { failureOfOldOffice } from './old-office'
-import { decode, encodingOfHead } from './text/encoding'
+import { decode, encodingOfHead, markOf } from './text/encoding'
 
 export type Recognised = { type: DocumentType; sizeBytes: number } | ReadingFailure
 
@@ -41,6 +41,8 @@ export async function recogniseFile(path: string, name: string): Promise<Recogni
 async function typeOf(path: string, name: string, head: Uint8Array): Promise<DocumentType | ReadingFailure> {
   if (startsAsPdf(head)) return 'pdf'
   if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')) return typeOfArchive(path, name, head)
+  // Other formats begin with the same two bytes as some text in UTF-16.
+  if (markOf(head) !== null) return typeOfText(head, name)
   const found = await fileTypeFromBuffer(head)
   if (found?.ext === 'cfb') return failureOfOldOffice(path, typeByName(name))
   if (found && !found.mime.startsWith('text/') && found.ext !== 'xml')
@@ -79,10 +81,14 @@ const startsWith = (head: Uint8Array, mark: string) =>
   Buffer.from(head.subarray(0, mark.length)).toString('latin1') === mark
 
 async function readHead(path: string): Promise<{ head: Uint8Array; sizeBytes: number }> {
-  await using file = await open(path)
-  const { size } = await file.stat()
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-  return { head: buffer.subarray(0, bytesRead), sizeBytes: size }
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    return { head: buffer.subarray(0, bytesRead), sizeBytes: size }
+  } finally {
+    await file.close()
+  }
 }
 
 /** Parsers do not know what the file was to be. */

@@ -74,5 +74,5 @@ export class SectionWriter {
 export function rowText(cells: readonly string[]): string {
   const clean = cells.map(cleanLine)
   while (clean.length > 0 && clean[clean.length - 1] === '') clean.pop()
-  return clean.join(CELL_SEPARATOR)
+  return clean.join(CELL_SEPARATOR).replace(/ {2,}/g, ' ')
 }

@@ -41,3 +41,10 @@ async function pageOf(pdf: Pdf, dest: Entry['dest']): Promise<number | null> {
     return null
   }
 }
+
+/** Its letters and digits only, without its number: bookmarks often leave out the number that the page has. */
+export const bareTitle = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/^(?:chapter|section|kapitel|abschnitt)?\s*[\d.]+[.:)]?\s*/u, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '')

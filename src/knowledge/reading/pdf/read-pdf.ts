@@ -3,7 +3,7 @@ import type { Section } from '../section'
 import { SectionWriter } from '../section-writer'
 import type { Source } from '../source'
 import { openPdf } from './open-pdf'
-import { type Bookmark, readOutline } from './outline'
+import { type Bookmark, bareTitle, readOutline } from './outline'
 import { linesOf, type PageLine } from './page-lines'
 import { toParagraphs } from './paragraphs'
 import { findRunningLines, withoutRunningLines } from './running-lines'
@@ -13,12 +13,14 @@ export async function* readPdf({ path, progress }: Source): AsyncGenerator<Secti
   const pdf = await openPdf(path)
   const running = await findRunningLines(pdf)
   const outline = await readOutline(pdf)
+  const titles = new Set([...outline.values()].flat().map(({ title }) => bareTitle(title)))
+  titles.delete('')
   let sections: Section[] = []
   let hasText = false
   const writer = new SectionWriter((section) => sections.push(section))
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number)
-    const lines = withoutRunningLines(await linesOf(page), running)
+    const lines = withoutRunningLines(await linesOf(page), running, titles)
     page.cleanup()
     writePage(writer, lines, number, outline.get(number) ?? [])
     hasText ||= lines.length > 0
@@ -45,22 +47,10 @@ function writePage(
     from = to
   }
   for (const { title, level } of bookmarks) {
-    const at = lines.findIndex(({ text }, index) => index >= from && isHeading(text, title))
+    const at = lines.findIndex(({ text }, index) => index >= from && bareTitle(text) === bareTitle(title))
     if (at >= 0) write(at)
     writer.heading(level, title, { page }, true)
     if (at >= 0) from = at + 1
   }
   write(lines.length)
 }
-
-/** Bookmarks often leave out the number that the line has, or the other way round. */
-function isHeading(line: string, title: string): boolean {
-  const [words, wanted] = [bare(line), bare(title)]
-  return wanted !== '' && words === wanted
-}
-
-const bare = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/^(?:chapter|section|kapitel|abschnitt)?\s*[\d.]+[.:)]?\s*/u, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '')

@@ -45,7 +45,7 @@ async function readStart(path: string): Promise<Uint8Array> {
   return Buffer.concat(parts)
 }
 
-function markOf(head: Uint8Array): string | null {
+export function markOf(head: Uint8Array): string | null {
   const [first, second, third] = head
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf8'
   if (first === 0xff && second === 0xfe) return 'utf-16le'
@@ -103,7 +103,7 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes)
   const damaged = text.match(/\uFFFD/g)?.length ?? 0
   const good = text.match(/[^\0-\x7F\uFFFD]/gu)?.length ?? 0
-  return good > damaged * 10
+  return good > damaged * 3
 }
 
 /** What HTML and XML say of themselves. */

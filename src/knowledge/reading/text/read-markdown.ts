@@ -46,5 +46,5 @@ function withoutFrontMatter(part: string, first: boolean): string {
   if (!matter) return part
   const title = /^title:[ \t]*["']?(.+?)["']?[ \t]*$/m.exec(matter[1] ?? '')?.[1]
   const rest = part.slice(matter[0].length)
-  return title && !/^#\s/m.test(rest) ? `# ${title}\n\n${rest}` : rest
+  return title && !/^\s*#\s/.test(rest) ? `# ${title}\n\n${rest}` : rest
 }
