@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { CHATBOTS } from './0004/chatbots'
 import { CONVERSATIONS } from './0004/conversations'
 import { KNOWLEDGE } from './0004/knowledge'
+import { UPLOADS } from './0004/uploads'
 
 const TABLES = [
   'ask_window',
@@ -9,6 +10,9 @@ const TABLES = [
   'answer_feedback',
   'turn',
   'conversation',
+  'handed_over',
+  'document_file',
+  'upload',
   'file_part',
   'vocabulary',
   'chunk',
@@ -25,7 +29,7 @@ export class Chatbots4 implements MigrationInterface {
   name = 'Chatbots1767484800000'
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [CHATBOTS, KNOWLEDGE, CONVERSATIONS]) await runner.query(part)
+    for (const part of [CHATBOTS, KNOWLEDGE, UPLOADS, CONVERSATIONS]) await runner.query(part)
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,4 +1,5 @@
 import { explainDenial, ROLE_NAMES } from './explain-denial'
+import { explainDocument } from './explain-document'
 import { LIMITS } from './limits'
 import type { Findable, Refusal, RefusalReason } from './refusal'
 import { bold, code, shorten, slash, type Text, text, time } from './text'
@@ -27,6 +28,8 @@ const FINDABLE: Record<Findable, string> = {
   chatbot: 'chatbot',
   share: 'share of this chatbot',
   version: 'version of these instructions',
+  document: 'document',
+  file: 'file of yours',
 }
 
 const OVER = {
@@ -251,6 +254,15 @@ function explain(refusal: RefusalReason): Explanation {
         `Members share with team ${one(refusal.team)} by request`,
         'The owner of the team pays for what is shared, so a member’s chatbot is shared when the owner approves. Requests come with a later version; until then ask an owner or admin to make it.',
       ]
+    case 'documentType':
+    case 'documentSize':
+    case 'documentTwice':
+    case 'documentThere':
+    case 'documentsFull':
+    case 'documentBusy':
+    case 'readersUnread':
+    case 'readersWithoutYou':
+      return explainDocument(refusal)
   }
 }
 

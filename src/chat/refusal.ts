@@ -70,6 +70,31 @@ export type RefusalReason =
     }
   /** A member asks the team's owner instead (F38, R7). */
   | { code: 'shareByRequest'; team: string }
+  | DocumentRefusal
+
+/** What is wrong with a document, or with what is to be done to it. */
+export type DocumentRefusal =
+  /** By its name, before anything is read (F114). `known`: endings that can be read. */
+  | { code: 'documentType'; name: string; known: readonly string[] }
+  /** `by`: the lowest of the limits (F112). */
+  | { code: 'documentSize'; name: string; sizeBytes: number; limitBytes: number; by: SizeLimit }
+  /** Two files of one name were uploaded together. */
+  | { code: 'documentTwice'; name: string }
+  /** The chatbot has a document of this name. */
+  | { code: 'documentThere'; name: string; chatbot: string }
+  | { code: 'documentsFull'; chatbot: string; count: number; limit: number }
+  /** What was left of an earlier try is still being cleared away. */
+  | { code: 'documentBusy'; name: string }
+  /** `unread`: lines that are neither an address nor a domain nor a team. */
+  | { code: 'readersUnread'; unread: readonly string[] }
+  | { code: 'readersWithoutYou' }
+
+/** Which limit a file is over: that of the plan, of its type, or of the way it came. */
+export type SizeLimit =
+  | { kind: 'plan'; plan: string }
+  | { kind: 'type'; type: string }
+  /** `form`: a message takes larger ones. */
+  | { kind: 'platform'; way: 'form' | 'message' }
 
 export type Findable =
   | 'team'
@@ -86,6 +111,8 @@ export type Findable =
   | 'chatbot'
   | 'share'
   | 'version'
+  | 'document'
+  | 'file'
 
 export function refuse(reason: RefusalReason, field?: string): Refusal {
   return { refused: true, ...(field && { field }), ...reason }

@@ -16,6 +16,7 @@ export function chatbots({ db }: { db: Database }): FeatureParts {
   return { chat: { commands: chatbotCommands(db), ...chatbotPresses(db) }, notices: chatbotNotices }
 }
 
+export { AS_DECIDED, asDecided } from './changing'
 export type { Chatbot, Grant, ShareLevel } from './chatbot'
 export { ASK_PRESS, DOCUMENTS_PRESS } from './elsewhere'
 export { type Reach, type ReachedChatbot, type Scope, scopeOf } from './reach'

@@ -60,6 +60,8 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   chatbot: true,
   share: true,
   version: true,
+  document: true,
+  file: true,
 })
 const notLinked = every<Extract<RefusalReason, { code: 'notLinked' }>['why']>({
   noMatch: true,
@@ -169,6 +171,22 @@ const examples: Examples<RefusalReason> = {
     status: 'archived',
   })),
   shareByRequest: [{ code: 'shareByRequest', team: hostile }],
+  documentType: [{ code: 'documentType', name: hostile, known: ['PDF', 'TXT'] }],
+  documentSize: each(
+    [
+      { kind: 'plan', plan: 'basic' },
+      { kind: 'type', type: 'pdf' },
+      { kind: 'platform', way: 'form' },
+      { kind: 'platform', way: 'message' },
+    ] as const,
+    (by) => ({ code: 'documentSize', name: hostile, sizeBytes: 2 ** 40, limitBytes: 2 ** 30, by }),
+  ),
+  documentTwice: [{ code: 'documentTwice', name: hostile }],
+  documentThere: [{ code: 'documentThere', name: hostile, chatbot: hostile }],
+  documentsFull: [{ code: 'documentsFull', chatbot: hostile, count: 200, limit: 200 }],
+  documentBusy: [{ code: 'documentBusy', name: hostile }],
+  readersUnread: [{ code: 'readersUnread', unread: names }],
+  readersWithoutYou: [{ code: 'readersWithoutYou' }],
 }
 
 const refusals: readonly Refusal[] = Object.values(examples)
