@@ -22,6 +22,8 @@ export interface SandboxOptions {
   host?: string
   /** What Slack's app settings would hold; Discord learns commands from the bot itself. */
   commands: RegisteredCommand[]
+  /** What Slack's app settings would offer in the menu of a message. */
+  shortcuts?: { callbackId: string; label: string }[]
 }
 
 export interface Sandbox {
@@ -37,8 +39,9 @@ export interface Sandbox {
 /** Starts the wanted servers on loopback, each at a free port. */
 export async function startSandbox({ host = '127.0.0.1', ...wanted }: SandboxOptions): Promise<Sandbox> {
   const clock = createSandboxClock()
+  const { shortcuts = [] } = wanted
   const commands = groupCommands(wanted.commands)
-  const slack = wanted.slack ? await startSlackSandbox({ clock, host, commands }) : undefined
+  const slack = wanted.slack ? await startSlackSandbox({ clock, host, commands, shortcuts }) : undefined
   const discord = wanted.discord ? await startDiscordSandbox({ clock, host }) : undefined
   const mail = wanted.mail ? await startMailbox({ clock, host }) : undefined
   const page = createSandboxPage({

@@ -29,6 +29,8 @@ export { slackName } from './build/adapters'
 export interface BuildOptions extends Surroundings {
   databaseUrl: string
   sandboxPage?: SandboxPage
+  /** Arguments of Node for the threads that read documents. */
+  readerArguments?: readonly string[]
 }
 
 export interface App {

@@ -31,6 +31,7 @@ export async function startSandboxMode(
     discord: has('discord'),
     mail: has('mail'),
     commands: listCommands(registry, slackName),
+    shortcuts: listShortcuts(registry),
   })
   return {
     config: {
@@ -69,3 +70,6 @@ export function listCommands(registry: Registry, slackName: (word: string) => st
     })),
   }))
 }
+
+export const listShortcuts = ({ menus }: Registry) =>
+  [...menus.values()].map(({ name, label }) => ({ callbackId: name, label }))

@@ -101,7 +101,7 @@ export interface MessageMenu {
 export interface Conversing {
   /** Whether messages there concern us though they do not mention the bot: one indexed query. */
   follows(place: Place): Promise<boolean>
-  /** Null: there is nothing to say. */
+  /** Null: there is nothing to say; who has addressed the bot is shown the start. */
   message(context: Context, message: SaidMessage): Promise<Answer | Refusal | null>
   /** Slack's assistant view was opened. */
   opened(context: Context): Promise<Answer | Refusal>

@@ -29,7 +29,7 @@ export interface Route {
 /** A longer one was never on anything we have drawn. */
 const readRef = (called: PressRef) => (called.length <= LIMITS.pressRef ? called : '').split(':')
 
-/** The Home tab shows what this command shows. */
+/** The Home tab shows what this command shows, and so does a message that nothing else answers. */
 const HOME_COMMAND = 'rolecall'
 
 const sayRefusal = (refusal: Refusal) => say(explainCard(refusal))
@@ -98,6 +98,7 @@ function ofConversing(
     async run(context) {
       if (happening.kind === 'opened') return conversing.opened(context)
       const result = await conversing.message(context, happening)
+      if (result === null) return happening.addressed ? atHome(registry).run(context) : null
       const ask = registry.commands.get(ASK_COMMAND)
       if (!isRefusal(result) || result.code !== 'pick' || !ask) return result
       return openForm(askForm(ask, { question: happening.text }, result))

@@ -38,7 +38,9 @@ export function conversing(options: AnsweringOptions): Conversing {
           limit: QUESTION_LENGTH,
         })
       const meant = await whoIsMeant(context, said, conversation)
-      if (meant === null || isRefusal(meant)) return meant
+      if (meant === null) return null
+      // Who has nobody to ask yet is shown what there is.
+      if (isRefusal(meant)) return meant.code === 'noChatbot' ? null : meant
       const overheard = async () =>
         context.place.direct
           ? []

@@ -66,6 +66,10 @@ function helpFields(context: Context): { name: string; value: Text }[] {
         'team create',
       ]),
     },
+    {
+      name: 'Chatbots',
+      value: commands(['ask', 'chatbot list', 'chatbot create', 'chatbot docs', 'chatbot history']),
+    },
     { name: 'You', value: commands(['inbox', 'invite accept', 'link', 'whoami', 'why']) },
   ]
 }
@@ -76,6 +80,7 @@ const commands = (names: readonly string[]): Text =>
 function quickButtons(context: Context): Button[] {
   const own = whichTeam(context)
   const run = (label: string, name: string): Button => ({ label, press: ref(COMMAND_FORM, name) })
+  const ask = run('Ask a chatbot', 'ask')
   const team = 'refused' in own ? [] : [run('Team', 'team overview')]
   const invite =
     !('refused' in own) && decideTeam(own, 'member.invite').allowed
@@ -84,5 +89,5 @@ function quickButtons(context: Context): Button[] {
   const { home, actor } = context
   const connects = home !== null && decideWorkspace(actor, home, 'workspace.settings').allowed
   const connect: Button[] = connects ? [{ label: 'Connect Slack or Discord', press: 'accounts.connect' }] : []
-  return [...team, ...invite, run('Who am I', 'whoami'), ...connect]
+  return [ask, ...team, ...invite, run('Who am I', 'whoami'), ...connect]
 }

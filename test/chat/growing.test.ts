@@ -122,8 +122,23 @@ describe('what people say to each other', () => {
   test('needs no answer', async () => {
     const { meet } = createChatStage([conversing(true)])
     expect((await meet({ ...overheard, text: 'later' })).calls).toEqual([])
-    expect((await meet({ ...overheard, text: 'later', addressed: true })).calls).toEqual([])
   })
+})
+
+test('what is said to the bot and answered by nothing shows what /rolecall shows', async () => {
+  const conversing = {
+    follows: async () => true,
+    message: async () => null,
+    opened: async () => say({ title: '' }),
+  }
+  const rolecall = command({
+    name: 'rolecall',
+    description: 'Start',
+    options: {},
+    run: async () => say({ title: 'start' }),
+  })
+  const { meet } = createChatStage([{ conversing, commands: [rolecall] }])
+  expect((await meet({ kind: 'message', id: 'M1', text: 'hello', addressed: true })).title).toBe('start')
 })
 
 test('two features that want to answer messages are refused when the product starts', () => {

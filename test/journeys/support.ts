@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type Sandbox, startSandbox } from '../../sandbox'
 import type { Platform } from '../../sandbox/driver'
 import type { SeenMail } from '../../sandbox/mail'
@@ -8,7 +9,7 @@ import { parseConfig } from '../../src/config'
 import { declaredCommands } from '../../src/declared-commands'
 import { migrateJobs } from '../../src/jobs/migrate'
 import { createLog } from '../../src/log'
-import { listCommands } from '../../src/sandbox-mode'
+import { listCommands, listShortcuts } from '../../src/sandbox-mode'
 import { choosePort } from '../../src/web'
 import { createTestDatabase } from '../support/database'
 import { until } from '../support/until'
@@ -58,6 +59,7 @@ export async function openStage(): Promise<EmptyStage> {
     discord: true,
     mail: true,
     commands: listCommands(declaredCommands(), slackName),
+    shortcuts: listShortcuts(declaredCommands()),
   })
   const { slack, discord, mail } = sandbox
   if (!slack || !discord || !mail) throw new Error('the sandbox lacks a part')
@@ -106,6 +108,9 @@ export async function openStage(): Promise<EmptyStage> {
   }
 }
 
+/** Threads that read documents run the sources, without a build. */
+const TYPESCRIPT = ['-r', join(__dirname, '../support/typescript.cjs')]
+
 /** The whole product on an empty stage: nobody has installed it yet. */
 export async function startStage(): Promise<Stage> {
   const stage = await openStage()
@@ -120,6 +125,7 @@ export async function startStage(): Promise<Stage> {
     publicUrl: stage.url,
     clock,
     log,
+    readerArguments: TYPESCRIPT,
   })
   await app.start(config.http.port)
   return {
