@@ -25,8 +25,12 @@ export function cleanCharacters(raw: string): string {
     .normalize('NFC')
 }
 
+/** Most cells of tables are clean already, and this is cheap to see. */
+const CLEAN = /^[!-~]*(?: [!-~]+)*$/
+
 /** Clean characters, with single blanks inside of lines and no blank lines. */
 export function cleanText(raw: string): string {
+  if (CLEAN.test(raw) && !raw.startsWith(' ')) return raw
   return cleanCharacters(raw)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')

@@ -14,7 +14,7 @@ export interface ReaderOptions {
   timeoutMs?: number
   /** Memory for the objects of the thread; for its buffers as much again, twice. */
   memoryMiB?: number
-  /** Of all sections together. */
+  /** Of all sections together: more than any text file of its own size limit gives. */
   mostCharacters?: number
 }
 
@@ -40,7 +40,7 @@ export function createReader({
   execArgv = [],
   timeoutMs = 3 * MINUTE_MS,
   memoryMiB = 512,
-  mostCharacters = 100 * MIB,
+  mostCharacters = 200 * MIB,
 }: ReaderOptions = {}): Reader {
   return {
     read(path, name, signal) {

@@ -66,7 +66,7 @@ function typeOfText(head: Uint8Array, name: string): DocumentType | ReadingFailu
   const text = decode(head, encodingOfHead(head))
   const strange = text.match(/(?![\t\n\f\r])\p{Cc}|\uFFFD|\p{Cn}/gu)?.length ?? 0
   if (strange > text.length * MOST_STRANGE) return { code: 'unknownType', found: null, saveAs: null }
-  if (/^\uFEFF?\s*(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)\b/i.test(text))
+  if (/^\uFEFF?\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html)\b/i.test(text))
     return 'html'
   const named = typeByName(name)
   return named === 'csv' || named === 'md' || named === 'html' ? named : 'txt'

@@ -64,6 +64,11 @@ describe('what a file is, by what is in it (F114)', () => {
     })
   })
 
+  it('is not held up by thousands of comments at the beginning', async () => {
+    expect(await outcomeOf(`${'<!-- -->'.repeat(5_000)}plain`, 'a.txt')).toMatchObject({ type: 'txt' })
+    expect(await outcomeOf(`${'<!-- -->'.repeat(50)}<html><p>Hello`, 'a.txt')).toMatchObject({ type: 'html' })
+  })
+
   it('tells an empty file from one without text', async () => {
     expect(await outcomeOf('', 'a.txt')).toEqual({ code: 'empty' })
     expect(await outcomeOf(' \n\n', 'a.txt')).toEqual({ code: 'noText', type: 'txt', pages: null })

@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream'
-import { type Info, parse } from 'csv-parse'
+import { parse } from 'csv-parse'
 import { unreadable } from '../failure'
 import { namesColumns } from '../header'
 import type { Section } from '../section'
@@ -22,18 +22,16 @@ export async function* readCsv(source: Source): AsyncGenerator<Section> {
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: MOST_ROW_LENGTH,
-    info: true,
   })
   const all = Readable.from(rejoin(told ? start.slice(told[0].length) : start, pieces))
   // What goes wrong on the way comes out of the iteration below.
   pipeline(all, parser, () => undefined)
   let header: string | undefined
-  let lines = 0
+  let records = 0
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+    for await (const record of parser as AsyncIterable<string[]>) {
       const text = rowText(record)
-      const row = info.records + (told ? 1 : 0)
-      lines++
+      const row = ++records + (told ? 1 : 0)
       if (header === undefined) {
         header = namesColumns(record) ? text : ''
         if (header !== '') continue
@@ -45,7 +43,7 @@ export async function* readCsv(source: Source): AsyncGenerator<Section> {
       throw unreadable({ code: 'broken', type: 'csv', detail: error.message })
     throw error
   }
-  if (lines === 1 && header) yield { text: header, place: { row: 1 }, header: '' }
+  if (records === 1 && header) yield { text: header, place: { row: 1 }, header: '' }
 }
 
 async function takeStart(pieces: AsyncGenerator<string>): Promise<string> {
