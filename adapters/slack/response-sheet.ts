@@ -1,11 +1,12 @@
-import type { Audience, Card, Stream } from '../../src/chat'
+import type { Card, Stream } from '../../src/chat'
 import { renderCard } from './card'
 import type { Received } from './receive'
 import { say } from './say'
 import { readerOf, type Sheet } from './sheet'
 import { type Outlet, respondTo } from './web'
 
-const waiting = { text: 'The answer appears here when it is complete.' }
+/** Slack may leave this above the answer, so it has to be true then as well. */
+const waiting = { channel: 'The answer comes below.', private: 'The answer comes below, for you alone.' }
 
 /**
  * An answer where nobody can edit what was said: a response address takes five messages only, so the text is not shown
@@ -14,7 +15,7 @@ const waiting = { text: 'The answer appears here when it is complete.' }
 export async function openResponseSheet(
   outlet: Outlet,
   to: Received,
-  audience: Audience,
+  audience: 'private' | 'channel',
   { title, stop }: Pick<Stream, 'title' | 'stop'>,
 ): Promise<Sheet> {
   const { responseUrl, messageTs, askedTs } = to.origin
@@ -23,7 +24,7 @@ export async function openResponseSheet(
     responseUrl !== undefined &&
     (messageTs ?? askedTs) === undefined &&
     respondTo(responseUrl, { ...renderCard(card, readerOf(outlet, to)), response_type, replace_original })
-  let stands = await tell({ title, ...waiting, buttons: [stop] }, false)
+  let stands = await tell({ title, text: waiting[audience], buttons: [stop] }, false)
   return {
     posted: undefined,
     everyMs: 0,

@@ -5,7 +5,7 @@ import { openResponseSheet } from './response-sheet'
 import { ignoreClosed } from './say'
 import { growingCard, postSheet, type Sheet } from './sheet'
 import { createSheets } from './sheets'
-import { findSpot, isDirect, placeAt, type Spot } from './spot'
+import { findSpot, placeAt, type Spot } from './spot'
 import { startStreamedSheet } from './streamed-sheet'
 import type { Outlet } from './web'
 
@@ -56,10 +56,13 @@ async function open(outlet: Outlet, to: Received, stream: Stream, spot: Spot | n
   return { first: response, more, place: to.interaction.place }
 }
 
-/** Slack streams below a question and in private conversations; where it does not, a message is edited instead. */
+/** Slack streams in threads only; elsewhere, and where it refuses, a message is edited instead. */
 async function openSheet(outlet: Outlet, to: Received, spot: Spot, stream: Stream): Promise<Sheet> {
-  if (spot.threadTs !== undefined || isDirect(spot.channelId)) {
-    const streamed = await startStreamedSheet(outlet, to, spot, stream).catch(() => undefined)
+  const { channelId, threadTs } = spot
+  if (threadTs !== undefined) {
+    const streamed = await startStreamedSheet(outlet, to, { channelId, threadTs }, stream).catch(
+      () => undefined,
+    )
     if (streamed) return streamed
   }
   return postSheet(outlet, to, spot, growingCard(stream), stream)

@@ -4,7 +4,6 @@ import { cardBlocks } from './card'
 import { later, persist } from './later'
 import type { Received } from './receive'
 import { editedSheet, growingCard, readerOf, type Sheet } from './sheet'
-import type { Spot } from './spot'
 import { renderStreamed } from './stream-text'
 import { errorCode, type Outlet } from './web'
 
@@ -21,22 +20,20 @@ type Chunks = NonNullable<webApi.ChatAppendStreamArguments['chunks']>
 export async function startStreamedSheet(
   outlet: Outlet,
   to: Received,
-  spot: Spot,
+  spot: { channelId: string; threadTs: string },
   growing: Pick<Stream, 'title' | 'stop'>,
 ): Promise<Sheet> {
   const { web } = outlet
   const reader = readerOf(outlet, to)
-  const { channelId: channel, threadTs } = spot
-  const { ts = '' } = await web
-    .apiCall('chat.startStream', {
-      token: await outlet.token(to.tenant),
-      channel,
-      ...(threadTs !== undefined && { thread_ts: threadTs }),
-      recipient_team_id: to.teamId,
-      recipient_user_id: to.interaction.sender.userId,
-      chunks: [{ type: 'blocks', blocks: cardBlocks(growingCard(growing), reader) }],
-    })
-    .then((answer) => answer as { ts?: string })
+  const { channelId: channel, threadTs: thread_ts } = spot
+  const { ts = '' } = await web.chat.startStream({
+    token: await outlet.token(to.tenant),
+    channel,
+    thread_ts,
+    ...(to.teamId !== undefined && { recipient_team_id: to.teamId }),
+    recipient_user_id: to.interaction.sender.userId,
+    chunks: [{ type: 'blocks', blocks: cardBlocks(growingCard(growing), reader) }],
+  })
   const at = { channel, ts }
   const edited = editedSheet(outlet, to, at, growing)
   let written = ''

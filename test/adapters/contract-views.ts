@@ -51,6 +51,7 @@ export const contractRegistry = createRegistry([
       command({ name: 'invite accept', description: 'Accept an invitation', options: {}, run: done }),
     ],
     searches: [{ name: 'teams.find', run: async () => [] }],
+    menus: [{ name: 'about.message', label: 'Ask about this', first: 'reply', run: done }],
   },
 ])
 

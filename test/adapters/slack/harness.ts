@@ -54,7 +54,7 @@ export async function startSlackHarness(
     olivia: sandbox.as('U0OLIVIA'),
     adam: sandbox.as('U0ADAM'),
     channel: world.slack.general,
-    mention: `<@${world.slack.botUserId}>`,
+    mention: '@Rolecall',
     chatUser: ({ userId }) => ({ platform: 'slack', tenant: world.slack.teamId, userId }),
     showsFieldErrors: true,
     suggestsIn: 'form',
