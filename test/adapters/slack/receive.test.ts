@@ -137,11 +137,41 @@ describe('receiveEvent', () => {
     })
   })
 
+  const inThread = { channel_type: 'channel', channel: 'C1', thread_ts: '5.5' }
+
+  it('hears what is said in a thread without a mention, as nothing that was said to it (B9)', () => {
+    expect(receiveEvent(body(inThread))?.interaction).toMatchObject({
+      happening: { kind: 'message', id: '7.7', text: 'hi', addressed: false },
+      place: { channelId: 'C1', threadId: '5.5', direct: false },
+    })
+  })
+
+  it('takes a mention once, though Slack tells of it as a message as well', () => {
+    expect(receiveEvent(body({ ...inThread, text: 'well, <@UBOT>?' }))).toBeNull()
+    const mentioned = receiveEvent(body({ ...mention, thread_ts: '5.5' }))
+    expect(mentioned?.interaction.happening).toMatchObject({ id: '7.7', addressed: true })
+  })
+
+  it('hands over what is attached, also where Slack tells no more than its id', () => {
+    const files = [{ id: 'F1', name: 'leave.pdf', size: 12 }, { id: 'F2' }]
+    expect(receiveEvent(body({ subtype: 'file_share', files }))?.interaction.files).toEqual([
+      {
+        id: 'F1',
+        name: 'leave.pdf',
+        sizeBytes: 12,
+        source: { platform: 'slack', tenant: 'T1', address: 'F1' },
+      },
+      { id: 'F2', name: 'F2', sizeBytes: 0, source: { platform: 'slack', tenant: 'T1', address: 'F2' } },
+    ])
+  })
+
   it.each([
     ['a bot', { bot_id: 'B1' }],
     ['a workflow', { subtype: 'bot_message', user: undefined }],
     ['Slackbot', { user: 'USLACKBOT' }],
     ['an edit', { subtype: 'message_changed' }],
+    ['a deletion in a thread', { subtype: 'message_deleted', channel_type: 'channel', thread_ts: '5.5' }],
+    ['a bot in a thread', { bot_id: 'B1', channel_type: 'channel', thread_ts: '5.5' }],
     ['a message in a channel that mentions nobody', { channel_type: 'channel' }],
     ['the Messages tab', { type: 'app_home_opened', tab: 'messages' }],
   ])('ignores %s (B18)', (_, event) => {

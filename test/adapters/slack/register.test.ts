@@ -19,6 +19,15 @@ describe('slackManifest', () => {
     })
   })
 
+  it('offers the assistant view and an entry in the menu of every message', () => {
+    expect(slackManifest(contractRegistry)).toMatchObject({
+      features: {
+        assistant_view: { assistant_description: expect.stringContaining('chatbots') },
+        shortcuts: [{ name: 'Ask about this', type: 'message', callback_id: 'about.message' }],
+      },
+    })
+  })
+
   it('claims no command that Slack keeps for itself', () => {
     const offered = JSON.stringify(slackManifest(contractRegistry)).matchAll(/"command":"\/(\w+)"/g)
     const names = [...offered].map(([, name]) => name ?? '')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { renderText, splitMarkup } from '../../../adapters/slack/text'
-import { bold, code, link, person, slash, text, time } from '../../../src/chat'
+import { bold, code, italic, link, person, pre, slash, text, time } from '../../../src/chat'
 
 const reader = { locale: 'en-GB', timeZone: 'Europe/London', now: Date.UTC(2030, 0, 1) }
 const render = (value: Parameters<typeof renderText>[0]) => renderText(value, reader)
@@ -10,6 +10,17 @@ describe('renderText', () => {
   it('writes each kind of fragment in Slack markup', () => {
     expect(render(text`${bold('Alpha')}, ${code('01J')}, ${link('page', 'https://x.test/?a=1&b=2')}`)).toBe(
       '*Alpha*, `01J`, <https://x.test/?a=1&amp;b=2|page>',
+    )
+  })
+
+  it('writes italics, and code of several lines that nothing in it ends', () => {
+    expect(render(text`${italic('so *it* is')}`)).toBe('_so \ufeff*\ufeffit\ufeff*\ufeff is_')
+    expect(render([pre('a <b>\n  c')])).toBe('\n```\na &lt;b&gt;\n  c\n```\n')
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('`', 'a', '\n') }), (typed) => {
+        expect(render([pre(typed)]).split('```')).toHaveLength(3)
+        expect(withoutGaps(render([pre(typed)]))).toContain(typed)
+      }),
     )
   })
 
@@ -62,6 +73,15 @@ describe('splitMarkup', () => {
     expect(splitMarkup('aaaa\n\nbb bb', 8)).toEqual(['aaaa', 'bb bb'])
     expect(splitMarkup('aaaa bb\nbb', 8)).toEqual(['aaaa bb', 'bb'])
     expect(splitMarkup('aaaa bbbb', 8)).toEqual(['aaaa', 'bbbb'])
+  })
+
+  it('ends a block of code where it is cut, begins it anew, and keeps its indentation (B10)', () => {
+    const pieces = splitMarkup('see\n```\nline one\n  line two\n    line three\n```\nand on', 30)
+    expect(pieces).toEqual([
+      'see\n```\nline one\n```',
+      '```\n  line two\n```',
+      '```\n    line three\n```\nand on',
+    ])
   })
 
   it('loses nothing but white space, makes no piece too long, and cuts no entity or link', () => {
