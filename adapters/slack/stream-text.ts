@@ -24,8 +24,10 @@ function renderPart(part: Fragment, reader: Reader, open: boolean): string {
   return open ? '' : renderText([part], reader)
 }
 
-const wrap = (mark: string, words: string, open: boolean, around = '') =>
-  words.trim() === '' ? words : around + mark + words + (open ? '' : mark + around)
+function wrap(mark: string, words: string, open: boolean, around = ''): string {
+  if (words.trim() === '') return open ? '' : words
+  return around + mark + words + (open ? '' : mark + around)
+}
 
 /**
  * Marks of Markdown are escaped; what needs a neighbour to mean something (an address, an emoji, a list, a heading)
