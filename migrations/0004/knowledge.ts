@@ -20,7 +20,7 @@ CREATE TABLE document (
   -- From then on nobody finds it; its passages are removed in batches.
   removed_at timestamptz
 );
-CREATE INDEX document_chatbot ON document (chatbot_id) WHERE removed_at IS NULL;
+CREATE INDEX document_chatbot ON document (chatbot_id);
 CREATE INDEX document_removed ON document (removed_at) WHERE removed_at IS NOT NULL;
 
 CREATE TABLE document_version (

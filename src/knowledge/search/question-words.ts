@@ -17,6 +17,7 @@ export const ASKED_WORDS = 64
 const QUOTED = /["“„«]([^"“”„«»]+)["”“»]/g
 const EDGES = /^[^\p{L}\p{N}/_]+|[^\p{L}\p{N}+#]+$/gu
 const PLAIN_WORD = /^[\p{L}\p{M}\p{N}]+$/u
+const NO_WORD = /[^\p{L}\p{M}\p{N}]+/u
 const HIRAGANA_ONLY = /^[\p{Script=Hiragana}ー]+$/u
 
 /** The words of a question, each once, in its order, and after them what it quotes. */
@@ -40,12 +41,16 @@ function wordsOf(typed: string): AskedWord[] {
     .split(' ')
     .filter((part) => /[\p{L}\p{N}]/u.test(part))
   const telling = parts.filter((part) => !HIRAGANA_ONLY.test(part))
-  return (telling.length > 0 ? telling : parts).map((text) => ({
-    text,
-    typed: parts.length === 1 ? trimmed.toLowerCase() : text,
-    // "/etc/passwd", "max_connections" and "1.2.3" mean what they say, not their parts.
-    kind: PLAIN_WORD.test(text) ? 'word' : 'phrase',
-  }))
+  return (telling.length > 0 ? telling : parts).flatMap((text) => {
+    if (PLAIN_WORD.test(text))
+      return { text, typed: parts.length === 1 ? trimmed.toLowerCase() : text, kind: 'word' as const }
+    // "/etc/passwd", "max_connections" and "1.2.3" mean what they say, and only after that their parts.
+    const within = text.split(NO_WORD).filter((part) => part !== '')
+    return [
+      { text, typed: text, kind: 'phrase' as const },
+      ...within.map((part) => ({ text: part, typed: part, kind: 'word' as const })),
+    ]
+  })
 }
 
 const distinct = (words: readonly AskedWord[]): AskedWord[] => [

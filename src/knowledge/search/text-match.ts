@@ -12,7 +12,7 @@ const NEAREST = 2
 /** Numbers, paths and short words have no misspelling; the index of the vocabulary leaves them out. */
 const CORRECTABLE = '^[[:alpha:]]{4,32}$'
 /** What a phrase, a path or an identifier counts for: it is rarer than the rarest of its parts. */
-const PHRASE = 1.5
+const PHRASE = 2.5
 /** What a correction counts for, against a word found as it was typed. */
 const CORRECTION = 0.8
 /** What it counts that two words stand side by side as in the question, against the heavier of the two. */
@@ -36,10 +36,11 @@ const present = (
 export const TEXT_MATCH = `${readable('$1', '$2')}, language AS MATERIALIZED (
   SELECT DISTINCT configuration FROM readable
 ), size AS MATERIALIZED (
-  SELECT greatest(readable.chunks, 1) AS chunks, everything.chunks - readable.chunks AS hidden
-  FROM (SELECT coalesce(sum(chunks), 0) AS chunks FROM readable) readable,
-    (SELECT coalesce(sum(v.chunks), 0) AS chunks FROM document d JOIN document_version v ON v.document_id = d.id
-     WHERE d.chatbot_id = $1 AND v.chunks > 0) everything
+  SELECT greatest(mine, 1) AS chunks, everything - mine AS hidden
+  FROM (SELECT coalesce(sum(chunks), 0) AS mine FROM readable) readable, (
+    SELECT coalesce(sum((SELECT sum(v.chunks) FROM document_version v WHERE v.document_id = d.id AND v.chunks > 0)), 0) AS everything
+    FROM document d WHERE d.chatbot_id = $1
+  ) kept
 ), form AS MATERIALIZED (
   -- Every word as each language has it; what is a stop word in one of them is not worth searching for.
   SELECT w.n, w.kind, w.text, l.configuration, words.array AS words,

@@ -1,0 +1,91 @@
+import type { DataSource } from 'typeorm'
+import { openDatabase, statement } from '../src/db'
+import { searchKnowledge } from '../src/knowledge/search'
+import { fillLibrary, type Library } from './retrieval/library'
+import { type Figure, inTurns } from './support/bench'
+import { atMost, judged, quantile, type Row, told } from './support/rows'
+
+const CHATBOTS = 200
+const LIMIT = 8
+const QUESTIONS = 400
+
+/** The plain full-text query within one chatbot: any word, PostgreSQL's own ranking, no access, no correction. */
+const bare = statement(
+  'bench.bareSearch',
+  `SELECT id, document_id, version_id, place, text, ts_rank_cd(words, query) AS rank
+   FROM chunk, CAST(replace(plainto_tsquery('english', $2)::text, '&', '|') AS tsquery) AS query
+   WHERE chatbot_id = $1 AND words @@ query ORDER BY rank DESC LIMIT $3`,
+)
+
+/** P6: a question over 100,000 passages, 500 per chatbot and a third of the documents restricted, beside the plain query. */
+export const question: Figure = async ({ databases, rounds }) => {
+  const url = await databases.create('p6')
+  const db = await openDatabase({ url, poolSize: 4 })
+  try {
+    const library = await fillLibrary(db, url, CHATBOTS)
+    return await measure(db, library, rounds)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function measure(db: DataSource, library: Library, rounds: number): Promise<Row[]> {
+  const asked = Array.from({ length: QUESTIONS }, (_, index) => {
+    const chatbotId = library.chatbotIds[index % library.chatbotIds.length] ?? ''
+    return { chatbotId, question: library.ask(chatbotId) }
+  })
+  const ours = (misspell: boolean) => () =>
+    timed(asked, ({ chatbotId, question }) =>
+      searchKnowledge(db, {
+        chatbotId,
+        question: misspell ? swapLetters(question) : question,
+        personId: library.personId,
+        limit: LIMIT,
+      }),
+    )
+  const measured = await inTurns(rounds, {
+    ours: ours(false),
+    bare: () => timed(asked, ({ chatbotId, question }) => bare(db, [chatbotId, question, LIMIT])),
+    misspelt: ours(true),
+  })
+  const [mine, plain, misspelt] = [measured.ours.flat(), measured.bare.flat(), measured.misspelt.flat()]
+  const p95 = quantile(mine, 0.95)
+  const ratio = p95 / quantile(plain, 0.95)
+  return [
+    judged(
+      'P6',
+      'a question with access in the query / the plain full-text query, p95',
+      ratio,
+      `${ratio.toFixed(2)}× (${describe(mine)} / ${describe(plain)})`,
+      atMost(1.5, '×'),
+    ),
+    judged('P6', 'p95 of the same', p95, `${p95.toFixed(1)} ms`, atMost(30, ' ms')),
+    told('P6', 'with a misspelt word in every question', describe(misspelt)),
+  ]
+}
+
+/** Milliseconds of each question. Every one of them must find something. */
+async function timed<Q>(
+  asked: readonly Q[],
+  search: (one: Q) => Promise<readonly unknown[]>,
+): Promise<number[]> {
+  const times: number[] = []
+  for (const one of asked) {
+    const from = performance.now()
+    const found = await search(one)
+    times.push(performance.now() - from)
+    if (found.length === 0) throw new Error(`nothing found for ${JSON.stringify(one)}`)
+  }
+  return times
+}
+
+/** The longest word with two letters in its middle changed over. */
+function swapLetters(question: string): string {
+  const word = question.split(' ').reduce((longest, one) => (one.length > longest.length ? one : longest))
+  const at = Math.floor(word.length / 2)
+  const swapped = word.slice(0, at - 1) + word.charAt(at) + word.charAt(at - 1) + word.slice(at + 1)
+  return question.replace(word, swapped)
+}
+
+const describe = (times: readonly number[]) =>
+  `p50 ${quantile(times, 0.5).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms`
