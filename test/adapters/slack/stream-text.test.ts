@@ -34,7 +34,7 @@ describe('renderStreamed', () => {
         const rendered = render(typed)
         expect(rendered).not.toMatch(/<|>|:[\w+'-]+:/)
         const kinds = new Set<string>()
-        marked.walkTokens(marked.lexer(rendered), ({ type }) => kinds.add(type))
+        marked.walkTokens(marked.lexer(rendered), ({ type }) => void kinds.add(type))
         for (const kind of ['paragraph', 'text', 'escape', 'space', 'br']) kinds.delete(kind)
         expect([...kinds]).toEqual([])
       }),
