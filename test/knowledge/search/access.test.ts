@@ -72,6 +72,15 @@ test('a misspelt word is never corrected by a document the asker may not read', 
   expect(await shelf.ask('Kowalzcyk', await shelf.person())).toEqual([])
 })
 
+test('what the asker may not read takes no part in corrections, however near its words are', async () => {
+  await shelf.document('Names', ['Budgax, budgay.'], {
+    readers: [{ kind: 'address', value: 'ann@acme.com' }],
+  })
+  await shelf.document('Money', ['The budget is spent.'])
+  expect(await shelf.ask('budgaz')).toEqual(['The budget is spent.'])
+  expect(await shelf.ask('budgaz', await shelf.person('ann@acme.com'))).toEqual(['Budgax, budgay.'])
+})
+
 test('a word that stands only in what the asker may not read is unknown to them', async () => {
   await shelf.document('Staff', ['Budgat is a name.'], {
     readers: [{ kind: 'address', value: 'ann@acme.com' }],
