@@ -8,7 +8,8 @@ CREATE TABLE conversation (
   chatbot_id text NOT NULL REFERENCES chatbot,
   platform text NOT NULL CHECK (platform IN ('slack', 'discord')),
   tenant text NOT NULL,
-  channel_id text NOT NULL,
+  -- Where it goes on: where it was used last, of all that were there. Null: nowhere, only the asker saw the answer.
+  channel_id text,
   -- Slack's thread_ts; empty where the whole channel is the conversation.
   thread_id text NOT NULL DEFAULT '',
   -- The channel in which it was begun.
@@ -17,11 +18,9 @@ CREATE TABLE conversation (
   shared boolean NOT NULL,
   started_by text NOT NULL REFERENCES person,
   started_at timestamptz NOT NULL,
-  last_at timestamptz NOT NULL,
-  -- Replaced by another conversation in the same place: it can be read, not continued.
-  ended_at timestamptz
+  last_at timestamptz NOT NULL
 );
-CREATE UNIQUE INDEX conversation_place ON conversation (platform, channel_id, thread_id, tenant) WHERE ended_at IS NULL;
+CREATE INDEX conversation_place ON conversation (platform, channel_id, thread_id, tenant, last_at);
 CREATE INDEX conversation_chatbot ON conversation (chatbot_id, last_at);
 CREATE INDEX conversation_person ON conversation (started_by, last_at);
 CREATE INDEX conversation_begun ON conversation (platform, begun_in, last_at);

@@ -94,10 +94,7 @@ const mayCreateNear = ({ near }: Reach) => near.some((team) => decideTeam(team, 
 function payerWords({ chatbot, reach }: ReachedChatbot): string {
   if (!reach.own && reach.teams.length === 0) return 'Not you'
   const teams = chatbot.grants.flatMap(({ to }) => (to.kind === 'team' ? [to] : []))
-  const payer = payerOf(
-    chatbot,
-    reach.teams.map(({ teamId }) => teamId),
-  )
+  const payer = payerOf(chatbot, { here: null, teams: reach.teams.map(({ teamId }) => teamId) })
   const team = teams.find((each) => 'personId' in payer && each.ownerId === payer.personId)
   if (!team) return reach.own ? 'You: it is personal' : `${chatbot.ownerName}, its owner`
   return `${shorten(team.ownerName)}, owner of team ${shorten(team.name)}`

@@ -16,13 +16,18 @@ import { noChatbotYet } from './answer-cards'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
+import { unlessFits, unlessWords } from './fitting'
 import { isActive } from './messages'
 
-const MESSAGE_LENGTH = 3_000
+const ABOUT_LENGTH = 500
+/** Both make one question. */
+const MESSAGE_LENGTH = QUESTION_LENGTH - ABOUT_LENGTH - 2
 const QUESTION = 'What does this mean?'
 
 /** "Ask a chatbot about this", in the menu of every message; only the asker sees the answer. */
-export function aboutMessage(options: AnsweringOptions): Pick<Feature, 'menus' | 'submits' | 'searches'> {
+export function aboutMessage(
+  options: AnsweringOptions,
+): Required<Pick<Feature, 'menus' | 'submits' | 'searches'>> {
   const { db } = options
   return {
     menus: [
@@ -57,18 +62,16 @@ export function aboutMessage(options: AnsweringOptions): Pick<Feature, 'menus' |
         form: async (_context, _ids, values) => aboutForm(typedIn(values)),
         run: async (context, _ids, values) => {
           const { chatbot, question = '', message } = typedIn(values)
-          const reached = await whichChatbot(db, context, chatbot?.value)
+          if (!chatbot) return refuse({ code: 'optionMissing', option: 'Chatbot' }, 'chatbot')
+          const unfit =
+            unlessWords(question, 'Question', ABOUT_LENGTH, 'question') ??
+            unlessFits(message, 'Message', MESSAGE_LENGTH, 'message')
+          if (unfit) return unfit
+          const reached = await whichChatbot(db, context, chatbot.value)
           if (isRefusal(reached)) return reached
-          if (isBlank(question)) return refuse({ code: 'optionMissing', option: 'Question' }, 'question')
-          const overheard = async () => [{ author: 'The message asked about', text: message }]
           // The words of the message say what is to be found.
-          return ask(options, context, {
-            reached,
-            question: cut(`${question}\n\n${message}`, QUESTION_LENGTH),
-            conversation: null,
-            audience: 'private',
-            overheard,
-          })
+          const whole = `${question}\n\n${message}`.trim()
+          return ask(options, context, { reached, question: whole, conversation: null, audience: 'private' })
         },
       }),
     ],
@@ -100,8 +103,8 @@ const aboutForm = ({ message, question = QUESTION, chatbot }: Typed): Form => ({
       name: 'question',
       label: 'Question',
       required: true,
-      maxLength: 500,
-      value: cut(question, 500),
+      maxLength: ABOUT_LENGTH,
+      value: cut(question, ABOUT_LENGTH),
     },
     {
       kind: 'long',

@@ -15,8 +15,8 @@ import { SOURCES_SHOWN, type Source, type Turn } from './conversation'
 import { pieces } from './pieces'
 import { prose, settled } from './prose'
 
-/** Leaves room for title, sources and small print in a card of 3,600 characters. */
-const PIECE_LENGTH = 2_400
+/** Leaves room for title, note, five sources and small print in a card of 3,600 characters. */
+const PIECE_LENGTH = 1_900
 
 export const answerTitle = (chatbot: string) => shorten(chatbot, 100)
 
@@ -43,7 +43,9 @@ export function answerCards(turn: Turn, about: { quotesOnly: boolean; why?: Mode
   return shown.map((part, index) => {
     const title = shown.length === 1 ? '' : ` (${index + 1} of ${shown.length})`
     const card = { title: `${answerTitle(turn.chatbot)}${title}`, ...(part !== '' && { text: part }) }
-    return index < shown.length - 1 ? card : { ...card, ...lastPart(turn, about) }
+    // Of what a dead process has shown nobody knows which message is the last.
+    const isLast = index === shown.length - 1 || turn.status === 'interrupted'
+    return isLast ? { ...card, ...lastPart(turn, about) } : card
   })
 }
 
@@ -65,12 +67,11 @@ const sourceRow = ({ id }: Turn, { number, document, place }: Source): Row => ({
   button: { label: 'Show', press: ref('answers.source', id, String(number)) },
 })
 
-function smallPrint({ shared, asker, status, sources }: Turn, quotesOnly: boolean): Text {
+function smallPrint({ shared, asker, workspace, status, sources }: Turn, quotesOnly: boolean): Text {
   const how = quotesOnly ? 'Quoted from documents, without a language model. ' : ''
   const basis = !quotesOnly && status === 'answered' && sources.length === 0 ? 'Not from documents. ' : ''
-  return shared
-    ? text`${how}${basis}Asked by ${asker}. Reply in this thread to go on.`
-    : text`${how}${basis}Only you see this.`
+  const who = shared ? `Asked by ${asker}. Reply in this thread to go on.` : 'Only you see this.'
+  return text`In workspace ${bold(workspace)}. ${how}${basis}${who}`
 }
 
 function buttons({ id, status }: Turn): Button[] {
@@ -90,6 +91,8 @@ export function sourceCard({ number, document, place, text: words }: Source, cha
     context: text`${placeInWords(place)} · a document of ${bold(chatbot)}`,
   }
 }
+
+export const deletedCard: Card = { title: 'This conversation was deleted' }
 
 export const noChatbotYet: Card = {
   title: 'There is no chatbot you could ask yet',

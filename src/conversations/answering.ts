@@ -1,4 +1,4 @@
-import type { Prices } from '../billing'
+import type { AskedIn, Prices } from '../billing'
 import {
   type ContentReader,
   type Context,
@@ -8,26 +8,18 @@ import {
   type Log,
   ModelFailure,
   type Platform,
-  type Prompt,
-  type SpokenMessage,
+  type Stream,
 } from '../chat'
 import type { ReachedChatbot } from '../chatbots'
-import { type Clock, isoTime } from '../clock'
+import type { Clock } from '../clock'
 import type { Database } from '../db'
-import { placeInWords, searchKnowledge } from '../knowledge'
-import { answerCards, growingText } from './answer-cards'
-import {
-  LEASE_MS,
-  LOOK_EVERY_MS,
-  PASSAGES,
-  REMEMBERED_TURNS,
-  type Source,
-  type TurnStatus,
-} from './conversation'
+import { answerCards, deletedCard } from './answer-cards'
 import { endTurn } from './end'
-import { keepAnswering, placeConversation, readTurn, turnsBefore } from './repository'
-import { type Reading, readCitations, searchesFor } from './rules'
+import type { Overheard } from './prompt'
+import { placeConversation, readTurn } from './repository'
+import type { Reading } from './rules'
 import { spotOf } from './spot'
+import { write } from './write'
 
 export interface AnsweringOptions {
   db: Database
@@ -41,13 +33,13 @@ export interface AnsweringOptions {
 export interface Answering {
   turnId: string
   conversationId: string
+  /** The conversation begins with it. */
   isNew: boolean
-  shared: boolean
   reached: ReachedChatbot
   reading: Reading
   question: string
-  audience: Parameters<typeof spotOf>[1]
-  overheard?: () => Promise<readonly SpokenMessage[]>
+  audience: Stream['audience']
+  overheard?: Overheard
 }
 
 /** Answers while it is watched, and leaves the turn ended whatever happens. */
@@ -57,149 +49,26 @@ export async function writeAnswer(
   answering: Answering,
   growing: Growing,
 ): Promise<Ending> {
-  const { db, clock } = options
-  if (answering.isNew) {
-    const spot = spotOf(growing, answering.audience)
-    if (spot) await placeConversation(db, answering.conversationId, spot, isoTime(clock.now()))
-  }
-  const written = await write(options, context, answering, growing).catch(async (error: unknown) => {
-    await end(options, context, answering, FAILED)
-    throw error
-  })
-  await end(options, context, answering, written)
-  const turn = await readTurn(db, answering.turnId)
-  if (!turn) return { cards: [{ title: 'This conversation was deleted' }] }
-  const { quotesOnly } = options.model
-  return { cards: answerCards(turn, { quotesOnly, ...(written.why && { why: written.why }) }) }
-}
-
-async function end(options: AnsweringOptions, { actor }: Context, answering: Answering, written: Written) {
-  const { db, prices, clock } = options
-  const { status, answer, tokens, cited } = written
-  await endTurn(db, {
-    turnId: answering.turnId,
-    chatbot: answering.reached.chatbot,
-    askedIn: actor.teamRoles.map(({ teamId }) => teamId),
-    sources: written.sources.filter(({ number }) => cited.includes(number)),
-    ...{ status, answer, tokens, prices },
-    at: clock.now(),
-  })
-}
-interface Written {
-  status: Exclude<TurnStatus, 'answering'>
-  answer: string
-  sources: readonly Source[]
-  cited: readonly number[]
-  tokens: { inputTokens: number; outputTokens: number }
-  why?: ModelFailure['why']
-}
-
-const NO_TOKENS = { inputTokens: 0, outputTokens: 0 }
-const FAILED: Written = { status: 'failed', answer: '', sources: [], cited: [], tokens: NO_TOKENS }
-const NOTHING_FOUND = 'I found nothing on that in my documents.'
-
-async function write(
-  options: AnsweringOptions,
-  context: Context,
-  answering: Answering,
-  growing: Growing,
-): Promise<Written> {
-  const { model, log } = options
-  const { sourcesOnly } = answering.reached.chatbot
-  const prompt = await promptFor(options, context, answering)
-  const { sources } = prompt
-  const nothing = { sources, cited: [], tokens: NO_TOKENS }
-  // What may say nothing without a source is not asked when there is none (F154).
-  if (sourcesOnly && sources.length === 0) return { ...nothing, status: 'answered', answer: NOTHING_FOUND }
-  const watch = watchOver(options, answering.turnId, growing.signal)
-  const text = { whole: '' }
-  let tokens = nothing.tokens
-  try {
-    for await (const part of model.answer(prompt, watch.signal)) {
-      if ('text' in part) {
-        text.whole += part.text
-        watch.text = text.whole
-        const { text: shown, cited } = readCitations(text.whole, sources.length)
-        if (!sourcesOnly || cited.length > 0) growing.show(growingText(shown))
-      } else tokens = part
-    }
-  } catch (error) {
-    if (!(error instanceof ModelFailure)) throw error
-    log.warn({ err: error, why: error.why, turn: answering.turnId }, 'the model gave no answer')
-    return {
-      ...nothing,
-      ...readCitations(text.whole, sources.length),
-      tokens,
-      answer: text.whole,
-      status: 'failed',
-      why: error.why,
-    }
-  } finally {
-    watch.end()
-  }
-  const { text: answer, cited } = readCitations(text.whole, sources.length)
-  const status = watch.stopped ? 'stopped' : growing.signal.aborted ? 'interrupted' : 'answered'
-  if (sourcesOnly && cited.length === 0) return { ...nothing, tokens, status, answer: NOTHING_FOUND }
-  return { sources, cited, tokens, status, answer }
-}
-
-/** Everything the model is told: found with the asker's rights, so that no words in it can widen them. */
-async function promptFor(
-  { db }: AnsweringOptions,
-  context: Context,
-  { turnId, conversationId, reached: { chatbot }, reading, question, overheard }: Answering,
-): Promise<Prompt & { sources: readonly Source[] }> {
-  const before = (await turnsBefore(db, [conversationId, turnId, REMEMBERED_TURNS])).reverse()
-  const sources: Source[] = []
-  if (reading !== 'none')
-    for (const wanted of searchesFor(question, before.at(-1)?.question)) {
-      const personId = reading === 'theirs' ? context.actor.personId : null
-      const found = await searchKnowledge(db, {
-        chatbotId: chatbot.id,
-        question: wanted,
-        personId,
-        limit: PASSAGES,
-      })
-      for (const { documentId, document, place, text } of found)
-        sources.push({ number: sources.length + 1, documentId, document, place, text })
-    }
-  return {
-    chatbot: chatbot.name,
-    instructions: chatbot.instructions,
-    passages: sources.map(({ number, document, place, text }) => ({
-      number,
-      document,
-      place: placeInWords(place),
-      text,
-    })),
-    history: before,
-    overheard: overheard ? await overheard().catch(() => []) : [],
-    question,
-    sourcesOnly: chatbot.sourcesOnly,
-    locale: context.reader.locale,
-    sources,
-  }
-}
-
-/** Says regularly that the answer is alive, and hears whether it shall stop. */
-function watchOver({ db, clock, log }: AnsweringOptions, turnId: string, ending: AbortSignal) {
-  const stop = new AbortController()
-  const watch = {
-    signal: AbortSignal.any([ending, stop.signal]),
-    stopped: false,
-    text: '',
-    end: () => clearInterval(timer),
-  }
-  async function look() {
-    const [kept] = await keepAnswering(db, [turnId, isoTime(clock.now() + LEASE_MS), watch.text])
-    // Without a row the conversation is gone, or another process has ended the turn.
-    if (kept && !kept.stopAsked) return
-    watch.stopped = true
-    stop.abort()
-  }
-  const timer = setInterval(
-    () => void look().catch((error: unknown) => log.warn({ err: error }, 'an answer could not be kept')),
-    LOOK_EVERY_MS,
+  const { db, prices, clock, model, log } = options
+  const { turnId, reached } = answering
+  const { chatbot } = reached
+  await place(db, answering, growing).catch((error: unknown) =>
+    log.error({ err: error, turn: turnId }, 'a conversation has no place to go on'),
   )
-  return watch
+  const { error, ...written } = await write(options, context, { ...answering, chatbot }, growing)
+  await endTurn(db, { ...written, turnId, chatbot, prices, askedIn: askedIn(context), at: clock.now() })
+  if (error !== undefined && !(error instanceof ModelFailure)) throw error
+  const turn = await readTurn(db, turnId)
+  if (!turn) return { cards: [deletedCard] }
+  return { cards: answerCards(turn, { quotesOnly: model.quotesOnly, ...(error && { why: error.why }) }) }
 }
+
+async function place(db: Database, { isNew, conversationId, audience }: Answering, growing: Growing) {
+  const spot = isNew ? spotOf(growing, audience) : null
+  if (spot) await placeConversation(db, conversationId, spot)
+}
+
+const askedIn = ({ home, actor }: Context): AskedIn => ({
+  here: home?.defaultTeamId ?? null,
+  teams: actor.teamRoles.map(({ teamId }) => teamId),
+})

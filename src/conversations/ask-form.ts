@@ -1,8 +1,8 @@
 import {
   type Context,
+  cut,
   type Feature,
   type Form,
-  isBlank,
   isRefusal,
   openForm,
   press,
@@ -14,11 +14,12 @@ import { ASK_PRESS, findChatbot, unlessActive } from '../chatbots'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
+import { unlessWords } from './fitting'
 import { conversationAt } from './repository'
 import { spotIn } from './spot'
 
 /** "Ask" on a chatbot's cards; in a channel only the asker sees the answer. */
-export function askForm(options: AnsweringOptions): Pick<Feature, 'presses' | 'submits'> {
+export function askForm(options: AnsweringOptions): Required<Pick<Feature, 'presses' | 'submits'>> {
   const { db } = options
   const find = async ({ actor }: Context, id: string) =>
     (await findChatbot(db, actor, id)) ?? refuse({ code: 'notFound', what: 'chatbot' })
@@ -44,20 +45,14 @@ export function askForm(options: AnsweringOptions): Pick<Feature, 'presses' | 's
         run: async (context, [id = ''], { question }) => {
           const reached = await find(context, id)
           if (isRefusal(reached)) return reached
-          if (typeof question !== 'string' || isBlank(question))
-            return refuse({ code: 'optionMissing', option: 'Question' }, 'question')
-          const { length } = question
-          if (length > QUESTION_LENGTH)
-            return refuse({ code: 'tooLong', option: 'Question', length, limit: QUESTION_LENGTH }, 'question')
+          const words = typeof question === 'string' ? question : ''
+          const unfit = unlessWords(words, 'Question', QUESTION_LENGTH, 'question')
+          if (unfit) return unfit
           const { direct } = context.place
           const here = direct ? await conversationAt(db, spotIn(context.place)) : null
           const conversation = here?.chatbotId === id ? here : null
-          return ask(options, context, {
-            reached,
-            question,
-            conversation,
-            audience: direct ? 'thread' : 'private',
-          })
+          const audience = direct ? 'thread' : 'private'
+          return ask(options, context, { reached, question: words, conversation, audience })
         },
       }),
     ],
@@ -75,7 +70,7 @@ const questionForm = (chatbotId: string, question?: string): Form => ({
       label: 'Question',
       required: true,
       maxLength: QUESTION_LENGTH,
-      ...(question !== undefined && { value: question.slice(0, QUESTION_LENGTH) }),
+      ...(question !== undefined && { value: cut(question, QUESTION_LENGTH) }),
     },
   ],
 })

@@ -1,20 +1,13 @@
-import {
-  type Answer,
-  type Context,
-  isRefusal,
-  type Refusal,
-  ref,
-  refuse,
-  type SpokenMessage,
-  type Stream,
-  say,
-} from '../chat'
-import { type ReachedChatbot, unlessActive } from '../chatbots'
+import { type Answer, type Context, isRefusal, type Refusal, ref, refuse, type Stream, say } from '../chat'
+import { findChatbot, type ReachedChatbot, unlessActive } from '../chatbots'
+import { newId, settle } from '../db'
 import { answerTitle } from './answer-cards'
 import { type AnsweringOptions, writeAnswer } from './answering'
 import { beginTurn } from './begin'
 import type { Conversation } from './conversation'
-import { type Reading, readingFor } from './rules'
+import type { Overheard } from './prompt'
+import { readConversation } from './repository'
+import { type Readers, type Reading, readingFor } from './rules'
 
 export interface Asked {
   reached: ReachedChatbot
@@ -22,59 +15,71 @@ export interface Asked {
   /** Goes on with it; null begins one. */
   conversation: Conversation | null
   audience: Stream['audience']
-  /** What else the model is told. */
-  overheard?: () => Promise<readonly SpokenMessage[]>
+  overheard?: Overheard
 }
 
-/**
- * Answers a question while people watch. Refused when the chatbot is paused (F101), when too much was asked, or when
- * others would read what they may not see (B14).
- */
+/** As `askOnce`, for what people click or type as a command: each delivery is answered (R19). */
 export async function ask(
   options: AnsweringOptions,
   context: Context,
   asked: Asked,
 ): Promise<Answer | Refusal> {
-  const { reached } = asked
-  const idle = unlessActive(reached.chatbot)
-  if (idle) return idle
-  const shared = isShared(context, asked.audience)
-  const reading = readingFor(reached, {
-    shared,
-    foreign: context.place.shared,
-    workspaceId: context.home?.workspaceId ?? null,
-  })
-  if (reading === 'privately') return refuse({ code: 'askPrivately', chatbot: reached.chatbot.name })
-  return begin(options, context, asked, { shared, reading })
+  return (await askOnce(options, context, asked)) ?? say({ title: 'This question has been asked already' })
 }
 
-async function begin(
+/**
+ * Answers a question while people watch. Refused when the chatbot is paused (F101), when too much was asked, or when
+ * others would read what they may not see (B14). Null: the same happening was delivered before, and its answer is the
+ * answer (B2).
+ */
+export async function askOnce(
   options: AnsweringOptions,
   context: Context,
   asked: Asked,
-  { shared, reading }: { shared: boolean; reading: Reading },
-): Promise<Answer | Refusal> {
-  const { reached, question, conversation, audience } = asked
-  const model = options.model.name
-  const begun = await beginTurn(options.db, context, { reached, question, model, conversation, shared })
+): Promise<Stream | Refusal | null> {
+  const { db, model } = options
+  const { question, audience } = asked
+  const readers = readersOf(context, audience)
+  const { shared } = readers
+  const turnId = newId(context.at)
+  let { reached, conversation } = asked
+  let decided = decide(reached, readers)
+  let overtaken = false
+  const begun = await settle(db, context, async (context) => {
+    if (overtaken) {
+      const found = await findChatbot(db, context.actor, reached.chatbot.id)
+      if (!found) return refuse({ code: 'notFound', what: 'chatbot' })
+      conversation = conversation && (await readConversation(db, conversation.id))
+      reached = found
+      decided = decide(reached, readers)
+    }
+    overtaken = true
+    if (isRefusal(decided)) return decided
+    return beginTurn(db, context, { turnId, reached, question, model: model.name, conversation, shared })
+  })
   if (isRefusal(begun)) return begun
-  if (begun.again) return say({ title: 'This question is being answered already' })
+  if (begun.turnId !== turnId || isRefusal(decided)) return null
+  const answering = { ...asked, ...begun, ...decided, reached, shared, isNew: conversation === null }
   return {
     kind: 'stream',
     audience,
     title: answerTitle(reached.chatbot.name),
-    stop: { label: 'Stop', press: ref('answers.stop', begun.turnId) },
-    subject: { type: 'answer', id: begun.turnId },
-    write: (growing) =>
-      writeAnswer(
-        options,
-        context,
-        { ...asked, ...begun, reading, shared, isNew: conversation === null },
-        growing,
-      ),
+    stop: { label: 'Stop', press: ref('answers.stop', turnId) },
+    subject: { type: 'answer', id: turnId },
+    write: (growing) => writeAnswer(options, context, answering, growing),
   }
 }
 
-/** Whether others than the asker read the answer. */
-const isShared = ({ place }: Context, audience: Stream['audience']) =>
-  !place.direct && (audience === 'channel' || audience === 'thread')
+function decide(reached: ReachedChatbot, readers: Readers): { reading: Reading } | Refusal {
+  const idle = unlessActive(reached.chatbot)
+  if (idle) return idle
+  const reading = readingFor(reached, readers)
+  if (reading === 'privately') return refuse({ code: 'askPrivately', chatbot: reached.chatbot.name })
+  return { reading }
+}
+
+const readersOf = ({ place, home }: Context, audience: Stream['audience']): Readers => ({
+  shared: !place.direct && (audience === 'channel' || audience === 'thread'),
+  foreign: place.shared,
+  workspaceId: home?.workspaceId ?? null,
+})

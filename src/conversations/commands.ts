@@ -78,11 +78,12 @@ export function conversationCommands(options: AnsweringOptions): readonly Comman
       const reached = await whichChatbot(db, context, typed)
       return isRefusal(reached) ? reached : { reached, question }
     }
-    const all = (await reachableChatbots(db, context.actor)).filter(isActive)
+    const all = await reachableChatbots(db, context.actor)
     const named = namedFirst(question, all)
     if (named) return named
     const reached =
-      (await usualChatbot(db, context, all)) ?? (await whichChatbot(db, context, undefined, isActive))
+      (await usualChatbot(db, context, all.filter(isActive))) ??
+      (await whichChatbot(db, context, undefined, isActive))
     return isRefusal(reached) ? reached : { reached, question }
   }
 }

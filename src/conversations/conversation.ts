@@ -28,6 +28,7 @@ export interface Turn {
   accountId: string
   chatbotId: string
   chatbot: string
+  workspace: string
   shared: boolean
   askedBy: string
   asker: string

@@ -1,4 +1,4 @@
-import { costMicros, type Prices, payerOf, type Tokens } from '../billing'
+import { type AskedIn, costMicros, type Prices, payerOf, type Tokens } from '../billing'
 import type { Chatbot } from '../chatbots'
 import { isoTime } from '../clock'
 import { AlreadyDone, type Database, defineChange, newId, Stale } from '../db'
@@ -21,8 +21,7 @@ const saveEnd = defineChange(
 export interface TurnEnd {
   turnId: string
   chatbot: Chatbot
-  /** Teams of the asker: one of them pays, when the chatbot is shared with it. */
-  askedIn: readonly string[]
+  askedIn: AskedIn
   status: Exclude<TurnStatus, 'answering'>
   answer: string
   sources: readonly Source[]

@@ -2,7 +2,9 @@ import {
   bold,
   type Card,
   type Context,
+  cut,
   type Form,
+  oneLine,
   PAGE_SIZE,
   pager,
   type Refusal,
@@ -17,6 +19,7 @@ import { isoTime } from '../clock'
 import { type Database, defineChange, settle, statement } from '../db'
 import { accountsOf } from '../teams'
 import { REASON_LENGTH, type Turn } from './conversation'
+import { unlessFits } from './fitting'
 import { turnFor } from './repository'
 
 const saveFeedback = defineChange(
@@ -44,11 +47,8 @@ export function giveFeedback(
     const { personId } = context.actor
     const turn = await turnFor(db, turnId, accountsOf(context), personId)
     if (!turn || turn.status === 'answering') return refuse({ code: 'notFound', what: 'answer' })
-    if (reason !== null && reason.length > REASON_LENGTH)
-      return refuse(
-        { code: 'tooLong', option: 'The reason', length: reason.length, limit: REASON_LENGTH },
-        'reason',
-      )
+    const tooLong = unlessFits(reason ?? '', 'The reason', REASON_LENGTH, 'reason')
+    if (tooLong) return tooLong
     const outcome = { chatbot: turn.chatbot }
     const parameters = [turnId, personId, verdict, reason, isoTime(context.at)]
     await saveFeedback(db, parameters, context, { reliesOn: [], audit: [], owed: [], outcome })
@@ -68,7 +68,7 @@ export const reasonForm = (turnId: string, reason?: string): Form => ({
       label: 'Reason',
       hint: 'What you expected instead; may be left empty',
       maxLength: REASON_LENGTH,
-      ...(reason !== undefined && { value: reason.slice(0, REASON_LENGTH) }),
+      ...(reason !== undefined && { value: cut(reason, REASON_LENGTH) }),
     },
   ],
 })
@@ -98,7 +98,7 @@ export async function feedbackPage(
     text:
       total === 0 ? 'Nobody has said anything yet.' : `${up} found an answer helpful, ${total - up} did not.`,
     rows: found.map(({ verdict, reason, name, question, at }) => ({
-      text: text`${verdict === 'up' ? '👍' : '👎'} ${bold(shorten(name, 60))} ${time(at, 'relative')} on “${shorten(question, 100)}”${reason ? `: ${shorten(reason, 150)}` : ''}`,
+      text: text`${verdict === 'up' ? '👍' : '👎'} ${bold(shorten(name, 60))} ${time(at, 'relative')} on “${shorten(oneLine(question), 100)}”${reason ? `: ${shorten(oneLine(reason), 150)}` : ''}`,
     })),
     context: text`In workspace ${bold(chatbot.workspaceName)}`,
     buttons: pager(page, total, (other) => ref('answers.feedback', chatbot.id, String(other))),

@@ -2,6 +2,7 @@ import {
   bold,
   type Card,
   type Context,
+  oneLine,
   PAGE_SIZE,
   pager,
   type Refusal,
@@ -60,11 +61,11 @@ export async function historyPage(db: Database, context: Context, page: number):
         ? 'You have not asked a chatbot anything yet.'
         : `${total} ${total === 1 ? 'conversation' : 'conversations'}`,
     rows: found.map(({ id, chatbot, shared, question, turns, lastAt }) => ({
-      text: text`${bold(shorten(chatbot, 60))}${shared ? ' in a channel' : ''}: ${shorten(question, 120)} · ${String(turns)} ${turns === 1 ? 'question' : 'questions'}, ${time(lastAt, 'relative')}`,
+      text: text`${bold(shorten(chatbot, 60))}${shared ? ' in a channel' : ''}: ${shorten(oneLine(question), 120)} · ${String(turns)} ${turns === 1 ? 'question' : 'questions'}, ${time(lastAt, 'relative')}`,
       menu: {
         label: 'More',
         options: [
-          { label: 'Read', press: ref('conversations.read', id, '0') },
+          { label: 'Read', press: ref('conversations.read', id) },
           { label: 'Delete', press: ref('conversations.askDelete', id) },
         ],
       },
@@ -80,16 +81,18 @@ const readTurns = statement<{ question: string; answer: string; askedAt: number;
    WHERE conversation_id = $1 ORDER BY id LIMIT $2 OFFSET $3`,
 )
 
-export async function conversationPage(db: Database, { id, chatbot }: Listed, page: number): Promise<Card> {
+export async function conversationPage(db: Database, own: Listed, page: number): Promise<Card> {
+  const { id, chatbot } = own
   const found = await readTurns(db, [id, PAGE_SIZE, page * PAGE_SIZE])
+  if (found.length === 0 && page > 0) return conversationPage(db, own, 0)
   return {
     title: shorten(`Conversation with ${chatbot}`, 150),
     rows: found.map(({ question, answer, askedAt }) => ({
-      text: text`${bold(shorten(question, 100))} ${time(askedAt, 'relative')}\n${shorten(answer, 200)}`,
+      text: text`${bold(shorten(oneLine(question), 100))} ${time(askedAt, 'relative')}\n${shorten(oneLine(answer), 200)}`,
     })),
     context: 'Answers are shortened here; the whole ones stand where you asked.',
     buttons: [
-      ...pager(page, found[0]?.total ?? 0, (other) => ref('conversations.read', id, String(other))),
+      ...pager(page, found[0]?.total ?? 0, (other) => ref('conversations.page', id, String(other))),
       { label: 'Delete', press: ref('conversations.askDelete', id), style: 'danger' },
     ],
   }

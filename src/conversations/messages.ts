@@ -1,4 +1,5 @@
 import {
+  type Answer,
   type Context,
   type Conversing,
   isBlank,
@@ -12,41 +13,34 @@ import {
 import { findChatbot, type ReachedChatbot, reachableChatbots, whichChatbot } from '../chatbots'
 import { noChatbotYet } from './answer-cards'
 import type { AnsweringOptions } from './answering'
-import { ask } from './ask'
+import { askOnce } from './ask'
 import { type Conversation, OVERHEARD_MESSAGES, QUESTION_LENGTH } from './conversation'
-import { conversationAt } from './repository'
+import { unlessFits } from './fitting'
+import { conversationAt, hasAsked } from './repository'
 import { namedFirst } from './rules'
 import { spotIn } from './spot'
 import { usualChatbot } from './usual-chatbot'
 
+export interface ConversingOptions extends AnsweringOptions {
+  /** What is said to files that come without words. */
+  offerUpload?: (context: Context) => Promise<Answer | Refusal>
+}
+
 /** What people write to the bot, and in threads it takes part in. */
-export function conversing(options: AnsweringOptions): Conversing {
-  const { db, contents } = options
+export function conversing(options: ConversingOptions): Conversing {
+  const { db, contents, offerUpload } = options
 
   return {
     follows: async (place) => (await conversationAt(db, spotIn(place))) !== null,
 
     async message(context, said) {
       const conversation = await conversationAt(db, spotIn(context.place))
-      if (isBlank(said.text)) return said.addressed ? say(askMe) : null
-      if (!said.addressed && !conversation) return null
-      if (said.text.length > QUESTION_LENGTH)
-        return refuse({
-          code: 'tooLong',
-          option: 'Your question',
-          length: said.text.length,
-          limit: QUESTION_LENGTH,
-        })
-      const meant = await whoIsMeant(context, said, conversation)
-      if (meant === null) return null
-      // Who has nobody to ask yet is shown what there is.
-      if (isRefusal(meant)) return meant.code === 'noChatbot' ? null : meant
-      const overheard = async () =>
-        context.place.direct
-          ? []
-          : ((await contents(context.place.platform)?.recent(context.place, said.id, OVERHEARD_MESSAGES)) ??
-            [])
-      return ask(options, context, { ...meant, audience: 'thread', overheard })
+      if (said.addressed) return answerTo(context, said, conversation)
+      // Who has asked goes on by writing; what others say to each other is theirs, and read as context only (B9).
+      if (isBlank(said.text) || !conversation) return null
+      if (!(await hasAsked(db, conversation.id, context.actor.personId))) return null
+      const answer = await answerTo(context, said, conversation)
+      return isRefusal(answer) && !concernsAsker(answer) ? null : answer
     },
 
     async opened({ actor }) {
@@ -60,29 +54,37 @@ export function conversing(options: AnsweringOptions): Conversing {
     },
   }
 
+  async function answerTo(context: Context, said: SaidMessage, conversation: Conversation | null) {
+    const { place, files } = context
+    if (isBlank(said.text)) return files.length > 0 && offerUpload ? offerUpload(context) : say(askMe)
+    const tooLong = unlessFits(said.text, 'Your question', QUESTION_LENGTH)
+    if (tooLong) return tooLong
+    const meant = await whoIsMeant(context, said.text, conversation)
+    // Who has nobody to ask yet is shown what there is.
+    if (isRefusal(meant)) return meant.code === 'noChatbot' ? null : meant
+    const overheard = async () =>
+      place.direct ? [] : ((await contents(place.platform)?.recent(place, said.id, OVERHEARD_MESSAGES)) ?? [])
+    return askOnce(options, context, { ...meant, audience: 'thread', overheard })
+  }
+
   /** A thread stays with its chatbot; in private messages another one may be named. */
   async function whoIsMeant(
     context: Context,
-    { text, addressed }: SaidMessage,
+    text: string,
     conversation: Conversation | null,
-  ): Promise<Meant | Refusal | null> {
+  ): Promise<Meant | Refusal> {
     const { actor, place } = context
-    const all = (await reachableChatbots(db, actor)).filter(isActive)
+    const all = await reachableChatbots(db, actor)
     const named = namedFirst(text, all)
     const bound = conversation && (await findChatbot(db, actor, conversation.chatbotId))
-    const stays = !place.direct || !named || named.reached.chatbot.id === bound?.chatbot.id
-    if (conversation && bound && stays)
-      return {
-        reached: bound,
-        question: named?.reached.chatbot.id === bound.chatbot.id ? named.question : text,
-        conversation,
-      }
-    if (conversation && !place.direct) return addressed ? refuse({ code: 'notFound', what: 'chatbot' }) : null
+    const another = named !== undefined && named.reached.chatbot.id !== bound?.chatbot.id
+    if (conversation && !place.direct && !bound) return refuse({ code: 'notFound', what: 'chatbot' })
+    if (conversation && bound && (!place.direct || !(another || isOver(bound))))
+      return { reached: bound, question: named && !another ? named.question : text, conversation }
     if (named) return { ...named, conversation: null }
-    const usual = await usualChatbot(db, context, all)
+    const usual = await usualChatbot(db, context, all.filter(isActive))
     const reached = usual ?? (await whichChatbot(db, context, undefined, isActive))
-    if (isRefusal(reached)) return reached
-    return { reached, question: text, conversation: null }
+    return isRefusal(reached) ? reached : { reached, question: text, conversation: null }
   }
 }
 
@@ -96,6 +98,15 @@ interface Meant {
 const PROMPTS = 4
 
 export const isActive = ({ chatbot }: ReachedChatbot) => chatbot.status === 'active'
+
+/** Nobody waits for it in private messages, where another one is at hand. */
+const isOver = ({ chatbot }: ReachedChatbot) => chatbot.status === 'archived'
+
+/** What somebody wants to hear of who has not called for us: why their question is not answered now (F101). */
+const concernsAsker = (refusal: Refusal) =>
+  refusal.code === 'tooManyQuestions' ||
+  refusal.code === 'tooLong' ||
+  (refusal.code === 'chatbotIdle' && refusal.status === 'paused')
 
 const askMe = {
   title: 'What would you like to know?',

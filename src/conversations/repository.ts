@@ -1,25 +1,45 @@
 import { type Database, statement } from '../db'
 import type { Conversation, Spot, Turn } from './conversation'
 
+const CONVERSATION = `SELECT id, account_id AS "accountId", chatbot_id AS "chatbotId", shared FROM conversation`
+
 const byPlace = statement<Conversation>(
   'conversation.here',
-  `SELECT id, account_id AS "accountId", chatbot_id AS "chatbotId", shared FROM conversation
-   WHERE platform = $1 AND channel_id = $3 AND thread_id = $4 AND tenant = $2 AND ended_at IS NULL`,
+  `${CONVERSATION} WHERE platform = $1 AND tenant = $2 AND channel_id = $3 AND thread_id = $4
+   ORDER BY last_at DESC, id DESC LIMIT 1`,
 )
 
 const placeOf = ({ platform, tenant, channelId, threadId }: Spot) => [platform, tenant, channelId, threadId]
 
-/** The conversation that goes on there. */
+/** The conversation that goes on there: of several the one that was used last. */
 export async function conversationAt(db: Database, spot: Spot): Promise<Conversation | null> {
   const [found] = await byPlace(db, placeOf(spot))
   return found ?? null
 }
 
+const byIdentity = statement<Conversation>('conversation.read', `${CONVERSATION} WHERE id = $1`)
+
+export async function readConversation(db: Database, id: string): Promise<Conversation | null> {
+  const [found] = await byIdentity(db, [id])
+  return found ?? null
+}
+
+const askedIn = statement<{ asked: boolean }>(
+  'conversation.askedIn',
+  'SELECT EXISTS (SELECT 1 FROM turn WHERE conversation_id = $1 AND asked_by = $2) AS asked',
+)
+
+/** Whether this person has asked something in a conversation. */
+export async function hasAsked(db: Database, conversationId: string, personId: string): Promise<boolean> {
+  const [found] = await askedIn(db, [conversationId, personId])
+  return found?.asked ?? false
+}
+
 const TURN = `t.id, t.conversation_id AS "conversationId", t.account_id AS "accountId", t.chatbot_id AS "chatbotId",
-  b.name AS chatbot, c.shared, t.asked_by AS "askedBy", p.name AS asker, t.question, t.status, t.answer, t.sources, t.model,
+  b.name AS chatbot, w.name AS workspace, c.shared, t.asked_by AS "askedBy", p.name AS asker, t.question, t.status, t.answer, t.sources, t.model,
   t.asked_at AS "askedAt"`
 const FROM = `FROM turn t JOIN conversation c ON c.id = t.conversation_id JOIN chatbot b ON b.id = t.chatbot_id
-  JOIN person p ON p.id = t.asked_by`
+  JOIN workspace w ON w.id = b.workspace_id JOIN person p ON p.id = t.asked_by`
 
 const byId = statement<Turn>('turn.read', `SELECT ${TURN} ${FROM} WHERE t.id = $1`)
 
@@ -58,20 +78,14 @@ export const keepAnswering = statement<{ stopAsked: boolean }>(
   `UPDATE turn SET lease_until = $2, answer = $3 WHERE id = $1 AND status = 'answering' RETURNING stop_asked AS "stopAsked"`,
 )
 
-const endOthers = statement(
-  'conversation.endOthers',
-  `UPDATE conversation SET ended_at = $5
-   WHERE platform = $1 AND channel_id = $3 AND thread_id = $4 AND tenant = $2 AND ended_at IS NULL AND id <> $6`,
-)
-const settle = statement(
+const place = statement(
   'conversation.place',
-  'UPDATE conversation SET tenant = $2, channel_id = $3, thread_id = $4 WHERE id = $5 AND platform = $1 AND ended_at IS NULL',
+  'UPDATE conversation SET platform = $1, tenant = $2, channel_id = $3, thread_id = $4 WHERE id = $5',
 )
 
-/** A new conversation learns where it goes on; one that was there before is over. `at`: ISO. */
-export async function placeConversation(db: Database, id: string, spot: Spot, at: string): Promise<void> {
-  await endOthers(db, [...placeOf(spot), at, id])
-  await settle(db, [...placeOf(spot), id])
+/** A new conversation learns where it goes on. */
+export async function placeConversation(db: Database, id: string, spot: Spot): Promise<void> {
+  await place(db, [...placeOf(spot), id])
 }
 
 export const readWindow = statement<{ startedAt: number; questions: number }>(

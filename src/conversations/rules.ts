@@ -44,17 +44,17 @@ export function readCitations(markdown: string, sources: number): { text: string
 /**
  * What is searched for. A question that leans on the one before, "And on Sundays?", brings that one's words along.
  */
-export function searchesFor(question: string, before: string | undefined): string[] {
+export function searchFor(question: string, before: string | undefined): string {
   const words = question.match(/[\p{L}\p{N}]{2,}/gu) ?? []
   const leans = before !== undefined && words.length < LEANING_WORDS
-  return leans ? [`${before}\n${question}`.slice(-SEARCH_LENGTH)] : [question]
+  return leans ? `${before}\n${question}`.slice(-SEARCH_LENGTH) : question
 }
 
 /** Questions of fewer words rarely say what they are about. */
 const LEANING_WORDS = 6
 const SEARCH_LENGTH = 3_000
 
-/** "Handbook: when do we close?" and "@Handbook when …" name the chatbot first; the longest name wins. */
+/** "Handbook: when do we close?" names the chatbot first; the longest name wins. */
 export function namedFirst<T extends ReachedChatbot>(
   text: string,
   chatbots: readonly T[],

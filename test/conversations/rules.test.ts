@@ -1,5 +1,5 @@
 import type { Chatbot, Reach, ReachedChatbot } from '../../src/chatbots'
-import { namedFirst, readCitations, readingFor, searchesFor } from '../../src/conversations/rules'
+import { namedFirst, readCitations, readingFor, searchFor } from '../../src/conversations/rules'
 
 const reach: Reach = { own: true, level: 'full', knowledge: true, teams: [], near: [], grantIds: [] }
 const chatbot: Chatbot = {
@@ -107,17 +107,17 @@ describe('the sources an answer names (F154)', () => {
 
 describe('what is searched for', () => {
   test('a question of its own is searched as it is', () => {
-    expect(searchesFor('When does the warehouse open on public holidays?', 'Who?')).toEqual([
+    expect(searchFor('When does the warehouse open on public holidays?', 'Who?')).toBe(
       'When does the warehouse open on public holidays?',
-    ])
+    )
   })
   test('one that leans on the question before brings its words along', () => {
-    expect(searchesFor('And on Sundays?', 'When does the warehouse open?')).toEqual([
+    expect(searchFor('And on Sundays?', 'When does the warehouse open?')).toBe(
       'When does the warehouse open?\nAnd on Sundays?',
-    ])
+    )
   })
   test('the first one leans on nothing', () => {
-    expect(searchesFor('Sundays?', undefined)).toEqual(['Sundays?'])
+    expect(searchFor('Sundays?', undefined)).toBe('Sundays?')
   })
 })
 

@@ -38,11 +38,14 @@ export async function keepDocument(
       kind,
       value,
     ])
-  const sections = Object.entries(passages).map(([heading, text]) => ({ text, place: { heading } }))
   const chunks = []
-  for await (const chunk of chunkSections(sections)) chunks.push(chunk)
+  for await (const chunk of chunkSections(sectionsOf(passages))) chunks.push(chunk)
   await indexChunks(db, { versionId, language: 'en', document: name, chunks })
   return id
+}
+
+async function* sectionsOf(passages: Passages) {
+  for (const [heading, text] of Object.entries(passages)) yield { text, place: { heading } }
 }
 
 /** A private message to the bot. */

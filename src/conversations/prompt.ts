@@ -1,0 +1,62 @@
+import type { Context, Log, Prompt, SpokenMessage } from '../chat'
+import type { Chatbot } from '../chatbots'
+import type { Database } from '../db'
+import { placeInWords, searchKnowledge } from '../knowledge'
+import { PASSAGES, REMEMBERED_TURNS, type Source } from './conversation'
+import { turnsBefore } from './repository'
+import { type Reading, searchFor } from './rules'
+
+/** What other people said there, asked of the platform when it is needed. */
+export type Overheard = () => Promise<readonly SpokenMessage[]>
+
+interface Questioned {
+  turnId: string
+  conversationId: string
+  chatbot: Chatbot
+  reading: Reading
+  question: string
+  overheard?: Overheard
+}
+
+/** Everything the model is told: found with the asker's rights, so that no words in it can widen them. */
+export async function promptFor(
+  { db, log }: { db: Database; log: Log },
+  { actor, reader }: Context,
+  { turnId, conversationId, chatbot, reading, question, overheard }: Questioned,
+): Promise<{ prompt: Prompt; sources: readonly Source[] }> {
+  const history = (await turnsBefore(db, [conversationId, turnId, REMEMBERED_TURNS])).reverse()
+  const found =
+    reading === 'none'
+      ? []
+      : await searchKnowledge(db, {
+          chatbotId: chatbot.id,
+          question: searchFor(question, history.at(-1)?.question),
+          personId: reading === 'theirs' ? actor.personId : null,
+          limit: PASSAGES,
+        })
+  const sources = found.map(
+    ({ documentId, document, place, text }, index): Source => ({
+      ...{ number: index + 1, documentId, document, place, text },
+    }),
+  )
+  const prompt: Prompt = {
+    chatbot: chatbot.name,
+    instructions: chatbot.instructions,
+    passages: sources.map(({ number, document, place, text }) => ({
+      ...{ number, document, text },
+      place: placeInWords(place),
+    })),
+    history,
+    overheard: overheard ? await overheard().catch(unheard) : [],
+    question,
+    sourcesOnly: chatbot.sourcesOnly,
+    locale: reader.locale,
+  }
+  return { prompt, sources }
+
+  /** The question can be answered without. */
+  function unheard(error: unknown): readonly SpokenMessage[] {
+    log.warn({ err: error, turn: turnId }, 'what others said could not be read')
+    return []
+  }
+}
