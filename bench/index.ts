@@ -4,9 +4,11 @@ import { slackAck } from './p1-slack-ack'
 import { press } from './p2-press'
 import { discordReply } from './p3-discord-reply'
 import { acknowledgement } from './p4-overload'
+import { question } from './p6-question'
 import { start } from './p7-start'
 import { decide } from './p8-decide'
 import { growth } from './p9-growth'
+import { retrieval } from './retrieval/retrieval'
 import type { Figure } from './support/bench'
 import { startDatabases } from './support/database'
 import { machineLoad } from './support/process'
@@ -17,9 +19,11 @@ const FIGURES: Record<string, Figure> = {
   p2: press,
   p3: discordReply,
   p4: acknowledgement,
+  p6: question,
   p7: start,
   p8: decide,
   p9: growth,
+  retrieval,
 }
 
 /** Measures the figures named on the command line, else all, and prints one table. Slowness is told, never a failure. */

@@ -33,8 +33,10 @@ export class Chatbots4 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    // Made beside the migrations, where there are vectors.
+    await runner.query('DROP TABLE IF EXISTS chunk_vector')
     await runner.query(`DROP TABLE ${TABLES.join(', ')} CASCADE`)
-    await runner.query('DROP FUNCTION refuse_usage_change')
+    await runner.query('DROP FUNCTION refuse_usage_change, edit_distance')
     await runner.query('ALTER TABLE workspace DROP COLUMN plan')
   }
 }

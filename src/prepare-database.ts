@@ -2,6 +2,7 @@ import type { Config } from './config'
 import { pendingMigrations, runMigrations } from './db/data-source'
 import { startEmbedded } from './db/embedded'
 import { jobsNeedMigration, migrateJobs } from './jobs/migrate'
+import { ensureVectors } from './knowledge'
 import { EX_CONFIG, StartError } from './start-error'
 
 /** A database that has every table this version needs. */
@@ -18,7 +19,7 @@ export interface PreparedDatabase {
 export async function prepareDatabase(config: Config): Promise<PreparedDatabase> {
   if (config.databaseUrl === null) {
     const embedded = await startEmbedded(config.dataFolder)
-    await migrate(embedded.url, config.redisUrl)
+    await migrate(embedded.url, config)
     return embedded
   }
   if (await isBehind(config.databaseUrl, config.redisUrl)) {
@@ -31,8 +32,11 @@ export async function prepareDatabase(config: Config): Promise<PreparedDatabase>
 }
 
 /** Resolves to the names of what was missing. */
-export async function migrate(url: string, redisUrl: string | null): Promise<string[]> {
-  const applied = await reach(url, () => runMigrations(url))
+export async function migrate(
+  url: string,
+  { redisUrl, embedding }: Pick<Config, 'redisUrl' | 'embedding'>,
+): Promise<string[]> {
+  const applied = await reach(url, () => runMigrations(url, embedding ? ensureVectors : undefined))
   if (redisUrl !== null || !(await jobsNeedMigration(url))) return applied
   await migrateJobs(url)
   return [...applied, 'job queue']

@@ -35,7 +35,7 @@ export async function startDatabases(): Promise<Databases> {
         `CREATE DATABASE ${name} ${like ? `TEMPLATE ${like}` : ''}`,
       )
       const url = clusterUrl(port, password, name)
-      await migrate(url, null)
+      await migrate(url, { redisUrl: null, embedding: null })
       return url
     },
     async close() {

@@ -18,11 +18,19 @@ export async function openDatabase(options: { url: string; poolSize?: number }):
   }).initialize()
 }
 
-/** Applies what is missing, as the role that owns the tables. Resolves to the names of what it applied. */
-export async function runMigrations(url: string): Promise<string[]> {
+/**
+ * Applies what is missing, as the role that owns the tables, and then does `also`. Resolves to the names of what it
+ * applied.
+ */
+export async function runMigrations(
+  url: string,
+  also?: (db: DataSource) => Promise<unknown>,
+): Promise<string[]> {
   const dataSource = await openForMigration(url)
   try {
-    return (await dataSource.runMigrations({ transaction: 'each' })).map((migration) => migration.name)
+    const applied = await dataSource.runMigrations({ transaction: 'each' })
+    await also?.(dataSource)
+    return applied.map((migration) => migration.name)
   } finally {
     await dataSource.destroy()
   }
