@@ -6,6 +6,7 @@ const files: Record<string, { name: string; type: string }> = {
   '/': { name: 'index.html', type: 'text/html; charset=utf-8' },
   '/sandbox/app.js': { name: 'app.js', type: 'text/javascript; charset=utf-8' },
   '/sandbox/app.css': { name: 'app.css', type: 'text/css; charset=utf-8' },
+  '/sandbox/team-handbook.md': { name: 'team-handbook.md', type: 'text/markdown; charset=utf-8' },
 }
 
 /** Inline styles: the two drawing libraries and mails set them. Scripts, frames and addresses stay our own. */

@@ -4,7 +4,7 @@ import type { Chatter, Platform } from './driver'
 import { describePlatform } from './people'
 import { perform } from './perform'
 import { type FromSandbox, numberedRequest } from './protocol'
-import type { Stage } from './stage'
+import type { OpenStage } from './stage'
 import { countMessages, viewOf } from './view'
 import { watchConnections } from './watch-connections'
 
@@ -12,7 +12,7 @@ import { watchConnections } from './watch-connections'
 const settleMs = 15
 
 /** Serves one open page: pushes what its two people see, and does what they ask. */
-export function serveConnection(socket: WebSocket, stage: Stage): void {
+export function serveConnection(socket: WebSocket, stage: OpenStage): void {
   const send = (message: FromSandbox) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
   }
@@ -59,7 +59,7 @@ export function serveConnection(socket: WebSocket, stage: Stage): void {
       pushView(chatter)
     }
     await perform(stage, chatter, ask).then(
-      (suggestions) => send({ kind: 'done', id, ...(suggestions && { suggestions }) }),
+      (answer) => send({ kind: 'done', id, ...answer }),
       (error: unknown) => send({ kind: 'failed', id, why: String(error) }),
     )
   })

@@ -1,27 +1,56 @@
-import type { Fault, Request } from './protocol'
-import type { PlatformFaults, Stage, StagePerson } from './stage'
+import type { Answer, Fault, Request } from './protocol'
+import type { OpenStage, PlatformFaults, Stage, StagePerson } from './stage'
 
-/** Does what the page asked. Resolves to suggestions where it asked for some. */
-export async function perform(stage: Stage, chatter: StagePerson | undefined, ask: Request) {
-  if (ask.do === 'advance') return stage.clock.advance(ask.hours * 3_600_000)
-  if (ask.do === 'fault') return causeFault[ask.fault](stage)
-  if (!chatter) throw new Error(`nobody called ${ask.as} at ${ask.platform}`)
+/** Does what the page asked. Resolves to what it asked for, where it asked for something. */
+export async function perform(
+  stage: OpenStage,
+  chatter: StagePerson | undefined,
+  ask: Request,
+): Promise<Answer> {
+  if (ask.do === 'suggest') return { suggestions: await present(chatter, ask).suggest(ask.where, ask.typed) }
+  if (ask.do === 'openAssistant') {
+    const thread = await present(chatter, ask).openAssistant?.()
+    return thread === undefined ? {} : { thread }
+  }
+  if (ask.do === 'advance') stage.clock.advance(ask.hours * 3_600_000)
+  else if (ask.do === 'fault') causeFault[ask.fault](stage)
+  else await act(stage, present(chatter, ask), ask)
+  return {}
+}
+
+type Act = Exclude<Request, { do: 'suggest' | 'openAssistant' | 'advance' | 'fault' }>
+
+async function act({ takeFile }: OpenStage, chatter: StagePerson, ask: Act): Promise<void> {
   switch (ask.do) {
     case 'watch':
       return
-    case 'type':
-      return chatter.type(ask.text, ask.channel)
+    case 'type': {
+      const { files = [], thread } = ask
+      const more = { files: files.map(takeFile), ...(thread !== undefined && { thread }) }
+      return chatter.type(ask.text, ask.channel, more)
+    }
+    case 'edit':
+      return chatter.edit(ask.message, ask.text)
+    case 'remove':
+      return chatter.remove(ask.message)
+    case 'choose':
+      return chatter.choose(ask.message, ask.label)
     case 'press':
       return chatter.press(ask.message, ask.control, ask.value)
-    case 'submit':
-      return chatter.submit(ask.values)
+    case 'submit': {
+      const files = Object.entries(ask.files).map(([field, ids]) => [field, ids.map(takeFile)])
+      return chatter.submit(ask.values, Object.fromEntries(files))
+    }
     case 'close':
       return chatter.close()
     case 'openHome':
       return chatter.openHome?.()
-    case 'suggest':
-      return chatter.suggest(ask.where, ask.typed)
   }
+}
+
+function present(chatter: StagePerson | undefined, { platform, as }: { platform: string; as: string }) {
+  if (!chatter) throw new Error(`nobody called ${as} at ${platform}`)
+  return chatter
 }
 
 const slowMs = 1_500

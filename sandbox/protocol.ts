@@ -20,6 +20,8 @@ export interface PersonView {
   home?: SeenMessage
   form?: SeenForm
   commands: ListedCommand[]
+  /** What the bot offers in the menu of a message. */
+  menu: string[]
 }
 
 /** How many messages each person can see by now, by user and channel, so that the page can mark what is new. */
@@ -32,6 +34,13 @@ export interface PlatformInfo {
   people: ListedPerson[]
 }
 
+/** What comes of a request, where it asks for something. */
+export interface Answer {
+  suggestions?: { value: string; label: string }[]
+  /** The assistant thread that was begun. */
+  thread?: string
+}
+
 export type FromSandbox =
   /** `run` names this start of the sandbox: what a page remembers of another one is of no use. */
   | { kind: 'world'; run: string; platforms: PlatformInfo[] }
@@ -42,16 +51,29 @@ export type FromSandbox =
   | { kind: 'mails'; mails: SeenMail[] }
   /** Sandbox time in milliseconds since 1970. */
   | { kind: 'clock'; now: number }
-  | { kind: 'done'; id: number; suggestions?: { value: string; label: string }[] }
+  | ({ kind: 'done'; id: number } & Answer)
   | { kind: 'failed'; id: number; why: string }
 
 const person = { platform: z.enum(['slack', 'discord']), as: z.string() }
 const words = z.string().max(20_000)
+/** Ids that `POST /sandbox/upload` gave. */
+const uploads = z.array(z.string())
 
 /** What the page asks for; everything about a person maps one to one onto `Chatter`. */
 export const request = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('watch'), ...person }),
-  z.strictObject({ do: z.literal('type'), ...person, text: words, channel: z.string().optional() }),
+  z.strictObject({
+    do: z.literal('type'),
+    ...person,
+    text: words,
+    channel: z.string().optional(),
+    thread: z.string().optional(),
+    files: uploads.optional(),
+  }),
+  z.strictObject({ do: z.literal('edit'), ...person, message: z.string(), text: words }),
+  z.strictObject({ do: z.literal('remove'), ...person, message: z.string() }),
+  z.strictObject({ do: z.literal('choose'), ...person, message: z.string(), label: z.string() }),
+  z.strictObject({ do: z.literal('openAssistant'), ...person }),
   z.strictObject({
     do: z.literal('press'),
     ...person,
@@ -63,6 +85,7 @@ export const request = z.discriminatedUnion('do', [
     do: z.literal('submit'),
     ...person,
     values: z.record(z.string(), z.union([words, z.array(words)])),
+    files: z.record(z.string(), uploads),
   }),
   z.strictObject({ do: z.literal('close'), ...person }),
   z.strictObject({ do: z.literal('openHome'), ...person }),

@@ -1,5 +1,5 @@
 import type { SandboxClock } from './clock'
-import type { Chatter, Platform } from './driver'
+import type { Chatter, ChosenFile, Platform } from './driver'
 import type { Mailbox } from './mail'
 import type { ListedCommand } from './protocol'
 
@@ -10,6 +10,12 @@ export interface Stage {
   clock: SandboxClock
   platforms: Partial<Record<Platform, StagePlatform>>
   mail?: Mailbox
+}
+
+/** The stage as an open page reaches it. */
+export interface OpenStage extends Stage {
+  /** A file that the page has uploaded. Throws an Error for an unknown id. */
+  takeFile(id: string): ChosenFile
 }
 
 export interface StagePerson extends Chatter {

@@ -11,6 +11,7 @@ export function viewOf(chatter: Chatter, platform: StagePlatform | undefined): P
     ...(home && { home }),
     ...(form && { form }),
     commands: platform?.completions ?? chatter.commands(),
+    menu: chatter.messageMenu(),
   }
 }
 

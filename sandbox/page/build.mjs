@@ -20,7 +20,7 @@ const { outputFiles } = await build({
   logLevel: 'warning',
 })
 for (const { path, contents } of outputFiles) put(basename(path), contents)
-put('index.html', readFileSync(join(here, 'index.html')))
+for (const name of ['index.html', 'team-handbook.md']) put(name, readFileSync(join(here, name)))
 
 /** A page that is being served, or built by somebody else, is never seen half written. */
 function put(name, contents) {

@@ -1,25 +1,31 @@
+import { useState } from 'react'
 import { type JourneyStep, journeySteps } from './journey-steps'
 import { useSandbox } from './state/use-sandbox'
 import { useProgress } from './use-progress'
 
-/** What there is to try, in order; a step puts the person and the words in place. */
+/** What there is to try, in order; a step puts the person and the words in place and says what to do. */
 export function Journey() {
   const { state, tell } = useSandbox()
   const progress = useProgress(state)
+  const [current, setCurrent] = useState<JourneyStep>()
   const isReady = ({ hint }: JourneyStep) =>
     hint === 'clock' ? state.clock !== undefined : hint && state.views[hint.platform] !== undefined
-  const follow = ({ hint }: JourneyStep) => {
+  const follow = (step: JourneyStep) => {
+    const { hint } = step
+    setCurrent(step)
     if (hint === 'clock') return document.getElementById('plus-7-days')?.focus()
     if (!hint) return
-    const { platform } = hint
+    const { platform, place } = hint
     const people = state.platforms.find((each) => each.platform === platform)?.people
     const person = people?.find(({ name }) => name === hint.person)
     if (!person) return
     tell({ kind: 'persona', platform, userId: person.userId })
+    tell({ kind: 'go', userId: person.userId, place })
     const line = hint.line(progress)
-    if (line) tell({ kind: 'prompt', platform, text: line })
+    if (line) tell({ kind: 'prompt', box: platform, text: line })
     document.getElementById(`${platform}-box`)?.focus()
   }
+  const said = typeof current?.hint === 'object' && !current.isDone?.(progress) && current.hint.say(progress)
   return (
     <nav aria-label="The journey">
       <ol className="journey">
@@ -39,6 +45,9 @@ export function Journey() {
           )
         })}
       </ol>
+      <p className="guide" role="status">
+        {said}
+      </p>
     </nav>
   )
 }

@@ -1,35 +1,48 @@
 import { useState } from 'react'
 import type { SeenMail } from '../mail/seen-mail'
 import { sentAt as sentAtDiscord } from './discord/discord-types'
+import { type Milestones, maya, milestonesIn } from './milestones'
 import { sentAt as sentAtSlack } from './slack/slack-types'
 import type { SandboxState } from './state/sandbox-state'
 
 /** How far the journey has come. */
-export interface Progress {
+export interface Progress extends Milestones {
   invited: boolean
   accepted: boolean
   /** Of Maya's newest invitation, unless she has used it. */
   code?: string
 }
 
-const maya = { name: 'Maya Member', email: 'maya@builders.test' }
-
 export function useProgress(state: SandboxState): Progress {
   // Kept, because the page sees through her eyes only while she is played.
   const [welcomedAt, setWelcomedAt] = useState<number>()
   const seen = newestWelcome(state)
   if (seen !== undefined && seen !== welcomedAt) setWelcomedAt(seen)
+  const [milestones, setMilestones] = useState<Milestones>()
+  const now = milestonesIn(state)
+  const kept = keep(milestones, now)
+  if (kept !== milestones) setMilestones(kept)
   const invitation = state.mails?.filter(isInvitation).at(-1)
   const isOpen = invitation !== undefined && invitation.at > (welcomedAt ?? 0)
   const code = isOpen ? codeIn(invitation) : undefined
   return {
+    ...kept,
     invited: invitation !== undefined,
     accepted: welcomedAt !== undefined && !isOpen,
     ...(code && { code }),
   }
 }
 
-const isInvitation = ({ to, subject }: SeenMail) => to.includes(maya.email) && /invites you/.test(subject)
+/** The same as before where nothing is new. */
+function keep(before: Milestones | undefined, now: Milestones): Milestones {
+  if (!before) return now
+  const names = Object.keys(now) as (keyof Milestones)[]
+  const fresh = names.filter((name) => now[name] && !before[name])
+  return fresh.length === 0 ? before : { ...before, ...Object.fromEntries(fresh.map((name) => [name, true])) }
+}
+
+const isInvitation = ({ to, subject }: SeenMail) =>
+  to.includes('maya@builders.test') && /invites you/.test(subject)
 
 /** The code stands alone on a line. */
 const codeIn = ({ text }: SeenMail) => /^[0-9A-Z]{4,}-[0-9A-Z]{4,}$/m.exec(text)?.[0]
@@ -38,7 +51,7 @@ const codeIn = ({ text }: SeenMail) => /^[0-9A-Z]{4,}-[0-9A-Z]{4,}$/m.exec(text)
 function newestWelcome({ platforms, views }: SandboxState): number | undefined {
   const welcomes = platforms.flatMap(({ platform, people }) => {
     const view = views[platform]
-    const isMaya = people.some(({ userId, name }) => userId === view?.userId && name === maya.name)
+    const isMaya = people.some(({ userId, name }) => userId === view?.userId && name === maya)
     const told = isMaya ? /Welcome to team/ : toldOthers
     const messages = (view?.channels ?? []).flatMap((channel) => channel.messages)
     const sentAt = platform === 'slack' ? sentAtSlack : sentAtDiscord

@@ -1,12 +1,6 @@
-import { useEffect, useState } from 'react'
-import type { PersonView, PlatformInfo } from '../../protocol'
-import { countUnread } from '../state/sandbox-state'
+import type { PlatformInfo } from '../../protocol'
 import { useSandbox } from '../state/use-sandbox'
-import { ChannelList, type Place } from './channel-list'
-import { Composer } from './composer'
-import { FormDialog } from './form-dialog'
-import { HomeTab } from './home-tab'
-import { MessageList } from './message-list'
+import { ChatWindow } from './chat-window'
 import { PersonContext } from './person-context'
 import { PersonaSwitch } from './persona-switch'
 
@@ -29,53 +23,17 @@ export function ChatPanel({ info }: { info: PlatformInfo }) {
       </p>
       {isCurrent && (
         <PersonContext
-          value={{ platform, userId: view.userId, people: info.people, channels: view.channels }}
+          value={{
+            platform,
+            userId: view.userId,
+            people: info.people,
+            channels: view.channels,
+            menu: view.menu,
+          }}
         >
-          <Conversation key={view.userId} info={info} view={view} />
+          <ChatWindow key={view.userId} info={info} view={view} />
         </PersonContext>
       )}
     </section>
-  )
-}
-
-function Conversation({ info: { platform, place: where }, view }: { info: PlatformInfo; view: PersonView }) {
-  const { state, ask, tell } = useSandbox()
-  const { userId, channels, form, home } = view
-  const [place, setPlace] = useState<Place>({ channel: channels[0]?.id ?? '' })
-  const [sent, setSent] = useState(0)
-  const channel =
-    place === 'home' ? undefined : (channels.find(({ id }) => id === place.channel) ?? channels[0])
-  const [shown, count] = [channel?.id, channel?.messages.length ?? 0]
-  useEffect(() => {
-    if (shown !== undefined) tell({ kind: 'seen', platform, userId, channel: shown, count })
-  }, [tell, platform, userId, shown, count])
-  const go = (next: Place) => {
-    if (next === 'home') void ask({ do: 'openHome', platform, as: userId })
-    setPlace(next)
-  }
-  return (
-    <div className="body">
-      <div className="window" inert={form !== undefined}>
-        <ChannelList
-          place={where}
-          channels={channels}
-          current={channel ? { channel: channel.id } : place}
-          unread={({ id }) => countUnread(state, platform, userId, id)}
-          hasHome={platform === 'slack'}
-          go={go}
-        />
-        <div className="conversation">
-          {channel ? (
-            <>
-              <MessageList key={channel.id} channel={channel} sent={sent} />
-              <Composer channel={channel} commands={view.commands} onSend={() => setSent(sent + 1)} />
-            </>
-          ) : (
-            <HomeTab home={home} />
-          )}
-        </div>
-      </div>
-      {form && <FormDialog key={form.id} form={form} />}
-    </div>
   )
 }

@@ -102,3 +102,9 @@ function unfilledOptions({ name: command, options }: ListedCommand, line: string
     .slice(0, others.length)
   return open.filter((option) => !filled.includes(option))
 }
+
+/** The line without names of options that have no value yet, such as `file:`, which the files will fill. */
+export function withoutUnfilled(commands: ListedCommand[], line: string): string {
+  const names = commandOf(commands, `${line} `)?.options.map(({ name }) => name) ?? []
+  return line.replace(/\s([^\s":]+):(?=\s|$)/g, (whole, name) => (names.includes(name) ? '' : whole))
+}

@@ -1,59 +1,64 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { SeenChannel } from '../../driver'
 import type { ListedCommand } from '../../protocol'
+import type { Box } from '../state/sandbox-state'
 import { useSandbox } from '../state/use-sandbox'
 import { argumentHint, type Completion, commandOf } from './completion'
 import { CompletionList } from './completion-list'
-import { usePerson } from './person-context'
+import { FileButton } from './file-button'
+import { FileList } from './file-list'
 import { useCompletions } from './use-completions'
+import { useFiles } from './use-files'
 import { useHistory } from './use-history'
+import { useSend } from './use-send'
 
 interface Props {
+  box: Box
+  /** What it says while it is empty, and what it is called. */
+  label: string
   channel: SeenChannel
+  /** Slack only: the message below which it writes. */
+  thread?: string
   commands: ListedCommand[]
   onSend(): void
 }
 
-/** The message box: words and commands, with completion. Enter sends, arrow up recalls. */
-export function Composer({ channel, commands, onSend }: Props) {
-  const { state, ask, tell } = useSandbox()
-  const { platform, userId } = usePerson()
-  const line = state.drafts[platform] ?? ''
+/** The message box: words, commands with completion, and files. Enter sends, arrow up recalls. */
+export function Composer({ box, label, channel, thread, commands, onSend }: Props) {
+  const { state, tell } = useSandbox()
+  const line = state.drafts[box] ?? ''
   const history = useHistory()
-  const box = useRef<HTMLTextAreaElement>(null)
+  const area = useRef<HTMLTextAreaElement>(null)
   const [active, setActive] = useState(-1)
   const [closedAt, setClosedAt] = useState<string>()
-  const [failure, setFailure] = useState<string>()
   const [hasFocus, setFocus] = useState(false)
-  const isPrompted = line !== '' && state.prompts[platform] === line
+  const { files, setFiles, failure, forgive, send } = useSend({ channel, thread, commands })
+  const { add, addHandbook, remove, isOver, dropArea } = useFiles(files, setFiles)
+  const isPrompted = line !== '' && state.prompts[box] === line
   useEffect(() => {
-    if (isPrompted) box.current?.focus()
+    if (isPrompted) area.current?.focus()
   }, [isPrompted])
   const found = useCompletions(commands, line)
   const completions =
     closedAt === line || !hasFocus || isPrompted ? [] : found.filter((completion) => completion.line !== line)
-  const listId = `${platform}-completions`
+  const listId = `${box}-completions`
 
   const write = (text: string) => {
-    tell({ kind: 'draft', platform, text })
+    tell({ kind: 'draft', box, text })
     setActive(-1)
-    setFailure(undefined)
+    forgive()
   }
   const pick = (completion: Completion) => {
     write(completion.line)
-    box.current?.focus()
+    area.current?.focus()
   }
-  const send = async () => {
+  const submit = () => {
     const text = line.trim()
-    if (text === '') return
-    history.add(text)
+    if (text === '' && files.length === 0) return
+    if (text !== '') history.add(text)
     write('')
     onSend()
-    try {
-      await ask({ do: 'type', platform, as: userId, text, channel: channel.id })
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message.replace(/^Error: /, '') : String(error))
-    }
+    void send(text)
   }
   /** Half a command name, or half a person's, is completed; anything else goes as it is. */
   const completesOnEnter = () => {
@@ -76,7 +81,7 @@ export function Composer({ channel, commands, onSend }: Props) {
     const completion = key === 'Tab' ? completions[Math.max(active, 0)] : completesOnEnter()
     const recalled = recall(key)
     if (completion && (key === 'Tab' || key === 'Enter')) pick(completion)
-    else if (key === 'Enter') void send()
+    else if (key === 'Enter') submit()
     else if (key === 'Escape' && completions.length > 0) setClosedAt(line)
     else if (recalled !== undefined) write(recalled)
     else return false
@@ -88,7 +93,7 @@ export function Composer({ channel, commands, onSend }: Props) {
   }
 
   return (
-    <div className="composer">
+    <div className={isOver ? 'composer over' : 'composer'} {...dropArea}>
       {completions.length > 0 && (
         <CompletionList id={listId} completions={completions} active={active} pick={pick} />
       )}
@@ -97,24 +102,42 @@ export function Composer({ channel, commands, onSend }: Props) {
           {failure}
         </p>
       )}
-      <textarea
-        ref={box}
-        id={`${platform}-box`}
-        rows={1}
-        value={line}
-        placeholder={`Message ${channel.name}`}
-        aria-label={`Message ${channel.name} in ${platform === 'slack' ? 'Slack' : 'Discord'}`}
-        role="combobox"
-        aria-expanded={completions.length > 0}
-        aria-controls={completions.length > 0 ? listId : undefined}
-        aria-autocomplete="list"
-        aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
-        onChange={(event) => write(event.target.value)}
-        onKeyDown={onKeyDown}
-        onFocus={() => setFocus(true)}
-        onBlur={() => setFocus(false)}
+      <FileList
+        files={files.map(({ name, size }) => ({ name, sizeBytes: size }))}
+        label="Attached"
+        remove={remove}
       />
-      <p className="hint">{isPrompted ? 'Press Enter to send it' : argumentHint(commands, line)}</p>
+      <div className="line">
+        <FileButton add={add}>
+          <span aria-hidden="true">+</span>
+          <span className="visually-hidden">Attach files</span>
+        </FileButton>
+        <textarea
+          ref={area}
+          id={`${box}-box`}
+          rows={1}
+          value={line}
+          placeholder={label}
+          aria-label={`${label} in ${box === 'discord' ? 'Discord' : 'Slack'}`}
+          role="combobox"
+          aria-expanded={completions.length > 0}
+          aria-controls={completions.length > 0 ? listId : undefined}
+          aria-autocomplete="list"
+          aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={onKeyDown}
+          onFocus={() => setFocus(true)}
+          onBlur={() => setFocus(false)}
+        />
+      </div>
+      <div className="below">
+        <p className="hint">{isPrompted ? 'Press Enter to send it' : argumentHint(commands, line)}</p>
+        {files.length === 0 && (
+          <button type="button" onClick={addHandbook}>
+            Use a sample handbook
+          </button>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,5 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import type { SeenField, SeenForm } from '../../driver'
+import { reasonOf } from '../state/reason'
+import { upload } from '../state/upload'
 import { useSandbox } from '../state/use-sandbox'
 import { FormField } from './form-field'
 import { FormText } from './form-text'
@@ -13,25 +15,34 @@ export function FormDialog({ form }: { form: SeenForm }) {
   const { ask } = useSandbox()
   const { platform, userId } = usePerson()
   const [typed, setTyped] = useState<Values>({})
+  const [chosen, setChosen] = useState<Record<string, File[]>>({})
   const [missing, setMissing] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   const box = useRef<HTMLFormElement>(null)
   useFocus(box, `${platform}-box`)
 
+  const filesIn = ({ id }: SeenField) => chosen[id] ?? []
   const valueIn = (field: SeenField) => typed[field.id] ?? field.value ?? ''
+  const isEmpty = (field: SeenField) => filesIn(field).length === 0 && valueIn(field).length === 0
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const empty = form.fields.filter((field) => field.required && valueIn(field).length === 0)
+    const empty = form.fields.filter((field) => field.required && isEmpty(field))
     setMissing(empty.map(({ id }) => id))
     if (empty.length > 0) return
-    const filled = form.fields.filter((field) => valueIn(field).length > 0)
+    const filled = form.fields.filter((field) => field.kind !== 'file' && !isEmpty(field))
     const values: Values = Object.fromEntries(filled.map((field) => [field.id, valueIn(field)]))
     setBusy(true)
     setFailure(undefined)
-    await ask({ do: 'submit', platform, as: userId, values })
-      .catch((error: Error) => setFailure(error.message.replace(/^Error: /, '')))
-      .finally(() => setBusy(false))
+    try {
+      const files: Record<string, string[]> = {}
+      for (const [field, each] of Object.entries(chosen)) files[field] = await upload(each)
+      await ask({ do: 'submit', platform, as: userId, values, files })
+    } catch (error) {
+      setFailure(reasonOf(error))
+    } finally {
+      setBusy(false)
+    }
   }
   const close = () => void ask({ do: 'close', platform, as: userId })
   const onKeyDown = (event: KeyboardEvent) => {
@@ -61,8 +72,10 @@ export function FormDialog({ form }: { form: SeenForm }) {
               key={field.id}
               field={field}
               value={valueIn(field)}
+              files={filesIn(field)}
               error={missing.includes(field.id) ? 'Please complete this required field.' : field.error}
               change={(value) => setTyped((before) => ({ ...before, [field.id]: value }))}
+              choose={(files) => setChosen((before) => ({ ...before, [field.id]: files }))}
             />
           ))}
           {failure && (

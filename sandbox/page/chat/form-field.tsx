@@ -1,17 +1,20 @@
 import { useId } from 'react'
 import type { SeenField } from '../../driver'
 import { ChoiceList } from './choice-list'
+import { FileInput } from './file-input'
 import { SearchInput } from './search-input'
 
 interface Props {
   field: SeenField
   value: string | string[]
+  files: File[]
   error: string | undefined
   change(value: string | string[]): void
+  choose(files: File[]): void
 }
 
 /** One labelled input with its hint and error. */
-export function FormField({ field, value, error, change }: Props) {
+export function FormField({ field, value, files, error, change, choose }: Props) {
   const id = useId()
   const described = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   const isList = field.kind === 'choices' || field.kind === 'people'
@@ -40,7 +43,11 @@ export function FormField({ field, value, error, change }: Props) {
       ) : (
         <>
           <label htmlFor={id}>{label}</label>
-          <Input field={field} attributes={attributes} value={String(value)} change={change} />
+          {field.kind === 'file' ? (
+            <FileInput label={field.label} attributes={attributes} files={files} change={choose} />
+          ) : (
+            <Input field={field} attributes={attributes} value={String(value)} change={change} />
+          )}
         </>
       )}
       {field.hint && (

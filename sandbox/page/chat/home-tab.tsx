@@ -5,12 +5,14 @@ import { readSlack } from '../slack/slack-types'
 /** Slack's Home tab: what the app published for this person. */
 export function HomeTab({ home }: { home: SeenMessage | undefined }) {
   return (
-    <section className="messages home" aria-label="Home">
-      {home ? (
-        <SlackBlocks blocks={readSlack(home.raw).blocks} message={home} />
-      ) : (
-        <p className="empty">The bot has published nothing here yet.</p>
-      )}
-    </section>
+    <div className="conversation">
+      <section className="messages home" aria-label="Home">
+        {home ? (
+          <SlackBlocks blocks={readSlack(home.raw).blocks} message={home} />
+        ) : (
+          <p className="empty">The bot has published nothing here yet.</p>
+        )}
+      </section>
+    </div>
   )
 }

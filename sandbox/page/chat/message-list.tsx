@@ -1,25 +1,32 @@
-import { useRef, useState } from 'react'
-import type { SeenChannel } from '../../driver'
+import { type ReactNode, useRef, useState } from 'react'
+import type { SeenMessage } from '../../driver'
 import { DiscordMessages } from '../discord/discord-messages'
 import { SlackMessages } from '../slack/slack-messages'
+import type { Box } from '../state/sandbox-state'
 import { usePerson } from './person-context'
 import { useStickToEnd } from './use-stick-to-end'
 
 interface Props {
-  channel: SeenChannel
+  label: string
+  /** Oldest first. */
+  messages: SeenMessage[]
   /** Grows whenever the person sends something. */
   sent: number
+  /** The message box below. */
+  box: Box
+  /** What there is instead of messages. */
+  children?: ReactNode
 }
 
-/** A channel, oldest message first, kept at the newest unless the reader has scrolled up. */
-export function MessageList({ channel, sent }: Props) {
+/** Messages, kept at the newest unless the reader has scrolled up. */
+export function MessageList({ label, messages, sent, box, children }: Props) {
   const { platform } = usePerson()
-  const box = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [dismissed, setDismissed] = useState<string[]>([])
-  const messages = channel.messages.filter(({ id }) => !dismissed.includes(id))
-  useStickToEnd(box, sent)
+  const shown = messages.filter(({ id }) => !dismissed.includes(id))
+  useStickToEnd(list, sent)
   const dismiss = (id: string) => setDismissed((before) => [...before, id])
-  const skip = () => document.getElementById(`${platform}-box`)?.focus()
+  const skip = () => document.getElementById(`${box}-box`)?.focus()
   const Messages = platform === 'slack' ? SlackMessages : DiscordMessages
   return (
     <>
@@ -29,24 +36,16 @@ export function MessageList({ channel, sent }: Props) {
       <div
         className="messages"
         role="log"
-        aria-label={`Messages in ${channel.name}`}
-        ref={box}
+        aria-label={label}
+        ref={list}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
       >
         <div>
-          {messages.length === 0 && <Welcome name={channel.name} />}
-          <Messages messages={messages} dismiss={dismiss} />
+          {shown.length === 0 && children}
+          <Messages messages={shown} dismiss={dismiss} />
         </div>
       </div>
     </>
-  )
-}
-
-function Welcome({ name }: { name: string }) {
-  return (
-    <p className="empty">
-      This is the very beginning of <strong>{name}</strong>. Type <kbd>/</kbd> to see what the bot can do.
-    </p>
   )
 }

@@ -8,6 +8,8 @@ export interface Person {
   userId: string
   people: ListedPerson[]
   channels: SeenChannel[]
+  /** What the bot offers in the menu of a message. */
+  menu: string[]
 }
 
 export const PersonContext = createContext<Person | null>(null)

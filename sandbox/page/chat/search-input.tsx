@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import type { Answer } from '../../protocol'
 import type { Suggestion } from '../state/connection'
 import { useSandbox } from '../state/use-sandbox'
 import { CompletionList } from './completion-list'
@@ -22,23 +23,29 @@ export function SearchInput({ field, attributes, value, change }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const listId = `${attributes.id}-found`
+  const suggest = useCallback(
+    (words: string): Promise<Answer> =>
+      ask({ do: 'suggest', platform, as: userId, where: { field }, typed: words }).catch(() => ({})),
+    [ask, platform, userId, field],
+  )
   useEffect(() => {
     if (!isOpen) return
     const timer = setTimeout(async () => {
-      setFound(await ask({ do: 'suggest', platform, as: userId, where: { field }, typed }).catch(() => []))
+      const { suggestions = [] } = await suggest(typed)
+      setFound(suggestions)
       setActive(0)
     }, typingPauseMs)
     return () => clearTimeout(timer)
-  }, [isOpen, typed, field, ask, platform, userId])
+  }, [isOpen, typed, suggest])
 
   // A form may come with a value, of which only the bot knows the words.
   const initial = useRef(value)
   useEffect(() => {
     if (initial.current === '') return
-    ask({ do: 'suggest', platform, as: userId, where: { field }, typed: '' })
-      .catch(() => [])
-      .then((all) => setTyped(all.find((each) => each.value === initial.current)?.label ?? initial.current))
-  }, [field, ask, platform, userId])
+    suggest('').then(({ suggestions = [] }) =>
+      setTyped(suggestions.find((each) => each.value === initial.current)?.label ?? initial.current),
+    )
+  }, [suggest])
 
   const pick = (suggestion: Suggestion | undefined) => {
     if (!suggestion) return

@@ -12,7 +12,8 @@ export function useCompletions(commands: ListedCommand[], line: string): Complet
   const { ask } = useSandbox()
   const { platform, userId, people } = usePerson()
   const [asked, setAsked] = useState<{ line: string; found: Completion[] }>({ line: '', found: [] })
-  const mentions = platform === 'slack' ? completeMention(people, line) : []
+  // Discord reads a name after @ in messages only.
+  const mentions = platform === 'slack' || !line.startsWith('/') ? completeMention(people, line) : []
   const known = mentions.length > 0 ? mentions : complete(commands, line)
   const open = openOption(commands, line)
   const wanted = platform === 'discord' && known.length === 0 && open !== undefined
@@ -22,8 +23,10 @@ export function useCompletions(commands: ListedCommand[], line: string): Complet
     const { before, option: name, typed } = option
     const where = { command: before.slice(1).trim(), option: name }
     const timer = setTimeout(async () => {
-      const found = await ask({ do: 'suggest', platform, as: userId, where, typed }).catch(() => [])
-      const lines = found.map(({ value, label }) => ({
+      const { suggestions = [] } = await ask({ do: 'suggest', platform, as: userId, where, typed }).catch(
+        () => ({ suggestions: [] }),
+      )
+      const lines = suggestions.map(({ value, label }) => ({
         line: withValue(before, name, value),
         label,
         detail: name,

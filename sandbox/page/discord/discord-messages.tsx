@@ -4,11 +4,14 @@ import { Fragment } from 'react'
 import type { SeenMessage } from '../../driver'
 import { avatarPicture } from '../chat/avatar'
 import { DayDivider } from '../chat/day-divider'
+import { FileList } from '../chat/file-list'
+import { MessageFrame } from '../chat/message-frame'
 import { usePerson } from '../chat/person-context'
 import { useDark } from '../state/use-dark'
 import { DiscordComponentView } from './discord-component'
 import { DiscordEmbedView } from './discord-embed'
 import { DiscordText } from './discord-text'
+import { DiscordThreadLink } from './discord-thread-link'
 import { isLoading, readDiscord, sentAt } from './discord-types'
 import { makeReadable } from './readable'
 
@@ -28,7 +31,9 @@ export function DiscordMessages({ messages, dismiss }: Props) {
       {messages.map((message, index) => (
         <Fragment key={message.id}>
           <DayDivider at={sentAt(message)} before={times[index - 1]} />
-          <DiscordMessage message={message} isDark={isDark} dismiss={() => dismiss(message.id)} />
+          <MessageFrame message={message} below={<DiscordThreadLink message={message} />}>
+            <DiscordMessage message={message} isDark={isDark} dismiss={() => dismiss(message.id)} />
+          </MessageFrame>
         </Fragment>
       ))}
     </discord-messages>
@@ -64,6 +69,7 @@ function DiscordMessage({ message, isDark, dismiss }: MessageProps) {
         {raw.components.map((component) => (
           <DiscordComponentView key={component.id} component={component} message={message} />
         ))}
+        <FileList files={message.files ?? []} label="Files" />
         {message.private && (
           <p className="only-you">
             Only you can see this ·{' '}

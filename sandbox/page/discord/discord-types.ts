@@ -38,6 +38,9 @@ export interface DiscordRaw {
   content: string
   timestamp: string
   flags: number
+  author?: { id: string }
+  /** Was started on this message. */
+  thread?: { id: string; name: string; message_count: number }
   components: DiscordComponent[]
   embeds: DiscordEmbed[]
 }
@@ -55,3 +58,5 @@ export function cssColour(colour: number | null | undefined): string | undefined
 }
 
 export const sentAt = ({ raw }: SeenMessage) => Date.parse(readDiscord(raw).timestamp)
+
+export const authorOf = ({ raw }: SeenMessage) => readDiscord(raw).author?.id

@@ -2,6 +2,7 @@ import { type Block, Message } from 'slack-blocks-to-jsx'
 import type { SeenMessage } from '../../driver'
 import { useDark } from '../state/use-dark'
 import { SlackControl } from './slack-control'
+import { SlackMarkdown } from './slack-markdown'
 import { SlackSectionView } from './slack-section'
 import { SlackText } from './slack-text'
 import type { SlackBlock, SlackElement } from './slack-types'
@@ -30,6 +31,8 @@ function SlackBlockView({ block, message }: { block: SlackBlock; message: SeenMe
       return <div className="slack-actions">{block.elements.map(control)}</div>
     case 'header':
       return <h4 className="slack-header">{block.text.text}</h4>
+    case 'markdown':
+      return <SlackMarkdown text={block.text} />
     case 'section':
       return <SlackSectionView section={block} control={control} />
     case 'context':

@@ -1,7 +1,8 @@
 import type { SeenMessage } from '../../driver'
 import { Avatar } from '../chat/avatar'
+import { FileList } from '../chat/file-list'
 import { SlackBlocks } from './slack-blocks'
-import { mrkdwnSection, readSlack, sentAt } from './slack-types'
+import { isGrowing, mrkdwnSection, readSlack, sentAt } from './slack-types'
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' })
@@ -9,8 +10,12 @@ const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 
 export function SlackMessage({ message, dismiss }: { message: SeenMessage; dismiss(id: string): void }) {
   const { text, blocks, attachments } = readSlack(message.raw)
   const at = sentAt(message)
+  const plain = text === '' ? [] : [mrkdwnSection(text)]
   return (
-    <article className={message.private ? 'slack-message private' : 'slack-message'}>
+    <article
+      className={message.private ? 'slack-message private' : 'slack-message'}
+      aria-busy={isGrowing(message)}
+    >
       <Avatar name={message.author} />
       <div>
         {message.private && (
@@ -29,7 +34,9 @@ export function SlackMessage({ message, dismiss }: { message: SeenMessage; dismi
           </time>
           {message.edited && <span className="edited">(edited)</span>}
         </header>
-        <SlackBlocks blocks={blocks.length > 0 ? blocks : [mrkdwnSection(text)]} message={message} />
+        <SlackBlocks blocks={blocks.length > 0 ? blocks : plain} message={message} />
+        {isGrowing(message) && <span className="caret" role="img" aria-label="Still writing" />}
+        <FileList files={message.files ?? []} label="Files" />
         {attachments.map((attachment, index) => (
           <blockquote
             // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no id and keep their order

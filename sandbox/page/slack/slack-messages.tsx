@@ -1,7 +1,9 @@
 import { Fragment } from 'react'
 import type { SeenMessage } from '../../driver'
 import { DayDivider } from '../chat/day-divider'
+import { MessageFrame } from '../chat/message-frame'
 import { SlackMessage } from './slack-message'
+import { SlackThreadLink } from './slack-thread-link'
 import { sentAt } from './slack-types'
 
 interface Props {
@@ -14,7 +16,9 @@ export function SlackMessages({ messages, dismiss }: Props) {
   return messages.map((message, index) => (
     <Fragment key={message.id}>
       <DayDivider at={sentAt(message)} before={times[index - 1]} />
-      <SlackMessage message={message} dismiss={dismiss} />
+      <MessageFrame message={message} below={<SlackThreadLink message={message} />}>
+        <SlackMessage message={message} dismiss={dismiss} />
+      </MessageFrame>
     </Fragment>
   ))
 }

@@ -41,10 +41,16 @@ export type SlackBlock = { block_id: string } & (
   | { type: 'header'; text: PlainText }
   | { type: 'context'; elements: (SlackTextObject | SlackImage)[] }
   | SlackSection
-  | { type: 'divider' | 'image' | 'input' | 'markdown' | 'rich_text' }
+  | { type: 'markdown'; text: string }
+  | { type: 'divider' | 'image' | 'input' | 'rich_text' }
 )
 
 export interface SlackRaw {
+  user?: string
+  subtype?: string
+  /** What the app says it is doing in the thread of this message: "is thinking…". */
+  status?: string
+  streaming_state?: 'in_progress' | 'completed'
   text: string
   blocks: SlackBlock[]
   attachments: { color?: string; text?: string; blocks?: SlackBlock[] }[]
@@ -63,3 +69,6 @@ export const mrkdwnSection = (text: string): SlackBlock => ({
 
 /** A message's id is its time: https://docs.slack.dev/messaging/retrieving-messages */
 export const sentAt = ({ id }: SeenMessage) => Number(id) * 1_000
+
+/** https://docs.slack.dev/reference/methods/chat.startStream */
+export const isGrowing = ({ raw }: SeenMessage) => readSlack(raw).streaming_state === 'in_progress'

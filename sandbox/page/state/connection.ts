@@ -1,4 +1,4 @@
-import type { FromSandbox, Request } from '../../protocol'
+import type { Answer, FromSandbox, Request } from '../../protocol'
 
 export interface Suggestion {
   value: string
@@ -6,8 +6,8 @@ export interface Suggestion {
 }
 
 export interface Connection {
-  /** Resolves when it is done, to suggestions where it asked for some; rejects with what the sandbox said. */
-  ask(request: Request): Promise<Suggestion[]>
+  /** Resolves when it is done, to what it asked for; rejects with what the sandbox said. */
+  ask(request: Request): Promise<Answer>
   close(): void
 }
 
@@ -20,7 +20,7 @@ const retryMs = 1_000
 
 /** One websocket that comes back by itself. */
 export function connect({ onMessage, onOnline }: Listener): Connection {
-  const waiting = new Map<number, { resolve(found: Suggestion[]): void; reject(error: Error): void }>()
+  const waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>()
   let socket: WebSocket
   let lastId = 0
   let closed = false
@@ -40,7 +40,7 @@ export function connect({ onMessage, onOnline }: Listener): Connection {
   }
 
   function receive(message: FromSandbox) {
-    if (message.kind === 'done') settle(message.id)?.resolve(message.suggestions ?? [])
+    if (message.kind === 'done') settle(message.id)?.resolve(message)
     else if (message.kind === 'failed') settle(message.id)?.reject(new Error(message.why))
     else onMessage(message)
   }

@@ -1,9 +1,13 @@
 import type { Platform } from '../../driver'
 import { mailKey, type SeenMail } from '../../mail/seen-mail'
 import type { FromSandbox, MessageCounts, PersonView, PlatformInfo } from '../../protocol'
+import type { Place } from './place'
 import { markRead, type ReadMarks, recallRead, settleCounts } from './read-marks'
 
 type Each<T> = Partial<Record<Platform, T>>
+
+/** A message box: one at each side, and one in Slack's thread. */
+export type Box = Platform | 'slack-thread'
 
 export interface SandboxState {
   online: boolean
@@ -15,10 +19,12 @@ export interface SandboxState {
   /** Who is played on each side. */
   personas: Each<string>
   views: Each<PersonView>
+  /** Where everybody was last, by user. */
+  places: Record<string, Place>
   /** What is in each message box, so that a step of the journey can put words there. */
-  drafts: Each<string>
+  drafts: Partial<Record<Box, string>>
   /** The words that a step put there last. */
-  prompts: Each<string>
+  prompts: Partial<Record<Box, string>>
   /** Messages each person can see, and what of all has been read. */
   counts: Each<MessageCounts>
   read: ReadMarks
@@ -32,8 +38,9 @@ export type Event =
   | FromSandbox
   | { kind: 'online'; online: boolean }
   | { kind: 'persona'; platform: Platform; userId: string }
-  | { kind: 'draft'; platform: Platform; text: string }
-  | { kind: 'prompt'; platform: Platform; text: string }
+  | { kind: 'go'; userId: string; place: Place }
+  | { kind: 'draft'; box: Box; text: string }
+  | { kind: 'prompt'; box: Box; text: string }
   | { kind: 'seen'; platform: Platform; userId: string; channel: string; count: number }
   | { kind: 'opened'; mail: string }
 
@@ -43,6 +50,7 @@ export const initialState: SandboxState = {
   bots: {},
   personas: {},
   views: {},
+  places: {},
   drafts: {},
   prompts: {},
   counts: {},
@@ -68,13 +76,15 @@ export function reduce(state: SandboxState, event: Event): SandboxState {
       return { ...state, bots: set(state.bots, event.platform, event.connected) }
     case 'persona':
       return { ...state, personas: set(state.personas, event.platform, event.userId), prompts: {} }
+    case 'go':
+      return { ...state, places: { ...state.places, [event.userId]: event.place } }
     case 'draft':
-      return { ...state, drafts: set(state.drafts, event.platform, event.text) }
+      return { ...state, drafts: { ...state.drafts, [event.box]: event.text } }
     case 'prompt':
       return {
         ...state,
-        drafts: set(state.drafts, event.platform, event.text),
-        prompts: { [event.platform]: event.text },
+        drafts: { ...state.drafts, [event.box]: event.text },
+        prompts: { [event.box]: event.text },
       }
     case 'view':
       return { ...state, views: set(state.views, event.platform, event.view) }

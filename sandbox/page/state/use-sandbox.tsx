@@ -1,12 +1,12 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer, useRef } from 'react'
-import type { Request } from '../../protocol'
-import { type Connection, connect, type Suggestion } from './connection'
+import type { Answer, Request } from '../../protocol'
+import { type Connection, connect } from './connection'
 import { rememberRead } from './read-marks'
 import { type Event, initialState, reduce, type SandboxState } from './sandbox-state'
 
 export interface Sandbox {
   state: SandboxState
-  ask(request: Request): Promise<Suggestion[]>
+  ask(request: Request): Promise<Answer>
   /** Tells what happened in the page itself. */
   tell(event: Event): void
 }

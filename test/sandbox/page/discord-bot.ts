@@ -1,5 +1,6 @@
 import { Client, ComponentType, Events, GatewayIntentBits, MessageFlags, TextInputStyle } from 'discord.js'
 import type { Sandbox } from '../../../sandbox'
+import { conversationCommands, converse } from './discord-conversation'
 
 const text = (content: string) => ({ type: ComponentType.TextDisplay as const, content })
 const button = (custom_id: string, label: string, style: 1 | 2 | 3 | 4, disabled = false) => ({
@@ -72,32 +73,38 @@ const commands = [
   },
 ]
 
-/** A Discord bot with one card, one modal and one autocompleted option. */
+/** A Discord bot with a card, modals, an autocompleted option and conversations. */
 export async function startDiscordBot({ discord }: Sandbox): Promise<Client> {
   if (!discord) throw new Error('this bot needs Discord')
-  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: discord.apiUrl } })
+  const { Guilds, GuildMessages, MessageContent } = GatewayIntentBits
+  const client = new Client({
+    intents: [Guilds, GuildMessages, MessageContent],
+    rest: { api: discord.apiUrl },
+  })
   client.on(Events.InteractionCreate, async (interaction) => {
     if (interaction.isAutocomplete()) {
       const typed = interaction.options.getFocused().toLowerCase()
       const people = ['Adam Admin', 'Maya Member'].filter((name) => name.toLowerCase().includes(typed))
       await interaction.respond(people.map((name) => ({ name, value: name })))
     } else if (interaction.isChatInputCommand()) {
-      if (interaction.options.getSubcommand() === 'decline') await interaction.showModal(modal)
-      else
+      const answer = interaction.options.getSubcommand(false)
+      if (answer === 'decline') await interaction.showModal(modal)
+      else if (answer)
         await interaction.reply({
           flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,
           components: [card('pending')],
         })
     } else if (interaction.isButton()) await interaction.update({ components: [card('accepted')] })
-    else if (interaction.isModalSubmit())
+    else if (interaction.isModalSubmit() && interaction.customId === 'answer')
       await interaction.reply({
         content: `Noted: ${interaction.fields.getTextInputValue('note')}`,
         flags: MessageFlags.Ephemeral,
       })
   })
+  converse(client)
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
   await client.login(discord.botToken)
   const application = (await ready).application
-  await application.commands.set(commands)
+  await application.commands.set([...commands, ...conversationCommands])
   return client
 }

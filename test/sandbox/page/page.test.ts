@@ -166,23 +166,6 @@ inBrowser('the clock moves forward for everybody, and what was today is no longe
   expect(at.sandbox.clock.now()).toBeGreaterThanOrEqual(before + 7 * 86_400_000)
 })
 
-inBrowser(
-  'a step of the journey chooses the person and writes the command, and is done once it is',
-  async () => {
-    const step = (name: RegExp) => at.page.getByRole('button', { name })
-    await slack().play('Adam')
-    await step(/invite Maya/).click()
-    await slack().panel.getByText('You are Olivia Owner').waitFor()
-    expect(await slack().box.inputValue()).toBe('/team invite maya@builders.test role:member')
-    await slack().panel.getByText('Press Enter').waitFor()
-    await sendInvitation(at.sandbox)
-    await step(/Done:.*invite Maya/).waitFor()
-    await step(/she accepts in Discord$/).click()
-    expect(await discord().box.inputValue()).toBe('/invite accept 4F7K-22QD')
-    expect(await step(/builds a chatbot.*later/).isDisabled()).toBe(true)
-  },
-)
-
 inBrowser('faults are caused and mended from the page', async () => {
   await at.page.getByRole('button', { name: 'Mail is down' }).click()
   await expect(sendInvitation(at.sandbox)).rejects.toMatchObject({ name: 'TryLater' })

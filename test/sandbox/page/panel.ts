@@ -28,7 +28,7 @@ export async function expectTexts(items: Locator, texts: string[]): Promise<void
 /** Names of what the Tab key visits, from the top of a fresh page to its end. */
 export async function tabOrder(page: Page): Promise<string[]> {
   const visited: string[] = []
-  for (let steps = 0; steps < 80; steps += 1) {
+  for (let steps = 0; steps < 200; steps += 1) {
     await page.keyboard.press('Tab')
     const name = await page.evaluate<string | null>(`(() => {
       const { activeElement: at } = document

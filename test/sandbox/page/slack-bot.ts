@@ -1,5 +1,6 @@
 import { App, LogLevel, type types } from '@slack/bolt'
 import type { Sandbox } from '../../../sandbox'
+import { converse } from './slack-conversation'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text, verbatim: true })
@@ -86,7 +87,7 @@ const form: types.ModalView = {
   ],
 }
 
-/** A Slack app with one card, one form and one menu: just enough for the page to have something to show. */
+/** A Slack app with a card, forms, a menu and conversations: just enough for the page to have something to show. */
 export async function startSlackBot({ slack, clock }: Sandbox): Promise<App> {
   if (!slack) throw new Error('this bot needs Slack')
   const app = new App({
@@ -123,6 +124,7 @@ export async function startSlackBot({ slack, clock }: Sandbox): Promise<App> {
         : undefined,
     )
   })
+  converse(app)
   await app.start()
   return app
 }

@@ -4,6 +4,7 @@ import { createMailer } from '../../../adapters/email'
 import { type Sandbox, startSandbox } from '../../../sandbox'
 import { startDiscordBot } from './discord-bot'
 import { startSlackBot } from './slack-bot'
+import { shortcuts } from './slack-conversation'
 
 const commands = [
   {
@@ -15,6 +16,7 @@ const commands = [
     ],
   },
   { name: 'team settings', description: 'Name and switches of the team', options: [] },
+  { name: 'docs', description: 'Add documents', options: [] },
 ]
 
 export interface RunningPage {
@@ -25,7 +27,7 @@ export interface RunningPage {
 
 /** The whole sandbox with a small bot on each side, and its page on a server as the product would mount it. */
 export async function startPage(): Promise<RunningPage> {
-  const sandbox = await startSandbox({ slack: true, discord: true, mail: true, commands })
+  const sandbox = await startSandbox({ slack: true, discord: true, mail: true, commands, shortcuts })
   const [app, client] = await Promise.all([startSlackBot(sandbox), startDiscordBot(sandbox)])
   const server = createServer((request, response) => {
     if (!sandbox.page.handle(request, response)) response.writeHead(404).end()

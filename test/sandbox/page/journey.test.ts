@@ -1,0 +1,106 @@
+import { world } from '../../../sandbox/world'
+import { inBrowser, openPage } from './open-page'
+import { sendInvitation } from './stage'
+
+const at = openPage()
+const { slack, discord } = at
+
+const step = (name: RegExp) => at.page.getByRole('button', { name })
+const done = (name: string) => step(new RegExp(`^Done:.*${name}`)).waitFor()
+const guide = (words: string | RegExp) =>
+  at.page.getByRole('navigation', { name: 'The journey' }).getByText(words).waitFor()
+
+async function request(
+  url: string,
+  token: string,
+  body: object,
+): Promise<{ id?: string; channel?: { id: string } }> {
+  const headers = { authorization: token, 'content-type': 'application/json' }
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  return response.json() as Promise<object>
+}
+
+/** The bot tells Olivia something, in Slack. */
+async function tellOlivia(text: string) {
+  const { apiUrl = '', botToken } = at.sandbox.slack ?? {}
+  const call = (method: string, body: object) => request(`${apiUrl}${method}`, `Bearer ${botToken}`, body)
+  const { channel } = await call('conversations.open', { users: 'U0OLIVIA' })
+  await call('chat.postMessage', { channel: channel?.id, text })
+}
+
+/** The bot tells Maya something, in Discord. */
+async function tellMaya(content: string, buttons: string[] = []) {
+  const { apiUrl = '', botToken } = at.sandbox.discord ?? {}
+  const call = (path: string, body: object) => request(`${apiUrl}/v10${path}`, `Bot ${botToken}`, body)
+  const maya = world.people.find(({ name }) => name === 'Maya Member')?.discord
+  const { id } = await call('/users/@me/channels', { recipient_id: maya })
+  const row = {
+    type: 1,
+    components: buttons.map((label) => ({ type: 2, style: 2, label, custom_id: label })),
+  }
+  await call(`/channels/${id}/messages`, { content, components: buttons.length > 0 ? [row] : [] })
+}
+
+const answer = (text: string) => tellMaya(text, ['👍 Helpful', '👎 Not helpful'])
+
+inBrowser(
+  'a step chooses the person and writes the command, says what to do, and is done once it is',
+  async () => {
+    await slack().play('Adam')
+    await step(/invite Maya/).click()
+    await slack().panel.getByText('You are Olivia Owner').waitFor()
+    expect(await slack().box.inputValue()).toBe('/team invite maya@builders.test role:member')
+    await slack().panel.getByText('Press Enter').waitFor()
+    await guide(/Olivia is at the box in Slack/)
+    await sendInvitation(at.sandbox)
+    await done('invite Maya')
+    await step(/she accepts in Discord$/).click()
+    expect(await discord().box.inputValue()).toBe('/invite accept 4F7K-22QD')
+    expect(await step(/share it.*later/).isDisabled()).toBe(true)
+  },
+)
+
+inBrowser('Olivia lets members build chatbots first', async () => {
+  await step(/let members build chatbots/).click()
+  expect(await slack().box.inputValue()).toBe('/team settings')
+  await guide(/tick both boxes/)
+  await tellOlivia('Settings saved\nMembers may create chatbots: On\nMembers may upload documents: Off')
+  await tellOlivia('Settings saved\nMembers may create chatbots: On\nMembers may upload documents: On')
+  await done('let members build chatbots')
+})
+
+inBrowser(
+  'Maya builds, fills and asks her chatbot in her private messages, and looks at the sources',
+  async () => {
+    const { box, panel } = discord()
+    await step(/she builds a chatbot/).click()
+    expect(await box.inputValue()).toBe('/chatbot create name:Handbook')
+    expect(await box.getAttribute('aria-label')).toBe('Message Rolecall in Discord')
+    await tellMaya('Chatbot Handbook is there')
+    await done('she builds a chatbot')
+
+    await step(/fill it with a file and ask it/).click()
+    expect(await box.inputValue()).toBe('/chatbot docs')
+    await tellMaya('team-handbook.md: ready')
+    await panel.getByText('team-handbook.md: ready').waitFor()
+    await step(/fill it with a file and ask it/).click()
+    expect(await box.inputValue()).toBe('/ask question:"What do I do when I am ill?"')
+    await answer('Handbook\nTell Adam.\n[1] team-handbook.md — When you are ill')
+    await done('fill it with a file and ask it')
+
+    await step(/follow up and look at the sources/).click()
+    expect(await box.inputValue()).toBe('And when I lose my laptop?')
+    await answer('Handbook\nCall the emergency number.')
+    await guide(/Press “Show” beside a source/)
+    await tellMaya('[1] team-handbook.md\nTell Adam by message')
+    await done('follow up and look at the sources')
+  },
+)
+
+inBrowser('what was done stays done while others are played', async () => {
+  await tellMaya('Chatbot Handbook is there')
+  await done('she builds a chatbot')
+  await discord().play('Adam')
+  await discord().panel.getByText('You are Adam Admin').waitFor()
+  await done('she builds a chatbot')
+})
