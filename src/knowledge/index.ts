@@ -1,26 +1,54 @@
-import type { ContentReader, Embedder, FileStore, Log, Platform } from '../chat'
-import type { Clock } from '../clock'
-import type { Database } from '../db'
-import type { Enqueue, FeatureParts } from '../feature'
+import type { FeatureParts } from '../feature'
+import { knowledgeCommands } from './commands'
+import { UPLOAD_CARD } from './effects'
+import { createAskReading } from './indexing/ask-reading'
+import { indexDocument } from './indexing/index-document'
+import { knowledgeNotices } from './notices'
+import type { KnowledgeOptions } from './options'
+import { knowledgePresses } from './presses'
+import { readUpload } from './repository'
+import { knowledgeSubmits } from './submits'
+import { knowledgeSweeps } from './sweeps'
+import { uploadCard } from './upload-view'
 
-export interface KnowledgeOptions {
-  db: Database
-  contents: (platform: Platform) => ContentReader | undefined
-  files: FileStore
-  /** Null: documents are found by their words alone. */
-  embedder: Embedder | null
-  enqueue: Enqueue
-  /** Arguments of Node for the threads that read documents. */
-  readerArguments?: readonly string[]
-  clock: Clock
-  log: Log
+/**
+ * Documents: what a chatbot answers from, who may read it, and how a file becomes passages that questions find.
+ * Reading order: `document` (what it is), `readers` (who may read it), `rules` (what is taken, and by whom; pure) →
+ * `commands`, `offer-upload`, `presses`, `submits` (what can be asked) → `pages` → `list-view`, `upload-view`, `done-views`,
+ * `forms`, `notices` (what is shown; `document-words` and `problem-words` below them) → `upload`, `replace-document`,
+ * `restrict-document`, `remove-document`, `try-again` (what changes; `sort-files`, `hand-over` and `effects` below them) →
+ * `indexing/` (the job: `index-document` → `read-version` → `fetch-file`, `index-passages`, `finish`), on `reading/` and
+ * `search/` → `sweeps` → `repository`.
+ */
+export function knowledge(options: KnowledgeOptions): FeatureParts {
+  const { db, enqueue, log } = options
+  const job = indexDocument(options)
+  const asking = { db, askReading: createAskReading(enqueue, job, log) }
+  return {
+    chat: {
+      commands: knowledgeCommands(asking),
+      presses: knowledgePresses(asking),
+      submits: knowledgeSubmits(asking),
+    },
+    cards: [
+      {
+        type: UPLOAD_CARD,
+        async draw(id) {
+          const [upload] = await readUpload(db, [id])
+          return upload ? uploadCard(upload) : null
+        },
+      },
+    ],
+    notices: knowledgeNotices(db),
+    jobs: [job],
+    sweeps: knowledgeSweeps({ ...options, ...asking }),
+  }
 }
 
-export function knowledge(_options: KnowledgeOptions): FeatureParts {
-  return {}
-}
-
+export { createFindPassages, type FindPassages } from './find-passages'
 export { mayReadDocument } from './may-read'
+export { offerUpload } from './offer-upload'
+export type { KnowledgeOptions } from './options'
 export { placeInWords } from './place-in-words'
 export type { Locator } from './reading'
-export { type Found, searchKnowledge } from './search'
+export { ensureVectors, type Found, searchKnowledge } from './search'

@@ -1,0 +1,57 @@
+import { bold, megabytes, shorten, type Text, text } from '../chat'
+import type { Document, DocumentVersion } from './document'
+import { problemWords } from './problem-words'
+import { readerWords } from './readers'
+import { DOCUMENT_TYPES } from './reading'
+
+/** How far it is, on its way to be searched. */
+export function statusWords({ status, progress, problem }: DocumentVersion): string {
+  switch (status) {
+    case 'waiting':
+      return 'waiting'
+    case 'reading':
+      return 'being fetched'
+    case 'indexing':
+      return `being read, ${progress} %`
+    case 'ready':
+      return 'ready'
+    case 'failed':
+      return problem?.code === 'unchanged'
+        ? 'unchanged'
+        : problem
+          ? problemWords(problem)[0]
+          : 'could not be read'
+  }
+}
+
+/** Type and size: "PDF, 1.2 MB". */
+export function kindWords({ mediaType, latest }: Document): string {
+  const kind = DOCUMENT_TYPES.find((each) => each.mediaType === mediaType)
+  return `${kind?.type.toUpperCase() ?? 'Document'}, ${megabytes(latest.sizeBytes)}`
+}
+
+/** Which version is searched, and what has become of a newer one. */
+export function versionWords({ currentVersion, latest }: Document): string {
+  const status = statusWords(latest)
+  if (latest.number === currentVersion) return `version ${latest.number}, ${status}`
+  if (currentVersion === null) return status
+  return `version ${currentVersion} is searched; version ${latest.number}: ${status}`
+}
+
+const SHOWN_READERS = 3
+
+/** The list of readers is for those who decide on it. */
+export function accessWords(
+  { access, readers }: Pick<Document, 'access' | 'readers'>,
+  sees: boolean,
+): string {
+  if (access === 'everyone') return 'for everyone'
+  if (!sees) return 'restricted'
+  const shown = readers.slice(0, SHOWN_READERS).map((reader) => shorten(readerWords(reader), 40))
+  const more = readers.length > SHOWN_READERS ? ` and ${readers.length - SHOWN_READERS} more` : ''
+  return `only for ${shown.join(', ')}${more}`
+}
+
+/** Scope belongs into every message (B17). */
+export const inChatbot = ({ name, workspaceName }: { name: string; workspaceName: string }): Text =>
+  text`Chatbot ${bold(shorten(name, 80))} in workspace ${bold(shorten(workspaceName, 60))}`

@@ -1,0 +1,79 @@
+import { bold, type Card, ref, shorten, text } from '../chat'
+import { type Database, statement } from '../db'
+import type { NoticeKind, Owed } from '../notices'
+import type { Problem } from './document'
+import { inChatbot } from './document-words'
+import type { Tidings } from './effects'
+import { mayPass, problemWords } from './problem-words'
+
+const DEEDS: Readonly<Record<Tidings, { verb: string; title: (what: string, chatbot: string) => string }>> = {
+  'document.uploaded': { verb: 'added', title: (what, chatbot) => `${what} was added to ${chatbot}` },
+  'document.replaced': { verb: 'replaced', title: (what, chatbot) => `${what} of ${chatbot} was replaced` },
+  'document.removed': { verb: 'removed', title: (what, chatbot) => `${what} was removed from ${chatbot}` },
+}
+
+/** What the owner of a chatbot and the uploader of a file are told. */
+export function knowledgeNotices(db: Database): readonly NoticeKind[] {
+  const told = (Object.keys(DEEDS) as Tidings[]).map(
+    (name): NoticeKind => ({ name, draw: async (owed) => ({ card: deedCard(name, owed) }) }),
+  )
+  return [
+    ...told,
+    {
+      name: 'document.failed',
+      async draw({ subjectId }) {
+        const [failed] = await readFailed(db, [subjectId])
+        return failed ? { card: failedCard(failed) } : null
+      },
+    },
+  ]
+}
+
+function deedCard(name: Tidings, { subjectId, data }: Owed): Card {
+  const word = (key: string) => String(data[key] ?? '')
+  const names = (Array.isArray(data.documents) ? data.documents : []).map(String)
+  const [only = ''] = names
+  const what = names.length === 1 ? shorten(only, 60) : `${names.length} documents`
+  const { title, verb } = DEEDS[name]
+  return {
+    title: title(what, shorten(word('chatbot'), 50)),
+    text: text`${bold(shorten(word('by')))} ${verb} ${names.map((each) => shorten(each, 80)).join(', ')}.`,
+    context: inChatbot({ name: word('chatbot'), workspaceName: word('workspace') }),
+    buttons: [{ label: 'Documents', press: ref('knowledge.open', subjectId) }],
+  }
+}
+
+interface Failed {
+  documentId: string
+  fileName: string
+  problem: Problem
+  name: string
+  workspaceName: string
+}
+
+/** Nothing of what has been removed or tried again meanwhile. */
+const readFailed = statement<Failed>(
+  'document.failedOne',
+  `SELECT d.id AS "documentId", f.name AS "fileName", v.problem, c.name, w.name AS "workspaceName"
+FROM document_version v JOIN document_file f ON f.version_id = v.id JOIN document d ON d.id = v.document_id AND d.removed_at IS NULL
+JOIN chatbot c ON c.id = d.chatbot_id AND c.deleted_at IS NULL JOIN workspace w ON w.id = c.workspace_id
+WHERE v.id = $1 AND v.status = 'failed'`,
+)
+
+function failedCard({ documentId, fileName, problem, ...chatbot }: Failed): Card {
+  const [what, hint] = problemWords(problem)
+  const same = problem.code === 'unchanged'
+  return {
+    tone: same ? 'info' : 'warning',
+    title: `${shorten(fileName, 80)} ${what}`,
+    text: hint,
+    context: inChatbot(chatbot),
+    ...(!same && {
+      buttons: [
+        mayPass(problem)
+          ? { label: 'Try again', press: ref('knowledge.again', documentId) }
+          : { label: 'Replace', press: ref('knowledge.replace', documentId) },
+      ],
+    }),
+  }
+}

@@ -1,0 +1,74 @@
+import {
+  type Answer,
+  type Card,
+  type Context,
+  type GivenFile,
+  isRefusal,
+  type Refusal,
+  ref,
+  refuse,
+  say,
+  shorten,
+} from '../chat'
+import { type ReachedChatbot, reachableChatbots, unlessMay } from '../chatbots'
+import type { Database } from '../db'
+import { MOST_FILES } from './document'
+import { keepHanded } from './hand-over'
+import { mayUpload, vetFile } from './rules'
+
+/** Beside these there is a menu. */
+const BUTTONS = 4
+const MENU = 25
+
+/**
+ * Asks to which chatbot files are to be added that came without saying so: in a private message, or with a mention.
+ * They wait for a day. A refusal where they cannot be added to any.
+ */
+export async function offerUpload(
+  db: Database,
+  context: Context,
+  files: readonly GivenFile[],
+): Promise<Answer | Refusal> {
+  if (files.length > MOST_FILES)
+    return refuse({ code: 'tooMany', what: 'files', count: files.length, limit: MOST_FILES })
+  const [only, ...others] = files.map((file) => vetFile(file, { plan: 'pro', way: 'message' }))
+  if (only === undefined) return refuse({ code: 'optionMissing', option: 'File' })
+  if (isRefusal(only) && others.every(isRefusal)) return only
+  const all = await reachableChatbots(db, context.actor)
+  const able = all.filter(mayUpload)
+  const [first] = all
+  if (able.length === 0) return (first && unlessMay(first, 'upload')) ?? refuse({ code: 'noChatbot' })
+  const handedId = await keepHanded(db, context.actor.personId, files, context.at)
+  return say(offerCard(handedId, files, able))
+}
+
+function offerCard(handedId: string, files: readonly GivenFile[], chatbots: readonly ReachedChatbot[]): Card {
+  const [file] = files
+  const what = files.length === 1 && file ? shorten(file.name, 80) : `${files.length} files`
+  const press = ({ chatbot }: ReachedChatbot) => ref('knowledge.addTo', handedId, chatbot.id)
+  const label = ({ chatbot }: ReachedChatbot) => shorten(chatbot.name, 70)
+  const [only, ...others] = chatbots
+  const more = chatbots.slice(BUTTONS, BUTTONS + MENU)
+  return {
+    title:
+      only && others.length === 0
+        ? `Add ${what} to ${shorten(only.chatbot.name, 50)}?`
+        : `Add ${what} to which chatbot?`,
+    text: 'Its answers then rest on it, for everyone who may use its documents. You can restrict it afterwards.',
+    ...(more.length > 0 && {
+      rows: [
+        {
+          text: 'Other chatbots',
+          menu: {
+            label: 'Choose',
+            options: more.map((each) => ({ label: label(each), press: press(each) })),
+          },
+        },
+      ],
+    }),
+    context: 'Nothing has been read yet. The choice stays open for a day.',
+    buttons: chatbots
+      .slice(0, BUTTONS)
+      .map((each) => ({ label: others.length === 0 ? 'Add' : label(each), press: press(each) })),
+  }
+}

@@ -1,0 +1,151 @@
+import { type Context, type Refusal, refuse } from '../chat'
+import { findChatbot, type ReachedChatbot, unlessMay } from '../chatbots'
+import { type Database, statement } from '../db'
+import { countsIn } from '../people'
+import type { Document, DocumentVersion, LeftOut } from './document'
+import type { TeamName } from './readers'
+import { seesAll } from './rules'
+import { readable } from './search'
+
+/** Of document `d`, version `v` and its file `f`. */
+export const VERSION = `json_build_object('id', v.id, 'documentId', v.document_id, 'number', v.number, 'fileName', coalesce(f.name, d.name),
+  'sizeBytes', v.size_bytes, 'status', v.status, 'progress', v.progress, 'chunks', v.chunks, 'problem', v.problem, 'uploadedById', v.uploaded_by,
+  'uploadedBy', u.name, 'uploadedAt', (extract(epoch FROM v.uploaded_at) * 1000)::bigint)`
+
+const READERS = `(
+  SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'value', r.value, 'name', t.name) ORDER BY r.kind, r.value), '[]')
+  FROM document_reader r LEFT JOIN team t ON r.kind = 'team' AND t.id = r.value WHERE r.document_id = d.id
+)`
+
+/** Whether the person of `readable` may read document `d`: as in the search, but also before it can be searched. */
+const MAY_READ = `(d.access = 'everyone' OR EXISTS (
+  SELECT 1 FROM document_reader r JOIN proof ON proof.kind = r.kind AND proof.value = r.value WHERE r.document_id = d.id
+))`
+
+const DOCUMENT = `d.id, d.account_id AS "accountId", d.chatbot_id AS "chatbotId", d.name, d.media_type AS "mediaType", d.access,
+  ${MAY_READ} AS readable, ${READERS} AS readers, d.current_version AS "currentVersion", d.version, ${VERSION} AS latest
+FROM document d
+JOIN LATERAL (
+  SELECT * FROM document_version WHERE document_id = d.id AND problem->>'code' IS DISTINCT FROM 'unchanged' ORDER BY number DESC LIMIT 1
+) v ON true
+JOIN person u ON u.id = v.uploaded_by LEFT JOIN document_file f ON f.version_id = v.id`
+
+/** $1 chatbot, $2 person, $3 whether they see all, $4 limit, $5 offset. */
+const readPage = statement<Document & { total: number }>(
+  'document.page',
+  `WITH ${readable('$1', '$2')}
+SELECT count(*) OVER () AS total, ${DOCUMENT}
+WHERE d.chatbot_id = $1 AND d.removed_at IS NULL AND ($3 OR ${MAY_READ}) ORDER BY lower(d.name), d.id LIMIT $4 OFFSET $5`,
+)
+
+const readOne = statement<Document>(
+  'document.one',
+  `WITH ${readable('(SELECT chatbot_id FROM document WHERE id = $1)', '$2')}
+SELECT ${DOCUMENT} WHERE d.id = $1 AND d.removed_at IS NULL`,
+)
+
+/** Documents of a chatbot as far as the actor sees them, by name. */
+export async function pageDocuments(
+  db: Database,
+  { actor }: Pick<Context, 'actor'>,
+  reached: ReachedChatbot,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ documents: readonly Document[]; total: number }> {
+  const documents = await readPage(db, [reached.chatbot.id, actor.personId, seesAll(reached), limit, offset])
+  return { documents, total: documents[0]?.total ?? 0 }
+}
+
+export interface ReachedDocument {
+  document: Document
+  reached: ReachedChatbot
+}
+
+/** A document the actor sees; null when there is none for them (R21). */
+export async function findDocument(
+  db: Database,
+  { actor }: Pick<Context, 'actor'>,
+  id: string,
+): Promise<ReachedDocument | null> {
+  const [document] = await readOne(db, [id, actor.personId])
+  const reached = document && (await findChatbot(db, actor, document.chatbotId))
+  if (!document || !reached?.reach.knowledge) return null
+  return document.readable || seesAll(reached) ? { document, reached } : null
+}
+
+/** A document that the actor may replace, restrict and remove now. */
+export async function documentToManage(
+  db: Database,
+  context: Pick<Context, 'actor'>,
+  id: string,
+): Promise<ReachedDocument | Refusal> {
+  const found = await findDocument(db, context, id)
+  if (!found) return refuse({ code: 'notFound', what: 'document' })
+  return unlessMay(found.reached, 'manageDocuments') ?? found
+}
+
+/** As above; one that was never readable may also be replaced by who uploaded it, for nothing is lost with it. */
+export async function documentToReplace(
+  db: Database,
+  context: Pick<Context, 'actor'>,
+  id: string,
+): Promise<ReachedDocument | Refusal> {
+  const found = await findDocument(db, context, id)
+  if (!found) return refuse({ code: 'notFound', what: 'document' })
+  const { currentVersion, latest } = found.document
+  const theirs = currentVersion === null && latest.uploadedById === context.actor.personId
+  return unlessMay(found.reached, theirs ? 'upload' : 'manageDocuments') ?? found
+}
+
+/** Uploads whose cards show a document. */
+export const uploadsOf = statement<{ id: string }>(
+  'document.uploads',
+  `SELECT DISTINCT f.upload_id AS id FROM document_version v JOIN document_file f ON f.version_id = v.id WHERE v.document_id = $1`,
+)
+
+/** What an upload is decided on: the plan, how many documents there are, and which have the given names, in their order. */
+export const readShelf = statement<{
+  plan: string
+  count: number
+  names: { folded: string; documentId: string | null }[]
+}>(
+  'document.shelf',
+  `SELECT w.plan, (SELECT count(*) FROM document d WHERE d.chatbot_id = c.id AND d.removed_at IS NULL) AS count, (
+  SELECT json_agg(json_build_object('folded', lower(given.name), 'documentId', d.id) ORDER BY given.place)
+  FROM unnest($2::text[]) WITH ORDINALITY given(name, place)
+  LEFT JOIN document d ON d.chatbot_id = c.id AND d.removed_at IS NULL AND lower(d.name) = lower(given.name)
+) AS names
+FROM chatbot c JOIN workspace w ON w.id = c.workspace_id WHERE c.id = $1`,
+)
+
+/** Teams of a chatbot's workspace that a list of readers names, by name or id. */
+export const readTeams = statement<TeamName>(
+  'document.teams',
+  `SELECT t.id, t.name FROM chatbot c JOIN team t ON t.workspace_id = c.workspace_id AND t.deleted_at IS NULL
+WHERE c.id = $1 AND (t.id = ANY($2) OR lower(t.name) IN (SELECT lower(name) FROM unnest($2::text[]) name))`,
+)
+
+/** Addresses of a person that count in an account. */
+export const readAddresses = statement<{ address: string }>(
+  'document.addresses',
+  `SELECT a.address FROM person_address a WHERE a.person_id = $1 AND ${countsIn('$2')}`,
+)
+
+export interface Upload {
+  id: string
+  chatbotId: string
+  chatbot: string
+  workspace: string
+  leftOut: readonly LeftOut[]
+  versions: readonly (DocumentVersion & { removed: boolean; document: string })[]
+}
+
+/** What was uploaded together; of a deleted chatbot nothing is shown. */
+export const readUpload = statement<Upload>(
+  'document.upload.read',
+  `SELECT up.id, up.chatbot_id AS "chatbotId", c.name AS chatbot, w.name AS workspace, up.left_out AS "leftOut", (
+  SELECT coalesce(json_agg(${VERSION}::jsonb || jsonb_build_object('removed', d.removed_at IS NOT NULL, 'document', d.name) ORDER BY v.id), '[]')
+  FROM document_file f JOIN document_version v ON v.id = f.version_id JOIN document d ON d.id = v.document_id
+  JOIN person u ON u.id = v.uploaded_by WHERE f.upload_id = up.id
+) AS versions
+FROM upload up JOIN chatbot c ON c.id = up.chatbot_id AND c.deleted_at IS NULL JOIN workspace w ON w.id = c.workspace_id WHERE up.id = $1`,
+)

@@ -1,0 +1,109 @@
+import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { AS_DECIDED, asDecided } from '../chatbots'
+import { type Database, defineChange, orEarlier, settle } from '../db'
+import type { Document } from './document'
+import { effectsOf } from './effects'
+import { type DocumentReader, includesSomebody, MOST_READERS, readerLines, readReaders } from './readers'
+import { documentToManage, readAddresses, readTeams } from './repository'
+
+/** Holds for the very next question: the search asks for the readers in its own statement. */
+const saveReaders = defineChange(
+  'document.restrict',
+  `changed AS (
+  UPDATE document d SET access = $6, version = d.version + 1 FROM chatbot c
+  WHERE d.id = $4 AND d.chatbot_id = c.id AND d.version = $5 AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id
+), wished AS (
+  SELECT kind, value FROM jsonb_to_recordset($7::jsonb) AS reader(kind text, value text)
+), gone AS (
+  DELETE FROM document_reader WHERE document_id IN (SELECT id FROM changed) AND (kind, value) NOT IN (SELECT kind, value FROM wished)
+), added AS (
+  INSERT INTO document_reader (document_id, kind, value) SELECT id, kind, value FROM changed, wished ON CONFLICT DO NOTHING
+)`,
+)
+
+export interface AccessWish {
+  access: Document['access']
+  /** As typed: one on each line. */
+  readers: string
+  /** They know that they may not read it themselves afterwards. */
+  withoutMe: boolean
+}
+
+export interface AccessChanged {
+  name: string
+  access: Document['access']
+  readers: readonly DocumentReader[]
+  /** Whether whoever changed it may read it. */
+  readable: boolean
+  chatbot: { id: string; name: string; workspaceName: string }
+}
+
+/** Who may read a document: everyone who reaches the chatbot with its documents, or those listed. `seen` as the form showed. */
+export function restrictDocument(
+  db: Database,
+  context: Context,
+  id: string,
+  seen: number,
+  wish: AccessWish,
+): Promise<AccessChanged | Refusal> {
+  return settle(db, context, async (context) => {
+    const found = await documentToManage(db, context, id)
+    if (isRefusal(found)) return found
+    const { document, reached } = found
+    if (document.version !== seen) return refuse({ code: 'changedMeanwhile' }, 'readers')
+    const { access } = wish
+    const readers = access === 'everyone' ? [] : await understand(db, document.chatbotId, wish.readers)
+    if (isRefusal(readers)) return readers
+    const readable = access === 'everyone' || includesSomebody(readers, await proofsOf(db, context, document))
+    if (!readable && !wish.withoutMe) return refuse({ code: 'readersWithoutYou' }, 'readers')
+    const { id: chatbotId, name, workspaceName } = reached.chatbot
+    const outcome: AccessChanged = {
+      name: document.name,
+      access,
+      readers,
+      readable,
+      chatbot: { id: chatbotId, name, workspaceName },
+    }
+    if (isSame(document, access, readers)) return orEarlier(db, context, outcome)
+    await saveReaders(
+      db,
+      [...asDecided(reached), id, seen, access, JSON.stringify(readers)],
+      context,
+      effectsOf(
+        context,
+        reached,
+        { action: 'document.restricted', documents: [document], data: { access, readers: readers.length } },
+        outcome,
+      ),
+    )
+    return outcome
+  })
+}
+
+async function understand(
+  db: Database,
+  chatbotId: string,
+  typed: string,
+): Promise<readonly DocumentReader[] | Refusal> {
+  const lines = readerLines(typed)
+  const { readers, unread } = readReaders(lines, await readTeams(db, [chatbotId, lines]))
+  if (unread.length > 0) return refuse({ code: 'readersUnread', unread }, 'readers')
+  if (readers.length === 0) return refuse({ code: 'optionMissing', option: 'Who may read it' }, 'readers')
+  if (readers.length > MOST_READERS)
+    return refuse({ code: 'tooMany', what: 'readers', count: readers.length, limit: MOST_READERS }, 'readers')
+  return readers
+}
+
+async function proofsOf(db: Database, { actor }: Context, { accountId }: Document) {
+  const addresses = (await readAddresses(db, [actor.personId, accountId])).map(({ address }) => address)
+  return { addresses, teamIds: actor.teamRoles.map(({ teamId }) => teamId) }
+}
+
+function isSame(document: Document, access: Document['access'], readers: readonly DocumentReader[]): boolean {
+  const words = (all: readonly DocumentReader[]) =>
+    all
+      .map(({ kind, value }) => `${kind} ${value}`)
+      .sort()
+      .join('\n')
+  return document.access === access && words(document.readers) === words(readers)
+}

@@ -1,0 +1,55 @@
+import { decideTeam, type TeamMembership } from '../access'
+import { type GivenFile, type Refusal, refuse, type SizeLimit } from '../chat'
+import { decideChatbot, type ReachedChatbot } from '../chatbots'
+import { documentName, PLAN_BYTES, PLATFORM_BYTES, type Way } from './document'
+import { DOCUMENT_TYPES, type DocumentType, kindOf, typeByName } from './reading'
+
+/** Types as people write them. */
+export const TYPE_NAMES: readonly string[] = DOCUMENT_TYPES.map(({ type }) => type.toUpperCase())
+/** Endings that file fields take. */
+export const EXTENSIONS: readonly string[] = DOCUMENT_TYPES.flatMap(({ extensions }) => extensions)
+
+/** What a file promises to be, or what is wrong with it, as the platform describes it: nothing of it is read yet (F112, F114). */
+export function vetFile(file: GivenFile, { plan, way }: { plan: string; way: Way }): DocumentType | Refusal {
+  const name = documentName(file.name)
+  const type = typeByName(name)
+  if (type === null) return refuse({ code: 'documentType', name, known: TYPE_NAMES }, 'files')
+  const { sizeBytes } = file
+  const { limitBytes, by } = sizeLimit(plan, type, file.source.platform, way)
+  return sizeBytes > limitBytes
+    ? refuse({ code: 'documentSize', name, sizeBytes, limitBytes, by }, 'files')
+    : type
+}
+
+/** The lowest of what plan, type and platform allow (F112). */
+export function sizeLimit(
+  plan: string,
+  type: DocumentType,
+  platform: GivenFile['source']['platform'],
+  way: Way,
+): { limitBytes: number; by: SizeLimit } {
+  const limits: readonly { limitBytes: number; by: SizeLimit }[] = [
+    { limitBytes: planBytes(plan), by: { kind: 'plan', plan } },
+    { limitBytes: kindOf(type).mostBytes, by: { kind: 'type', type } },
+    { limitBytes: PLATFORM_BYTES[platform][way], by: { kind: 'platform', way } },
+  ]
+  return limits.reduce((lowest, limit) => (limit.limitBytes < lowest.limitBytes ? limit : lowest))
+}
+
+/** An unknown plan allows what the smallest does. */
+export const planBytes = (plan: string) => PLAN_BYTES[plan] ?? Math.min(...Object.values(PLAN_BYTES))
+
+/**
+ * What the right to upload rests on beside the reach, repeated by the change: a membership, and where that is a member's
+ * the team's setting (F35). Null for who has the chatbot from a grant to themselves.
+ */
+export function uploadsBy({ reach }: ReachedChatbot): TeamMembership | null {
+  const asked = reach.own && reach.teams.length === 0 ? reach.near : reach.teams
+  const able = asked.filter((team) => decideTeam(team, 'document.upload', { withKnowledge: true }).allowed)
+  return able.find(({ role }) => role !== 'member') ?? able[0] ?? null
+}
+
+/** Restricted documents are listed to those who may read them, and to those who decide who may. */
+export const seesAll = ({ reach }: ReachedChatbot) => decideChatbot(reach, 'manageDocuments').allowed
+
+export const mayUpload = ({ reach }: ReachedChatbot) => decideChatbot(reach, 'upload').allowed
