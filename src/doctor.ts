@@ -1,85 +1,43 @@
-import type { Mailer } from './chat'
 import type { Config } from './config'
-import { createJobs } from './jobs'
-import { createLog } from './log'
-import { isBehind } from './prepare-database'
-import { StartError } from './start-error'
+import type { Check, Instruments } from './doctor/check'
+import { checkDatabase, checkQueue } from './doctor/database'
+import { checkDiscord } from './doctor/discord'
+import { checkMail } from './doctor/mail'
+import { checkEmbedding, checkModel } from './doctor/model'
+import { checkSlack } from './doctor/slack'
+import { checkFiles } from './doctor/storage'
 
-const TIMEOUT_MS = 10_000
+export type { Instruments } from './doctor/check'
 
-/** Handed in, because only `main.ts` knows adapters. */
-export interface Instruments {
-  createMailer(options: {
-    smtpUrl: string
-    from: string
-  }): Mailer & { verify(): Promise<void>; close(): void }
+const CHECKS: Readonly<Record<string, Check>> = {
+  Database: checkDatabase,
+  Queue: checkQueue,
+  Slack: checkSlack,
+  Discord: checkDiscord,
+  Mail: checkMail,
+  Model: checkModel,
+  Embedding: checkEmbedding,
+  Files: checkFiles,
 }
 
-/** Resolves to a remark, or throws what is wrong. */
-type Check = (config: Config, instruments: Instruments) => Promise<string>
-
-const CHECKS: Record<string, Check> = {
-  Database: async ({ databaseUrl, redisUrl, dataFolder }) => {
-    if (databaseUrl === null) return `its own, in ${dataFolder}, started by \`rolecall start\``
-    if (await isBehind(databaseUrl, redisUrl))
-      throw new StartError('lacks tables: run `npx rolecall migrate`')
-    return 'reached, with every table'
-  },
-  Queue: async ({ databaseUrl, redisUrl }) => {
-    if (redisUrl === null) return 'in the database'
-    const options = {
-      databaseUrl: databaseUrl ?? '',
-      redisUrl,
-      jobs: [],
-      schedules: [],
-      log: createLog('warn'),
-    }
-    const jobs = createJobs(options)
-    const reached = await jobs.ready()
-    await jobs.stop()
-    if (!reached) throw new StartError('REDIS_URL cannot be reached')
-    return 'Redis answers'
-  },
-  Slack: async ({ slack }) => {
-    if (!slack) return 'not set'
-    if (!slack.botToken) return 'by OAuth'
-    const url = `${slack.apiUrl ?? 'https://slack.com/api/'}auth.test`
-    const answer = await ask(url, { method: 'POST', headers: { authorization: `Bearer ${slack.botToken}` } })
-    if (answer.ok !== true) throw new StartError(`SLACK_BOT_TOKEN is refused (${answer.error})`)
-    return `${answer.user} in ${answer.team}`
-  },
-  Discord: async ({ discord }) => {
-    if (!discord) return 'not set'
-    const url = `${discord.apiUrl ?? 'https://discord.com/api'}/v10/users/@me`
-    const answer = await ask(url, { headers: { authorization: `Bot ${discord.botToken}` } })
-    if (!answer.id) throw new StartError(`DISCORD_BOT_TOKEN is refused (${answer.message})`)
-    return String(answer.username)
-  },
-  Mail: async ({ mail }, { createMailer }) => {
-    if (!mail) return 'not set: invitations by address reach only people who are known in chat'
-    const mailer = createMailer(mail)
-    await mailer.verify().finally(() => mailer.close())
-    return `the server takes mails from ${mail.from}`
-  },
+interface Finding {
+  well: boolean
+  line: string
 }
 
 /** Tries everything that is configured, prints a line for each, and resolves to 0 when all is well, else to 1. */
 export async function doctorCommand(config: Config, instruments: Instruments): Promise<number> {
-  let ill = 0
-  for (const [name, check] of Object.entries(CHECKS)) {
-    const line = await check(config, instruments).then(
-      (remark) => `ok    ${name.padEnd(9)} ${remark}`,
-      (error: Error) => {
-        ill++
-        return `WRONG ${name.padEnd(9)} ${error.message}`
-      },
-    )
+  const findings = Object.entries(CHECKS).map(([name, check]) => examine(name, check(config, instruments)))
+  let code = 0
+  for await (const { well, line } of findings) {
     process.stdout.write(`${line}\n`)
+    if (!well) code = 1
   }
-  return ill === 0 ? 0 : 1
+  return code
 }
 
-async function ask(url: string, init: RequestInit): Promise<Record<string, unknown>> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
-  return (await response.json()) as Record<string, unknown>
-}
+const examine = (name: string, checked: Promise<string>): Promise<Finding> =>
+  checked.then(
+    (remark) => ({ well: true, line: `ok    ${name.padEnd(9)} ${remark}` }),
+    (error: Error) => ({ well: false, line: `WRONG ${name.padEnd(9)} ${error.message}` }),
+  )

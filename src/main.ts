@@ -45,7 +45,16 @@ const COMMANDS: Record<string, (config: Config) => Promise<number>> = {
   doctor: async (config) => {
     const { doctorCommand }: typeof import('./doctor') = require('./doctor')
     const { createMailer }: typeof import('../adapters/email') = require('../adapters/email')
-    return doctorCommand(config, { createMailer })
+    const { createModel }: typeof import('../adapters/model') = require('../adapters/model')
+    const {
+      createEmbedder,
+    }: typeof import('../adapters/model/embedder') = require('../adapters/model/embedder')
+    const {
+      createS3Store: createFileStore,
+    }: typeof import('../adapters/storage/s3') = require('../adapters/storage/s3')
+    const { scopes }: typeof import('../adapters/slack/register') = require('../adapters/slack/register')
+    const instruments = { createMailer, createModel, createEmbedder, createFileStore, slackScopes: scopes }
+    return doctorCommand(config, instruments)
   },
 }
 

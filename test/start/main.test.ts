@@ -147,10 +147,3 @@ test('a platform that is away does not keep the pages from serving, and is named
   expect(await child.ended).toBe(0)
   await database.close()
 }, 60_000)
-
-test('doctor tells what is wrong and what is well', async () => {
-  const child = rolecall(['doctor'], { ...discord, DISCORD_API_URL: 'http://127.0.0.1:1/api' })
-  expect(await child.ended).toBe(1)
-  expect(child.output()).toMatch(/^ok {4}Database {2}its own/m)
-  expect(child.output()).toMatch(/^WRONG Discord/m)
-})
