@@ -10,13 +10,15 @@ interface Extension {
   name: string
   /** The server has its files. */
   offered: boolean
-  /** It is in the database, or the user may put it there. */
-  usable: boolean
+  installed: boolean
+  /** The user may put it into the database, where it is not there yet. */
+  mayInstall: boolean
 }
 
 /** Since PostgreSQL 13 who may create in a database may add extensions that are marked as trusted. */
 const EXTENSIONS = `SELECT wanted.name, bool_or(v.name IS NOT NULL) AS offered,
-  coalesce(bool_or(v.installed OR r.rolsuper OR (v.trusted AND has_database_privilege(current_database(), 'CREATE'))), false) AS usable
+  coalesce(bool_or(v.installed), false) AS installed,
+  coalesce(bool_or(r.rolsuper OR (v.trusted AND has_database_privilege(current_database(), 'CREATE'))), false) AS "mayInstall"
 FROM unnest($1::text[]) WITH ORDINALITY AS wanted(name, place) CROSS JOIN pg_roles r
 LEFT JOIN pg_available_extension_versions v ON v.name = wanted.name
 WHERE r.rolname = current_user GROUP BY wanted.name ORDER BY min(wanted.place)`
@@ -34,9 +36,12 @@ export const checkDatabase: Check = async ({ databaseUrl, redisUrl, dataFolder, 
   const extensions = await extensionsOf(databaseUrl, embedding ? [...NEEDED, 'vector'] : NEEDED)
   const absent = extensions.filter(({ offered }) => !offered).map(({ name }) => name)
   if (absent.length > 0) throw new StartError(adviceForAbsent(absent))
-  const closed = extensions.filter(({ usable }) => !usable).map(({ name }) => name)
+  const closed = extensions
+    .filter(({ installed, mayInstall }) => !installed && !mayInstall)
+    .map(({ name }) => name)
   if (closed.length > 0) throw new StartError(adviceForClosed(closed))
-  if (behind) throw new StartError('lacks tables: run `npx rolecall migrate`')
+  if (behind || extensions.some(({ installed }) => !installed))
+    throw new StartError('lacks tables: run `npx rolecall migrate`')
   return 'reached, with every table and extension'
 }
 
