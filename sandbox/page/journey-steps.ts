@@ -73,7 +73,7 @@ export const journeySteps: JourneyStep[] = [
       say: ({ filled }) =>
         filled
           ? 'Press Enter. In a private message the question alone is enough; in a channel it is @Rolecall and the question.'
-          : 'Press Enter and upload a file: the form takes your own, or the sample handbook.',
+          : 'Press “Use a sample handbook” below the box in Discord, or attach a file of your own with +, and press Enter.',
     },
     isDone: ({ filled, asked }) => filled && asked,
   },

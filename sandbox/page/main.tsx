@@ -12,6 +12,7 @@ import './styles/files.css'
 import './styles/composer.css'
 import './styles/form.css'
 import './styles/slack.css'
+import './styles/markdown.css'
 import './styles/discord.css'
 import './styles/mail.css'
 

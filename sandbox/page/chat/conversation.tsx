@@ -15,25 +15,24 @@ interface Props {
 export function Conversation({ channel, commands }: Props) {
   const { platform, channels } = usePerson()
   const [sent, setSent] = useState(0)
-  const label = `Messages in ${channel.name}`
+  const name = channel.parent === undefined ? channel.name : channel.name.replace(/^#/, '')
   return (
     <div className="conversation">
       <ChannelBar channel={channel} />
       <MessageList
         key={channel.id}
-        label={label}
+        label={`Messages in ${name}`}
         messages={shownIn(channel, channels)}
         sent={sent}
         box={platform}
       >
         <p className="empty">
-          This is the very beginning of <strong>{channel.name}</strong>. Type <kbd>/</kbd> to see what the bot
-          can do.
+          This is the very beginning of <strong>{name}</strong>. Type <kbd>/</kbd> to see what the bot can do.
         </p>
       </MessageList>
       <Composer
         box={platform}
-        label={`Message ${channel.name}`}
+        label={`Message ${name}`}
         channel={channel}
         commands={commands}
         onSend={() => setSent(sent + 1)}

@@ -42,7 +42,7 @@ function Menu({ actions, below, close, leave }: MenuProps) {
     if (!list.current || !below.current) return
     list.current.showPopover()
     putBelow(list.current, below.current)
-    list.current.querySelector('button')?.focus()
+    list.current.querySelector('button')?.focus({ preventScroll: true })
   }, [below])
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: actions.length - 1 }[event.key]

@@ -21,8 +21,10 @@ export function useSend({ channel, thread, commands }: Target) {
   const [failure, setFailure] = useState<string>()
   const send = async (line: string) => {
     const text = files.length > 0 ? withoutUnfilled(commands, line) : line
+    // Slack refuses files beside a command, and says so in the channel.
+    const areTaken = platform === 'discord' || !line.startsWith('/')
     const where = { channel: channel.id, ...(thread !== undefined && { thread }) }
-    setFiles([])
+    if (areTaken) setFiles([])
     setFailure(undefined)
     try {
       const sent = files.length > 0 && { files: await upload(files) }

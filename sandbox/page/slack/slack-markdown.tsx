@@ -23,7 +23,7 @@ function drawOne(token: MarkedToken): ReactNode {
         </p>
       )
     case 'blockquote':
-      return <blockquote className="quote">{draw(token.tokens)}</blockquote>
+      return <blockquote>{draw(token.tokens)}</blockquote>
     case 'list': {
       const items = draw(token.items)
       return token.ordered ? <ol start={Number(token.start)}>{items}</ol> : <ul>{items}</ul>
