@@ -13,6 +13,7 @@ import {
 import type { ReachedChatbot } from '../chatbots'
 import type { Clock } from '../clock'
 import type { Database } from '../db'
+import type { FindPassages } from '../knowledge'
 import { answerCards, deletedCard } from './answer-cards'
 import { endTurn } from './end'
 import type { Overheard } from './prompt'
@@ -26,6 +27,7 @@ export interface AnsweringOptions {
   model: LanguageModel
   prices: Prices
   contents: (platform: Platform) => ContentReader | undefined
+  findPassages: FindPassages
   clock: Clock
   log: Log
 }

@@ -18,25 +18,15 @@ export interface Asked {
   overheard?: Overheard
 }
 
-/** As `askOnce`, for what people click or type as a command: each delivery is answered (R19). */
+/**
+ * Answers a question while people watch. Refused when the chatbot is paused (F101), when too much was asked, or when
+ * others would read what they may not see (B14). Delivered again it asks nothing anew (B2, R19).
+ */
 export async function ask(
   options: AnsweringOptions,
   context: Context,
   asked: Asked,
 ): Promise<Answer | Refusal> {
-  return (await askOnce(options, context, asked)) ?? say({ title: 'This question has been asked already' })
-}
-
-/**
- * Answers a question while people watch. Refused when the chatbot is paused (F101), when too much was asked, or when
- * others would read what they may not see (B14). Null: the same happening was delivered before, and its answer is the
- * answer (B2).
- */
-export async function askOnce(
-  options: AnsweringOptions,
-  context: Context,
-  asked: Asked,
-): Promise<Stream | Refusal | null> {
   const { db, model } = options
   const { question, audience } = asked
   const readers = readersOf(context, audience)
@@ -58,7 +48,8 @@ export async function askOnce(
     return beginTurn(db, context, { turnId, reached, question, model: model.name, conversation, shared })
   })
   if (isRefusal(begun)) return begun
-  if (begun.turnId !== turnId || isRefusal(decided)) return null
+  if (begun.turnId !== turnId || isRefusal(decided))
+    return say({ title: 'This question has been asked already' })
   const answering = { ...asked, ...begun, ...decided, reached, shared, isNew: conversation === null }
   return {
     kind: 'stream',

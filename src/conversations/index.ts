@@ -3,10 +3,11 @@ import type { FeatureParts } from '../feature'
 import { aboutMessage } from './about-message'
 import { answerCards, deletedCard } from './answer-cards'
 import { answerPresses } from './answer-presses'
+import type { AnsweringOptions } from './answering'
 import { askForm } from './ask-form'
 import { conversationCommands } from './commands'
 import { historyPresses } from './history-presses'
-import { type ConversingOptions, conversing } from './messages'
+import { conversing } from './messages'
 import { readTurn } from './repository'
 import { conversationSweeps } from './sweeps'
 
@@ -18,7 +19,7 @@ import { conversationSweeps } from './sweeps'
  * question from its arrival to its price) → `stop-answer`, `feedback`, `history`, `delete-conversation` (what people do
  * with answers) → `sweeps` → `repository`.
  */
-export function conversations(options: ConversingOptions): FeatureParts {
+export function conversations(options: AnsweringOptions): FeatureParts {
   const { db, model, clock } = options
   const answers = answerPresses(options)
   const form = askForm(options)

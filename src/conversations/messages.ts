@@ -1,5 +1,4 @@
 import {
-  type Answer,
   type Context,
   type Conversing,
   isBlank,
@@ -11,9 +10,10 @@ import {
   shorten,
 } from '../chat'
 import { findChatbot, type ReachedChatbot, reachableChatbots, whichChatbot } from '../chatbots'
+import { offerUpload } from '../knowledge'
 import { noChatbotYet } from './answer-cards'
 import type { AnsweringOptions } from './answering'
-import { askOnce } from './ask'
+import { ask } from './ask'
 import { type Conversation, OVERHEARD_MESSAGES, QUESTION_LENGTH } from './conversation'
 import { unlessFits } from './fitting'
 import { conversationAt, hasAsked } from './repository'
@@ -21,14 +21,9 @@ import { namedFirst } from './rules'
 import { spotIn } from './spot'
 import { usualChatbot } from './usual-chatbot'
 
-export interface ConversingOptions extends AnsweringOptions {
-  /** What is said to files that come without words. */
-  offerUpload?: (context: Context) => Promise<Answer | Refusal>
-}
-
 /** What people write to the bot, and in threads it takes part in. */
-export function conversing(options: ConversingOptions): Conversing {
-  const { db, contents, offerUpload } = options
+export function conversing(options: AnsweringOptions): Conversing {
+  const { db, contents } = options
 
   return {
     follows: async (place) => (await conversationAt(db, spotIn(place))) !== null,
@@ -56,7 +51,8 @@ export function conversing(options: ConversingOptions): Conversing {
 
   async function answerTo(context: Context, said: SaidMessage, conversation: Conversation | null) {
     const { place, files } = context
-    if (isBlank(said.text)) return files.length > 0 && offerUpload ? offerUpload(context) : say(askMe)
+    if (files.length > 0) return offerUpload(db, context, files)
+    if (isBlank(said.text)) return say(askMe)
     const tooLong = unlessFits(said.text, 'Your question', QUESTION_LENGTH)
     if (tooLong) return tooLong
     const meant = await whoIsMeant(context, said.text, conversation)
@@ -64,7 +60,7 @@ export function conversing(options: ConversingOptions): Conversing {
     if (isRefusal(meant)) return meant.code === 'noChatbot' ? null : meant
     const overheard = async () =>
       place.direct ? [] : ((await contents(place.platform)?.recent(place, said.id, OVERHEARD_MESSAGES)) ?? [])
-    return askOnce(options, context, { ...meant, audience: 'thread', overheard })
+    return ask(options, context, { ...meant, audience: 'thread', overheard })
   }
 
   /** A thread stays with its chatbot; in private messages another one may be named. */

@@ -1,7 +1,7 @@
 import type { Context, Log, Prompt, SpokenMessage } from '../chat'
 import type { Chatbot } from '../chatbots'
 import type { Database } from '../db'
-import { placeInWords, searchKnowledge } from '../knowledge'
+import { type FindPassages, placeInWords } from '../knowledge'
 import { PASSAGES, REMEMBERED_TURNS, type Source } from './conversation'
 import { turnsBefore } from './repository'
 import { type Reading, searchFor } from './rules'
@@ -20,7 +20,7 @@ interface Questioned {
 
 /** Everything the model is told: found with the asker's rights, so that no words in it can widen them. */
 export async function promptFor(
-  { db, log }: { db: Database; log: Log },
+  { db, findPassages, log }: { db: Database; findPassages: FindPassages; log: Log },
   { actor, reader }: Context,
   { turnId, conversationId, chatbot, reading, question, overheard }: Questioned,
 ): Promise<{ prompt: Prompt; sources: readonly Source[] }> {
@@ -28,7 +28,7 @@ export async function promptFor(
   const found =
     reading === 'none'
       ? []
-      : await searchKnowledge(db, {
+      : await findPassages({
           chatbotId: chatbot.id,
           question: searchFor(question, history.at(-1)?.question),
           personId: reading === 'theirs' ? actor.personId : null,

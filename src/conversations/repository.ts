@@ -75,7 +75,8 @@ export const turnsBefore = statement<{ question: string; answer: string }>(
 /** $1 turn, $2 lease, $3 the text so far. Says whether it shall stop; no row: it has ended. */
 export const keepAnswering = statement<{ stopAsked: boolean }>(
   'turn.keep',
-  `UPDATE turn SET lease_until = $2, answer = $3 WHERE id = $1 AND status = 'answering' RETURNING stop_asked AS "stopAsked"`,
+  `WITH kept AS (UPDATE turn SET lease_until = $2, answer = $3 WHERE id = $1 AND status = 'answering' RETURNING stop_asked)
+   SELECT stop_asked AS "stopAsked" FROM kept`,
 )
 
 const place = statement(

@@ -1,6 +1,7 @@
 import { type Context, type Growing, isBlank, type LanguageModel, type Log, ModelFailure } from '../chat'
 import type { Clock } from '../clock'
 import type { Database } from '../db'
+import type { FindPassages } from '../knowledge'
 import { growingText } from './answer-cards'
 import type { Source, TurnStatus } from './conversation'
 import { promptFor } from './prompt'
@@ -21,6 +22,7 @@ export interface Written {
 interface WritingOptions {
   db: Database
   model: LanguageModel
+  findPassages: FindPassages
   clock: Clock
   log: Log
 }

@@ -2,7 +2,10 @@ import { isoTime } from '../../src/clock'
 import { newId } from '../../src/db'
 import { chunkSections } from '../../src/knowledge/reading'
 import { indexChunks } from '../../src/knowledge/search'
+import { makeChatbot } from '../chatbots/stage'
+import type { Script } from '../support/model'
 import type { Doing, Rolecall } from '../support/rolecall'
+import { type SeededTeam, seedTeam } from '../support/seed'
 
 /** Words of one document, by heading. */
 type Passages = Readonly<Record<string, string>>
@@ -66,3 +69,71 @@ export const usageOf = ({ db }: Rolecall, chatbotId: string) =>
        u.currency FROM usage_entry u JOIN person p ON p.id = u.payer_person WHERE u.chatbot_id = $1 ORDER BY u.id`,
     [chatbotId],
   )
+
+export interface Scene extends SeededTeam {
+  chatbotId: string
+}
+
+/** A team with a chatbot that all of it may ask, and its handbook; the model knows when the warehouse opens. */
+export async function setScene(rolecall: Rolecall, swapped: boolean): Promise<Scene> {
+  const team = await seedTeam(rolecall, { swapped })
+  const chatbotId = await makeChatbot(rolecall, team.owner, { name: 'Handbook', level: 'view' })
+  await keepDocument(rolecall, { chatbotId, passages: HANDBOOK })
+  rolecall.model.says('At seven in the morning [1].')
+  rolecall.overheard.length = 0
+  return { ...team, chatbotId }
+}
+
+export const QUESTION = { question: 'When does the warehouse open?' }
+
+export interface KeptTurn {
+  id: string
+  conversationId: string
+  status: string
+  answer: string
+  sources: { number: number }[]
+  leaseUntil: number | null
+}
+
+/** What is kept of the questions to a chatbot, oldest first. */
+export const turnsOf = ({ db }: Pick<Rolecall, 'db'>, chatbotId: string): Promise<KeptTurn[]> =>
+  db.query(
+    `SELECT id, conversation_id AS "conversationId", status, answer, sources, lease_until AS "leaseUntil" FROM turn
+     WHERE chatbot_id = $1 ORDER BY id`,
+    [chatbotId],
+  )
+
+export async function lastTurn(rolecall: Pick<Rolecall, 'db'>, chatbotId: string): Promise<KeptTurn> {
+  const turn = (await turnsOf(rolecall, chatbotId)).at(-1)
+  if (!turn) throw new Error('nothing was asked')
+  return turn
+}
+
+/** Text that arrives in these parts, then what it took. */
+export const inParts = (...parts: string[]): Script =>
+  function* () {
+    for (const text of parts) yield { text }
+    yield { inputTokens: 100, outputTokens: 20 }
+  }
+
+export function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+/** A model that begins to speak, and goes on when the test lets it or when it is told to end. */
+export function slowModel(before: string, after = '') {
+  const [begun, goOn] = [gate(), gate()]
+  const script: Script = async function* (_prompt, signal) {
+    yield { text: before }
+    begun.open()
+    signal.addEventListener('abort', goOn.open)
+    await goOn.opened
+    if (!signal.aborted) yield { text: after }
+    yield { inputTokens: 7, outputTokens: 3 }
+  }
+  return { script, begun: begun.opened, goOn: goOn.open }
+}
