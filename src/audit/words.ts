@@ -31,6 +31,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   'chatbot.shared': (data) => text`shared the chatbot ${name(data)}${sharing(data)}`,
   'chatbot.shareChanged': (data) => text`changed how the chatbot ${name(data)} is shared${sharing(data)}`,
   'chatbot.unshared': (data) => text`stopped sharing the chatbot ${name(data)}`,
+  'document.uploaded': (data) => text`added the document ${name(data)}`,
+  'document.replaced': (data) => text`replaced the document ${name(data)}`,
+  'document.removed': (data) => text`removed the document ${name(data)}`,
+  'document.restricted': (data) =>
+    text`made the document ${name(data)} ${data.access === 'everyone' ? 'open to everyone' : 'restricted'}`,
+  'document.readAgain': (data) => text`had the document ${name(data)} read again`,
   'account.created': () => 'created the account',
   'connection.codeIssued': () => 'made a code to connect a chat workspace',
   'connection.made': (data) =>

@@ -62,7 +62,7 @@ export const restrictForm = ({ id, name, version }: Document, wish: AccessWish):
       label: 'Who may read it',
       hint: 'One on each line: ann@acme.com, *@acme.com, or the name of a team. Up to 50.',
       maxLength: READERS_LENGTH,
-      ...(wish.readers !== '' && { value: wish.readers }),
+      ...(wish.readers !== '' && { value: shorten(wish.readers, READERS_LENGTH) }),
     },
     {
       kind: 'toggles',

@@ -6,10 +6,10 @@ import { inChatbot } from './document-words'
 import type { Tidings } from './effects'
 import { mayPass, problemWords } from './problem-words'
 
-const DEEDS: Readonly<Record<Tidings, { verb: string; title: (what: string, chatbot: string) => string }>> = {
-  'document.uploaded': { verb: 'added', title: (what, chatbot) => `${what} was added to ${chatbot}` },
-  'document.replaced': { verb: 'replaced', title: (what, chatbot) => `${what} of ${chatbot} was replaced` },
-  'document.removed': { verb: 'removed', title: (what, chatbot) => `${what} was removed from ${chatbot}` },
+const DEEDS: Readonly<Record<Tidings, readonly [verb: string, where: string]>> = {
+  'document.uploaded': ['added', 'to'],
+  'document.replaced': ['replaced', 'in'],
+  'document.removed': ['removed', 'from'],
 }
 
 /** What the owner of a chatbot and the uploader of a file are told. */
@@ -33,10 +33,10 @@ function deedCard(name: Tidings, { subjectId, data }: Owed): Card {
   const word = (key: string) => String(data[key] ?? '')
   const names = (Array.isArray(data.documents) ? data.documents : []).map(String)
   const [only = ''] = names
-  const what = names.length === 1 ? shorten(only, 60) : `${names.length} documents`
-  const { title, verb } = DEEDS[name]
+  const what = names.length === 1 ? `${shorten(only, 60)} was` : `${names.length} documents were`
+  const [verb, where] = DEEDS[name]
   return {
-    title: title(what, shorten(word('chatbot'), 50)),
+    title: `${what} ${verb} ${where} ${shorten(word('chatbot'), 50)}`,
     text: text`${bold(shorten(word('by')))} ${verb} ${names.map((each) => shorten(each, 80)).join(', ')}.`,
     context: inChatbot({ name: word('chatbot'), workspaceName: word('workspace') }),
     buttons: [{ label: 'Documents', press: ref('knowledge.open', subjectId) }],

@@ -1,7 +1,7 @@
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { AS_DECIDED, asDecided } from '../chatbots'
 import { type Database, defineChange, orEarlier, settle } from '../db'
-import type { Document } from './document'
+import { type Document, READERS_LENGTH } from './document'
 import { effectsOf } from './effects'
 import { type DocumentReader, includesSomebody, MOST_READERS, readerLines, readReaders } from './readers'
 import { documentToManage, readAddresses, readTeams } from './repository'
@@ -85,6 +85,9 @@ async function understand(
   chatbotId: string,
   typed: string,
 ): Promise<readonly DocumentReader[] | Refusal> {
+  const { length } = typed
+  if (length > READERS_LENGTH)
+    return refuse({ code: 'tooLong', option: 'The list', length, limit: READERS_LENGTH }, 'readers')
   const lines = readerLines(typed)
   const { readers, unread } = readReaders(lines, await readTeams(db, [chatbotId, lines]))
   if (unread.length > 0) return refuse({ code: 'readersUnread', unread }, 'readers')

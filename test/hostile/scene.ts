@@ -49,6 +49,8 @@ export async function setScene(): Promise<Scene> {
     await makeChatbot(ours.owner, name)
     await makeChatbot(theirs.owner, `${FOREIGN} ${name}`)
   }
+  await addDocument(rolecall, ours, 'ours.txt')
+  await addDocument(rolecall, theirs, `${FOREIGN}.txt`)
   return {
     rolecall,
     ours,
@@ -62,6 +64,19 @@ export async function setScene(): Promise<Scene> {
 async function makeChatbot(owner: TestUser, name: string): Promise<void> {
   await owner.command('chatbot create')
   await owner.submit({ name, description: name, instructions: name, level: 'view', knowledge: ['knowledge'] })
+}
+
+async function addDocument(
+  rolecall: Rolecall,
+  { owner, accountId }: SeededTeam,
+  name: string,
+): Promise<void> {
+  const chatbots = await rolecall.db.query('SELECT id FROM chatbot WHERE account_id = $1 ORDER BY id', [
+    accountId,
+  ])
+  const file = rolecall.file(name, name)
+  const submit = `knowledge.upload:${chatbots[0]?.id}`
+  await owner.does({ kind: 'submit', submit, values: { files: [file.id] } }, undefined, { files: [file] })
 }
 
 async function makeRecognisable({ db }: Rolecall, { accountId }: SeededTeam): Promise<void> {
@@ -130,6 +145,7 @@ async function idsOf({ db }: Rolecall, { accountId }: SeededTeam): Promise<Ids> 
     invitation: await read('SELECT id FROM invitation WHERE account_id = $1 ORDER BY id'),
     chatbot: await read('SELECT id FROM chatbot WHERE account_id = $1 ORDER BY id'),
     share: await read('SELECT id FROM share_grant WHERE account_id = $1 ORDER BY id'),
+    document: await read('SELECT id FROM document WHERE account_id = $1 ORDER BY id'),
     connection: await read('SELECT id FROM connection WHERE account_id = $1'),
     identity: await read(`SELECT id FROM chat_identity WHERE person_id IN (${people})`),
     notice: await read('SELECT id FROM outbox WHERE account_id = $1'),

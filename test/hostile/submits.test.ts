@@ -30,6 +30,9 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   'chatbots.edit': ['chatbot'],
   'chatbots.delete': ['chatbot'],
   'chatbots.share': ['chatbot', 'team'],
+  'knowledge.upload': ['chatbot'],
+  'knowledge.replace': ['document'],
+  'knowledge.restrict': ['document'],
 }
 const kindsOf = (submit: string) => NAMED[submit] ?? ['team']
 const calledWell = (submit: string) =>

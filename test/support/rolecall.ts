@@ -93,6 +93,7 @@ export async function createRolecall() {
   const model = createTestModel()
   const files = createFileStore({ s3: null, query: (sql, parameters) => db.query(sql, parameters) })
   const handedOver = new Map<string, Uint8Array>()
+  const namesOf = new Map<string, string>()
   const overheard: SpokenMessage[] = []
   const contents: ContentReader = {
     recent: async () => overheard,
@@ -172,10 +173,19 @@ export async function createRolecall() {
     overheard,
     /** Hands over a file with the next things a user does; resolves to what the interaction carries. */
     file(name: string, bytes: Uint8Array | string): GivenFile {
-      const id = `F${handedOver.size + 1}`
+      const id = `F${namesOf.size + 1}`
       const content = Buffer.from(bytes)
+      namesOf.set(id, name)
       handedOver.set(id, content)
       return { id, name, sizeBytes: content.length, source: { platform: 'slack', tenant: 'T', address: id } }
+    },
+    /** The platform no longer has files of that name. */
+    forget(name: string): void {
+      for (const [id, known] of namesOf) if (known === name) handedOver.delete(id)
+    },
+    /** The queue is emptied by somebody. */
+    forgetWork(): void {
+      asked.length = 0
     },
     /** Does the jobs that were asked for, as a worker would. */
     async work(): Promise<void> {

@@ -45,12 +45,13 @@ export async function readVersion(options: ReadingOptions, claim: Claim, signal:
 
 async function run(options: ReadingOptions, claim: Claim, signal: AbortSignal): Promise<void> {
   const { db, clock, files, reader } = options
+  const { versionId } = claim
   const shown = showing(options, claim)
   await shown.note('reading', 0)
   if (!claim.stored && (await fetchFile(options, claim, signal)) === 'unchanged')
     return failVersion(db, clock, claim, { code: 'unchanged' })
   await shown.note('reading', FETCHED)
-  await withScratchFile(files.read(claim.versionId), signal, async (path) => {
+  await withScratchFile(versionId, files.read(versionId), signal, async (path) => {
     const reading = reader.read(path, claim.name, signal)
     await indexPassages(db, claim, chunkSections(unbroken(reading)), () =>
       shown.note('indexing', FETCHED + Math.floor((reading.progress() * (99 - FETCHED)) / 100)),

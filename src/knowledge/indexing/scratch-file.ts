@@ -7,11 +7,12 @@ import { pipeline } from 'node:stream/promises'
 
 /** Puts bytes into a file of its own while `work` goes on; it is deleted whatever happens. */
 export async function withScratchFile(
+  name: string,
   content: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
   work: (path: string) => Promise<void>,
 ): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'rolecall-'))
+  const folder = await mkdtemp(join(tmpdir(), `rolecall-${name}-`))
   try {
     const path = join(folder, 'document')
     await pipeline(Readable.from(content), createWriteStream(path, { mode: 0o600 }), { signal })
