@@ -18,7 +18,7 @@ import type { Database } from './db'
 import type { Enqueue, FeatureParts } from './feature'
 import { home } from './home'
 import { invitations } from './invitations'
-import { knowledge } from './knowledge'
+import { createFindPassages, knowledge } from './knowledge'
 import { createInbox } from './notices'
 import { people } from './people'
 import type { Secrets } from './secrets'
@@ -66,7 +66,7 @@ export function createFeatures(options: FeatureOptions): Features {
     invitation,
     chatbots(options),
     knowledge(options),
-    conversations(options),
+    conversations({ ...options, findPassages: createFindPassages(options) }),
   ]
   const inbox = createInbox({
     db,

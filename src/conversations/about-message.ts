@@ -1,4 +1,5 @@
 import {
+  type Choice,
   cut,
   type Feature,
   type Form,
@@ -9,9 +10,10 @@ import {
   ref,
   refuse,
   say,
+  shorten,
   submit,
 } from '../chat'
-import { chatbotOption, reachableChatbots, whichChatbot } from '../chatbots'
+import { chatbotOption, findChatbot, type ReachedChatbot, reachableChatbots, whichChatbot } from '../chatbots'
 import { noChatbotYet } from './answer-cards'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
@@ -39,11 +41,10 @@ export function aboutMessage(
           if (isBlank(message.text)) return refuse({ code: 'empty', what: 'text' })
           const [only, ...others] = (await reachableChatbots(db, actor)).filter(isActive)
           if (!only) return say(noChatbotYet)
-          const { id, name } = only.chatbot
           return openForm(
             aboutForm({
               message: message.text,
-              ...(others.length === 0 && { chatbot: { value: id, label: name } }),
+              ...(others.length === 0 && { chatbot: asChoice(only) }),
             }),
           )
         },
@@ -59,7 +60,11 @@ export function aboutMessage(
       submit({
         name: 'answers.about',
         long: ['question', 'message'],
-        form: async (_context, _ids, values) => aboutForm(typedIn(values)),
+        form: async ({ actor }, _ids, values) => {
+          const { chatbot: id = '', ...typed } = typedIn(values)
+          const found = await findChatbot(db, actor, id)
+          return aboutForm({ ...typed, ...(found && { chatbot: asChoice(found) }) })
+        },
         run: async (context, _ids, values) => {
           const { chatbot, question = '', message } = typedIn(values)
           if (!chatbot) return refuse({ code: 'optionMissing', option: 'Chatbot' }, 'chatbot')
@@ -67,7 +72,7 @@ export function aboutMessage(
             unlessWords(question, 'Question', ABOUT_LENGTH, 'question') ??
             unlessFits(message, 'Message', MESSAGE_LENGTH, 'message')
           if (unfit) return unfit
-          const reached = await whichChatbot(db, context, chatbot.value)
+          const reached = await whichChatbot(db, context, chatbot)
           if (isRefusal(reached)) return reached
           // The words of the message say what is to be found.
           const whole = `${question}\n\n${message}`.trim()
@@ -78,13 +83,20 @@ export function aboutMessage(
   }
 }
 
+const asChoice = ({ chatbot: { id, name } }: ReachedChatbot): Choice => ({
+  value: id,
+  label: shorten(name, 75),
+})
+
 interface Typed {
   message: string
   question?: string
-  chatbot?: { value: string; label: string }
+  chatbot?: string
 }
 
-const aboutForm = ({ message, question = QUESTION, chatbot }: Typed): Form => ({
+type Filled = Omit<Typed, 'chatbot'> & { chatbot?: Choice }
+
+const aboutForm = ({ message, question = QUESTION, chatbot }: Filled): Form => ({
   submit: ref('answers.about'),
   title: 'Ask about this message',
   submitLabel: 'Ask',
@@ -120,6 +132,6 @@ function typedIn({ chatbot, question, message }: FormValues): Typed {
   return {
     message: typeof message === 'string' ? message : '',
     ...(typeof question === 'string' && { question }),
-    ...(typeof chatbot === 'string' && { chatbot: { value: chatbot, label: cut(chatbot, 75) } }),
+    ...(typeof chatbot === 'string' && { chatbot }),
   }
 }
