@@ -22,7 +22,9 @@ CREATE TABLE document_file (
   -- When somebody must see to it again; null when there is nothing left to do.
   due_at timestamptz,
   -- Runs begun in vain, so that a file that kills its reader is given up.
-  attempts integer NOT NULL DEFAULT 0
+  attempts integer NOT NULL DEFAULT 0,
+  -- The model whose vectors all its passages have.
+  embedded_as text
 );
 CREATE INDEX document_file_upload ON document_file (upload_id);
 CREATE INDEX document_file_due ON document_file (due_at) WHERE due_at IS NOT NULL;

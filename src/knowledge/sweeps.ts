@@ -3,6 +3,7 @@ import { isoTime, MINUTE_MS } from '../clock'
 import { type Database, statement } from '../db'
 import type { Sweep } from '../sweeps'
 import { forgetHanded } from './hand-over'
+import { embeddingSweep } from './indexing/embed-version'
 import type { AskingOptions, KnowledgeOptions } from './options'
 import { removeStaleChunks } from './search'
 
@@ -65,10 +66,11 @@ const GRACE_MS = MINUTE_MS
 /** So long a file that could not be read waits to be tried again without being fetched again. */
 const KEEP_FAILED_MS = 24 * 60 * MINUTE_MS
 
-type Options = Pick<KnowledgeOptions, 'db' | 'files' | 'clock'> & AskingOptions
+type Options = KnowledgeOptions & AskingOptions
 
 /** Goes on with what was broken off, and takes away what nobody finds any more. */
-export function knowledgeSweeps({ db, files, clock, askReading }: Options): readonly Sweep[] {
+export function knowledgeSweeps(options: Options): readonly Sweep[] {
+  const { db, files, clock, askReading } = options
   return [
     {
       name: 'documents-due',
@@ -87,6 +89,7 @@ export function knowledgeSweeps({ db, files, clock, askReading }: Options): read
       everyMs: 5 * MINUTE_MS,
       run: async () => (await forgetRemoved(db, [isoTime(clock.now() - GRACE_MS)])).length,
     },
+    embeddingSweep(options),
     { name: 'handed-over', everyMs: 60 * MINUTE_MS, run: () => forgetHanded(db, clock.now()) },
   ]
 }

@@ -169,6 +169,7 @@ export async function createRolecall() {
     blocked,
     model,
     files,
+    contents,
     /** What others said in the thread, as the platform tells it. */
     overheard,
     /** Hands over a file with the next things a user does; resolves to what the interaction carries. */

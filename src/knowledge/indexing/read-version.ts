@@ -4,12 +4,16 @@ import type { KnowledgeOptions } from '../options'
 import { chunkSections, kindOf, type Reader, type Reading, type Section } from '../reading'
 import { removeStaleChunks } from '../search'
 import { type Claim, ClaimLost, noteProgress, releaseClaim } from './claim'
+import { embedVersion } from './embed-version'
 import { fetchFile } from './fetch-file'
 import { failVersion, publishVersion } from './finish'
 import { indexPassages } from './index-passages'
 import { withScratchFile } from './scratch-file'
 
-export type ReadingOptions = Pick<KnowledgeOptions, 'db' | 'contents' | 'files' | 'clock' | 'log'> & {
+export type ReadingOptions = Pick<
+  KnowledgeOptions,
+  'db' | 'contents' | 'files' | 'embedder' | 'clock' | 'log'
+> & {
   reader: Reader
 }
 
@@ -59,6 +63,7 @@ async function run(options: ReadingOptions, claim: Claim, signal: AbortSignal): 
     const outcome = await reading.outcome
     signal.throwIfAborted()
     if ('code' in outcome) return fail(options, claim, outcome)
+    await embedVersion(options, versionId, signal)
     await publishVersion(db, clock, claim, kindOf(outcome.type).mediaType)
   })
 }
