@@ -4,7 +4,7 @@ import type { SandboxState } from './state/sandbox-state'
 const reached = {
   /** Members may build chatbots and upload documents. */
   allowed: (state: SandboxState) => seenBy('Olivia Owner', state).some(saysAllowed),
-  built: (state: SandboxState) => seenBy(maya, state).some(({ text }) => /^Chatbot .+ is there$/m.test(text)),
+  built: (state: SandboxState) => seenBy(maya, state).some(({ text }) => /Chatbot .+ is there$/m.test(text)),
   /** Her chatbot has a document that can be asked about. */
   filled: (state: SandboxState) =>
     seenBy(maya, state).some(({ text }) => /\.\w{2,4}\b.*\bready\b/is.test(text)),
@@ -25,7 +25,7 @@ export function milestonesIn(state: SandboxState): Milestones {
 }
 
 const saysAllowed = ({ text }: SeenMessage) =>
-  text.startsWith('Settings saved') &&
+  /Settings saved$/m.test(text) &&
   /create chatbots\W+on\b/i.test(text) &&
   /upload documents\W+on\b/i.test(text)
 

@@ -55,6 +55,14 @@ inBrowser('what a platform does not take waits on, with the reason', async () =>
   expect(await chips(panel).count()).toBe(2)
 })
 
+inBrowser('a file beside a command waits on in Slack, which takes none there', async () => {
+  const { box, panel } = slack()
+  await attach(panel, file('one.txt'))
+  await send(box, '/docs')
+  await newest(panel).getByText('/docs takes no files. Send them as a message.').waitFor()
+  expect(await chips(panel).count()).toBe(1)
+})
+
 inBrowser('an attached file fills the file option of a Discord command, named or not', async () => {
   const { box, options, panel } = discord()
   await attach(panel, file('handbook.pdf'))

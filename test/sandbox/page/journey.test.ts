@@ -64,8 +64,8 @@ inBrowser('Olivia lets members build chatbots first', async () => {
   await step(/let members build chatbots/).click()
   expect(await slack().box.inputValue()).toBe('/team settings')
   await guide(/tick both boxes/)
-  await tellOlivia('Settings saved\nMembers may create chatbots: On\nMembers may upload documents: Off')
-  await tellOlivia('Settings saved\nMembers may create chatbots: On\nMembers may upload documents: On')
+  await tellOlivia('✅ Settings saved\nMembers may create chatbots: On\nMembers may upload documents: Off')
+  await tellOlivia('✅ Settings saved\nMembers may create chatbots: On\nMembers may upload documents: On')
   await done('let members build chatbots')
 })
 
@@ -76,13 +76,13 @@ inBrowser(
     await step(/she builds a chatbot/).click()
     expect(await box.inputValue()).toBe('/chatbot create name:Handbook')
     expect(await box.getAttribute('aria-label')).toBe('Message Rolecall in Discord')
-    await tellMaya('Chatbot Handbook is there')
+    await tellMaya('Chatbot Handbook is there\nIt is yours alone.')
     await done('she builds a chatbot')
 
     await step(/fill it with a file and ask it/).click()
     expect(await box.inputValue()).toBe('/chatbot docs')
-    await tellMaya('team-handbook.md: ready')
-    await panel.getByText('team-handbook.md: ready').waitFor()
+    await tellMaya('team-handbook.md is ready')
+    await panel.getByText('team-handbook.md is ready').waitFor()
     await step(/fill it with a file and ask it/).click()
     expect(await box.inputValue()).toBe('/ask question:"What do I do when I am ill?"')
     await answer('Handbook\nTell Adam.\n[1] team-handbook.md — When you are ill')
@@ -98,7 +98,7 @@ inBrowser(
 )
 
 inBrowser('what was done stays done while others are played', async () => {
-  await tellMaya('Chatbot Handbook is there')
+  await tellMaya('Chatbot Handbook is there\nIt is yours alone.')
   await done('she builds a chatbot')
   await discord().play('Adam')
   await discord().panel.getByText('You are Adam Admin').waitFor()
