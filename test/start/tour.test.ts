@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join as pathTo } from 'node:path'
+import { install, join } from '../journeys/scenes'
+import { type Stage, startStage } from '../journeys/support'
+
+const handbook = {
+  name: 'team-handbook.md',
+  bytes: readFileSync(pathTo(__dirname, '../../sandbox/page/team-handbook.md')),
+}
+
+let stage: Stage
+
+beforeEach(async () => {
+  stage = await startStage()
+})
+afterEach(() => stage.close())
+
+test('the tour of the README comes out as it says', async () => {
+  await install(stage, { near: 'slack', far: 'discord' })
+  const [olivia, maya] = [stage.slack('Olivia Owner'), stage.discord('Maya Member')]
+  await join(stage, olivia, maya)
+  await olivia.types('/team settings')
+  await olivia.seesForm('Team settings')
+  const switches = olivia.chatter.form()?.fields.find(({ label }) => label === 'What members may do')
+  await olivia.fills({ 'What members may do': switches?.options?.map(({ value }) => value) ?? [] })
+  await olivia.sees('Settings saved')
+
+  await maya.types('/chatbot create name:Handbook', 'direct')
+  await maya.seesForm('New chatbot')
+  await maya.fills({ Description: 'What new people ask' })
+  await maya.sees('Handbook is there')
+  await maya.types('/chatbot docs', 'direct')
+  await maya.sees('Documents of Handbook')
+  await maya.presses('Upload')
+  const form = await maya.seesForm('Upload documents')
+  await maya.chatter.submit({}, { [form.fields[0]?.id ?? '']: [handbook] })
+  await maya.sees('team-handbook.md is ready')
+
+  await maya.types('/ask question:"What do I do when I am ill?"', 'direct')
+  await maya.sees(/tell Adam by message[\s\S]*\[1\] team-handbook\.md/)
+  await maya.types('And when I lose my laptop?', 'direct')
+  const answer = await maya.sees(/030 555 0199[\s\S]*\[1\]/)
+  await maya.presses('Show', answer, 0)
+  await maya.sees('[1] team-handbook.md')
+
+  await maya.types('/chatbot docs', 'direct')
+  await maya.sees('Documents of Handbook')
+  await maya.presses('Who may read it')
+  await maya.seesForm('Who may read it')
+  await maya.fills({
+    'For whom': 'restricted',
+    'Who may read it': 'olivia@acme.test',
+    'Without me': ['withoutMe'],
+  })
+  await maya.sees('is restricted now')
+  await maya.types('/ask question:"What do I do when I am ill?"', 'direct')
+  const nothing = await maya.sees(/found nothing on that|nichts gefunden/)
+  expect(nothing.text).not.toContain('team-handbook')
+})
