@@ -37,6 +37,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'document.restricted': (data) =>
     text`made the document ${name(data)} ${data.access === 'everyone' ? 'open to everyone' : 'restricted'}`,
   'document.readAgain': (data) => text`had the document ${name(data)} read again`,
+  'conversation.deleted': (data) => text`deleted a conversation with the chatbot ${name(data)}`,
+  'conversation.forgotten': () => 'let a conversation go that had been kept long enough',
   'account.created': () => 'created the account',
   'connection.codeIssued': () => 'made a code to connect a chat workspace',
   'connection.made': (data) =>

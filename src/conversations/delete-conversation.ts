@@ -1,12 +1,12 @@
 import { auditOf } from '../audit'
-import { bold, type Card, type Context, isRefusal, type Refusal, ref, shorten, text } from '../chat'
+import { bold, type Card, type Context, isRefusal, oneLine, type Refusal, ref, shorten, text } from '../chat'
 import { type Database, defineChange, settle, statement } from '../db'
 import { type Listed, ownConversation } from './history'
 
 export const confirmDeleteCard = ({ id, chatbot, question, turns }: Listed): Card => ({
   tone: 'danger',
   title: 'Delete this conversation?',
-  text: text`“${shorten(question, 120)}” and everything after it (${String(turns)} ${turns === 1 ? 'question' : 'questions'} to ${bold(shorten(chatbot, 60))}) is gone for good, also where it was posted.`,
+  text: text`“${shorten(oneLine(question), 120)}” and everything after it (${String(turns)} ${turns === 1 ? 'question' : 'questions'} to ${bold(shorten(chatbot, 60))}) is gone for good, also where it was posted.`,
   buttons: [
     { label: 'Delete', press: ref('conversations.delete', id), style: 'danger' },
     { label: 'Cancel', press: ref('conversations.keep') },

@@ -22,14 +22,20 @@ afterAll(() => scene.rolecall.close())
 
 /** A name of a team or a chatbot is its people's own business; nothing else that is hostile may be kept. */
 const NAMES = ['teams.settings', 'chatbots.create', 'chatbots.edit']
-const writes = (submit: string, { name }: FormValues, who: Who) =>
-  NAMES.includes(submit) && who !== 'stranger' && typeof name === 'string' && isText(name, 80)
+const writes = (submit: string, { name, question }: FormValues, who: Who) =>
+  who !== 'stranger' &&
+  ((NAMES.includes(submit) && typeof name === 'string' && isText(name, 80)) ||
+    // So is what they ask.
+    (submit === 'conversations.ask' && typeof question === 'string' && isText(question, 3_000)))
 
 /** The kinds of ids that a form names; the first of each is a good one. */
 const NAMED: Readonly<Record<string, readonly string[]>> = {
   'chatbots.edit': ['chatbot'],
   'chatbots.delete': ['chatbot'],
   'chatbots.share': ['chatbot', 'team'],
+  'conversations.ask': ['chatbot'],
+  // Of an answer that never was: of a real one a reason may be anything, also nothing.
+  'answers.down': ['account'],
   'knowledge.upload': ['chatbot'],
   'knowledge.replace': ['document'],
   'knowledge.restrict': ['document'],
@@ -111,6 +117,7 @@ async function fieldsOf(submit: string): Promise<string[]> {
     submit: calledWell(submit),
     values: {},
   })
+  if (submit === 'answers.down') return ['reason']
   if (answer.kind !== 'fix') throw new Error(`"${submit}" takes nothing for something`)
   return answer.form.fields.map((field) => field.name)
 }
