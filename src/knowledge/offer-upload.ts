@@ -31,6 +31,7 @@ export async function offerUpload(
 ): Promise<Answer | Refusal> {
   if (files.length > MOST_FILES)
     return refuse({ code: 'tooMany', what: 'files', count: files.length, limit: MOST_FILES })
+  // Which plan counts is known with the chatbot; what no plan takes need not be asked about.
   const [only, ...others] = files.map((file) => vetFile(file, { plan: 'pro', way: 'message' }))
   if (only === undefined) return refuse({ code: 'optionMissing', option: 'File' })
   if (isRefusal(only) && others.every(isRefusal)) return only

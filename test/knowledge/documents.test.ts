@@ -221,6 +221,19 @@ describe('a new version', () => {
     expect(await search(null)).toEqual(['The salary band is three.'])
   })
 
+  test('R11 of a chatbot shared for editing may be made by a member while uploads are off', async () => {
+    await team.owner.command('chatbot share', { chatbot: 'Helper', level: 'edit' })
+    await upload(rolecall, team.member, chatbotId, { 'new.txt': 'New.' })
+    expect(titleOf(team.member.last)).toMatch(/^This is switched off/)
+    const title = await replaceWith(rolecall, team.member, documentId, [
+      'salary.txt',
+      'The salary band is six.',
+    ])
+    expect(title).toBe('salary.txt is on its way')
+    await rolecall.work()
+    expect(await search(null)).toEqual(['The salary band is six.'])
+  })
+
   test('R19 is made once for one submit', async () => {
     const file = rolecall.file('salary.txt', 'Once.')
     const submit = `knowledge.replace:${documentId}:1`
