@@ -44,7 +44,9 @@ async function open(outlet: Outlet, to: Received, stream: Stream, spot: Spot | n
     }
     return { first, more, place: placeAt(to, spot, first.posted.messageId) }
   }
-  const audience = stream.audience === 'private' ? 'private' : 'channel'
+  // A direct channel that the bot is not in is between people: one of them has asked, and may read more than the other.
+  const isPrivate = stream.audience === 'private' || to.interaction.place.direct
+  const audience = isPrivate ? 'private' : 'channel'
   const response = await openResponseSheet(outlet, to, audience, stream)
   const more = {
     grow: async () => response,

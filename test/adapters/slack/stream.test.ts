@@ -61,6 +61,15 @@ describe('a growing answer on Slack', () => {
     expect(called('chat.appendStream')).toEqual([])
   })
 
+  it('is shown to the asker alone in the private messages of other people, where the bot is not (B14)', async () => {
+    harness.sandbox.faults.failNext('chat.postMessage', 1, { error: 'channel_not_found' })
+    await play(
+      (_, responder) => responder.answer(streamOf(async () => [{ title: 'Complete' }])),
+      () => olivia.type('/team overview', 'D0OLIVIA'),
+    )
+    expect(await sees('Complete')).toMatchObject({ private: true })
+  })
+
   it('goes on by editing when Slack has closed the stream', async () => {
     harness.sandbox.faults.failNext('chat.appendStream', 1, { error: 'message_not_in_streaming_state' })
     await ask(async (growing) => {
