@@ -32,7 +32,7 @@ export function createOfflineModel({ pauseMs = PAUSE_MS } = {}): LanguageModel {
 }
 
 function answerTo(prompt: Prompt): string {
-  const { quoting, nothing } = phrasesFor(prompt.locale)
+  const { quoting, nothing } = phrasesFor(prompt)
   const quotations = chooseQuotations(scoreUnits(prompt.passages, readQuestion(prompt)))
   return quotations.length > 0 ? [quoting, ...quotations.map(quote)].join('\n\n') : nothing
 }

@@ -101,8 +101,8 @@ export interface MessageMenu {
 export interface Conversing {
   /** Whether messages there concern us though they do not mention the bot: one indexed query. */
   follows(place: Place): Promise<boolean>
-  /** Null: there is nothing to say; who has addressed the bot is shown the start. */
-  message(context: Context, message: SaidMessage): Promise<Answer | Refusal | null>
+  /** `start`: shows what `/rolecall` shows. Null: there is nothing to say. */
+  message(context: Context, message: SaidMessage): Promise<Answer | Refusal | 'start' | null>
   /** Slack's assistant view was opened. */
   opened(context: Context): Promise<Answer | Refusal>
 }

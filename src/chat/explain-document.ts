@@ -11,8 +11,8 @@ export function explainDocument(refusal: DocumentRefusal): readonly [title: stri
       ]
     case 'documentSize':
       return [
-        `${short(refusal.name)} is too large: ${megabytes(refusal.sizeBytes)}`,
-        text`${taker(refusal.by)} ${bold(megabytes(refusal.limitBytes))} at most. ${wayOut(refusal.by)}`,
+        `${short(refusal.name)} is too large: ${fileSize(refusal.sizeBytes)}`,
+        text`${taker(refusal.by)} ${bold(fileSize(refusal.limitBytes))} at most. ${wayOut(refusal.by)}`,
       ]
     case 'documentTwice':
       return [
@@ -65,6 +65,8 @@ const wayOut = (by: SizeLimit) =>
     ? 'Send it to me in a private message instead.'
     : 'Split it into several files.'
 
-/** A size as people read it, with a decimal where that tells something: "25 MB", "0.3 MB". */
-export const megabytes = (bytes: number) =>
-  `${new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(Math.ceil((bytes / 2 ** 20) * 10) / 10)} MB`
+/** A size as people read it, rounded up, with a decimal where that tells something: "25 MB", "1.3 MB", "3 kB". */
+export function fileSize(bytes: number): string {
+  if (bytes < 2 ** 20) return `${Math.ceil(bytes / 2 ** 10)} kB`
+  return `${new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(Math.ceil((bytes / 2 ** 20) * 10) / 10)} MB`
+}

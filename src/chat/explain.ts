@@ -203,6 +203,8 @@ function explain(refusal: RefusalReason): Explanation {
             'This was not your question',
             text`Only ${bold(shorten(refusal.whose))}, who asked it, may do that.`,
           ]
+    case 'alreadyAsked':
+      return ['This question has been asked already', 'Its answer stands where it was asked.']
     case 'tooManyQuestions':
       return [
         `At most ${refusal.limit} questions in ${refusal.minutes} minutes`,

@@ -52,6 +52,8 @@ export type RefusalReason =
   | { code: 'askPrivately'; chatbot: string }
   /** Feedback is for the chatbot's owner, stopping an answer for who asked. */
   | { code: 'notYours'; what: 'feedback' | 'question'; whose: string }
+  /** The same question, delivered again. */
+  | { code: 'alreadyAsked' }
   | { code: 'tooManyQuestions'; limit: number; minutes: number; retryAt: number }
   | { code: 'busy' }
   /** Reaches no chatbot at all. */

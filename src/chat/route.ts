@@ -98,7 +98,8 @@ function ofConversing(
     async run(context) {
       if (happening.kind === 'opened') return conversing.opened(context)
       const result = await conversing.message(context, happening)
-      if (result === null) return happening.addressed ? atHome(registry).run(context) : null
+      if (result === 'start') return atHome(registry).run(context)
+      if (result === null) return null
       const ask = registry.commands.get(ASK_COMMAND)
       if (!isRefusal(result) || result.code !== 'pick' || !ask) return result
       return openForm(askForm(ask, { question: happening.text }, result))

@@ -1,4 +1,4 @@
-import { type Answer, type Context, isRefusal, type Refusal, ref, refuse, type Stream, say } from '../chat'
+import { type Answer, type Context, isRefusal, type Refusal, ref, refuse, type Stream } from '../chat'
 import { findChatbot, type ReachedChatbot, unlessActive } from '../chatbots'
 import { newId, settle } from '../db'
 import { answerTitle } from './answer-cards'
@@ -48,8 +48,7 @@ export async function ask(
     return beginTurn(db, context, { turnId, reached, question, model: model.name, conversation, shared })
   })
   if (isRefusal(begun)) return begun
-  if (begun.turnId !== turnId || isRefusal(decided))
-    return say({ title: 'This question has been asked already' })
+  if (begun.turnId !== turnId || isRefusal(decided)) return refuse({ code: 'alreadyAsked' })
   const answering = { ...asked, ...begun, ...decided, reached, shared, isNew: conversation === null }
   return {
     kind: 'stream',

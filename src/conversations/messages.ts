@@ -35,7 +35,7 @@ export function conversing(options: AnsweringOptions): Conversing {
       if (isBlank(said.text) || !conversation) return null
       if (!(await hasAsked(db, conversation.id, context.actor.personId))) return null
       const answer = await answerTo(context, said, conversation)
-      return isRefusal(answer) && !concernsAsker(answer) ? null : answer
+      return answer === 'start' || (isRefusal(answer) && !concernsAsker(answer)) ? null : answer
     },
 
     async opened({ actor }) {
@@ -57,10 +57,11 @@ export function conversing(options: AnsweringOptions): Conversing {
     if (tooLong) return tooLong
     const meant = await whoIsMeant(context, said.text, conversation)
     // Who has nobody to ask yet is shown what there is.
-    if (isRefusal(meant)) return meant.code === 'noChatbot' ? null : meant
+    if (isRefusal(meant)) return meant.code === 'noChatbot' ? 'start' : meant
     const overheard = async () =>
       place.direct ? [] : ((await contents(place.platform)?.recent(place, said.id, OVERHEARD_MESSAGES)) ?? [])
-    return ask(options, context, { ...meant, audience: 'thread', overheard })
+    const answer = await ask(options, context, { ...meant, audience: 'thread', overheard })
+    return isRefusal(answer) && answer.code === 'alreadyAsked' ? null : answer
   }
 
   /** A thread stays with its chatbot; in private messages another one may be named. */

@@ -1,4 +1,4 @@
-import { bold, megabytes, shorten, type Text, text } from '../chat'
+import { bold, fileSize, shorten, type Text, text } from '../chat'
 import type { Document, DocumentVersion } from './document'
 import { problemWords } from './problem-words'
 import { readerWords } from './readers'
@@ -27,7 +27,7 @@ export function statusWords({ status, progress, problem }: DocumentVersion): str
 /** Type and size: "PDF, 1.2 MB". */
 export function kindWords({ mediaType, latest }: Document): string {
   const kind = DOCUMENT_TYPES.find((each) => each.mediaType === mediaType)
-  return `${kind?.type.toUpperCase() ?? 'Document'}, ${megabytes(latest.sizeBytes)}`
+  return `${kind?.type.toUpperCase() ?? 'Document'}, ${fileSize(latest.sizeBytes)}`
 }
 
 /** Which version is searched, and what has become of a newer one. */

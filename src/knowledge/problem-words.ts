@@ -1,4 +1,4 @@
-import { megabytes, type Text } from '../chat'
+import { fileSize, type Text } from '../chat'
 import type { Problem } from './document'
 
 type Words = readonly [what: string, hint: Text]
@@ -18,8 +18,8 @@ export function problemWords(problem: Problem): Words {
           ]
     case 'tooBig':
       return [
-        `is too large: ${megabytes(problem.sizeBytes)}`,
-        `A file of type ${problem.type.toUpperCase()} may have ${megabytes(problem.limitBytes)}. Split it into several.`,
+        `is too large: ${fileSize(problem.sizeBytes)}`,
+        `A file of type ${problem.type.toUpperCase()} may have ${fileSize(problem.limitBytes)}. Split it into several.`,
       ]
     case 'empty':
       return ['is empty', 'There is nothing in this file. Was it saved before it was sent?']

@@ -1,14 +1,4 @@
-import {
-  type Card,
-  explainCard,
-  fragments,
-  megabytes,
-  type Row,
-  ref,
-  shorten,
-  type Text,
-  text,
-} from '../chat'
+import { type Card, explainCard, fileSize, fragments, type Row, ref, shorten, type Text, text } from '../chat'
 import type { LeftOut } from './document'
 import { inChatbot, statusWords } from './document-words'
 import { mayPass } from './problem-words'
@@ -76,7 +66,7 @@ function titleOfOne(version: Version): string {
 }
 
 const versionLine = (version: Version): Text =>
-  `${shorten(version.fileName, 80)}, ${megabytes(version.sizeBytes)}: ${version.removed ? 'removed' : statusWords(version)}`
+  `${shorten(version.fileName, 80)}, ${fileSize(version.sizeBytes)}: ${version.removed ? 'removed' : statusWords(version)}`
 
 function versionRow(version: Version): Row[] {
   const { status, problem, removed, documentId } = version

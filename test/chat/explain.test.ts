@@ -146,6 +146,7 @@ const examples: Examples<RefusalReason> = {
   busy: [{ code: 'busy' }],
   askPrivately: [{ code: 'askPrivately', chatbot: hostile }],
   notYours: each(['feedback', 'question'] as const, (what) => ({ code: 'notYours', what, whose: hostile })),
+  alreadyAsked: [{ code: 'alreadyAsked' }],
   tooManyQuestions: [{ code: 'tooManyQuestions', limit: 20, minutes: 5, retryAt: 0 }],
   noChatbot: [{ code: 'noChatbot' }],
   chatbotLevel: each(['edit', 'full'] as const, (needs) => ({
@@ -179,7 +180,13 @@ const examples: Examples<RefusalReason> = {
       { kind: 'platform', way: 'form' },
       { kind: 'platform', way: 'message' },
     ] as const,
-    (by) => ({ code: 'documentSize', name: hostile, sizeBytes: 2 ** 40, limitBytes: 2 ** 30, by }),
+    (by: Extract<RefusalReason, { code: 'documentSize' }>['by']) => ({
+      code: 'documentSize',
+      name: hostile,
+      sizeBytes: 2 ** 40,
+      limitBytes: 2 ** 30,
+      by,
+    }),
   ),
   documentTwice: [{ code: 'documentTwice', name: hostile }],
   documentThere: [{ code: 'documentThere', name: hostile, chatbot: hostile }],

@@ -122,13 +122,14 @@ describe('what people say to each other', () => {
   test('needs no answer', async () => {
     const { meet } = createChatStage([conversing(true)])
     expect((await meet({ ...overheard, text: 'later' })).calls).toEqual([])
+    expect((await meet({ ...overheard, text: 'later', addressed: true })).calls).toEqual([])
   })
 })
 
-test('what is said to the bot and answered by nothing shows what /rolecall shows', async () => {
+test('a message may be answered by what /rolecall shows', async () => {
   const conversing = {
     follows: async () => true,
-    message: async () => null,
+    message: async () => 'start' as const,
     opened: async () => say({ title: '' }),
   }
   const rolecall = command({

@@ -1,3 +1,6 @@
+import { languageOf } from './stop-words'
+import { wordsOf } from './words'
+
 interface Phrases {
   /** Before quotations. */
   quoting: string
@@ -30,7 +33,11 @@ const PHRASES: Readonly<Record<string, Phrases>> = {
   },
 }
 
-/** What the quoting model says itself, in the reader's language or else in English. */
-export function phrasesFor(locale: string): Phrases {
-  return PHRASES[locale.split(/[-_]/, 1)[0]?.toLowerCase() ?? ''] ?? ENGLISH
+/** What the quoting model says itself: in the language of the question, else of the reader, else in English. */
+export function phrasesFor({ question, locale }: { question: string; locale: string }): Phrases {
+  const asked = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(question)
+    ? 'ja'
+    : languageOf(wordsOf(question))
+  const read = locale.split(/[-_]/, 1)[0]?.toLowerCase() ?? ''
+  return PHRASES[asked ?? read] ?? ENGLISH
 }

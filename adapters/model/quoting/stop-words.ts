@@ -37,7 +37,19 @@ const LISTS = {
   ja: '何 方 時 事 物 私 人 誰 教え 下さい 何時 何処 何日 何故 場合',
 }
 
-/** Words that say nothing of what a text is about, folded, of all these languages at once: questions carry no tag. */
-export const STOP_WORDS: ReadonlySet<string> = new Set(
-  Object.values(LISTS).flatMap((list) => list.split(/\s+/)),
+const BY_LANGUAGE = Object.entries(LISTS).map(
+  ([language, list]) => [language, new Set(list.split(/\s+/))] as const,
 )
+
+/** Words that say nothing of what a text is about, folded, of all these languages at once: questions carry no tag. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(BY_LANGUAGE.flatMap(([, words]) => [...words]))
+
+/** The language whose small words these are, by its ISO 639-1 code; undefined when they do not tell. */
+export function languageOf(words: readonly string[]): string | undefined {
+  const counts = BY_LANGUAGE.map(([language, list]) => ({
+    language,
+    count: words.filter((word) => list.has(word)).length,
+  })).sort((a, b) => b.count - a.count)
+  const [first, second] = counts
+  return first && second && first.count > second.count ? first.language : undefined
+}

@@ -15,6 +15,12 @@ async function ask(given: Partial<Prompt>): Promise<string> {
 }
 
 const NOTHING = 'I found nothing on that in the documents.'
+const NOTHING_IN = {
+  en: NOTHING,
+  de: 'Dazu habe ich in den Dokumenten nichts gefunden.',
+  fr: 'Je n’ai rien trouvé à ce sujet dans les documents.',
+  ja: 'それについては資料に見つかりませんでした。',
+}
 const INTRO = 'I answer by quoting, without a language model.'
 const quotesOf = (answer: string) => answer.split('\n\n').filter((part) => part.startsWith('> '))
 
@@ -71,24 +77,29 @@ test.each([
 })
 
 test.each([
-  'What is it about?',
-  'And how are you doing with that?',
-  'Was ist das denn?',
-  'Qu’est-ce que c’est ?',
-  'それは何ですか',
-  'How do I bake a chocolate cake?',
-  'Hello!',
-  '???',
-  'Who won the football world cup in 1990?',
-])('%s finds nothing, since only words match that say nothing', async (question) => {
-  expect(await ask({ question, passages: HANDBOOK })).toBe(NOTHING)
+  ['What is it about?', 'en'],
+  ['And how are you doing with that?', 'en'],
+  ['Was ist das denn?', 'de'],
+  ['Qu’est-ce que c’est ?', 'fr'],
+  ['それは何ですか', 'ja'],
+  ['How do I bake a chocolate cake?', 'en'],
+  ['Hello!', 'en'],
+  ['???', 'en'],
+  ['Who won the football world cup in 1990?', 'en'],
+] as const)('%s finds nothing, since only words match that say nothing', async (question, language) => {
+  expect(await ask({ question, passages: HANDBOOK })).toBe(NOTHING_IN[language])
+})
+
+test('it speaks the language of the question, whatever that of the reader', async () => {
+  const question = 'How do I bake a chocolate cake?'
+  expect(await ask({ question, locale: 'de', passages: HANDBOOK })).toBe(NOTHING)
 })
 
 test('a question that stands by itself is not answered from the one before it', async () => {
   const text = 'Die Kantine öffnet um 11 Uhr. Das Lager öffnet um 7 Uhr.'
   const history = [{ question: 'Wann öffnet die Kantine?', answer: 'Um elf.' }]
   const answer = await ask({ question: 'Gibt es Parkplätze?', history, passages: [passage(1, text)] })
-  expect(answer).toBe(NOTHING)
+  expect(answer).toBe(NOTHING_IN.de)
 })
 
 test.each([
@@ -182,10 +193,10 @@ test.each([
 })
 
 test.each([
-  ['de', 'Dazu habe ich in den Dokumenten nichts gefunden.'],
-  ['fr-CA', 'Je n’ai rien trouvé à ce sujet dans les documents.'],
+  ['de', NOTHING_IN.de],
+  ['fr-CA', NOTHING_IN.fr],
   ['es', 'No he encontrado nada sobre eso en los documentos.'],
-  ['ja', 'それについては資料に見つかりませんでした。'],
+  ['ja', NOTHING_IN.ja],
   ['sw', NOTHING],
 ])('says in %s that it found nothing', async (locale, expected) => {
   expect(await ask({ locale, question: 'Zebra?', passages: HANDBOOK })).toBe(expected)
