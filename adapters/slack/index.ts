@@ -1,4 +1,5 @@
 import type { ChatAdapter, Receive, Registry } from '../../src/chat'
+import { createChannels } from './channels'
 import { createContentReader } from './contents'
 import { createHttpReceiver } from './http-receiver'
 import { type Listener, listen } from './listen'
@@ -46,6 +47,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const outlet = createOutlet({ apiUrl, tokenFor, now, logger, ending: ending.signal })
   const profiles = createProfileReader(outlet)
   const names = createNames(profiles, now)
+  const channels = createChannels(outlet, now)
   const underWay = new Set<Promise<void>>()
   const busy = () => underWay.size >= mostUnderWay
   const transport = createTransport({ appToken, signingSecret, apiUrl, now, busy, logger })
@@ -63,7 +65,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     },
     disconnected: (tenant, why) => options.onDisconnected?.(tenant, why),
   }
-  const app = listen(transport.receiver, registry, outlet, names, listener, logger)
+  const app = listen(transport.receiver, registry, outlet, names, channels, listener, logger)
   app.error(async (error) => log.error({ platform: 'slack', code: error.code }, 'Slack adapter failed'))
 
   return {

@@ -10,6 +10,7 @@ import {
   type ViewSubmitAction,
 } from '@slack/bolt'
 import type { Receive, Registry, Responder } from '../../src/chat'
+import type { Channels } from './channels'
 import type { Names } from './names'
 import { type Received, receiveCommand, receivePress, receiveSearch, receiveSubmit } from './receive'
 import { type Disconnection, type EventBody, receiveDisconnection, receiveEvent } from './receive-event'
@@ -43,6 +44,7 @@ export function listen(
   registry: Registry,
   outlet: Outlet,
   names: Names,
+  channels: Channels,
   listener: Listener,
   logger: Logger,
 ): App {
@@ -59,14 +61,15 @@ export function listen(
   const handlers: Readonly<Record<string, Handler>> = {
     async command({ body, ack }) {
       await ack()
-      const to = receiveCommand(body as SlashCommand, registry)
+      const to = await channels.locate(receiveCommand(body as SlashCommand, registry))
       await hand(to, respondToCommand(outlet, to, (body as SlashCommand).trigger_id))
     },
     async block_actions({ body, ack }) {
       await ack()
       const pressed = body as BlockAction
-      const to = receivePress(pressed)
-      if (!to) return
+      const press = receivePress(pressed)
+      if (!press) return
+      const to = await channels.locate(press)
       const { home } = to.origin
       await hand(
         to,
@@ -84,7 +87,7 @@ export function listen(
     },
     async view_submission({ body, ack }) {
       const submitted = body as ViewSubmitAction
-      const to = receiveSubmit(submitted)
+      const to = await channels.locate(receiveSubmit(submitted))
       await hand(to, respondToSubmit(outlet, to, submitted.view.id, ack))
     },
     // Bolt has acknowledged it.
