@@ -13,7 +13,8 @@ export function createDownload({ apiUrl }: { apiUrl?: string | undefined }): Con
 
   return async function* download(source, maxBytes) {
     const address = URL.canParse(source.address) ? new URL(source.address) : undefined
-    if (!address || !allowed.includes(address.origin)) throw new FileUnavailable('gone')
+    if (!address || address.username || address.password || !allowed.includes(address.origin))
+      throw new FileUnavailable('gone')
     const fetching = new AbortController()
     const wait = waiter(fetching)
     try {

@@ -101,6 +101,7 @@ const readAddress = (address: string, base?: URL): URL | undefined =>
 
 /** The server that we call anyway, or one of Slack's. */
 function isSlacks(url: URL, apiUrl: string): boolean {
+  if (url.username || url.password) return false
   if (url.origin === new URL(apiUrl).origin) return true
   return url.protocol === 'https:' && url.port === '' && url.hostname.endsWith('.slack.com')
 }

@@ -132,6 +132,7 @@ describe('what Discord keeps, read without a gateway', () => {
       'http://169.254.169.254/latest/meta-data',
       'https://cdn.discordapp.com.evil.test/attachments/1/2/a.txt',
       'https://cdn.discordapp.com@evil.test/attachments/1/2/a.txt',
+      'https://ann:pass@cdn.discordapp.com/attachments/1/2/a.txt',
       'http://cdn.discordapp.com/attachments/1/2/a.txt',
       'https://cdn.discordapp.com:8443/attachments/1/2/a.txt',
       'file:///etc/passwd',

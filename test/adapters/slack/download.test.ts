@@ -63,6 +63,8 @@ describe('fetching a file from Slack', () => {
     await expect(fetchFile(() => 'https://files.slack.com.evil.test/', redirect)).rejects.toMatchObject({
       why: 'gone',
     })
+    const signedIn = (origin: string) => here(origin).replace('//', '//ann:pass@')
+    await expect(fetchFile(signedIn, redirect)).rejects.toMatchObject({ why: 'gone' })
     expect(asked).toEqual([])
   })
 
