@@ -32,7 +32,7 @@ export async function listPage(db: Database, context: Context, page: number): Pr
 }
 
 export async function showPage(db: Database, reached: ReachedChatbot): Promise<Card> {
-  const [counts] = await countChatbot(db, [reached.chatbot.id])
+  const [counts] = await countChatbot(db, [reached.chatbot.id, mayDo('manageDocuments')(reached)])
   return chatbotCard(reached, counts ?? { documents: 0, conversations: 0 })
 }
 

@@ -99,9 +99,9 @@ export const readTeamOwner = statement<{ personId: string }>(
   `SELECT person_id AS "personId" FROM membership WHERE team_id = $1 AND role = 'owner' AND ended_at IS NULL`,
 )
 
-/** How much it holds: documents that have not been removed, conversations that are kept. */
+/** How much it holds: documents that have not been removed, without $2 only those open to everyone; conversations that are kept. */
 export const countChatbot = statement<{ documents: number; conversations: number }>(
   'chatbot.count',
-  `SELECT (SELECT count(*) FROM document WHERE chatbot_id = $1 AND removed_at IS NULL) AS documents,
+  `SELECT (SELECT count(*) FROM document WHERE chatbot_id = $1 AND removed_at IS NULL AND ($2 OR access = 'everyone')) AS documents,
      (SELECT count(*) FROM conversation WHERE chatbot_id = $1) AS conversations`,
 )

@@ -45,15 +45,18 @@ export function chatbotCard(
         value: chatbot.sourcesOnly ? 'Only what its documents say' : 'Also without documents',
       },
       { name: 'Conversations', value: `${counts.conversations}, kept ${keepWords(chatbot.keepDays)}` },
-      {
-        name: 'Documents',
-        value: `${counts.documents}${reach.knowledge ? '' : ', not included for you'}`,
-      },
+      { name: 'Documents', value: documentsWords(reach, counts.documents) },
     ],
     ...(more.options.length > 0 && { rows: [{ text: 'What else you may do with it', menu: more }] }),
     context: text`${scopeLine(scopeOf(reached))} · since ${time(chatbot.createdAt, 'absolute')}`,
     buttons: mainButtons(reached),
   }
+}
+
+/** How many there are is told to those who see them all (F95, F115). */
+function documentsWords(reach: Reach, count: number): string {
+  if (!reach.knowledge) return 'Not included for you'
+  return decideChatbot(reach, 'manageDocuments').allowed ? String(count) : `${count} for everyone`
 }
 
 function mainButtons({ chatbot, reach }: ReachedChatbot): Button[] {

@@ -1,4 +1,5 @@
-import { createRolecall, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
+import { keepDocument } from '../conversations/stage'
+import { cardOf, createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
 import { auditedOf, BOTH_WAYS, liveGrants, makeChatbot, setTeam } from './stage'
 
@@ -22,6 +23,19 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     }
   })
 
+  test('F95 F115 the card counts no documents for those who may not know of them', async () => {
+    const chatbotId = await makeChatbot(rolecall, team.admin, { level: 'view' })
+    await keepDocument(rolecall, { chatbotId, name: 'open.md', passages: {} })
+    const readers = [{ kind: 'address', value: 'boss@acme.test' }] as const
+    await keepDocument(rolecall, { chatbotId, name: 'secret.md', passages: {}, readers })
+    const counted = async (user: TestUser) =>
+      cardOf(await user.command('chatbot show')).fields?.find(({ name }) => name === 'Documents')?.value
+    expect(await counted(team.admin)).toBe('2')
+    expect(await counted(team.member)).toBe('1 for everyone')
+    await team.admin.command('chatbot share', { chatbot: 'Helper', level: 'view', documents: 'no' })
+    expect(await counted(team.member)).toBe('Not included for you')
+  })
+
   test('F39 F91 an admin shares directly: the form asks for the level, the owner of the team is told', async () => {
     const id = await makeChatbot(rolecall, team.admin)
     await team.admin.command('chatbot share')
@@ -43,7 +57,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const id = await makeChatbot(rolecall, team.owner)
     await team.owner.command('chatbot share', { chatbot: 'Helper', level: 'view', documents: 'no' })
     expect(await liveGrants(rolecall, id)).toEqual([{ level: 'view', knowledge: false }])
-    expect(wordsOf(await team.member.command('chatbot show'))).toContain('not included for you')
+    expect(wordsOf(await team.member.command('chatbot show'))).toContain('Not included for you')
     const again = await team.owner.command('chatbot share', {
       chatbot: 'Helper',
       level: 'view',
