@@ -1,5 +1,6 @@
 import { createSandboxClock } from '../sandbox/clock'
 import { startSlackSandbox } from '../sandbox/slack'
+import { indexing } from './indexing'
 import { slackAck } from './p1-slack-ack'
 import { press } from './p2-press'
 import { discordReply } from './p3-discord-reply'
@@ -23,6 +24,7 @@ const FIGURES: Record<string, Figure> = {
   p7: start,
   p8: decide,
   p9: growth,
+  indexing,
   retrieval,
 }
 

@@ -45,7 +45,7 @@ export async function fillLibrary(db: DataSource, url: string, chatbots: number)
   }
 }
 
-const SCOPES = `INSERT INTO account (id, name, created_at) VALUES ('account', 'Acme', now());
+export const SCOPES = `INSERT INTO account (id, name, created_at) VALUES ('account', 'Acme', now());
 INSERT INTO workspace (id, account_id, name, created_at) VALUES ('workspace', 'account', 'Acme', now());
 INSERT INTO person (id, name, created_at) VALUES ('${ASKER}', 'Pat', now());
 INSERT INTO person_address (person_id, address, verified_at) VALUES ('${ASKER}', 'pat@acme.test', now())`
@@ -86,13 +86,13 @@ async function addDocument(
   await indexChunks(db, { versionId: id, document: `Document ${number}`, language: 'en', chunks })
 }
 
-function inventText(random: () => number, words: readonly string[]): string {
+export function inventText(random: () => number, words: readonly string[]): string {
   return Array.from({ length: WORDS_IN_CHUNK }, () => words[Math.floor(words.length * random() ** 5)]).join(
     ' ',
   )
 }
 
-function inventWords(random: () => number): string[] {
+export function inventWords(random: () => number): string[] {
   const pick = (letters: string) => letters[Math.floor(random() * letters.length)]
   const syllable = () => `${pick('bcdfghjklmnprstvw')}${pick('aeiou')}`
   const words = new Set<string>()
@@ -102,7 +102,7 @@ function inventWords(random: () => number): string[] {
 }
 
 /** Mulberry32: the same numbers in every run. */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -10,9 +10,12 @@ export function cpuMs(pid: number): number | undefined {
   return fields && (Number(fields[11]) + Number(fields[12])) * TICK_MS
 }
 
-/** Resident memory; undefined where there is no /proc. */
-export function residentMiB(pid: number): number | undefined {
-  const kib = /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1]
+/** Resident memory, now or at its highest; undefined where there is no /proc. */
+export const residentMiB = (pid: number) => memoryMiB(pid, 'VmRSS')
+export const peakMiB = (pid: number) => memoryMiB(pid, 'VmHWM')
+
+function memoryMiB(pid: number, figure: string): number | undefined {
+  const kib = new RegExp(`^${figure}:\\s+(\\d+)`, 'm').exec(read(`/proc/${pid}/status`) ?? '')?.[1]
   return kib === undefined ? undefined : Number(kib) / 1024
 }
 
