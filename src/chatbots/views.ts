@@ -48,7 +48,7 @@ export function chatbotCard(
       { name: 'Documents', value: documentsWords(reach, counts.documents) },
     ],
     ...(more.options.length > 0 && { rows: [{ text: 'What else you may do with it', menu: more }] }),
-    context: text`${scopeLine(scopeOf(reached))} · since ${time(chatbot.createdAt, 'absolute')}`,
+    context: text`${scopeLine(scopeOf(reached))} · made ${time(chatbot.createdAt, 'absolute')}`,
     buttons: mainButtons(reached),
   }
 }
