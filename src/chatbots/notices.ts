@@ -1,4 +1,4 @@
-import { bold, type Card, type Context, ref, type Text, text } from '../chat'
+import { bold, type Card, type Context, ref, shorten, type Text, text } from '../chat'
 import type { OwedRow } from '../db'
 import type { NoticeKind, Owed } from '../notices'
 import type { Chatbot } from './chatbot'
@@ -83,9 +83,9 @@ const scope = ({ team, workspace }: Words): Text =>
 function read({ data }: Owed) {
   const word = (name: string) => String(data[name] ?? '')
   return {
-    chatbot: word('chatbot').slice(0, 60),
+    chatbot: shorten(word('chatbot')),
     by: word('by'),
-    team: word('team').slice(0, 60),
+    team: shorten(word('team')),
     workspace: word('workspace'),
     status: word('status'),
     level: word('level'),

@@ -117,6 +117,15 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 })
 
+test('a notice cuts a long name between its letters, and says so', async () => {
+  const team = await seedTeam(rolecall)
+  const name = `${'x'.repeat(58)}🙂🙂🙂`
+  const id = await makeChatbot(rolecall, team.owner, { name, level: 'full' })
+  await team.admin.press(`chatbots.status:${id}:pause`)
+  await rolecall.deliver()
+  expect(rolecall.inboxOf(team.owner).at(-1)?.title).toBe(`Chatbot ${'x'.repeat(58)}… is paused now`)
+})
+
 test('two edits at once: one is saved, the other is told to look again', async () => {
   const team = await seedTeam(rolecall)
   const id = await makeChatbot(rolecall, team.owner, { level: 'view' })
