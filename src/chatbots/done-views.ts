@@ -1,11 +1,12 @@
 import { bold, type Card, ref, shorten, type Text, text } from '../chat'
 import type { StatusChanged } from './change-status'
+import { possibleEvents } from './chatbot'
 import type { ChatbotMade } from './create-chatbot'
 import type { ChatbotDeleted } from './delete-chatbot'
 import type { ChatbotEdited } from './edit-chatbot'
 import { askPress, documentsPress } from './elsewhere'
 import type { ChatbotShared, ChatbotUnshared } from './share-chatbot'
-import { STATUS_NAMES } from './views'
+import { EVENT_NAMES, STATUS_NAMES } from './views'
 import { levelWords, scopeLine } from './words'
 
 /** What people read when it is done. */
@@ -57,12 +58,17 @@ export const statusCard = ({ id, name, status, already, scope }: StatusChanged):
   tone: 'success',
   title: `Chatbot ${name} is ${already ? 'already ' : ''}${STATUS_NAMES[status].toLowerCase()}`,
   text: {
-    active: 'It answers.',
+    active: 'It answers again.',
     paused: 'It answers nobody until it is resumed. Documents and conversations stay.',
     archived: 'It answers nobody until it is restored. Documents and conversations stay.',
   }[status],
   context: scopeLine(scope),
-  buttons: [show(id)],
+  buttons: [
+    ...possibleEvents(status)
+      .filter((event) => event !== 'archive')
+      .map((event) => ({ label: EVENT_NAMES[event], press: ref('chatbots.status', id, event) })),
+    show(id),
+  ],
 })
 
 export const deletedCard = ({ name }: ChatbotDeleted): Card => ({

@@ -13,7 +13,7 @@ export const STATUS_NAMES: Record<ChatbotStatus, string> = {
   archived: 'Archived',
 }
 
-const EVENT_NAMES: Record<ChatbotEvent, string> = {
+export const EVENT_NAMES: Record<ChatbotEvent, string> = {
   pause: 'Pause',
   resume: 'Resume',
   archive: 'Archive',
@@ -42,7 +42,7 @@ export function chatbotCard(
       { name: 'Instructions', value: instructions ? shorten(instructions, 600) : 'None' },
       {
         name: 'Answers',
-        value: chatbot.sourcesOnly ? 'Only what its documents say' : 'Also without documents',
+        value: chatbot.sourcesOnly ? 'Only what its documents say' : 'Also from what the model knows',
       },
       { name: 'Conversations', value: `${counts.conversations}, kept ${keepWords(chatbot.keepDays)}` },
       { name: 'Documents', value: documentsWords(reach, counts.documents) },
@@ -65,7 +65,7 @@ function mainButtons({ chatbot, reach }: ReachedChatbot): Button[] {
     ...(status === 'active' ? [{ label: 'Ask', press: askPress(id), style: 'primary' as const }] : []),
     ...(decideChatbot(reach, 'edit').allowed ? [{ label: 'Edit', press: ref('chatbots.edit', id) }] : []),
     ...(reach.knowledge ? [{ label: 'Documents', press: documentsPress(id) }] : []),
-    { label: 'Instructions', press: ref('chatbots.versions', id, '0') },
+    { label: 'Versions', press: ref('chatbots.versions', id, '0') },
   ]
 }
 

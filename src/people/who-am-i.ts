@@ -1,4 +1,4 @@
-import type { Actor } from '../access'
+import { type Actor, decideTeam, type TeamAction, type TeamMembership } from '../access'
 import { type Card, type Context, isRefusal, ROLE_NAMES, shorten, slash, text } from '../chat'
 import type { Database } from '../db'
 import { whichTeam } from '../teams'
@@ -23,13 +23,19 @@ export async function whoAmI(db: Database, context: Context, team: string | unde
         : [
             {
               name: `In team ${here.teamName} you may`,
-              value: listed(offeredActions(here).map((action) => ACTION_WORDS[action])),
+              value: listed(offeredActions(here).map((action) => offeredWords(here, action))),
             },
           ]),
     ],
     context: text`${slash('why')} explains one permission, ${slash('link')} changes your chat users and addresses.`,
   }
 }
+
+/** Some things may be done to what is shared with the person only. */
+const offeredWords = (team: TeamMembership, action: TeamAction) =>
+  decideTeam(team, action).allowed
+    ? ACTION_WORDS[action]
+    : `${ACTION_WORDS[action]}, as far as shared with you`
 
 /** Every role with its scope. */
 export const rolesOf = ({ accountRoles, workspaceRoles, teamRoles }: Omit<Actor, 'personId' | 'name'>) => [

@@ -66,7 +66,7 @@ test('/whoami shows chat users, addresses, every role with its scope, and what i
   expect(words).toContain('maya@acme.com')
   expect(words).toContain('Member of team Alpha')
   expect(words).toContain(
-    "In team Alpha you may\nuse the team's chatbots\nedit shared chatbots\ndelete own chatbots",
+    "In team Alpha you may\nuse the team's chatbots\nedit shared chatbots, as far as shared with you\ndelete own chatbots",
   )
   expect(words).not.toContain(ACTION_WORDS['chatbot.create'])
   expect(wordsOf(await chat.type(slackUser('UADAM'), 'whoami'))).toContain('Agent Manager of workspace Main')
