@@ -36,7 +36,9 @@ export function askForm(
   )
   return {
     submit: ref(COMMAND_FORM, command.name),
-    title: command.form?.title ?? titleOf(command),
+    title: pick
+      ? `Which ${pick.option}?`.slice(0, LIMITS.formTitle)
+      : (command.form?.title ?? titleOf(command)),
     submitLabel: command.form?.submitLabel ?? 'Continue',
     // Five fields leave no place for a paragraph on Discord.
     ...(options.length < LIMITS.formFields && { text: command.description }),

@@ -46,7 +46,8 @@ export function createDrafts(store: DraftStore, clock: Clock): Drafts {
     },
     async goOn(form, visit) {
       const button = await keep(form, visit)
-      return say({ title: form.title, buttons: [{ ...button, label: 'Continue' }] })
+      const { title, text } = form
+      return say({ title, ...(text !== undefined && { text }), buttons: [{ ...button, label: 'Continue' }] })
     },
     async reopen([id = ''], visit) {
       const form = await store.load(id, visit.sender)

@@ -10,6 +10,7 @@ import { LIMITS } from './limits'
 import type { Place } from './place'
 import { isRefusal, type Refusal, refuse } from './refusal'
 import type { Registry } from './registry'
+import { shorten } from './text'
 import type { Form, FormValues, PressRef } from './view'
 import { checkValues, type GivenValues, readWords } from './words'
 
@@ -85,6 +86,7 @@ function atHome(registry: Registry): Route {
 
 /** Which chatbot is meant is asked by the form of this command, with the question filled in. */
 const ASK_COMMAND = 'ask'
+const QUOTED_LENGTH = 200
 
 function ofConversing(
   registry: Registry,
@@ -102,7 +104,8 @@ function ofConversing(
       if (result === null) return null
       const ask = registry.commands.get(ASK_COMMAND)
       if (!isRefusal(result) || result.code !== 'pick' || !ask) return result
-      return openForm(askForm(ask, { question: happening.text }, result))
+      const form = askForm(ask, { question: happening.text }, result)
+      return openForm({ ...form, text: `You asked: “${shorten(oneLine(happening.text), QUOTED_LENGTH)}”` })
     },
   }
   const overheard = happening.kind === 'message' && !happening.addressed

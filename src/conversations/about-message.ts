@@ -19,7 +19,7 @@ import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
 import { unlessFits, unlessWords } from './fitting'
-import { isActive } from './messages'
+import { isActive } from './usual-chatbot'
 
 const ABOUT_LENGTH = 500
 /** Both make one question. */

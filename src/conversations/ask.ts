@@ -7,7 +7,7 @@ import { beginTurn } from './begin'
 import type { Conversation } from './conversation'
 import type { Overheard } from './prompt'
 import { readConversation } from './repository'
-import { type Readers, type Reading, readingFor } from './rules'
+import { type Readers, type Reading, readersOf, readingFor } from './rules'
 
 export interface Asked {
   reached: ReachedChatbot
@@ -67,9 +67,3 @@ function decide(reached: ReachedChatbot, readers: Readers): { reading: Reading }
   if (reading === 'privately') return refuse({ code: 'askPrivately', chatbot: reached.chatbot.name })
   return { reading }
 }
-
-const readersOf = ({ place, home }: Context, audience: Stream['audience']): Readers => ({
-  shared: !place.direct && (audience === 'channel' || audience === 'thread'),
-  foreign: place.shared,
-  workspaceId: home?.workspaceId ?? null,
-})

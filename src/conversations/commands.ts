@@ -1,15 +1,14 @@
-import { type Command, type Context, command, isRefusal, say } from '../chat'
+import { type Command, type Context, command, isRefusal, type Stream, say } from '../chat'
 import { chatbotOption, reachableChatbots, whichChatbot } from '../chatbots'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
 import { feedbackPage } from './feedback'
 import { historyPage } from './history'
-import { isActive } from './messages'
 import { conversationAt } from './repository'
 import { namedFirst } from './rules'
 import { spotIn } from './spot'
-import { usualChatbot } from './usual-chatbot'
+import { unnamedChatbot } from './usual-chatbot'
 
 const YES_OR_NO = [
   { value: 'no', label: 'No' },
@@ -41,10 +40,10 @@ export function conversationCommands(options: AnsweringOptions): readonly Comman
         },
       },
       run: async (context, given) => {
-        const meant = await whoIsAsked(context, given.question, given.chatbot)
-        if (isRefusal(meant)) return meant
         const { direct } = context.place
         const audience = direct ? 'thread' : given.private === 'yes' ? 'private' : 'channel'
+        const meant = await whoIsAsked(context, given, audience)
+        if (isRefusal(meant)) return meant
         const here = direct ? await conversationAt(db, spotIn(context.place)) : null
         const conversation = here?.chatbotId === meant.reached.chatbot.id ? here : null
         const answer = await ask(options, context, { ...meant, conversation, audience })
@@ -73,7 +72,11 @@ export function conversationCommands(options: AnsweringOptions): readonly Comman
     }),
   ]
 
-  async function whoIsAsked(context: Context, question: string, typed: string | undefined) {
+  async function whoIsAsked(
+    context: Context,
+    { question, chatbot: typed }: { question: string; chatbot?: string | undefined },
+    audience: Stream['audience'],
+  ) {
     if (typed !== undefined) {
       const reached = await whichChatbot(db, context, typed)
       return isRefusal(reached) ? reached : { reached, question }
@@ -81,9 +84,7 @@ export function conversationCommands(options: AnsweringOptions): readonly Comman
     const all = await reachableChatbots(db, context.actor)
     const named = namedFirst(question, all)
     if (named) return named
-    const reached =
-      (await usualChatbot(db, context, all.filter(isActive))) ??
-      (await whichChatbot(db, context, undefined, isActive))
+    const reached = await unnamedChatbot(db, context, all, audience)
     return isRefusal(reached) ? reached : { reached, question }
   }
 }

@@ -9,7 +9,7 @@ import {
   say,
   shorten,
 } from '../chat'
-import { findChatbot, type ReachedChatbot, reachableChatbots, whichChatbot } from '../chatbots'
+import { findChatbot, type ReachedChatbot, reachableChatbots } from '../chatbots'
 import { offerUpload } from '../knowledge'
 import { noChatbotYet } from './answer-cards'
 import type { AnsweringOptions } from './answering'
@@ -19,7 +19,7 @@ import { unlessFits } from './fitting'
 import { conversationAt, hasAsked } from './repository'
 import { namedFirst } from './rules'
 import { spotIn } from './spot'
-import { usualChatbot } from './usual-chatbot'
+import { isActive, unnamedChatbot } from './usual-chatbot'
 
 /** What people write to the bot, and in threads it takes part in. */
 export function conversing(options: AnsweringOptions): Conversing {
@@ -79,8 +79,7 @@ export function conversing(options: AnsweringOptions): Conversing {
     if (conversation && bound && (!place.direct || !(another || isOver(bound))))
       return { reached: bound, question: named && !another ? named.question : text, conversation }
     if (named) return { ...named, conversation: null }
-    const usual = await usualChatbot(db, context, all.filter(isActive))
-    const reached = usual ?? (await whichChatbot(db, context, undefined, isActive))
+    const reached = await unnamedChatbot(db, context, all, 'thread')
     return isRefusal(reached) ? reached : { reached, question: text, conversation: null }
   }
 }
@@ -93,8 +92,6 @@ interface Meant {
 
 /** Slack shows so many. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 const PROMPTS = 4
-
-export const isActive = ({ chatbot }: ReachedChatbot) => chatbot.status === 'active'
 
 /** Nobody waits for it in private messages, where another one is at hand. */
 const isOver = ({ chatbot }: ReachedChatbot) => chatbot.status === 'archived'

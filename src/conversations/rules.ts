@@ -1,3 +1,4 @@
+import type { Context, Stream } from '../chat'
 import type { ReachedChatbot } from '../chatbots'
 
 /** Which documents an answer may rest on: none, those open to everybody, or all that the asker may read. */
@@ -12,6 +13,15 @@ export interface Readers {
   /** What the place is connected to; null where nobody else is. */
   workspaceId: string | null
 }
+
+export const readersOf = (
+  { place, home }: Pick<Context, 'place' | 'home'>,
+  audience: Stream['audience'],
+): Readers => ({
+  shared: !place.direct && (audience === 'channel' || audience === 'thread'),
+  foreign: place.shared,
+  workspaceId: home?.workspaceId ?? null,
+})
 
 /**
  * In a place that others read, a chatbot answers only when it is shared with a team there, and only from what everybody

@@ -1,6 +1,9 @@
-import type { Context } from '../chat'
-import type { ReachedChatbot } from '../chatbots'
+import type { Context, Refusal, Stream } from '../chat'
+import { type ReachedChatbot, whichChatbot } from '../chatbots'
 import { type Database, statement } from '../db'
+import { readersOf, readingFor } from './rules'
+
+export const isActive = ({ chatbot }: ReachedChatbot) => chatbot.status === 'active'
 
 const lastHere = statement<{ chatbotId: string }>(
   'conversation.lastHere',
@@ -9,7 +12,7 @@ const lastHere = statement<{ chatbotId: string }>(
 )
 
 /** The one that was asked last in this channel, of those that can be asked; so nobody has to choose each time. */
-export async function usualChatbot(
+async function usualChatbot(
   db: Database,
   { place, actor }: Pick<Context, 'place' | 'actor'>,
   chatbots: readonly ReachedChatbot[],
@@ -17,4 +20,18 @@ export async function usualChatbot(
   const ids = chatbots.map(({ chatbot }) => chatbot.id)
   const [last] = await lastHere(db, [place.platform, place.channelId, actor.personId, ids])
   return chatbots.find(({ chatbot }) => chatbot.id === last?.chatbotId)
+}
+
+/** Who answers when no chatbot is named. One that may not answer in front of these readers (B14) is not offered beside others. */
+export async function unnamedChatbot(
+  db: Database,
+  context: Context,
+  all: readonly ReachedChatbot[],
+  audience: Stream['audience'],
+): Promise<ReachedChatbot | Refusal> {
+  const readers = readersOf(context, audience)
+  const answersHere = (each: ReachedChatbot) => isActive(each) && readingFor(each, readers) !== 'privately'
+  const fits = all.some(answersHere) ? answersHere : isActive
+  const usual = await usualChatbot(db, context, all.filter(fits))
+  return usual ?? (await whichChatbot(db, context, undefined, fits))
 }

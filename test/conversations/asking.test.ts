@@ -93,6 +93,8 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await makeChatbot(rolecall, team.owner, { name: 'Other', level: 'view' })
     const place = { channelId: `C${Math.random()}` }
     const [asked] = await team.member.says('When does the warehouse open?', { place })
+    expect(cardOf(asked!).title).toBe('Which chatbot?')
+    expect(wordsOf(asked!)).toContain('“When does the warehouse open?”')
     expect(wordsOf(asked!)).toContain('Continue')
     team.member.answers.push(asked!)
     await team.member.click('Continue')
@@ -110,6 +112,19 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(lastPrompt()?.chatbot).toBe('Handbook')
     const [next] = await team.member.says('And when does it close in the evening, please?', { place })
     expect(cardOf(next!).title).toBe('Handbook')
+  })
+
+  test('B14 who has chatbots of their own besides is not asked which one answers in a channel', async () => {
+    await makeChatbot(rolecall, team.owner, { name: 'Diary' })
+    const place = { channelId: `C${Math.random()}` }
+    const [said] = await team.owner.says('When does the warehouse open?', { place })
+    expect(cardOf(said!).title).toBe('Handbook')
+    const answer = await team.owner.command('ask', { question: 'When does the warehouse open?' })
+    expect(answer).toMatchObject({ audience: 'channel', card: { title: 'Handbook' } })
+    const own = await team.owner.says('When does the warehouse open?', {
+      place: { direct: true, channelId: `D${Math.random()}` },
+    })
+    expect(cardOf(own[0]!).title).toBe('Which chatbot?')
   })
 
   test('F101 F102 a paused chatbot says so and processes nothing; resumed, it answers', async () => {
