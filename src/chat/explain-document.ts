@@ -39,6 +39,8 @@ export function explainDocument(refusal: DocumentRefusal): readonly [title: stri
         ),
         text`Write one on each line: an address like ${code('ann@acme.com')}, everybody of a domain like ${code('*@acme.com')}, or the name of a team of this workspace.`,
       ]
+    case 'readersForEveryone':
+      return ['You listed people: choose “Only those listed below”, or empty the list']
     case 'readersWithoutYou':
       return [
         'You would not be able to read this document yourself',

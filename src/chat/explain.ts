@@ -264,6 +264,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'documentBusy':
     case 'readersUnread':
     case 'readersWithoutYou':
+    case 'readersForEveryone':
       return explainDocument(refusal)
   }
 }

@@ -90,6 +90,8 @@ export type DocumentRefusal =
   /** `unread`: lines that are neither an address nor a domain nor a team. */
   | { code: 'readersUnread'; unread: readonly string[] }
   | { code: 'readersWithoutYou' }
+  /** A list was typed while everyone was chosen. */
+  | { code: 'readersForEveryone' }
 
 /** Which limit a file is over: that of the plan, of its type, or of the way it came. */
 export type SizeLimit =

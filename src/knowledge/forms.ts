@@ -48,7 +48,7 @@ export const restrictForm = ({ id, name, version }: Document, wish: AccessWish):
     {
       kind: 'choice',
       name: 'access',
-      label: 'For whom',
+      label: 'Readers',
       required: true,
       choices: [
         { value: 'everyone', label: 'Everyone' },
@@ -59,7 +59,7 @@ export const restrictForm = ({ id, name, version }: Document, wish: AccessWish):
     {
       kind: 'long',
       name: 'readers',
-      label: 'Who may read it',
+      label: 'Only these',
       hint: 'One on each line: ann@acme.com, *@acme.com, or the name of a team. Up to 50.',
       maxLength: READERS_LENGTH,
       ...(wish.readers !== '' && { value: shorten(wish.readers, READERS_LENGTH) }),

@@ -3,7 +3,14 @@ import { AS_DECIDED, asDecided } from '../chatbots'
 import { type Database, defineChange, orEarlier, settle } from '../db'
 import { type Document, READERS_LENGTH } from './document'
 import { effectsOf } from './effects'
-import { type DocumentReader, includesSomebody, MOST_READERS, readerLines, readReaders } from './readers'
+import {
+  type DocumentReader,
+  includesSomebody,
+  MOST_READERS,
+  readerLines,
+  readerWords,
+  readReaders,
+} from './readers'
 import { documentToManage, readAddresses, readTeams } from './repository'
 
 /** Holds for the very next question: the search asks for the readers in its own statement. */
@@ -52,6 +59,8 @@ export function restrictDocument(
     const { document, reached } = found
     if (document.version !== seen) return refuse({ code: 'changedMeanwhile' }, 'readers')
     const { access } = wish
+    if (access === 'everyone' && listsOthers(document, wish.readers))
+      return refuse({ code: 'readersForEveryone' }, 'readers')
     const readers = access === 'everyone' ? [] : await understand(db, document.chatbotId, wish.readers)
     if (isRefusal(readers)) return readers
     const readable = access === 'everyone' || includesSomebody(readers, await proofsOf(db, context, document))
@@ -80,6 +89,12 @@ export function restrictDocument(
   })
 }
 
+/** Whether somebody was typed whom the form had not shown: nobody lists people and means everyone. */
+function listsOthers({ readers }: Document, typed: string): boolean {
+  const shown = readers.flatMap((reader) => [readerWords(reader), reader.value])
+  return readerLines(typed).some((line) => !shown.includes(line))
+}
+
 async function understand(
   db: Database,
   chatbotId: string,
@@ -91,7 +106,7 @@ async function understand(
   const lines = readerLines(typed)
   const { readers, unread } = readReaders(lines, await readTeams(db, [chatbotId, lines]))
   if (unread.length > 0) return refuse({ code: 'readersUnread', unread }, 'readers')
-  if (readers.length === 0) return refuse({ code: 'optionMissing', option: 'Who may read it' }, 'readers')
+  if (readers.length === 0) return refuse({ code: 'optionMissing', option: 'The list of readers' }, 'readers')
   if (readers.length > MOST_READERS)
     return refuse({ code: 'tooMany', what: 'readers', count: readers.length, limit: MOST_READERS }, 'readers')
   return readers

@@ -194,6 +194,7 @@ const examples: Examples<RefusalReason> = {
   documentBusy: [{ code: 'documentBusy', name: hostile }],
   readersUnread: [{ code: 'readersUnread', unread: names }],
   readersWithoutYou: [{ code: 'readersWithoutYou' }],
+  readersForEveryone: [{ code: 'readersForEveryone' }],
 }
 
 const refusals: readonly Refusal[] = Object.values(examples)

@@ -129,6 +129,24 @@ describe('who may read a document', () => {
     expect(await search(null)).toHaveLength(1)
   })
 
+  test('a list beside “Everyone” is refused at the list: nothing is opened by mistake', async () => {
+    await team.owner.press(`knowledge.restrict:${documentId}`)
+    const refused = await team.owner.submit({ access: 'everyone', readers: 'ann@acme.test' })
+    expect(JSON.stringify(refused)).toContain(
+      '"readers":"You listed people: choose “Only those listed below”, or empty the list"',
+    )
+    await restrict(team.owner, team.teamName)
+    await team.owner.press(`knowledge.restrict:${documentId}`)
+    const more = `${team.teamName}\nann@acme.test`
+    expect(JSON.stringify(await team.owner.submit({ access: 'everyone', readers: more }))).toContain(
+      'You listed people',
+    )
+    expect(await search(null)).toEqual([])
+    await team.owner.press(`knowledge.restrict:${documentId}`)
+    const opened = await team.owner.submit({ access: 'everyone', readers: team.teamName })
+    expect(titleOf(opened)).toBe('salary.txt is for everyone now')
+  })
+
   test('at most fifty; and never so that one shuts oneself out unknowingly', async () => {
     const many = Array.from({ length: 51 }, (_, n) => `p${n}@acme.test`).join('\n')
     expect(JSON.stringify(await restrict(team.owner, many))).toContain('At most 50 readers')

@@ -48,8 +48,8 @@ test('the tour of the README comes out as it says', async () => {
   await maya.presses('Who may read it')
   await maya.seesForm('Who may read it')
   await maya.fills({
-    'For whom': 'restricted',
-    'Who may read it': 'olivia@acme.test',
+    Readers: 'restricted',
+    'Only these': 'olivia@acme.test',
     'Without me': ['withoutMe'],
   })
   await maya.sees('is restricted now')
