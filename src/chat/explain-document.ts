@@ -2,7 +2,7 @@ import type { DocumentRefusal, SizeLimit } from './refusal'
 import { bold, code, shorten, slash, type Text, text } from './text'
 
 /** Why a document is not taken, or not changed; what would be right below. */
-export function explainDocument(refusal: DocumentRefusal): readonly [title: string, hint: Text] {
+export function explainDocument(refusal: DocumentRefusal): readonly [title: string, hint?: Text] {
   switch (refusal.code) {
     case 'documentType':
       return [

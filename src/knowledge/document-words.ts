@@ -1,7 +1,7 @@
-import { bold, fileSize, shorten, type Text, text } from '../chat'
+import { bold, code, type Fragment, fileSize, shorten, type Text, text } from '../chat'
 import type { Document, DocumentVersion } from './document'
 import { problemWords } from './problem-words'
-import { readerWords } from './readers'
+import { type DocumentReader, readerWords } from './readers'
 import { DOCUMENT_TYPES } from './reading'
 
 /** How far it is, on its way to be searched. */
@@ -41,15 +41,20 @@ export function versionWords({ currentVersion, latest }: Document): string {
 const SHOWN_READERS = 3
 
 /** The list of readers is for those who decide on it. */
-export function accessWords(
-  { access, readers }: Pick<Document, 'access' | 'readers'>,
-  sees: boolean,
-): string {
+export function accessWords({ access, readers }: Pick<Document, 'access' | 'readers'>, sees: boolean): Text {
   if (access === 'everyone') return 'for everyone'
   if (!sees) return 'restricted'
-  const shown = readers.slice(0, SHOWN_READERS).map((reader) => shorten(readerWords(reader), 40))
+  const shown = readers
+    .slice(0, SHOWN_READERS)
+    .flatMap((reader, index) => [...(index > 0 ? [', '] : []), readerFragment(reader)])
   const more = readers.length > SHOWN_READERS ? ` and ${readers.length - SHOWN_READERS} more` : ''
-  return `only for ${shown.join(', ')}${more}`
+  return text`only for ${shown}${more}`
+}
+
+/** Code is shown as it is: what keeps addresses from becoming links elsewhere would be copied along with them. */
+function readerFragment(reader: DocumentReader): Fragment {
+  const words = shorten(readerWords(reader), 40)
+  return reader.kind === 'team' ? words : code(words)
 }
 
 /** Scope belongs into every message (B17). */

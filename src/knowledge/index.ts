@@ -46,7 +46,7 @@ export function knowledge(options: KnowledgeOptions): FeatureParts {
 }
 
 export { createFindPassages, type FindPassages } from './find-passages'
-export { mayReadDocument } from './may-read'
+export { readableVersions } from './may-read'
 export { offerUpload } from './offer-upload'
 export type { KnowledgeOptions } from './options'
 export { placeInWords } from './place-in-words'

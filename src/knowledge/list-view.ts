@@ -53,9 +53,8 @@ const emptyWords = (uploads: boolean) =>
 function documentRow(reached: ReachedChatbot, document: Document): Row {
   const { name, latest } = document
   const menu = rowMenu(reached, document)
-  const facts = [versionWords(document), accessWords(document, seesAll(reached))].join(' · ')
   return {
-    text: text`${bold(shorten(name, 80))} · ${kindWords(document)}\n${shorten(facts, 170)}\n${shorten(latest.uploadedBy, 40)}, ${time(latest.uploadedAt, 'absolute')}`,
+    text: text`${bold(shorten(name, 80))} · ${kindWords(document)}\n${shorten(versionWords(document), 90)} · ${accessWords(document, seesAll(reached))}\n${shorten(latest.uploadedBy, 40)}, ${time(latest.uploadedAt, 'absolute')}`,
     ...(menu.options.length > 0 && { menu }),
   }
 }

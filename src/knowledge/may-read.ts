@@ -3,16 +3,18 @@ import { readable } from './search'
 
 const find = statement<{ id: string }>(
   'knowledge.mayRead',
-  `WITH asked AS (
-  SELECT chatbot_id FROM document WHERE id = $1 AND account_id = $3
-), ${readable('(SELECT chatbot_id FROM asked)', '$2')}
-SELECT document_id AS id FROM readable WHERE document_id = $1`,
+  `WITH ${readable('$1', '$3')} SELECT version_id AS id FROM readable WHERE version_id = ANY($2::text[])`,
 )
 
-/** Whether a question of theirs would find it: by the same clause as the search. Whether they reach its chatbot is asked elsewhere. */
-export async function mayReadDocument(
+/**
+ * Which of these versions a question would still search, by the same clause as the search; `personId` null: by everybody's
+ * rights. Those of removed, replaced and restricted documents are not among them (R4).
+ */
+export async function readableVersions(
   db: Database,
-  asked: { documentId: string; accountId: string; personId: string },
-): Promise<boolean> {
-  return (await find(db, [asked.documentId, asked.personId, asked.accountId])).length > 0
+  asked: { chatbotId: string; versionIds: readonly string[]; personId: string | null },
+): Promise<ReadonlySet<string>> {
+  if (asked.versionIds.length === 0) return new Set()
+  const found = await find(db, [asked.chatbotId, asked.versionIds, asked.personId])
+  return new Set(found.map(({ id }) => id))
 }

@@ -12,9 +12,13 @@ export interface TeamName {
 
 export const MOST_READERS = 50
 
+/** What is not seen comes along when an address is copied out of a chat. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
+
 /** What was typed, one on each line; addresses and domains may also stand beside each other. */
 export const readerLines = (typed: string): readonly string[] =>
   typed
+    .replace(INVISIBLE, '')
     .split('\n')
     .flatMap((line) => (line.includes('@') ? line.split(/[,;\s]+/) : [line]))
     .map((line) => line.trim())

@@ -113,6 +113,16 @@ describe('who may read a document', () => {
     expect(await search(below.personId)).toEqual([])
   })
 
+  test('an address that was copied with invisible characters is that address; it is shown so that it can be copied', async () => {
+    await restrict(team.owner, '\u200bann\u2060@acme.test\ufeff\n*\u200b@acme.test', {
+      switches: ['withoutMe'],
+    })
+    expect(wordsOf(team.owner.last)).not.toMatch(/\p{Default_Ignorable_Code_Point}/u)
+    expect(JSON.stringify(team.owner.last)).toContain('{"code":"ann@acme.test"}')
+    const list = JSON.stringify(await team.owner.command('chatbot docs', 'Helper'))
+    expect(list).toContain('{"code":"*@acme.test"}')
+  })
+
   test('a team is its members at the moment of asking (R4)', async () => {
     const member = await personOf(team.member)
     await restrict(team.owner, team.teamName)
