@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Card, Growing, PostedMessage, Stream } from '../../src/chat'
 import type { Received } from './receive'
-import { openResponseSheet } from './response-sheet'
+import { responseSheet } from './response-sheet'
 import { ignoreClosed } from './say'
 import { growingCard, postSheet, type Sheet } from './sheet'
 import { createSheets } from './sheets'
@@ -47,7 +47,7 @@ async function open(outlet: Outlet, to: Received, stream: Stream, spot: Spot | n
   // A direct channel that the bot is not in is between people: one of them has asked, and may read more than the other.
   const isPrivate = stream.audience === 'private' || to.interaction.place.direct
   const audience = isPrivate ? 'private' : 'channel'
-  const response = await openResponseSheet(outlet, to, audience, stream)
+  const response = responseSheet(outlet, to, audience)
   const more = {
     grow: async () => response,
     async post(card: Card) {

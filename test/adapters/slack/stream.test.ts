@@ -70,6 +70,20 @@ describe('a growing answer on Slack', () => {
     expect(await sees('Complete')).toMatchObject({ private: true })
   })
 
+  it('is the only message of a private answer to a command, since nothing could take away what waits for it', async () => {
+    await play(
+      (_, responder) =>
+        responder.answer({ ...streamOf(async () => [{ title: 'Complete' }]), audience: 'private' }),
+      () => olivia.type('/team overview', harness.channel),
+    )
+    await sees('Complete')
+    const mine = olivia
+      .channels()
+      .flatMap(({ messages }) => messages)
+      .filter((each) => each.private)
+    expect(mine.map(({ controls }) => controls)).toEqual([[]])
+  })
+
   it('goes on by editing when Slack has closed the stream', async () => {
     harness.sandbox.faults.failNext('chat.appendStream', 1, { error: 'message_not_in_streaming_state' })
     await ask(async (growing) => {
