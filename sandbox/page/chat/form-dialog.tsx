@@ -30,8 +30,11 @@ export function FormDialog({ form }: { form: SeenForm }) {
     const empty = form.fields.filter((field) => field.required && isEmpty(field))
     setMissing(empty.map(({ id }) => id))
     if (empty.length > 0) return
-    const filled = form.fields.filter((field) => field.kind !== 'file' && !isEmpty(field))
-    const values: Values = Object.fromEntries(filled.map((field) => [field.id, valueIn(field)]))
+    // What was cleared goes along as empty: the platform keeps the value of a field that is left out.
+    const told = form.fields.filter(
+      (field) => field.kind !== 'file' && (field.id in typed || !isEmpty(field)),
+    )
+    const values: Values = Object.fromEntries(told.map((field) => [field.id, valueIn(field)]))
     setBusy(true)
     setFailure(undefined)
     try {
