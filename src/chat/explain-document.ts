@@ -31,6 +31,11 @@ export function explainDocument(refusal: DocumentRefusal): readonly [title: stri
       ]
     case 'documentBusy':
       return [`${short(refusal.name)} is still being put away`, 'Please try again in a minute.']
+    case 'documentsNeedTeam':
+      return [
+        'You are in no team that lets you upload documents',
+        text`Ask for an invitation to a team of this workspace, or make one with ${slash('team create')}.`,
+      ]
     case 'readersUnread':
       return [
         shorten(

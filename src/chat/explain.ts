@@ -262,6 +262,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'documentThere':
     case 'documentsFull':
     case 'documentBusy':
+    case 'documentsNeedTeam':
     case 'readersUnread':
     case 'readersWithoutYou':
     case 'readersForEveryone':

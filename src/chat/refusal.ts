@@ -87,6 +87,8 @@ export type DocumentRefusal =
   | { code: 'documentsFull'; chatbot: string; count: number; limit: number }
   /** What was left of an earlier try is still being cleared away. */
   | { code: 'documentBusy'; name: string }
+  /** Their own chatbot, and nobody's setting to go by: they are in no team of its workspace. */
+  | { code: 'documentsNeedTeam' }
   /** `unread`: lines that are neither an address nor a domain nor a team. */
   | { code: 'readersUnread'; unread: readonly string[] }
   | { code: 'readersWithoutYou' }

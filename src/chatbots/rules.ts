@@ -105,7 +105,7 @@ export function deniedChatbot(reason: ChatbotDenial, { name }: Pick<Chatbot, 'na
     case 'knowledgeExcluded':
       return refuse({ code: 'documentsExcluded', chatbot: name })
     case 'noTeam':
-      return refuse({ code: 'noTeam' })
+      return refuse({ code: 'documentsNeedTeam' })
     case 'team': {
       const { team } = reason
       const asksFirst = reason.reason.code === 'roleLacks' && reason.reason.action === 'chatbot.shareDirectly'

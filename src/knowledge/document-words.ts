@@ -16,11 +16,7 @@ export function statusWords({ status, progress, problem }: DocumentVersion): str
     case 'ready':
       return 'ready'
     case 'failed':
-      return problem?.code === 'unchanged'
-        ? 'unchanged'
-        : problem
-          ? problemWords(problem)[0]
-          : 'could not be read'
+      return problem?.code === 'unchanged' ? 'unchanged' : problem ? problemWords(problem)[0] : UNREADABLE
   }
 }
 
@@ -34,9 +30,17 @@ export function kindWords({ mediaType, latest }: Document): string {
 export function versionWords({ currentVersion, latest }: Document): string {
   const status = statusWords(latest)
   if (latest.number === currentVersion) return `version ${latest.number}, ${status}`
-  if (currentVersion === null) return status
+  if (currentVersion === null)
+    return wasNeverReadable({ currentVersion, latest }) ? brokenWords(status) : status
   return `version ${currentVersion} is searched; version ${latest.number}: ${status}`
 }
+
+/** Nothing of it was ever searched, and nothing will be until somebody mends it. */
+const wasNeverReadable = ({ currentVersion, latest }: Pick<Document, 'currentVersion' | 'latest'>) =>
+  currentVersion === null && latest.status === 'failed'
+
+const UNREADABLE = 'could not be read'
+const brokenWords = (status: string) => (status === UNREADABLE ? status : `${UNREADABLE}: it ${status}`)
 
 const SHOWN_READERS = 3
 

@@ -1,34 +1,46 @@
 import {
   bold,
   type Card,
+  explainCard,
   lastPage,
   type Menu,
+  type Platform,
   pager,
   type Row,
   ref,
+  SETTING_NAMES,
   shorten,
   slash,
+  type Text,
   text,
   time,
 } from '../chat'
-import { type ReachedChatbot, scopeLine, scopeOf } from '../chatbots'
+import { type ReachedChatbot, scopeLine, scopeOf, unlessMay } from '../chatbots'
 import type { Document } from './document'
 import { accessWords, kindWords, versionWords } from './document-words'
 import { mayPass } from './problem-words'
 import { mayUpload, seesAll } from './rules'
 
+interface Listed {
+  documents: readonly Document[]
+  /** With those that could never be read. */
+  total: number
+  unreadable: number
+  page: number
+  platform: Platform
+}
+
 /** The documents of a chatbot, as somebody sees them. */
 export function listCard(
   reached: ReachedChatbot,
-  documents: readonly Document[],
-  { page, total }: { page: number; total: number },
+  { documents, total, unreadable, page, platform }: Listed,
 ): Card {
   const { id, name } = reached.chatbot
   const uploads = mayUpload(reached)
   const last = lastPage(total)
   return {
     title: `Documents of ${name}`,
-    text: total === 0 ? emptyWords(uploads) : `${total} ${total === 1 ? 'document' : 'documents'}`,
+    text: text`${total === 0 ? emptyWords(uploads, platform) : countWords(total - unreadable, unreadable)}${whyNoUpload(reached)}`,
     rows: documents.map((document) => documentRow(reached, document)),
     context:
       last > 0
@@ -45,10 +57,23 @@ export function listCard(
   }
 }
 
-const emptyWords = (uploads: boolean) =>
-  uploads
-    ? text`None yet. Press ${bold('Upload')}, type ${slash('chatbot docs')} with a file, or send me files in a private message.`
-    : 'None yet.'
+/** No command takes a file on Slack: https://docs.slack.dev/interactivity/implementing-slash-commands */
+function emptyWords(uploads: boolean, platform: Platform): Text {
+  if (!uploads) return 'None yet.'
+  const typed = platform === 'slack' ? '' : text` type ${slash('chatbot docs')} with a file,`
+  return text`None yet. Press ${bold('Upload')},${typed} or send me files in a private message.`
+}
+
+const countWords = (count: number, unreadable: number) =>
+  `${count} ${count === 1 ? 'document' : 'documents'}${unreadable > 0 ? `; ${unreadable} more could not be read` : ''}`
+
+/** Why there is no button for it, to those who would look for one. */
+function whyNoUpload(reached: ReachedChatbot): Text {
+  const why = unlessMay(reached, 'upload')
+  if (why?.code === 'documentsNeedTeam') return `\n${explainCard(why).title}.`
+  if (why?.code !== 'denied' || why.reason.code !== 'settingOff') return ''
+  return text`\nMembers of ${why.scope} may not upload documents at the moment: the setting ${bold(SETTING_NAMES[why.reason.setting])} is off.`
+}
 
 function documentRow(reached: ReachedChatbot, document: Document): Row {
   const { name, latest } = document

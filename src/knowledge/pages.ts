@@ -27,7 +27,7 @@ export async function listPage(
   if (!reached.reach.knowledge) return deniedChatbot({ code: 'knowledgeExcluded' }, reached.chatbot)
   const found = await pageDocuments(db, context, reached, { limit: PAGE_SIZE, offset: page * PAGE_SIZE })
   if (found.documents.length === 0 && page > 0) return listPage(db, context, reached, 0)
-  return listCard(reached, found.documents, { page, total: found.total })
+  return listCard(reached, { ...found, page, platform: context.place.platform })
 }
 
 /** The card that shows how far an upload is; of what was not taken at all it is said where it was asked. */

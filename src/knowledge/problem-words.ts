@@ -9,11 +9,11 @@ export function problemWords(problem: Problem): Words {
     case 'unknownType':
       return problem.saveAs
         ? [
-            problem.found ? `is a ${problem.found.toUpperCase()} file` : 'is of an older type',
+            problem.found ? `is of type ${problem.found.toUpperCase()}` : 'is of an older type',
             `I cannot read those. Save it as ${problem.saveAs.toUpperCase()}, and upload that.`,
           ]
         : [
-            problem.found ? `is really a ${problem.found.toUpperCase()} file` : 'is not what its name says',
+            problem.found ? `is really of type ${problem.found.toUpperCase()}` : 'is not what its name says',
             'I read PDF, DOCX, PPTX, XLSX, CSV, TXT, MD and HTML. What counts is what is in a file, not its name.',
           ]
     case 'tooBig':

@@ -30,12 +30,16 @@ JOIN LATERAL (
 ) v ON true
 JOIN person u ON u.id = v.uploaded_by LEFT JOIN document_file f ON f.version_id = v.id`
 
+/** No version of it was ever readable: only those who can mend it are concerned. */
+const UNREADABLE = `(d.current_version IS NULL AND v.status = 'failed')`
+
 /** $1 chatbot, $2 person, $3 whether they see all, $4 limit, $5 offset. */
-const readPage = statement<Document & { total: number }>(
+const readPage = statement<Document & { total: number; unreadable: number }>(
   'document.page',
   `WITH ${readable('$1', '$2')}
-SELECT count(*) OVER () AS total, ${DOCUMENT}
-WHERE d.chatbot_id = $1 AND d.removed_at IS NULL AND ($3 OR ${MAY_READ}) ORDER BY lower(d.name), d.id LIMIT $4 OFFSET $5`,
+SELECT count(*) OVER () AS total, count(*) FILTER (WHERE ${UNREADABLE}) OVER () AS unreadable, ${DOCUMENT}
+WHERE d.chatbot_id = $1 AND d.removed_at IS NULL AND ($3 OR ${MAY_READ}) AND ($3 OR v.uploaded_by = $2 OR NOT ${UNREADABLE})
+ORDER BY ${UNREADABLE}, lower(d.name), d.id LIMIT $4 OFFSET $5`,
 )
 
 const readOne = statement<Document>(
@@ -44,15 +48,16 @@ const readOne = statement<Document>(
 SELECT ${DOCUMENT} WHERE d.id = $1 AND d.removed_at IS NULL`,
 )
 
-/** Documents of a chatbot as far as the actor sees them, by name. */
+/** Documents of a chatbot as far as the actor sees them, by name; `total` counts the `unreadable` ones, which are last. */
 export async function pageDocuments(
   db: Database,
   { actor }: Pick<Context, 'actor'>,
   reached: ReachedChatbot,
   { limit, offset }: { limit: number; offset: number },
-): Promise<{ documents: readonly Document[]; total: number }> {
+): Promise<{ documents: readonly Document[]; total: number; unreadable: number }> {
   const documents = await readPage(db, [reached.chatbot.id, actor.personId, seesAll(reached), limit, offset])
-  return { documents, total: documents[0]?.total ?? 0 }
+  const [{ total, unreadable } = { total: 0, unreadable: 0 }] = documents
+  return { documents, total, unreadable }
 }
 
 export interface ReachedDocument {

@@ -193,6 +193,7 @@ const examples: Examples<RefusalReason> = {
   documentsFull: [{ code: 'documentsFull', chatbot: hostile, count: 200, limit: 200 }],
   documentBusy: [{ code: 'documentBusy', name: hostile }],
   readersUnread: [{ code: 'readersUnread', unread: names }],
+  documentsNeedTeam: [{ code: 'documentsNeedTeam' }],
   readersWithoutYou: [{ code: 'readersWithoutYou' }],
   readersForEveryone: [{ code: 'readersForEveryone' }],
 }
