@@ -129,7 +129,7 @@ describe('a file that cannot be read', () => {
     [
       'picture.txt',
       new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82]),
-      'is really a PNG file',
+      'is really of type PNG',
       'unknownType',
     ],
     ['zeros.txt', new Uint8Array(4_096), 'is not what its name says', 'unknownType'],
