@@ -6,6 +6,7 @@ import { useSandbox } from '../state/use-sandbox'
 import { FormField } from './form-field'
 import { FormText } from './form-text'
 import { usePerson } from './person-context'
+import { useFirstError } from './use-first-error'
 import { useFocus } from './use-focus'
 
 type Values = Record<string, string | string[]>
@@ -17,6 +18,7 @@ export function FormDialog({ form }: { form: SeenForm }) {
   const [typed, setTyped] = useState<Values>({})
   const [chosen, setChosen] = useState<Record<string, File[]>>({})
   const [missing, setMissing] = useState<string[]>([])
+  const [tries, setTries] = useState(0)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   const box = useRef<HTMLFormElement>(null)
@@ -25,10 +27,14 @@ export function FormDialog({ form }: { form: SeenForm }) {
   const filesIn = ({ id }: SeenField) => chosen[id] ?? []
   const valueIn = (field: SeenField) => typed[field.id] ?? field.value ?? ''
   const isEmpty = (field: SeenField) => filesIn(field).length === 0 && valueIn(field).length === 0
+  const errorAt = ({ id, error }: SeenField) =>
+    missing.includes(id) ? 'Please complete this required field.' : error
+  useFirstError(box, tries, form.fields.map((field) => errorAt(field) ?? '').join(''))
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const empty = form.fields.filter((field) => field.required && isEmpty(field))
     setMissing(empty.map(({ id }) => id))
+    setTries(tries + 1)
     if (empty.length > 0) return
     // What was cleared goes along as empty: the platform keeps the value of a field that is left out.
     const told = form.fields.filter(
@@ -76,7 +82,7 @@ export function FormDialog({ form }: { form: SeenForm }) {
               field={field}
               value={valueIn(field)}
               files={filesIn(field)}
-              error={missing.includes(field.id) ? 'Please complete this required field.' : field.error}
+              error={errorAt(field)}
               change={(value) => setTyped((before) => ({ ...before, [field.id]: value }))}
               choose={(files) => setChosen((before) => ({ ...before, [field.id]: files }))}
             />

@@ -1,6 +1,7 @@
 import { Client, ComponentType, Events, GatewayIntentBits, MessageFlags, TextInputStyle } from 'discord.js'
 import type { Sandbox } from '../../../sandbox'
 import { conversationCommands, converse } from './discord-conversation'
+import { preferencesCommand, preferInDiscord } from './preferences'
 
 const text = (content: string) => ({ type: ComponentType.TextDisplay as const, content })
 const button = (custom_id: string, label: string, style: 1 | 2 | 3 | 4, disabled = false) => ({
@@ -102,9 +103,10 @@ export async function startDiscordBot({ discord }: Sandbox): Promise<Client> {
       })
   })
   converse(client)
+  preferInDiscord(client)
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
   await client.login(discord.botToken)
   const application = (await ready).application
-  await application.commands.set([...commands, ...conversationCommands])
+  await application.commands.set([...commands, ...conversationCommands, preferencesCommand])
   return client
 }

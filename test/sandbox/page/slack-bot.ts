@@ -1,5 +1,6 @@
 import { App, LogLevel, type types } from '@slack/bolt'
 import type { Sandbox } from '../../../sandbox'
+import { preferInSlack } from './preferences'
 import { converse } from './slack-conversation'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
@@ -125,6 +126,7 @@ export async function startSlackBot({ slack, clock }: Sandbox): Promise<App> {
     )
   })
   converse(app)
+  preferInSlack(app)
   await app.start()
   return app
 }

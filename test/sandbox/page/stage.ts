@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createMailer } from '../../../adapters/email'
 import { type Sandbox, startSandbox } from '../../../sandbox'
 import { startDiscordBot } from './discord-bot'
+import { preferencesCommand } from './preferences'
 import { startSlackBot } from './slack-bot'
 import { shortcuts } from './slack-conversation'
 
@@ -17,6 +18,7 @@ const commands = [
   },
   { name: 'team settings', description: 'Name and switches of the team', options: [] },
   { name: 'docs', description: 'Add documents', options: [] },
+  { ...preferencesCommand, options: [] },
 ]
 
 export interface RunningPage {
