@@ -4,6 +4,8 @@ import { readable } from './readable'
 const RANKED = 12
 /** Words are searched for, rarest first, while they bring no more passages than this; the others only rank. */
 const FETCHED = 1_200
+/** Words in more passages than this weigh alike: counting them takes time. */
+const COUNTED = 5_000
 /** So many unknown words are corrected: in a language that no document has, all are unknown. */
 const CORRECTED = 6
 /** Of so many words with the most trigrams in common, the ones nearest by letters are taken. */
@@ -20,13 +22,17 @@ const PAIR = 0.15
 /** Of the text, of nothing, of the document's name, of headings: a name is in every passage of its document. */
 const WEIGHTS = `'{1, 0, 0.4, 0.5}'`
 
-/** Some passage that the person may read has it. Only words that hidden passages could account for need a look. */
-const present = (
-  query: string,
-  chunks: string,
-) => `(${chunks} > (SELECT hidden FROM size) OR ${chunks} > 0 AND EXISTS (
-  SELECT 1 FROM chunk c WHERE c.chatbot_id = $1 AND c.words @@ ${query} AND c.version_id IN (SELECT version_id FROM readable)
-))`
+/**
+ * In how many passages that the person may read a word stands, `COUNTED` at most: nothing else may decide what is found,
+ * or in which order, since that would tell of passages that are hidden. Where none are, `known` of the vocabulary is it.
+ */
+const count = (word: string, known: string) => `CASE
+  WHEN ${known} IS NULL THEN 0
+  WHEN (SELECT hidden FROM size) = 0 THEN least(${known}, ${COUNTED})
+  ELSE (SELECT count(*) FROM (
+    SELECT FROM chunk c WHERE c.chatbot_id = $1 AND c.words @@ quote_literal(${word})::tsquery
+      AND c.version_id IN (SELECT version_id FROM readable) LIMIT ${COUNTED}
+  ) theirs)::integer END`
 
 /**
  * CTEs over $1 chatbot, $2 person or null, $3 asked words as JSON, ending in `matched` (id, score): the passages that
@@ -41,32 +47,37 @@ export const TEXT_MATCH = `${readable('$1', '$2')}, language AS MATERIALIZED (
     SELECT coalesce(sum((SELECT sum(v.chunks) FROM document_version v WHERE v.document_id = d.id AND v.chunks > 0)), 0) AS everything
     FROM document d WHERE d.chatbot_id = $1
   ) kept
-), form AS MATERIALIZED (
+), asked AS MATERIALIZED (
   -- Every word as each language has it; what is a stop word in one of them is not worth searching for.
   SELECT w.n, w.kind, w.text, l.configuration, words.array AS words,
     l.configuration <> 'simple' AND ts_lexize((l.configuration || '_stem')::regdictionary, w.typed) = '{}' AS stop,
     CASE w.kind WHEN 'word' THEN plainto_tsquery(l.configuration::regconfig, w.text)
-      ELSE phraseto_tsquery(l.configuration::regconfig, w.text) END AS query,
-    (SELECT min(coalesce(v.chunks, 0)) FROM unnest(words.array) AS one(word)
-     LEFT JOIN vocabulary v ON v.chatbot_id = $1 AND v.word = one.word) AS chunks
+      ELSE phraseto_tsquery(l.configuration::regconfig, w.text) END AS query
   FROM jsonb_to_recordset($3::jsonb) AS w(n int, kind text, text text, typed text) CROSS JOIN language l
     CROSS JOIN LATERAL (SELECT tsvector_to_array(to_tsvector(l.configuration::regconfig, w.text)) AS array) words
+), counted AS MATERIALIZED (
+  SELECT one.word, ${count('one.word', 'v.chunks')} AS chunks
+  FROM (SELECT DISTINCT unnest(words) AS word FROM asked WHERE n NOT IN (SELECT n FROM asked WHERE stop)) one
+    LEFT JOIN vocabulary v ON v.chatbot_id = $1 AND v.word = one.word
+), form AS MATERIALIZED (
+  SELECT asked.*, (SELECT min(chunks) FROM counted WHERE word = ANY (asked.words)) AS chunks FROM asked
 ), term AS MATERIALIZED (
   SELECT n, min(kind) AS kind, min(text) AS text, max(chunks) AS chunks, string_agg(DISTINCT nullif(query::text, ''), ' | ')::tsquery AS query
   FROM form GROUP BY n HAVING NOT bool_or(stop) AND max(chunks) IS NOT NULL
 ), unknown AS MATERIALIZED (
-  SELECT n, text FROM term WHERE $4 AND kind = 'word' AND text ~ '${CORRECTABLE}' AND NOT ${present('term.query', 'term.chunks')} ORDER BY n LIMIT ${CORRECTED}
+  SELECT n, text FROM term WHERE $4 AND kind = 'word' AND text ~ '${CORRECTABLE}' AND chunks = 0 ORDER BY n LIMIT ${CORRECTED}
 ), corrected AS MATERIALIZED (
   SELECT unknown.n, near.word, near.chunks FROM unknown CROSS JOIN LATERAL (
     SELECT word, chunks FROM (
       SELECT word, chunks, edit_distance(word, unknown.text) AS distance FROM (
-        SELECT word, chunks FROM vocabulary
-        WHERE chatbot_id = $1 AND word % unknown.text AND word ~ '${CORRECTABLE}' AND abs(length(word) - length(unknown.text)) <= 2
-        ORDER BY similarity(word, unknown.text) DESC, word LIMIT ${LOOKED_AT}
-      ) alike
+        SELECT word, ${count('word', 'alike.chunks')} AS chunks FROM (
+          SELECT word, chunks FROM vocabulary
+          WHERE chatbot_id = $1 AND word % unknown.text AND word ~ '${CORRECTABLE}' AND abs(length(word) - length(unknown.text)) <= 2
+          ORDER BY similarity(word, unknown.text) DESC, word
+        ) alike OFFSET 0 -- Counts one after the other, until there are enough.
+      ) theirs WHERE chunks > 0 LIMIT ${LOOKED_AT}
     ) candidate
-    WHERE distance <= 1 + length(unknown.text) / 5 AND ${present('quote_literal(word)::tsquery', 'chunks')}
-    ORDER BY distance, chunks DESC LIMIT ${NEAREST}
+    WHERE distance <= 1 + length(unknown.text) / 5 ORDER BY distance, chunks DESC, word LIMIT ${NEAREST}
   ) near
 ), word AS MATERIALIZED (
   SELECT n, chunks, ln(1 + (SELECT chunks FROM size) / (chunks + 0.5)) AS rarity, row_number() OVER (ORDER BY chunks, n) AS place,
