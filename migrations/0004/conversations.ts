@@ -38,6 +38,8 @@ CREATE TABLE turn (
   answer text NOT NULL DEFAULT '',
   -- [{number, documentId, document, versionId, place, text}]: what the answer rests on.
   sources jsonb NOT NULL DEFAULT '[]',
+  -- Versions of documents that the model was given: it is not told of the answer again once one of them may not be read.
+  grounds text[] NOT NULL DEFAULT '{}',
   model text NOT NULL,
   input_tokens integer NOT NULL DEFAULT 0,
   output_tokens integer NOT NULL DEFAULT 0,

@@ -53,24 +53,18 @@ export interface DispatchOptions {
   log: Log
   /** Interactions under way at once; more are told to try again (P4). */
   maxInFlight?: number
-  /** Answers growing at once: they take long and do little, so they are counted apart. */
-  maxGrowing?: number
 }
 
 /** Takes every interaction of every platform to its handler and back; the only place that catches what a handler throws (B8). */
 export function createDispatch(options: DispatchOptions): Receive {
-  const { registry, clock, log, maxInFlight = 256, maxGrowing = 256 } = options
+  const { registry, clock, log, maxInFlight = 256 } = options
   const drafts = createDrafts(options.drafts, clock)
   let inFlight = 0
-  let growing = 0
 
   return async (received, responder) => {
     const stream = await answer(received, responder)
-    if (!stream) return
-    if (growing >= maxGrowing) return answerSafely(responder, say(explainCard(refuse({ code: 'busy' }))))
-    growing += 1
-    await answerSafely(responder, stream)
-    growing -= 1
+    // It takes long and does little, so it is not counted; how much one person may ask is limited where it is asked.
+    if (stream) await answerSafely(responder, stream)
   }
 
   /** Answers, but for an answer that will grow: that one is returned. */

@@ -9,11 +9,14 @@ import {
   slash,
   type Text,
   text,
+  textLength,
 } from '../chat'
 import { placeInWords } from '../knowledge'
 import { SOURCES_SHOWN, type Source, type Turn } from './conversation'
 import { pieces } from './pieces'
 import { prose, settled } from './prose'
+import { questionLine } from './question-line'
+import { type Circumstances, smallPrint } from './small-print'
 
 /** Leaves room for title, note, five sources and small print in a card of 3,600 characters. */
 const PIECE_LENGTH = 1_900
@@ -36,20 +39,30 @@ const ENDED: Partial<Record<Turn['status'], string>> = {
   failed: 'There is no answer this time. Please ask again.',
 }
 
+interface About {
+  quotesOnly: boolean
+  why?: ModelFailure['why']
+  known?: Circumstances
+}
+
 /** A turn as it stays: one card for each message. */
-export function answerCards(turn: Turn, about: { quotesOnly: boolean; why?: ModelFailure['why'] }): Card[] {
+export function answerCards(turn: Turn, about: About): Card[] {
   const parts = pieces(prose(turn.answer), PIECE_LENGTH)
-  const shown = parts.length > 0 ? parts : ['']
+  const [first = '', ...others] = parts
+  // Nobody else has seen what was typed after a command.
+  const asked = about.known?.audience === 'channel' ? text`“${questionLine(turn.question, 200)}”\n\n` : ''
+  const shown = [text`${asked}${first}`, ...others]
   return shown.map((part, index) => {
     const title = shown.length === 1 ? '' : ` (${index + 1} of ${shown.length})`
-    const card = { title: `${answerTitle(turn.chatbot)}${title}`, ...(part !== '' && { text: part }) }
+    const card = { title: `${answerTitle(turn.chatbot)}${title}`, ...(textLength(part) > 0 && { text: part }) }
     // Of what a dead process has shown nobody knows which message is the last.
     const isLast = index === shown.length - 1 || turn.status === 'interrupted'
     return isLast ? { ...card, ...lastPart(turn, about) } : card
   })
 }
 
-function lastPart(turn: Turn, { quotesOnly, why }: Parameters<typeof answerCards>[1]): Partial<Card> {
+function lastPart(turn: Turn, { quotesOnly, why, known }: About): Partial<Card> {
+  const small = smallPrint(turn, quotesOnly, known)
   const ended = turn.status === 'failed' && why ? WHY[why] : ENDED[turn.status]
   return {
     ...(ended && { tone: 'warning' }),
@@ -57,7 +70,7 @@ function lastPart(turn: Turn, { quotesOnly, why }: Parameters<typeof answerCards
     ...(turn.sources.length > 0 && {
       rows: turn.sources.slice(0, SOURCES_SHOWN).map((source) => sourceRow(turn, source)),
     }),
-    context: smallPrint(turn, quotesOnly),
+    ...(textLength(small) > 0 && { context: small }),
     buttons: buttons(turn),
   }
 }
@@ -66,13 +79,6 @@ const sourceRow = ({ id }: Turn, { number, document, place }: Source): Row => ({
   text: text`[${String(number)}] ${bold(shorten(document, 80))} — ${shorten(placeInWords(place), 120)}`,
   button: { label: 'Show', press: ref('answers.source', id, String(number)) },
 })
-
-function smallPrint({ shared, asker, workspace, status, sources }: Turn, quotesOnly: boolean): Text {
-  const how = quotesOnly ? 'Quoted from documents, without a language model. ' : ''
-  const basis = !quotesOnly && status === 'answered' && sources.length === 0 ? 'Not from documents. ' : ''
-  const who = shared ? `Asked by ${asker}. Reply in this thread to go on.` : 'Only you see this.'
-  return text`In workspace ${bold(workspace)}. ${how}${basis}${who}`
-}
 
 function buttons({ id, status }: Turn): Button[] {
   const again: Button = { label: 'Ask again', press: ref('answers.again', id) }

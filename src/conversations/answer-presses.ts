@@ -1,6 +1,6 @@
 import { type Context, type Feature, isRefusal, openForm, press, refuse, say, submit } from '../chat'
 import { findChatbot } from '../chatbots'
-import { mayReadDocument } from '../knowledge'
+import { readableVersions } from '../knowledge'
 import { accountsOf } from '../teams'
 import { sourceCard } from './answer-cards'
 import type { AnsweringOptions } from './answering'
@@ -47,11 +47,11 @@ export function answerPresses(options: AnsweringOptions): Required<Pick<Feature,
           const source = turn?.sources.find((each) => String(each.number) === number)
           const reached = turn && (await findChatbot(db, context.actor, turn.chatbotId))
           if (!source || !reached?.reach.knowledge) return refuse({ code: 'notFound', what: 'source' })
-          const { accountId, name } = reached.chatbot
-          const { documentId } = source
+          const { id: chatbotId, name } = reached.chatbot
           const { personId } = context.actor
-          // What was open when it was quoted may be restricted now (R4).
-          const open = await mayReadDocument(db, { documentId, accountId, personId })
+          const versionIds = [source.versionId]
+          // What was open when it was quoted may be restricted or replaced now (R4).
+          const open = (await readableVersions(db, { chatbotId, versionIds, personId })).size > 0
           return open ? say(sourceCard(source, name)) : refuse({ code: 'notFound', what: 'source' })
         },
       }),

@@ -10,7 +10,7 @@ import {
   type Platform,
   type Stream,
 } from '../chat'
-import type { ReachedChatbot } from '../chatbots'
+import { type ReachedChatbot, scopeOf } from '../chatbots'
 import type { Clock } from '../clock'
 import type { Database } from '../db'
 import type { FindPassages } from '../knowledge'
@@ -18,7 +18,8 @@ import { answerCards, deletedCard } from './answer-cards'
 import { endTurn } from './end'
 import type { Overheard } from './prompt'
 import { placeConversation, readTurn } from './repository'
-import type { Reading } from './rules'
+import type { Reading, Unread } from './rules'
+import type { Circumstances } from './small-print'
 import { spotOf } from './spot'
 import { write } from './write'
 
@@ -39,6 +40,7 @@ export interface Answering {
   isNew: boolean
   reached: ReachedChatbot
   reading: Reading
+  unread: Unread | null
   question: string
   audience: Stream['audience']
   overheard?: Overheard
@@ -58,12 +60,32 @@ export async function writeAnswer(
     log.error({ err: error, turn: turnId }, 'a conversation has no place to go on'),
   )
   const { error, ...written } = await write(options, context, { ...answering, chatbot }, growing)
-  await endTurn(db, { ...written, turnId, chatbot, prices, askedIn: askedIn(context), at: clock.now() })
+  await endTurn(db, {
+    ...written,
+    turnId,
+    chatbot,
+    prices,
+    askedIn: askedIn(context),
+    askedBy: context.actor.personId,
+    model: model.name,
+    at: clock.now(),
+  })
   if (error !== undefined && !(error instanceof ModelFailure)) throw error
   const turn = await readTurn(db, turnId)
   if (!turn) return { cards: [deletedCard] }
-  return { cards: answerCards(turn, { quotesOnly: model.quotesOnly, ...(error && { why: error.why }) }) }
+  const known = circumstancesOf(context, answering, growing)
+  return { cards: answerCards(turn, { quotesOnly: model.quotesOnly, known, ...(error && { why: error.why }) }) }
 }
+
+const circumstancesOf = (
+  { place }: Context,
+  { audience, reached, unread }: Answering,
+  { posted }: Growing,
+): Circumstances => ({
+  ...{ audience, unread, direct: place.direct },
+  posted: posted !== undefined,
+  scope: scopeOf(reached),
+})
 
 async function place(db: Database, { isNew, conversationId, audience }: Answering, growing: Growing) {
   const spot = isNew ? spotOf(growing, audience) : null

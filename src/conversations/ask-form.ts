@@ -49,7 +49,7 @@ export function askForm(options: AnsweringOptions): Required<Pick<Feature, 'pres
           const unfit = unlessWords(words, 'Question', QUESTION_LENGTH, 'question')
           if (unfit) return unfit
           const { direct } = context.place
-          const here = direct ? await conversationAt(db, spotIn(context.place)) : null
+          const here = direct ? await conversationAt(db, spotIn(context.place), context.actor.personId) : null
           const conversation = here?.chatbotId === id ? here : null
           const audience = direct ? 'thread' : 'private'
           return ask(options, context, { reached, question: words, conversation, audience })

@@ -7,7 +7,7 @@ import { beginTurn } from './begin'
 import type { Conversation } from './conversation'
 import type { Overheard } from './prompt'
 import { readConversation } from './repository'
-import { type Readers, type Reading, readersOf, readingFor } from './rules'
+import { type Readers, type Reading, readersOf, readingFor, type Unread, unreadFor } from './rules'
 
 export interface Asked {
   reached: ReachedChatbot
@@ -32,7 +32,9 @@ export async function ask(
   const readers = readersOf(context, audience)
   const { shared } = readers
   const turnId = newId(context.at)
-  let { reached, conversation } = asked
+  let { reached } = asked
+  // What is answered in private does not go on where others read it, nor the other way round (B14).
+  let conversation = asked.conversation?.shared === shared ? asked.conversation : null
   let decided = decide(reached, readers)
   let overtaken = false
   const begun = await settle(db, context, async (context) => {
@@ -60,10 +62,10 @@ export async function ask(
   }
 }
 
-function decide(reached: ReachedChatbot, readers: Readers): { reading: Reading } | Refusal {
+function decide(reached: ReachedChatbot, readers: Readers): { reading: Reading; unread: Unread | null } | Refusal {
   const idle = unlessActive(reached.chatbot)
   if (idle) return idle
   const reading = readingFor(reached, readers)
   if (reading === 'privately') return refuse({ code: 'askPrivately', chatbot: reached.chatbot.name })
-  return { reading }
+  return { reading, unread: unreadFor(reached, readers) }
 }

@@ -44,7 +44,7 @@ export function conversationCommands(options: AnsweringOptions): readonly Comman
         const audience = direct ? 'thread' : given.private === 'yes' ? 'private' : 'channel'
         const meant = await whoIsAsked(context, given, audience)
         if (isRefusal(meant)) return meant
-        const here = direct ? await conversationAt(db, spotIn(context.place)) : null
+        const here = direct ? await conversationAt(db, spotIn(context.place), context.actor.personId) : null
         const conversation = here?.chatbotId === meant.reached.chatbot.id ? here : null
         const answer = await ask(options, context, { ...meant, conversation, audience })
         // What is not for everybody here is still for the one who asks (B14).

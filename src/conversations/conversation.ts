@@ -45,6 +45,7 @@ export interface Turn {
 export interface Source {
   number: number
   documentId: string
+  versionId: string
   document: string
   place: Locator
   text: string

@@ -4,17 +4,21 @@ import { isoTime } from '../clock'
 import { AlreadyDone, type Database, defineChange, newId, Stale } from '../db'
 import type { Source, TurnStatus } from './conversation'
 
-/** The answer and what it cost are saved together, so that no answer goes unpaid and none is paid twice. */
+/**
+ * The answer and what it cost are saved together, so that no answer goes unpaid and none is paid twice; also when its
+ * conversation was deleted meanwhile.
+ */
 const saveEnd = defineChange(
   'turn.end',
-  `changed AS (
-  UPDATE turn SET status = $2, answer = $3, sources = $4::jsonb, input_tokens = $5, output_tokens = $6, answered_at = $7, lease_until = NULL
-  WHERE id = $1 AND status = 'answering' RETURNING *
-), metered AS (
+  `ended AS (
+  UPDATE turn SET status = $2, answer = $3, sources = $4::jsonb, grounds = $16, input_tokens = $5, output_tokens = $6,
+    answered_at = $7, lease_until = NULL
+  WHERE id = $1 AND status = 'answering' RETURNING 1
+), changed AS (
   INSERT INTO usage_entry (id, account_id, workspace_id, chatbot_id, turn_id, asked_by, payer_person, payer_workspace, model,
     input_tokens, output_tokens, cost_micros, currency, at)
-  SELECT $8, t.account_id, b.workspace_id, t.chatbot_id, t.id, t.asked_by, $9, $10, t.model, $5, $6, $11, $12, $7
-  FROM changed t JOIN chatbot b ON b.id = t.chatbot_id
+  SELECT $8, account_id, workspace_id, id, $1, $13, $9, $10, $14, $5, $6, $11, $12, $7 FROM chatbot
+  WHERE id = $15 AND (EXISTS (SELECT 1 FROM ended) OR NOT EXISTS (SELECT 1 FROM turn WHERE id = $1)) RETURNING 1
 )`,
 )
 
@@ -25,6 +29,9 @@ export interface TurnEnd {
   status: Exclude<TurnStatus, 'answering'>
   answer: string
   sources: readonly Source[]
+  grounds: readonly string[]
+  askedBy: string
+  model: string
   tokens: Tokens
   prices: Prices
   at: number
@@ -47,6 +54,10 @@ export async function endTurn(db: Database, end: TurnEnd): Promise<boolean> {
     'workspaceId' in payer ? payer.workspaceId : null,
     String(costMicros(prices, tokens)),
     prices.currency,
+    end.askedBy,
+    end.model,
+    chatbot.id,
+    end.grounds,
   ]
   const effects = { reliesOn: [], audit: [], owed: [], outcome: { status } }
   try {

@@ -9,7 +9,7 @@ import { conversationPage, historyPage, ownConversation } from './history'
 export function historyPresses(db: Database): Required<Pick<Feature, 'presses'>> {
   const read = async (context: Context, id: string, page: string | undefined) => {
     const own = await ownConversation(db, context, id)
-    return isRefusal(own) ? own : conversationPage(db, own, pageNumber(page))
+    return isRefusal(own) ? own : conversationPage(db, context, own, pageNumber(page))
   }
 
   return {

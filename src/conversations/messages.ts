@@ -29,7 +29,8 @@ export function conversing(options: AnsweringOptions): Conversing {
     follows: async (place) => (await conversationAt(db, spotIn(place))) !== null,
 
     async message(context, said) {
-      const conversation = await conversationAt(db, spotIn(context.place))
+      const { place, actor } = context
+      const conversation = await conversationAt(db, spotIn(place), place.direct ? actor.personId : null)
       if (said.addressed) return answerTo(context, said, conversation)
       // Who has asked goes on by writing; what others say to each other is theirs, and read as context only (B9).
       if (isBlank(said.text) || !conversation) return null

@@ -25,9 +25,7 @@ function block(token: Token): Block {
     case 'list':
       return list(token as Tokens.List)
     case 'blockquote':
-      return blocks(token.tokens ?? [])
-        .flatMap((part, index) => [index === 0 ? '“' : '\n', ...part])
-        .concat('”')
+      return quotation(blocks(token.tokens ?? []).flatMap((part, index) => (index === 0 ? part : ['\n', ...part])))
     case 'table':
       return table(token as Tokens.Table)
     case 'hr':
@@ -35,6 +33,14 @@ function block(token: Token): Block {
     default:
       return inline(token)
   }
+}
+
+/** What names the source stands behind the quotation, not in it. */
+function quotation(words: Block): Block {
+  const last = words.at(-1)
+  const marker = typeof last === 'string' ? (/(?:\s*\[\d+\])+$/.exec(last)?.[0] ?? '') : ''
+  if (typeof last !== 'string' || marker === '') return ['“', ...words, '”']
+  return ['“', ...words.slice(0, -1), last.slice(0, -marker.length), `”${marker}`]
 }
 
 function list({ items, ordered, start }: Tokens.List, indent = ''): Block {

@@ -6,14 +6,22 @@ const CONVERSATION = `SELECT id, account_id AS "accountId", chatbot_id AS "chatb
 const byPlace = statement<Conversation>(
   'conversation.here',
   `${CONVERSATION} WHERE platform = $1 AND tenant = $2 AND channel_id = $3 AND thread_id = $4
+     AND ($5::text IS NULL OR started_by = $5)
    ORDER BY last_at DESC, id DESC LIMIT 1`,
 )
 
 const placeOf = ({ platform, tenant, channelId, threadId }: Spot) => [platform, tenant, channelId, threadId]
 
-/** The conversation that goes on there: of several the one that was used last. */
-export async function conversationAt(db: Database, spot: Spot): Promise<Conversation | null> {
-  const [found] = await byPlace(db, placeOf(spot))
+/**
+ * The conversation that goes on there: of several the one that was used last. In private messages `ofPerson` names whose,
+ * for two people may share them.
+ */
+export async function conversationAt(
+  db: Database,
+  spot: Spot,
+  ofPerson: string | null = null,
+): Promise<Conversation | null> {
+  const [found] = await byPlace(db, [...placeOf(spot), ofPerson])
   return found ?? null
 }
 
@@ -65,10 +73,16 @@ export async function turnFor(
   return found ?? null
 }
 
+export interface EarlierTurn {
+  question: string
+  answer: string
+  grounds: readonly string[]
+}
+
 /** What has been said in a conversation before this turn, the latest first. */
-export const turnsBefore = statement<{ question: string; answer: string }>(
+export const turnsBefore = statement<EarlierTurn>(
   'turn.before',
-  `SELECT question, answer FROM turn
+  `SELECT question, answer, grounds FROM turn
    WHERE conversation_id = $1 AND id < $2 AND status IN ('answered', 'stopped') ORDER BY id DESC LIMIT $3`,
 )
 

@@ -4,6 +4,9 @@ import type { ReachedChatbot } from '../chatbots'
 /** Which documents an answer may rest on: none, those open to everybody, or all that the asker may read. */
 export type Reading = 'none' | 'open' | 'theirs'
 
+/** Why not: people of other organisations read along, or the documents are shared neither with the asker nor with a team there. */
+export type Unread = 'foreign' | 'excluded' | 'closed'
+
 /** Where a question is asked, as far as it matters who reads the answer. */
 export interface Readers {
   /** Others than the asker read it. */
@@ -29,15 +32,24 @@ export const readersOf = (
  */
 export function readingFor({ chatbot, reach }: ReachedChatbot, readers: Readers): Reading | 'privately' {
   if (!readers.shared) return reach.knowledge ? 'theirs' : 'none'
-  const here = chatbot.workspaceId === readers.workspaceId
-  const grants = chatbot.grants.filter(({ to }) => here && to.kind === 'team')
-  if (grants.length === 0) return 'privately'
-  return !readers.foreign && reach.knowledge && grants.some(({ knowledge }) => knowledge) ? 'open' : 'none'
+  if (grantsHere(chatbot, readers).length === 0) return 'privately'
+  return unreadFor({ chatbot, reach }, readers) === null ? 'open' : 'none'
 }
 
+/** Why `readingFor` says `none`; null when it does not. */
+export function unreadFor({ chatbot, reach }: ReachedChatbot, readers: Readers): Unread | null {
+  if (!reach.knowledge) return 'excluded'
+  if (!readers.shared) return null
+  if (!grantsHere(chatbot, readers).some(({ knowledge }) => knowledge)) return 'closed'
+  return readers.foreign ? 'foreign' : null
+}
+
+const grantsHere = ({ workspaceId, grants }: ReachedChatbot['chatbot'], readers: Readers) =>
+  grants.filter(({ to }) => workspaceId === readers.workspaceId && to.kind === 'team')
+
 /**
- * The numbers of sources that a text names as `[2]` or `[1, 3]`, and the text without those that do not exist: a source
- * that was made up looks like a real one.
+ * The numbers of sources that a text names as `[2]` or `[1, 3]`, in order, and the text with them counted from one in that
+ * order, without those that do not exist: a source that was made up looks like a real one.
  */
 export function readCitations(markdown: string, sources: number): { text: string; cited: number[] } {
   const cited = new Set<number>()
@@ -46,9 +58,10 @@ export function readCitations(markdown: string, sources: number): { text: string
     const real = numbers.filter((number) => number >= 1 && number <= sources)
     for (const number of real) cited.add(number)
     if (real.length === 0) return ''
-    return `${found.startsWith(' ') ? ' ' : ''}${real.map((number) => `[${number}]`).join('')}`
+    const shown = real.map((number) => `[${[...cited].indexOf(number) + 1}]`)
+    return `${found.startsWith(' ') ? ' ' : ''}${shown.join('')}`
   })
-  return { text, cited: [...cited].sort((a, b) => a - b) }
+  return { text, cited: [...cited] }
 }
 
 /**

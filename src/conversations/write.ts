@@ -5,7 +5,8 @@ import type { FindPassages } from '../knowledge'
 import { growingText } from './answer-cards'
 import type { Source, TurnStatus } from './conversation'
 import { promptFor } from './prompt'
-import { readCitations } from './rules'
+import { readCitations, type Unread } from './rules'
+import { UNREAD } from './small-print'
 import { type Watch, watchOver } from './watch'
 
 /** How an answer came out. */
@@ -14,6 +15,8 @@ export interface Written {
   answer: string
   /** Those that it names. */
   sources: readonly Source[]
+  /** Versions of documents that the model was given. */
+  grounds: readonly string[]
   tokens: { inputTokens: number; outputTokens: number }
   /** What broke it off. */
   error?: unknown
@@ -27,9 +30,9 @@ interface WritingOptions {
   log: Log
 }
 
-type Writing = Parameters<typeof promptFor>[2]
+type Writing = Parameters<typeof promptFor>[2] & { unread: Unread | null }
 
-const NOTHING_FOUND = 'I found nothing on that in my documents.'
+const NOTHING_FOUND = 'I found nothing on that in my documents. Ask me about what stands in them.'
 
 /** Has the model write the answer. Never throws: what came before an error is kept, and metered. */
 export async function write(
@@ -38,14 +41,15 @@ export async function write(
   writing: Writing,
   growing: Growing,
 ): Promise<Written> {
-  const draft: Draft = { text: '', cited: [], sources: [], tokens: { inputTokens: 0, outputTokens: 0 } }
+  const tokens = { inputTokens: 0, outputTokens: 0 }
+  const draft: Draft = { text: '', cited: [], sources: [], grounds: [], tokens }
   const watch = watchOver(options, writing.turnId, growing.signal)
   try {
     await grow(options, context, writing, { draft, watch, growing })
     const status = watch.stopped ? 'stopped' : growing.signal.aborted ? 'interrupted' : 'answered'
     if (status !== 'answered' || !isBlank(draft.text)) return written(draft, status)
-    if (!writing.chatbot.sourcesOnly) return written(draft, 'failed')
-    return { ...written(draft, status), answer: NOTHING_FOUND }
+    if (!fromSourcesOnly(options, writing)) return written(draft, 'failed')
+    return { ...written(draft, status), answer: writing.unread ? UNREAD[writing.unread] : NOTHING_FOUND }
   } catch (error) {
     if (error instanceof ModelFailure)
       options.log.warn({ err: error, why: error.why, turn: writing.turnId }, 'the model gave no answer')
@@ -60,12 +64,16 @@ interface Draft {
   text: string
   cited: readonly number[]
   sources: readonly Source[]
+  grounds: readonly string[]
   tokens: Written['tokens']
 }
 
-const written = ({ text, cited, sources, tokens }: Draft, status: Written['status']): Written => ({
-  ...{ status, tokens, answer: text },
-  sources: sources.filter(({ number }) => cited.includes(number)),
+const written = ({ text, cited, sources, grounds, tokens }: Draft, status: Written['status']): Written => ({
+  ...{ status, grounds, tokens, answer: text },
+  sources: cited.flatMap((named, index) => {
+    const source = sources.find(({ number }) => number === named)
+    return source ? [{ ...source, number: index + 1 }] : []
+  }),
 })
 
 async function grow(
@@ -75,8 +83,8 @@ async function grow(
   { draft, watch, growing }: { draft: Draft; watch: Watch; growing: Growing },
 ): Promise<void> {
   const { sourcesOnly } = writing.chatbot
-  const { prompt, sources } = await promptFor(options, context, writing)
-  draft.sources = sources
+  const { prompt, sources, grounds } = await promptFor(options, context, writing)
+  Object.assign(draft, { sources, grounds })
   // What may say nothing without a source is not asked when there is none (F154).
   if (sourcesOnly && sources.length === 0) return
   let whole = ''

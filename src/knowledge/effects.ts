@@ -42,7 +42,10 @@ function auditOfDocument(
   { action, data }: Deed,
   { id, name }: { id: string; name: string },
 ): AuditRow {
-  const [teamId] = chatbot.grants.flatMap(({ to }) => (to.kind === 'team' ? [to.teamId] : []))
+  // Who reaches it without its documents reads none of their names in the history of the team (F95).
+  const [teamId] = chatbot.grants.flatMap(({ to, knowledge }) =>
+    to.kind === 'team' && knowledge ? [to.teamId] : [],
+  )
   const { accountId, workspaceId } = chatbot
   const scope = { accountId, workspaceId, ...(teamId !== undefined && { teamId }) }
   const about = { name, chatbot: chatbot.name, ...data }

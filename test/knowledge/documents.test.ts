@@ -1,4 +1,4 @@
-import { mayReadDocument, searchKnowledge } from '../../src/knowledge'
+import { readableVersions, searchKnowledge } from '../../src/knowledge'
 import { auditedOf, makeChatbot } from '../chatbots/stage'
 import { createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
@@ -86,9 +86,13 @@ describe('who may read a document', () => {
     expect(await search(owner)).toHaveLength(1)
     expect(await search(member)).toEqual([])
     expect(await search(null)).toEqual([])
-    const { accountId } = team
-    expect(await mayReadDocument(rolecall.db, { documentId, accountId, personId: owner })).toBe(true)
-    expect(await mayReadDocument(rolecall.db, { documentId, accountId, personId: member })).toBe(false)
+    const versions = await versionIds(rolecall, documentId)
+    expect(await readableVersions(rolecall.db, { chatbotId, versionIds: versions, personId: owner })).toEqual(
+      new Set(versions),
+    )
+    expect(
+      await readableVersions(rolecall.db, { chatbotId, versionIds: versions, personId: member }),
+    ).toEqual(new Set())
     await team.owner.press(`knowledge.restrict:${documentId}`)
     await team.owner.submit({ access: 'everyone' })
     expect(await search(member)).toHaveLength(1)
