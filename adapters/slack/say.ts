@@ -13,7 +13,7 @@ export async function say(
   audience: Audience,
 ): Promise<PostedMessage | undefined> {
   const content = renderCard(card, outlet.reader(to.interaction.sender.locale))
-  if (audience === 'direct') return sayDirectly(outlet, to, content)
+  if (audience === 'direct') return sayAndPoint(outlet, to, content)
   if (audience === 'channel') return sayInChannel(outlet, to, content)
   return sayPrivately(outlet, to, content)
 }
@@ -44,15 +44,20 @@ async function sayPrivately(
   to: Received,
   content: RenderedCard,
 ): Promise<PostedMessage | undefined> {
-  const { channelId, responseUrl, threadTs } = to.origin
+  const { channelId, threadTs } = to.origin
   if (channelId.startsWith('D')) {
     const message = await post(outlet, to, channelId, content, threadTs).catch(ignoreClosed)
     if (message) return message
   }
-  const private_ = { ...content, response_type: 'ephemeral', replace_original: false }
-  if (responseUrl !== undefined && (await respondTo(responseUrl, private_))) return undefined
-  if (channelId !== '' && (await postEphemeral(outlet, to, content))) return undefined
-  return sayDirectly(outlet, to, content)
+  return (await sayUnseen(outlet, to, content)) ? undefined : sayDirectly(outlet, to, content)
+}
+
+/** Seen by nobody else; false where Slack has no place for that, as in the Home tab. */
+async function sayUnseen(outlet: Outlet, to: Received, content: RenderedCard): Promise<boolean> {
+  const { channelId, responseUrl } = to.origin
+  const unseen = { ...content, response_type: 'ephemeral', replace_original: false }
+  if (responseUrl !== undefined && (await respondTo(responseUrl, unseen))) return true
+  return channelId !== '' && postEphemeral(outlet, to, content)
 }
 
 /** A response address reaches channels the bot is not in, but nobody can edit there later. */
@@ -68,6 +73,19 @@ async function sayInChannel(
   const open = { ...content, response_type: 'in_channel', replace_original: false }
   if (responseUrl !== undefined && (await respondTo(responseUrl, open))) return undefined
   return sayDirectly(outlet, to, content)
+}
+
+/** Where it was asked, something has to be seen at once: a direct message may be out of sight. */
+async function sayAndPoint(outlet: Outlet, to: Received, content: RenderedCard): Promise<PostedMessage> {
+  const message = await sayDirectly(outlet, to, content)
+  if (message.channelId !== to.origin.channelId)
+    await sayUnseen(outlet, to, renderCard(pointer, outlet.reader(to.interaction.sender.locale)))
+  return message
+}
+
+const pointer: Card = {
+  title: 'Sent to you in a direct message',
+  text: 'It stands in your messages with me and is kept up to date there.',
 }
 
 async function sayDirectly(outlet: Outlet, to: Received, content: RenderedCard): Promise<PostedMessage> {

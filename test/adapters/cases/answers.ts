@@ -32,6 +32,9 @@ export function describeAnswers(scene: Scene): void {
     )
     const seen = await until(scene.harness.olivia, () => findMessage(scene.harness.olivia, 'Just between us'))
     expect(directChannel(scene.harness.olivia)).toBe(seen.channel)
+    const { olivia } = scene.harness
+    const pointer = await until(olivia, () => findMessage(olivia, 'Sent to you in a direct message'))
+    expect(pointer).toMatchObject({ private: true, channel: scene.harness.channel })
     expect(posted).toMatchObject({ channelId: seen.channel, messageId: seen.id })
     expect(findMessage(scene.harness.adam, 'Just between us')).toBeUndefined()
   })
