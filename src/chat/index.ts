@@ -2,7 +2,7 @@
 export * from './adapter'
 export * from './answer'
 export { COMMAND_FORM } from './ask'
-export { cleanName, isBlank, oneLine } from './clean'
+export { cleanName, cleanText, isBlank, oneLine } from './clean'
 export * from './command'
 export * from './contents'
 export * from './context'

@@ -1,12 +1,14 @@
 import { marked, type Token, type Tokens } from 'marked'
-import { bold, code, type Fragment, italic, pre, type Text } from '../chat'
+import { bold, cleanText, code, type Fragment, italic, pre, type Text } from '../chat'
 
 /**
  * What a model wrote, as data: its Markdown becomes fragments, so that nothing in it is a link, a ping or formatting
  * of its own making (B13). A link is shown as its words with the address in brackets.
  */
 export function prose(markdown: string): Text {
-  return blocks(marked.lexer(markdown)).flatMap((block, index) => (index === 0 ? block : ['\n\n', ...block]))
+  return blocks(marked.lexer(cleanText(markdown))).flatMap((block, index) =>
+    index === 0 ? block : ['\n\n', ...block],
+  )
 }
 
 type Block = readonly Fragment[]
@@ -25,7 +27,9 @@ function block(token: Token): Block {
     case 'list':
       return list(token as Tokens.List)
     case 'blockquote':
-      return quotation(blocks(token.tokens ?? []).flatMap((part, index) => (index === 0 ? part : ['\n', ...part])))
+      return quotation(
+        blocks(token.tokens ?? []).flatMap((part, index) => (index === 0 ? part : ['\n', ...part])),
+      )
     case 'table':
       return table(token as Tokens.Table)
     case 'hr':
@@ -70,7 +74,7 @@ function inline(token: Token): Block {
       return ['\n']
     case 'link':
     case 'image':
-      return [token.text === token.href ? token.href : `${token.text} (${token.href})`]
+      return [token.text === token.href ? token.href : `${plain(token)} (${token.href})`]
     case 'escape':
     case 'html':
       return [token.type === 'html' ? token.raw : token.text]

@@ -20,6 +20,7 @@ describe('what a model wrote becomes data', () => {
 
   test('a link shows where it leads, and leads nowhere by itself (B13)', () => {
     expect(prose('[acme.com](https://evil.test/login)')).toEqual(['acme.com (https://evil.test/login)'])
+    expect(prose('[**acme**](https://evil.test)')).toEqual(['acme (https://evil.test)'])
     expect(prose('![logo](https://evil.test/x.png)')).toEqual(['logo (https://evil.test/x.png)'])
   })
 
@@ -27,6 +28,10 @@ describe('what a model wrote becomes data', () => {
     const shown = prose('<!channel> @everyone <@U1> <b>x</b> <script>alert(1)</script>')
     expect(fragments(shown).every((part) => typeof part === 'string')).toBe(true)
     expect(fragments(shown).join('')).toContain('<!channel> @everyone <@U1>')
+  })
+
+  test('marks that turn the text around them about are left out', () => {
+    expect(prose('safe\u202Egnp.exe\u2066')).toEqual(['safegnp.exe'])
   })
 
   test('a table keeps its columns', () => {
