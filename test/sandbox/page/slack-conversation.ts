@@ -19,6 +19,8 @@ const form: types.ModalView = {
 
 export const shortcuts = [{ callbackId: 'about', label: 'Ask about this' }]
 
+export const longPrompt = 'What does the handbook say about illness, holidays and a lost laptop?'
+
 const names = (files: readonly { name?: string | null }[] = []) => files.map(({ name }) => name).join(', ')
 
 /** Files, threads, growing answers and the assistant view, in an app that goes on when it is told to: "go on". */
@@ -46,7 +48,10 @@ export function converse(app: App): void {
 
   app.event('assistant_thread_started', async ({ event, client }) => {
     const { channel_id, thread_ts } = event.assistant_thread
-    const prompts = [{ title: 'What do you know?', message: 'Tell me what you know' }]
+    const prompts = [
+      { title: 'What do you know?', message: 'Tell me what you know' },
+      { title: longPrompt, message: longPrompt },
+    ]
     await client.assistant.threads.setSuggestedPrompts({ channel_id, thread_ts, title: 'Try this', prompts })
   })
 

@@ -1,5 +1,6 @@
 import { inBrowser, openPage } from './open-page'
 import { newest, send } from './panel'
+import { longPrompt } from './slack-conversation'
 
 const at = openPage()
 const { slack, discord } = at
@@ -61,6 +62,8 @@ inBrowser(
     await panel.getByRole('button', { name: 'Rolecall', exact: true }).click()
     await panel.getByRole('button', { name: 'Assistant' }).click()
     await thread().getByText('Try this').waitFor()
+    const wide = thread().getByRole('button', { name: longPrompt })
+    expect(await wide.evaluate((button) => button.scrollHeight <= button.clientHeight)).toBe(true)
     await thread().getByRole('button', { name: 'What do you know?' }).click()
     await messagesIn(thread()).getByText('Tell me what you know').waitFor()
     await thread().getByRole('status').getByText('Rolecall is thinking…').waitFor()
