@@ -125,6 +125,8 @@ inBrowser('a mail that arrives opens by itself, safely, and its links open elsew
   await sendInvitation(at.sandbox)
   const body = mailbox().frameLocator('iframe')
   await body.getByRole('heading', { name: 'Join the team Acme' }).waitFor()
+  const chat = await slack().panel.boundingBox()
+  expect(chat?.height).toBeGreaterThan(0.6 * 900)
   expect(await mailbox().locator('iframe').getAttribute('sandbox')).not.toMatch(/allow-(scripts|same-origin)/)
   const opened = at.page.context().waitForEvent('page')
   await body.getByRole('link', { name: 'See the invitation' }).click()
