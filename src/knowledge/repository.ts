@@ -141,16 +141,22 @@ export interface Upload {
   chatbot: string
   workspace: string
   leftOut: readonly LeftOut[]
-  versions: readonly (DocumentVersion & { removed: boolean; document: string })[]
+  /** `replaced`: what the file before it was called, when it was called otherwise. */
+  versions: readonly (DocumentVersion & { removed: boolean; replaced: string | null })[]
 }
 
 /** What was uploaded together; of a deleted chatbot nothing is shown. */
 export const readUpload = statement<Upload>(
   'document.upload.read',
   `SELECT up.id, up.chatbot_id AS "chatbotId", c.name AS chatbot, w.name AS workspace, up.left_out AS "leftOut", (
-  SELECT coalesce(json_agg(${VERSION}::jsonb || jsonb_build_object('removed', d.removed_at IS NOT NULL, 'document', d.name) ORDER BY v.id), '[]')
+  SELECT coalesce(json_agg(${VERSION}::jsonb || jsonb_build_object('removed', d.removed_at IS NOT NULL, 'replaced', earlier.name) ORDER BY v.id), '[]')
   FROM document_file f JOIN document_version v ON v.id = f.version_id JOIN document d ON d.id = v.document_id
-  JOIN person u ON u.id = v.uploaded_by WHERE f.upload_id = up.id
+  JOIN person u ON u.id = v.uploaded_by
+  LEFT JOIN LATERAL (
+    SELECT nullif(of.name, f.name) AS name FROM document_version o JOIN document_file of ON of.version_id = o.id
+    WHERE o.document_id = v.document_id AND o.number < v.number AND o.status = 'ready' ORDER BY o.number DESC LIMIT 1
+  ) earlier ON true
+  WHERE f.upload_id = up.id
 ) AS versions
 FROM upload up JOIN chatbot c ON c.id = up.chatbot_id AND c.deleted_at IS NULL JOIN workspace w ON w.id = c.workspace_id WHERE up.id = $1`,
 )

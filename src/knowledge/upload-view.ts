@@ -66,7 +66,16 @@ function titleOfOne(version: Version): string {
 }
 
 const versionLine = (version: Version): Text =>
-  `${shorten(version.fileName, 80)}, ${fileSize(version.sizeBytes)}: ${version.removed ? 'removed' : statusWords(version)}`
+  `${shorten(version.fileName, 80)}, ${fileSize(version.sizeBytes)}: ${version.removed ? 'removed' : statusWords(version)}${replacedWords(version)}`
+
+/** Of a document that gets another name by it. */
+function replacedWords({ status, removed, fileName, replaced, number }: Version): string {
+  if (removed || replaced === null || status === 'failed') return ''
+  const [name, before] = [shorten(fileName, 80), shorten(replaced, 80)]
+  return status === 'ready'
+    ? `\n${name} replaced ${before} (version ${number})`
+    : `\n${name} replaces ${before} as soon as it has been read (version ${number})`
+}
 
 function versionRow(version: Version): Row[] {
   const { status, problem, removed, documentId } = version

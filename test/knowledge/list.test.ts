@@ -70,3 +70,22 @@ describe('where there is no Upload', () => {
     expect(wordsOf(await user.press(`knowledge.list:${chatbotId}:0`))).toContain('with a file')
   })
 })
+
+test('a file of another name that replaces a document is said to, before and after it has been read', async () => {
+  const ids = await uploadAndRead(rolecall, team.owner, chatbotId, { 'prices.csv': 'a,b\n1,2' })
+  await replaceWith(rolecall, team.owner, ids['prices.csv'] ?? '', ['notes.txt', 'Other words.'])
+  const { last } = team.owner
+  expect(wordsOf(last)).toContain('notes.txt replaces prices.csv as soon as it has been read (version 2)')
+  await rolecall.work()
+  const redrawn = async (id: string) =>
+    rolecall.parts
+      .flatMap((part) => part.cards ?? [])
+      .find(({ type }) => type === 'upload')
+      ?.draw(id, 'uploader', { locale: 'en', timeZone: 'UTC', now: 0 }, null)
+  const card = await redrawn(last.kind === 'say' ? (last.subject?.id ?? '') : '')
+  expect(card?.title).toBe('notes.txt is ready')
+  expect(JSON.stringify(card)).toContain('notes.txt replaced prices.csv (version 2)')
+  const same = await uploadAndRead(rolecall, team.owner, chatbotId, { 'same.txt': 'One.' })
+  await replaceWith(rolecall, team.owner, same['same.txt'] ?? '', ['same.txt', 'Two.'])
+  expect(wordsOf(team.owner.last)).not.toContain('replaces')
+})
