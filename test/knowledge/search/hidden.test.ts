@@ -42,7 +42,7 @@ test('what a person may not read does not decide in which order they find things
 test('however many words of hidden passages are like a misspelt one, it is corrected to one that is not (F115, B14)', async () => {
   await shelf.document('Money', ['The budget is spent.'])
   const maya = await shelf.person('maya@acme.com')
-  const alike = [...'abcdefghijklmnopqrstuvwxyz'].flatMap((letter) => [`budgez${letter}`, `${letter}budgez`])
+  const alike = [...'abcdefgh'].flatMap((one) => [...'abcdefgh'].map((other) => `budgez${one}${other}`))
   await shelf.document('Names', [alike.join(', ')], secret)
   expect(await shelf.ask('budgez', maya)).toEqual(['The budget is spent.'])
 })
