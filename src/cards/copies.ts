@@ -64,6 +64,17 @@ export const listCopies = statement<{ id: string }>(
   `SELECT id FROM posted_card WHERE subject_type = $1 AND subject_id = $2 AND gone_at IS NULL ORDER BY id`,
 )
 
+const findShown = statement<{ id: string }>(
+  'cards.shown',
+  `SELECT id FROM posted_card WHERE subject_type = $1 AND subject_id = $2 AND person_id = $3 AND gone_at IS NULL LIMIT 1`,
+)
+
+/** Whether a copy worded for them is kept up to date. */
+export const isShownTo = async (
+  db: Database,
+  { type, id, personId }: { type: string; id: string; personId: string },
+): Promise<boolean> => (await findShown(db, [type, id, personId])).length > 0
+
 /** $1 copy, $2 now, $3 until when it is ours. No row: somebody else is redrawing it, or it is gone. */
 export const claimCopy = statement<Copy & { platform: Platform }>(
   'cards.claim',

@@ -1,9 +1,10 @@
+import { isShownTo } from '../cards'
 import { bold, type Card, ref, shorten, text } from '../chat'
 import { type Database, statement } from '../db'
 import type { NoticeKind, Owed } from '../notices'
 import type { Problem } from './document'
 import { inChatbot } from './document-words'
-import type { Tidings } from './effects'
+import { type Tidings, UPLOAD_CARD } from './effects'
 import { mayPass, problemWords } from './problem-words'
 
 const DEEDS: Readonly<Record<Tidings, readonly [verb: string, where: string]>> = {
@@ -21,9 +22,13 @@ export function knowledgeNotices(db: Database): readonly NoticeKind[] {
     ...told,
     {
       name: 'document.failed',
+      // The card that shows how far the upload is says it, too: nobody is told twice.
       async draw({ subjectId }) {
         const [failed] = await readFailed(db, [subjectId])
-        return failed ? { card: failedCard(failed) } : null
+        if (!failed) return null
+        const { uploadId, uploadedBy } = failed
+        const told = await isShownTo(db, { type: UPLOAD_CARD, id: uploadId, personId: uploadedBy })
+        return told ? null : { card: failedCard(failed) }
       },
     },
   ]
@@ -44,6 +49,8 @@ function deedCard(name: Tidings, { subjectId, data }: Owed): Card {
 }
 
 interface Failed {
+  uploadId: string
+  uploadedBy: string
   documentId: string
   fileName: string
   problem: Problem
@@ -54,7 +61,7 @@ interface Failed {
 /** Nothing of what has been removed or tried again meanwhile. */
 const readFailed = statement<Failed>(
   'document.failedOne',
-  `SELECT d.id AS "documentId", f.name AS "fileName", v.problem, c.name, w.name AS "workspaceName"
+  `SELECT f.upload_id AS "uploadId", v.uploaded_by AS "uploadedBy", d.id AS "documentId", f.name AS "fileName", v.problem, c.name, w.name AS "workspaceName"
 FROM document_version v JOIN document_file f ON f.version_id = v.id JOIN document d ON d.id = v.document_id AND d.removed_at IS NULL
 JOIN chatbot c ON c.id = d.chatbot_id AND c.deleted_at IS NULL JOIN workspace w ON w.id = c.workspace_id
 WHERE v.id = $1 AND v.status = 'failed'`,

@@ -1,7 +1,7 @@
 import { type Card, explainCard, fileSize, fragments, type Row, ref, shorten, type Text, text } from '../chat'
 import type { LeftOut } from './document'
 import { inChatbot, statusWords } from './document-words'
-import { mayPass } from './problem-words'
+import { mayPass, problemWords } from './problem-words'
 import type { Upload } from './repository'
 
 type Version = Upload['versions'][number]
@@ -83,7 +83,7 @@ function versionRow(version: Version): Row[] {
   const button = mayPass(problem)
     ? { label: 'Try again', press: ref('knowledge.again', documentId) }
     : { label: 'Show problem', press: ref('knowledge.problem', documentId) }
-  return [{ text: versionLine(version), button }]
+  return [{ text: text`${versionLine(version)}\n${problemWords(problem)[1]}`, button }]
 }
 
 function leftOutLine({ why }: LeftOut): Text {

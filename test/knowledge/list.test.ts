@@ -89,3 +89,24 @@ test('a file of another name that replaces a document is said to, before and aft
   await replaceWith(rolecall, team.owner, same['same.txt'] ?? '', ['same.txt', 'Two.'])
   expect(wordsOf(team.owner.last)).not.toContain('replaces')
 })
+
+test('F114 a failure is told once: on the card of the upload, or privately to whom that card could not be posted', async () => {
+  await upload(rolecall, team.owner, chatbotId, { 'a.pdf': BROKEN })
+  const { last } = team.owner
+  const id = last.kind === 'say' ? (last.subject?.id ?? '') : ''
+  await rolecall.db.query(
+    `INSERT INTO posted_card (id, subject_type, subject_id, view, person_id, locale, time_zone, platform, tenant, channel_id, message_id, posted_at)
+     SELECT $1, 'upload', $1, 'uploader', created_by, 'en', 'UTC', 'slack', 'T', 'D', $1, now() FROM document WHERE chatbot_id = $2`,
+    [id, chatbotId],
+  )
+  await rolecall.work()
+  await rolecall.deliver()
+  const titles = () => rolecall.inboxOf(team.owner).map(({ title }) => title)
+  expect(titles()).not.toContain('a.pdf is damaged')
+  const kind = rolecall.parts.flatMap((part) => part.cards ?? []).find(({ type }) => type === 'upload')
+  const card = await kind?.draw(id, 'uploader', { locale: 'en', timeZone: 'UTC', now: 0 }, null)
+  expect(card?.title).toBe('a.pdf is damaged')
+  expect(JSON.stringify(card)).toContain('save it anew, and upload that')
+  await uploadAndRead(rolecall, team.owner, chatbotId, { 'b.pdf': BROKEN })
+  expect(titles()).toContain('b.pdf is damaged')
+})
