@@ -20,6 +20,7 @@ import { type Circumstances, smallPrint } from './small-print'
 
 /** Leaves room for title, note, five sources and small print in a card of 3,600 characters. */
 const PIECE_LENGTH = 1_900
+const QUOTED_LENGTH = 200
 
 export const answerTitle = (chatbot: string) => shorten(chatbot, 100)
 
@@ -39,6 +40,12 @@ const ENDED: Partial<Record<Turn['status'], string>> = {
   failed: 'There is no answer this time. Please ask again.',
 }
 
+/** Nobody but the asker has seen what was typed after a command. */
+export const withQuestion = (question: string, [first = '', ...others]: readonly Text[]): Text[] => [
+  text`“${questionLine(question, QUOTED_LENGTH)}”\n\n${first}`,
+  ...others,
+]
+
 interface About {
   quotesOnly: boolean
   why?: ModelFailure['why']
@@ -48,13 +55,14 @@ interface About {
 /** A turn as it stays: one card for each message. */
 export function answerCards(turn: Turn, about: About): Card[] {
   const parts = pieces(prose(turn.answer), PIECE_LENGTH)
-  const [first = '', ...others] = parts
-  // Nobody else has seen what was typed after a command.
-  const asked = about.known?.audience === 'channel' ? text`“${questionLine(turn.question, 200)}”\n\n` : ''
-  const shown = [text`${asked}${first}`, ...others]
+  const shown =
+    about.known?.audience === 'channel' ? withQuestion(turn.question, parts) : parts.length > 0 ? parts : ['']
   return shown.map((part, index) => {
     const title = shown.length === 1 ? '' : ` (${index + 1} of ${shown.length})`
-    const card = { title: `${answerTitle(turn.chatbot)}${title}`, ...(textLength(part) > 0 && { text: part }) }
+    const card = {
+      title: `${answerTitle(turn.chatbot)}${title}`,
+      ...(textLength(part) > 0 && { text: part }),
+    }
     // Of what a dead process has shown nobody knows which message is the last.
     const isLast = index === shown.length - 1 || turn.status === 'interrupted'
     return isLast ? { ...card, ...lastPart(turn, about) } : card

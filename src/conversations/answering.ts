@@ -14,7 +14,7 @@ import { type ReachedChatbot, scopeOf } from '../chatbots'
 import type { Clock } from '../clock'
 import type { Database } from '../db'
 import type { FindPassages } from '../knowledge'
-import { answerCards, deletedCard } from './answer-cards'
+import { answerCards, deletedCard, withQuestion } from './answer-cards'
 import { endTurn } from './end'
 import type { Overheard } from './prompt'
 import { placeConversation, readTurn } from './repository'
@@ -59,7 +59,12 @@ export async function writeAnswer(
   await place(db, answering, growing).catch((error: unknown) =>
     log.error({ err: error, turn: turnId }, 'a conversation has no place to go on'),
   )
-  const { error, ...written } = await write(options, context, { ...answering, chatbot }, growing)
+  const { question, audience } = answering
+  const shown: Growing =
+    audience === 'channel'
+      ? { ...growing, show: (pieces) => growing.show(withQuestion(question, pieces)) }
+      : growing
+  const { error, ...written } = await write(options, context, { ...answering, chatbot }, shown)
   await endTurn(db, {
     ...written,
     turnId,
@@ -74,7 +79,9 @@ export async function writeAnswer(
   const turn = await readTurn(db, turnId)
   if (!turn) return { cards: [deletedCard] }
   const known = circumstancesOf(context, answering, growing)
-  return { cards: answerCards(turn, { quotesOnly: model.quotesOnly, known, ...(error && { why: error.why }) }) }
+  return {
+    cards: answerCards(turn, { quotesOnly: model.quotesOnly, known, ...(error && { why: error.why }) }),
+  }
 }
 
 const circumstancesOf = (

@@ -62,7 +62,10 @@ export async function ask(
   }
 }
 
-function decide(reached: ReachedChatbot, readers: Readers): { reading: Reading; unread: Unread | null } | Refusal {
+function decide(
+  reached: ReachedChatbot,
+  readers: Readers,
+): { reading: Reading; unread: Unread | null } | Refusal {
   const idle = unlessActive(reached.chatbot)
   if (idle) return idle
   const reading = readingFor(reached, readers)

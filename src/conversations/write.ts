@@ -48,7 +48,7 @@ export async function write(
     await grow(options, context, writing, { draft, watch, growing })
     const status = watch.stopped ? 'stopped' : growing.signal.aborted ? 'interrupted' : 'answered'
     if (status !== 'answered' || !isBlank(draft.text)) return written(draft, status)
-    if (!fromSourcesOnly(options, writing)) return written(draft, 'failed')
+    if (!needsSources(options, writing)) return written(draft, 'failed')
     return { ...written(draft, status), answer: writing.unread ? UNREAD[writing.unread] : NOTHING_FOUND }
   } catch (error) {
     if (error instanceof ModelFailure)
@@ -58,6 +58,10 @@ export async function write(
     watch.end()
   }
 }
+
+/** One that can only quote would say that it found nothing where it was given nothing. */
+const needsSources = ({ model }: WritingOptions, { chatbot, unread }: Writing) =>
+  chatbot.sourcesOnly || (model.quotesOnly && unread !== null)
 
 /** What has come so far, as far as it may be shown. */
 interface Draft {
@@ -82,11 +86,10 @@ async function grow(
   writing: Writing,
   { draft, watch, growing }: { draft: Draft; watch: Watch; growing: Growing },
 ): Promise<void> {
-  const { sourcesOnly } = writing.chatbot
   const { prompt, sources, grounds } = await promptFor(options, context, writing)
   Object.assign(draft, { sources, grounds })
   // What may say nothing without a source is not asked when there is none (F154).
-  if (sourcesOnly && sources.length === 0) return
+  if (needsSources(options, writing) && sources.length === 0) return
   let whole = ''
   for await (const part of options.model.answer(prompt, watch.signal)) {
     if (!('text' in part)) {
@@ -95,7 +98,7 @@ async function grow(
     }
     whole += part.text
     const { text, cited } = readCitations(whole, sources.length)
-    if (sourcesOnly && cited.length === 0) continue
+    if (writing.chatbot.sourcesOnly && cited.length === 0) continue
     Object.assign(draft, { text, cited })
     watch.text = text
     growing.show(growingText(text))

@@ -29,8 +29,10 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(answer).toMatchObject({
       kind: 'say',
       audience: 'channel',
-      card: { title: 'Handbook', text: ['At seven in the morning [1].'] },
+      card: { title: 'Handbook' },
     })
+    expect(wordsOf(answer)).toContain('When does the warehouse open?')
+    expect(wordsOf(answer)).toContain('At seven in the morning [1].')
     expect(lastPrompt()?.passages[0]).toMatchObject({
       number: 1,
       document: 'handbook.md',
@@ -278,8 +280,16 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 
   test('B14 people of other organisations see nothing of the documents', async () => {
-    await team.owner.says('When does the warehouse open?', { place: { channelId: 'C5', shared: true } })
+    const place = { channelId: 'C5', shared: true }
+    const [answer] = await team.owner.says('When does the warehouse open?', { place })
     expect(lastPrompt()?.passages).toEqual([])
+    expect(wordsOf(answer!)).toContain('People of another organisation read here')
+    await rolecall.db.query('UPDATE chatbot SET sources_only = true WHERE id = $1', [chatbotId])
+    const { length } = rolecall.model.prompts
+    const [other] = await team.owner.says('And on Sundays?', { place: { ...place, channelId: 'C51' } })
+    expect(wordsOf(other!)).toContain('so I use no documents.')
+    expect(wordsOf(other!)).not.toContain('nothing on that')
+    expect(rolecall.model.prompts).toHaveLength(length)
   })
 
   test('somebody who reaches no chatbot is told how to get one', async () => {

@@ -21,13 +21,21 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   beforeEach(async () => {
     scene = await setScene(rolecall, swapped)
   })
-  const ask = () => scene.member.command('ask', QUESTION)
+  const ask = () => scene.member.command('ask', { ...QUESTION, private: 'yes' })
 
   test('an answer is shown while it grows, up to the last whole word', async () => {
     rolecall.model.says(inParts('At seven', ' in the mor', 'ning [1].'))
     await ask()
     expect(scene.member.grown.shown).toEqual(['At', 'At seven in the', 'At seven in the morning'])
     expect(wordsIn(scene.member.grown.cards)).toBe('At seven in the morning [1].')
+  })
+
+  test('one that everybody reads shows the question above it, from the first word on', async () => {
+    rolecall.model.says(inParts('At seven', ' in the mor', 'ning [1].'))
+    await scene.member.command('ask', QUESTION)
+    const { shown, cards } = scene.member.grown
+    expect(shown.every((state) => state.startsWith('“When does the warehouse open?”\n\nAt'))).toBe(true)
+    expect(wordsIn(cards)).toBe('“When does the warehouse open?”\n\nAt seven in the morning [1].')
   })
 
   test('B10 a long one becomes several messages, with buttons and sources at the last', async () => {

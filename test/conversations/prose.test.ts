@@ -13,6 +13,8 @@ describe('what a model wrote becomes data', () => {
     ['- one\n- two', ['• ', 'one', '\n• ', 'two']],
     ['3. one\n4. two', ['3. ', 'one', '\n4. ', 'two']],
     ['```js\na()\n```', [{ pre: 'a()' }]],
+    ['> Open at seven. [2]', ['“', 'Open at seven.', '” [2]']],
+    ['> Open at seven.', ['“', 'Open at seven.', '”']],
     ['5 < 6 & "7"', ['5 < 6 & "7"']],
   ])('%j', (markdown, expected) => {
     expect(prose(markdown)).toEqual(expected)

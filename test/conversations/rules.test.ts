@@ -1,5 +1,5 @@
 import type { Chatbot, Reach, ReachedChatbot } from '../../src/chatbots'
-import { namedFirst, readCitations, readingFor, searchFor } from '../../src/conversations/rules'
+import { namedFirst, readCitations, readingFor, searchFor, unreadFor } from '../../src/conversations/rules'
 
 const reach: Reach = { own: true, level: 'full', knowledge: true, teams: [], near: [], grantIds: [] }
 const chatbot: Chatbot = {
@@ -92,11 +92,26 @@ describe('what an answer may rest on (B14)', () => {
   })
 })
 
+describe('why no document is used', () => {
+  const foreign = { ...channel, foreign: true }
+  const alone = { ...channel, shared: false }
+  test.each<[string, ReachedChatbot, Parameters<typeof unreadFor>[1], ReturnType<typeof unreadFor>]>([
+    ['they are, in private', { chatbot, reach }, { ...alone, foreign: true }, null],
+    ['they are, in a channel', { chatbot: shared(true), reach }, channel, null],
+    ['people of another organisation', { chatbot: shared(true), reach }, foreign, 'foreign'],
+    ['not shared with the asker (F95)', { chatbot: shared(true), reach: excluded }, foreign, 'excluded'],
+    ['not shared with the asker, in private', { chatbot, reach: excluded }, alone, 'excluded'],
+    ['not shared with a team there', { chatbot: shared(false), reach }, foreign, 'closed'],
+  ])('%s', (_, reached, readers, why) => {
+    expect(unreadFor(reached, readers)).toBe(why)
+  })
+})
+
 describe('the sources an answer names (F154)', () => {
   test.each([
     ['Open at nine [1].', 3, 'Open at nine [1].', [1]],
-    ['Nine [2, 1] or ten [3][1].', 3, 'Nine [2][1] or ten [3][1].', [1, 2, 3]],
-    ['Made up [7] and real [2].', 3, 'Made up and real [2].', [2]],
+    ['Nine [2, 1] or ten [3][1].', 3, 'Nine [1][2] or ten [3][2].', [2, 1, 3]],
+    ['Made up [7] and real [2].', 3, 'Made up and real [1].', [2]],
     ['None [1].', 0, 'None.', []],
     ['A link [1](https://x.test) is none.', 3, 'A link [1](https://x.test) is none.', []],
     ['An array [0] or a year [2024].', 3, 'An array or a year [2024].', []],

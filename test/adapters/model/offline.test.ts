@@ -14,12 +14,12 @@ async function ask(given: Partial<Prompt>): Promise<string> {
   return (await partsOf(given)).map((part) => ('text' in part ? part.text : '')).join('')
 }
 
-const NOTHING = 'I found nothing on that in the documents.'
+const NOTHING = 'I found nothing on that in the documents. Ask me about what stands in them.'
 const NOTHING_IN = {
   en: NOTHING,
-  de: 'Dazu habe ich in den Dokumenten nichts gefunden.',
-  fr: 'Je n’ai rien trouvé à ce sujet dans les documents.',
-  ja: 'それについては資料に見つかりませんでした。',
+  de: 'Dazu habe ich in den Dokumenten nichts gefunden. Frag mich nach dem, was darin steht.',
+  fr: 'Je n’ai rien trouvé à ce sujet dans les documents. Interrogez-moi sur ce qu’ils contiennent.',
+  ja: 'それについては資料に見つかりませんでした。資料にあることをお尋ねください。',
 }
 const INTRO = 'I answer by quoting, without a language model.'
 const quotesOf = (answer: string) => answer.split('\n\n').filter((part) => part.startsWith('> '))
@@ -195,7 +195,7 @@ test.each([
 test.each([
   ['de', NOTHING_IN.de],
   ['fr-CA', NOTHING_IN.fr],
-  ['es', 'No he encontrado nada sobre eso en los documentos.'],
+  ['es', 'No he encontrado nada sobre eso en los documentos. Pregúntame por lo que contienen.'],
   ['ja', NOTHING_IN.ja],
   ['sw', NOTHING],
 ])('says in %s that it found nothing', async (locale, expected) => {
