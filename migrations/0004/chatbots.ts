@@ -19,6 +19,8 @@ CREATE TABLE chatbot (
   status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'paused', 'archived')),
   -- Grows with every change of what the form holds: an older form is refused.
   version integer NOT NULL DEFAULT 1,
+  -- Grows with every upload: of two at once the later one counts again.
+  uploads integer NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL,
   -- Everything else about it stops with this; what other tables keep of it is removed in batches (R10).
   deleted_at timestamptz

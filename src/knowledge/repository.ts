@@ -111,10 +111,12 @@ export const uploadsOf = statement<{ id: string }>(
 export const readShelf = statement<{
   plan: string
   count: number
+  /** Uploads so far, which an upload repeats. */
+  uploads: number
   names: { folded: string; documentId: string | null }[]
 }>(
   'document.shelf',
-  `SELECT w.plan, (SELECT count(*) FROM document d WHERE d.chatbot_id = c.id AND d.removed_at IS NULL) AS count, (
+  `SELECT w.plan, c.uploads, (SELECT count(*) FROM document d WHERE d.chatbot_id = c.id AND d.removed_at IS NULL) AS count, (
   SELECT json_agg(json_build_object('folded', lower(given.name), 'documentId', d.id) ORDER BY given.place)
   FROM unnest($2::text[]) WITH ORDINALITY given(name, place)
   LEFT JOIN document d ON d.chatbot_id = c.id AND d.removed_at IS NULL AND lower(d.name) = lower(given.name)

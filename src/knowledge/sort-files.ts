@@ -23,7 +23,7 @@ export async function sortFiles(
   { chatbot }: ReachedChatbot,
   files: readonly GivenFile[],
   way: Way,
-): Promise<{ taken: readonly Taken[]; leftOut: readonly LeftOut[] } | Refusal> {
+): Promise<{ taken: readonly Taken[]; leftOut: readonly LeftOut[]; uploads: number } | Refusal> {
   const named = files.map((file) => ({ file, name: documentName(file.name) }))
   const [shelf] = await readShelf(db, [chatbot.id, named.map(({ name }) => name)])
   if (!shelf) return refuse({ code: 'notFound', what: 'chatbot' })
@@ -40,12 +40,13 @@ export async function sortFiles(
       waiting.push({ file, documentId, why })
     } else taken.set(folded, newDocument(name, type, file, at))
   }
-  const { count } = shelf
+  const { count, uploads } = shelf
   if (count + taken.size > MOST_DOCUMENTS)
     return refuse({ code: 'documentsFull', chatbot: chatbot.name, count, limit: MOST_DOCUMENTS }, 'files')
   const [only] = leftOut
   if (files.length === 1 && only) return only.why
   return {
+    uploads,
     taken: [...taken.values()],
     leftOut: [...leftOut, ...(await letWait(db, actor.personId, waiting, at))],
   }

@@ -8,13 +8,16 @@ import type { AskingOptions } from './options'
 import { uploadsBy } from './rules'
 import { sortFiles } from './sort-files'
 
-/** A member needs the team's setting to be on at this very moment (F35): $4 is that team. */
+/**
+ * A member needs the team's setting to be on at this very moment (F35): $4 is that team. Two uploads at once do not pass
+ * the number of documents together: $11 is how many uploads there were when they were counted (F113).
+ */
 const insertDocuments = defineChange(
   'document.upload',
   `allowed AS (
-  SELECT c.id, c.account_id FROM chatbot c WHERE ${AS_DECIDED}
+  UPDATE chatbot c SET uploads = c.uploads + 1 WHERE ${AS_DECIDED} AND c.uploads = $11
     AND ($4::text IS NULL OR EXISTS (SELECT 1 FROM team t WHERE t.id = $4 AND t.deleted_at IS NULL AND t.member_document_uploads))
-  FOR NO KEY UPDATE OF c
+  RETURNING c.id, c.account_id
 ), given AS (
   SELECT * FROM jsonb_to_recordset($5::jsonb) AS file("documentId" text, "versionId" text, name text, "mediaType" text, "sizeBytes" bigint, source jsonb)
 ), changed AS (
@@ -76,7 +79,7 @@ async function attempt(
     return refuse({ code: 'tooMany', what: 'files', count: files.length, limit: MOST_FILES }, 'files')
   const sorted = await sortFiles(db, context, reached, files, way)
   if (isRefusal(sorted)) return sorted
-  const { taken, leftOut } = sorted
+  const { taken, leftOut, uploads } = sorted
   const outcome: Uploaded = {
     uploadId: newId(context.at),
     versionIds: taken.map(({ versionId }) => versionId),
@@ -108,6 +111,7 @@ async function attempt(
       personId,
       isoTime(context.at),
       isoTime(context.at + BEGUN_WITHIN_MS),
+      uploads,
     ],
     context,
     effects,
