@@ -14,13 +14,17 @@ function person(name: string) {
 
 /**
  * Sets the scene of a fresh sandbox the way people would, by typing and clicking: Olivia installs Rolecall in Slack
- * with the claim code and connects the Discord server, Adam becomes her admin.
+ * with the claim code, connects the Discord server and links herself there, Adam becomes her admin.
  */
 export async function setTheScene({ slack, discord }: Stage, claimCode: string): Promise<void> {
   const olivia = slack.as(person('Olivia Owner').slack)
   await olivia.type(`/link ${claimCode}`, directChannel(olivia))
-  await sees(olivia, 'account admin')
-  if (discord) await connectDiscord(olivia, discord.as(person('Olivia Owner').discord))
+  const welcome = await sees(olivia, 'account admin')
+  if (discord) {
+    const oliviaInDiscord = discord.as(person('Olivia Owner').discord)
+    await connectDiscord(olivia, welcome, oliviaInDiscord)
+    await link(olivia, oliviaInDiscord)
+  }
   const adam = person('Adam Admin')
   await olivia.type(`/team invite ${adam.email} role:admin`, directChannel(olivia))
   await sees(olivia, 'Invited 1 person')
@@ -29,15 +33,26 @@ export async function setTheScene({ slack, discord }: Stage, claimCode: string):
   await sees(adamInSlack, 'Welcome to team')
 }
 
-async function connectDiscord(olivia: Chatter, oliviaInDiscord: Chatter): Promise<void> {
-  await olivia.type('/rolecall', directChannel(olivia))
-  const home = await sees(olivia, 'Hello Olivia')
-  const connect = home.controls.find(({ label }) => label.startsWith('Connect'))
-  if (!connect) throw new Error(`no button to connect on: ${home.text}`)
-  await olivia.press(home.id, connect.id)
+/** By the button of the welcome: Slack takes only a handful of messages at once in one conversation. */
+async function connectDiscord(
+  olivia: Chatter,
+  welcome: SeenMessage,
+  oliviaInDiscord: Chatter,
+): Promise<void> {
+  const connect = welcome.controls.find(({ label }) => label.startsWith('Connect'))
+  if (!connect) throw new Error(`no button to connect on: ${welcome.text}`)
+  await olivia.press(welcome.id, connect.id)
   const told = await sees(olivia, CODE)
   await oliviaInDiscord.type(`/link ${CODE.exec(told.text)?.[0]}`)
   await sees(oliviaInDiscord, 'connected')
+}
+
+/** Whoever installs Rolecall on one platform is nobody on the other one until both are known to be the same person. */
+async function link(known: Chatter, there: Chatter): Promise<void> {
+  await known.type('/link', directChannel(known))
+  const told = await sees(known, 'Your links')
+  await there.type(`/link ${CODE.exec(told.text)?.[0]}`, directChannel(there))
+  await sees(there, /You are .+ too/)
 }
 
 /** Private messages to the bot: the channels stay as a newcomer expects them. */
