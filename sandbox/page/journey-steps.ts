@@ -90,6 +90,6 @@ export const journeySteps: JourneyStep[] = [
     },
     isDone: ({ followedUp, checked }) => followedUp && checked,
   },
-  { label: 'share it' },
+  { label: 'ask to share it' },
   { label: 'move the clock', hint: 'clock' },
 ]

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type JourneyStep, journeySteps } from './journey-steps'
 import { useSandbox } from './state/use-sandbox'
+import { useNextLine } from './use-next-line'
 import { useProgress } from './use-progress'
 
 /** What there is to try, in order; a step puts the person and the words in place and says what to do. */
@@ -25,7 +26,8 @@ export function Journey() {
     if (line) tell({ kind: 'prompt', box: platform, text: line })
     document.getElementById(`${platform}-box`)?.focus()
   }
-  const said = typeof current?.hint === 'object' && !current.isDone?.(progress) && current.hint.say(progress)
+  const hint = typeof current?.hint === 'object' && !current.isDone?.(progress) ? current.hint : undefined
+  useNextLine(hint, hint?.line(progress))
   return (
     <nav aria-label="The journey">
       <ol className="journey">
@@ -46,7 +48,7 @@ export function Journey() {
         })}
       </ol>
       <p className="guide" role="status">
-        {said}
+        {hint?.say(progress)}
       </p>
     </nav>
   )
