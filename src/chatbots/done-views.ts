@@ -4,7 +4,7 @@ import { possibleEvents } from './chatbot'
 import type { ChatbotMade } from './create-chatbot'
 import type { ChatbotDeleted } from './delete-chatbot'
 import type { ChatbotEdited } from './edit-chatbot'
-import { askPress, documentsPress } from './elsewhere'
+import { askPress, uploadPress } from './elsewhere'
 import type { ChatbotShared, ChatbotUnshared } from './share-chatbot'
 import { EVENT_NAMES, STATUS_NAMES } from './views'
 import { levelWords, scopeLine } from './words'
@@ -19,7 +19,7 @@ export function madeCard({ id, name, teamName, shared }: ChatbotMade): Card {
       : 'It is yours alone, and you pay for what is asked of it.',
     context: shared ? inTeam(teamName) : text`Personal chatbot, made in team ${bold(teamName)}`,
     buttons: [
-      { label: 'Add documents', press: documentsPress(id), style: 'primary' },
+      { label: 'Add documents', press: uploadPress(id), style: 'primary' },
       { label: 'Ask', press: askPress(id) },
       { label: 'Show', press: ref('chatbots.open', id) },
     ],

@@ -18,7 +18,7 @@ export function chatbots({ db }: { db: Database }): FeatureParts {
 
 export { AS_DECIDED, asDecided } from './changing'
 export type { Chatbot, Grant, ShareLevel } from './chatbot'
-export { ASK_PRESS, DOCUMENTS_PRESS } from './elsewhere'
+export { ASK_PRESS, DOCUMENTS_PRESS, UPLOAD_PRESS } from './elsewhere'
 export { type Reach, type ReachedChatbot, type Scope, scopeOf } from './reach'
 export { findChatbot, reachableChatbots } from './repository'
 export {

@@ -1,5 +1,5 @@
 import { isRefusal, openForm, type Press, pageNumber, press, refuse, replace, say } from '../chat'
-import { DOCUMENTS_PRESS, unlessMay } from '../chatbots'
+import { DOCUMENTS_PRESS, UPLOAD_PRESS, unlessMay } from '../chatbots'
 import { orRefuse } from '../teams'
 import { againCard, confirmRemoveCard, problemCard, removedCard } from './done-views'
 import { presentAccess, replaceForm, restrictForm, uploadForm } from './forms'
@@ -32,7 +32,7 @@ export function knowledgePresses(options: AskingOptions): readonly Press[] {
       }),
     }),
     press({
-      name: 'knowledge.upload',
+      name: UPLOAD_PRESS,
       first: 'form',
       run: onChatbot(
         db,

@@ -110,3 +110,9 @@ test('F114 a failure is told once: on the card of the upload, or privately to wh
   await uploadAndRead(rolecall, team.owner, chatbotId, { 'b.pdf': BROKEN })
   expect(titles()).toContain('b.pdf is damaged')
 })
+
+test('a chatbot that was just made leads straight to the form for its documents', async () => {
+  await makeChatbot(rolecall, team.owner, { name: 'New' })
+  await team.owner.click('Add documents')
+  expect(team.owner.last).toMatchObject({ kind: 'form', form: { title: 'Upload documents' } })
+})
