@@ -45,6 +45,8 @@ function explain(refusal: RefusalReason): Explanation {
     case 'denied':
       return explainDenial(refusal.reason, one(refusal.scope))
     case 'notFound':
+      if (refusal.what === 'source')
+        return ['This source is not available any more', 'It was replaced, removed, or is not for you.']
       return refusal.typed === undefined
         ? [
             `There is no such ${FINDABLE[refusal.what]}`,

@@ -1,15 +1,17 @@
 import {
   type Context,
   type Conversing,
+  explainCard,
   isBlank,
   isRefusal,
   type Refusal,
+  ref,
   refuse,
   type SaidMessage,
   say,
   shorten,
 } from '../chat'
-import { findChatbot, type ReachedChatbot, reachableChatbots } from '../chatbots'
+import { ASK_PRESS, findChatbot, type ReachedChatbot, reachableChatbots } from '../chatbots'
 import { offerUpload } from '../knowledge'
 import { noChatbotYet } from './answer-cards'
 import type { AnsweringOptions } from './answering'
@@ -62,7 +64,11 @@ export function conversing(options: AnsweringOptions): Conversing {
     const overheard = async () =>
       place.direct ? [] : ((await contents(place.platform)?.recent(place, said.id, OVERHEARD_MESSAGES)) ?? [])
     const answer = await ask(options, context, { ...meant, audience: 'thread', overheard })
-    return isRefusal(answer) && answer.code === 'alreadyAsked' ? null : answer
+    if (!isRefusal(answer)) return answer
+    if (answer.code === 'alreadyAsked') return null
+    if (answer.code !== 'askPrivately' || !said.addressed) return answer
+    const press = ref(ASK_PRESS, meant.reached.chatbot.id)
+    return say({ ...explainCard(answer), buttons: [{ label: 'Ask privately', press, style: 'primary' }] })
   }
 
   /** A thread stays with its chatbot; in private messages another one may be named. */

@@ -188,7 +188,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       await team.member.command('ask', { question: 'When does the warehouse open?' })
       const [{ id }] = await rolecall.db.query('SELECT max(id) AS id FROM turn')
       expect(titleOf(await other.owner.press(`${press}:${id}:1`))).toMatch(
-        /^There is no such (answer|source)/,
+        /^(There is no such answer|This source is not available)/,
       )
     }
   })
@@ -258,7 +258,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       await team.member.command('ask', { question: 'What is the salary of a picker?', private: 'yes' })
       await rolecall.db.query('DELETE FROM document_reader WHERE document_id = $1', [secret])
       await team.member.click('Show')
-      expect(titleOf(team.member.last)).toMatch(/^There is no such source/)
+      expect(titleOf(team.member.last)).toMatch(/^This source is not available/)
     })
   })
 
@@ -277,6 +277,10 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(lastPrompt()?.passages[0]?.document).toBe('diary.md')
     const [told] = await team.owner.says('Diary: Whom did I meet?', { place: { channelId: 'C6' } })
     expect(titleOf(told!)).toContain('not shared with everybody here')
+    team.owner.answers.push(told!)
+    await team.owner.click('Ask privately')
+    const asked = await team.owner.submit({ question: 'Whom did I meet about bonuses?' })
+    expect(asked).toMatchObject({ audience: 'private', card: { title: 'Diary' } })
   })
 
   test('B14 people of other organisations see nothing of the documents', async () => {
