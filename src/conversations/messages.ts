@@ -12,7 +12,7 @@ import {
   shorten,
 } from '../chat'
 import { ASK_PRESS, findChatbot, type ReachedChatbot, reachableChatbots } from '../chatbots'
-import { offerUpload } from '../knowledge'
+import { offerUpload, topicOf } from '../knowledge'
 import { noChatbotYet } from './answer-cards'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
@@ -44,11 +44,16 @@ export function conversing(options: AnsweringOptions): Conversing {
     async opened({ actor }) {
       const chatbots = (await reachableChatbots(db, actor)).filter(isActive).slice(0, PROMPTS)
       if (chatbots.length === 0) return say(noChatbotYet, 'channel')
-      const prompts = chatbots.map(({ chatbot: { name } }) => ({
-        title: shorten(`What does ${name} know?`, 75),
-        message: `${name}: What can I ask you about?`,
-      }))
-      return { kind: 'prompts', card: askMe, prompts }
+      const prompts = chatbots.map(async ({ chatbot: { id, name }, reach }) => {
+        const topic = reach.knowledge ? await topicOf(db, id, actor.personId) : null
+        const question =
+          topic === null ? 'What can I ask you about?' : `What do you know about “${shorten(topic, 100)}”?`
+        return {
+          title: shorten(`Ask ${name}${topic === null ? '' : ` about ${topic}`}`, 75),
+          message: `${name}: ${question}`,
+        }
+      })
+      return { kind: 'prompts', card: askMe, prompts: await Promise.all(prompts) }
     },
   }
 

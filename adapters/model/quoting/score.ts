@@ -32,8 +32,10 @@ export function scoreUnits(passages: readonly Passage[], asked: Asked): Scored[]
   const whole = words.reduce((sum, { worth }) => sum + worth, 0)
 
   return read
-    .flatMap(({ passage, units, title, stems }, rank) =>
-      units.map((unit, at) => {
+    .flatMap(({ passage, units, title, stems }, rank) => {
+      // What asks for a heading in its own words is answered by what stands under it.
+      const asTitled = words.length > 0 && words.every(({ stem }) => title.includes(stem))
+      return units.map((unit, at) => {
         const here = stems[at] ?? []
         const near = [
           ...title,
@@ -47,15 +49,15 @@ export function scoreUnits(passages: readonly Passage[], asked: Asked): Scored[]
           direct += worth * found
           nearby += worth * Math.max(0, NEARBY * likeness(stem, near) - found)
         }
-        const needed = [...asked.needed].some((stem) => likeness(stem, here) > 0)
+        const needed = asTitled || [...asked.needed].some((stem) => likeness(stem, here) > 0)
         const share = needed ? (direct + nearby) / whole : 0
         const figure = asked.wantsFigure && /\d/.test(unit.text) ? 1.25 : 1
         const heading = unit.kind === 'heading' ? 0.7 : 1
         const score =
           share < LEAST_SHARE ? 0 : share * figure * heading * brevity(here.length) * (1 - rank / 50)
         return { passage, units, at, score }
-      }),
-    )
+      })
+    })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
 }

@@ -76,6 +76,15 @@ test.each([
   expect(first).toMatch(new RegExp(`\\[${number}\\]$`))
 })
 
+test('what asks for a heading in its own words is answered by what stands under it', async () => {
+  const passages = [
+    passage(1, 'Everybody has thirty days of paid leave.', 'rules.md', 'Holidays and absence'),
+    passage(2, 'Train tickets are booked by the office.', 'rules.md', 'Travel'),
+  ]
+  const answer = await ask({ question: 'What do you know about “Holidays and absence”?', passages })
+  expect(quotesOf(answer)).toEqual(['> Everybody has thirty days of paid leave. [1]'])
+})
+
 test.each([
   ['What is it about?', 'en'],
   ['And how are you doing with that?', 'en'],
