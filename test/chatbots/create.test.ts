@@ -114,7 +114,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await makeChatbot(rolecall, team.owner, { level: 'view' })
     expect(offeredIn(await team.member.command('chatbot list'))).toEqual(['Show', 'Ask'])
     await team.member.click('Show')
-    expect(offeredIn(team.member.last)).toEqual(['Ask', 'Documents', 'Instructions'])
+    expect(offeredIn(team.member.last)).toEqual(['Ask', 'Documents', 'Versions'])
     expect(offeredIn(await team.owner.command('chatbot list'))).toEqual([
       'New chatbot',
       ...['Show', 'Ask', 'Edit', 'Pause', 'Archive', 'Sharing', 'Duplicate', 'Delete'],

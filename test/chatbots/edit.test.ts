@@ -67,7 +67,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await team.owner.submit({ name: 'Helper', instructions: 'Be kind.\nBe long.' })
     expect(wordsOf(team.owner.last)).toContain('version 2 now')
     await team.owner.command('chatbot show')
-    expect(wordsOf(await team.owner.click('Instructions'))).toMatch(/Version ","2",", in use.*Version ","1"/)
+    expect(wordsOf(await team.owner.click('Versions'))).toMatch(/Version ","2",", in use.*Version ","1"/)
     const first = wordsOf(await team.owner.press(`chatbots.version:${id}:1`))
     expect(first).toContain(String.raw`  Be kind.\n- Be long.\n+ Be brief.`)
     expect(wordsOf(await team.owner.click('Restore this version'))).toContain('version 3 now')
