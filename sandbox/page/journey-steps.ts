@@ -78,7 +78,7 @@ export const journeySteps: JourneyStep[] = [
     isDone: ({ filled, asked }) => filled && asked,
   },
   {
-    label: 'follow up and look at the sources',
+    label: 'follow up, see the sources',
     hint: {
       ...maya,
       place: 'direct',

@@ -88,12 +88,12 @@ inBrowser(
     await answer('Handbook\nTell Adam.\n[1] team-handbook.md — When you are ill')
     await done('fill it with a file and ask it')
 
-    await step(/follow up and look at the sources/).click()
+    await step(/follow up, see the sources/).click()
     expect(await box.inputValue()).toBe('And when I lose my laptop?')
     await answer('Handbook\nCall the emergency number.')
     await guide(/Press “Show” beside a source/)
     await tellMaya('[1] team-handbook.md\nTell Adam by message')
-    await done('follow up and look at the sources')
+    await done('follow up, see the sources')
   },
 )
 
