@@ -30,7 +30,7 @@ const browser = await chromium.launch({
   args: flags,
 })
 try {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, colorScheme: 'light' })
   await page.goto(await address())
   await play(page)
   await page.screenshot({ path: join(root, 'docs/pictures/sandbox.png') })
@@ -49,7 +49,7 @@ async function address() {
   throw new Error('Rolecall did not start')
 }
 
-/** Olivia invites Maya in Slack, Maya accepts in Discord, Olivia is asked whether to make her an admin. */
+/** The journey up to an answer: Maya fills her chatbot with the handbook in Discord and asks it. */
 async function play(page) {
   const slack = page.getByRole('region', { name: 'Slack', exact: true })
   const discord = page.getByRole('region', { name: 'Discord', exact: true })
@@ -69,9 +69,30 @@ async function play(page) {
   await page.getByRole('button', { name: /^maya@/ }).click()
   await step(/she accepts in Discord/, discord, '/invite accept')
   await discord.getByText('Welcome to team').waitFor()
-  const box = boxOf(slack)
-  await box.fill('/team role Maya admin')
-  await box.press('Escape')
-  await box.press('Enter')
-  await slack.getByRole('button', { name: 'Make Admin' }).waitFor()
+  await page.getByRole('button', { name: 'Close the mail' }).click()
+
+  await step(/let members build chatbots/, slack, '/team settings')
+  const settings = slack.getByRole('dialog')
+  await settings.getByRole('checkbox').first().waitFor()
+  for (const box of await settings.getByRole('checkbox').all()) await box.check()
+  await settings.locator('[type=submit]').click()
+  await slack.getByText('Settings saved').waitFor()
+
+  await step(/she builds a chatbot/, discord, '/chatbot create')
+  const made = discord.getByRole('dialog')
+  await made.getByLabel('Description').fill('What new people ask')
+  await made.locator('[type=submit]').click()
+  await discord.getByText(/Handbook is there/).waitFor()
+
+  await page.getByRole('button', { name: /fill it with a file/ }).click()
+  await boxOf(discord).waitFor()
+  await discord.getByRole('button', { name: 'Use a sample handbook' }).click()
+  await boxOf(discord).press('Enter')
+  await discord.getByText('Press Enter to send it').waitFor()
+  await discord.getByText(/is ready/).waitFor()
+
+  await boxOf(discord).press('Enter')
+  await discord.getByRole('button', { name: 'Not helpful' }).waitFor()
+  // No link is to look as if somebody pointed at it.
+  await page.mouse.move(0, 0)
 }
