@@ -14,6 +14,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   'invites.cancel': 'invitation',
   'people.unlinkIdentity': 'identity',
   'chatbots.duplicate': 'chatbot',
+  'knowledge.remove': 'document',
 }
 /** Both give a code, whatever ids come with them. */
 const GIVES_CODE = ['accounts.connect', 'command:link']
