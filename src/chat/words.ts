@@ -1,5 +1,6 @@
 import { isBlank, oneLine } from './clean'
 import type { Command, Option } from './command'
+import { unlessFits } from './fitting'
 import type { CommandWords } from './interaction'
 import { type Refusal, refuse } from './refusal'
 
@@ -118,8 +119,8 @@ function checkValue(name: string, option: Option, typed: string): string | Refus
     )
   }
   const limit = 'maxLength' in option ? option.maxLength : NAMING_LENGTH
-  if (typed.length > limit)
-    return refuse({ code: 'tooLong', option: name, length: typed.length, limit }, name)
+  const tooLong = unlessFits(typed, name, limit, name)
+  if (tooLong) return tooLong
   return option.kind === 'people' || (option.kind === 'text' && option.long) ? typed : oneLine(typed)
 }
 

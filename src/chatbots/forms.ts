@@ -1,5 +1,15 @@
 import { decideTeam, type TeamMembership } from '../access'
-import { type Choice, type Field, type Form, isBlank, type Refusal, ref, refuse, shorten } from '../chat'
+import {
+  type Choice,
+  type Field,
+  type Form,
+  isBlank,
+  type Refusal,
+  ref,
+  shorten,
+  unlessFits,
+  unlessWords,
+} from '../chat'
 import {
   type Chatbot,
   type ChatbotWish,
@@ -117,17 +127,11 @@ function readKeep(typed: string, present: number | null): number | null {
 
 /** Why the words cannot be kept, at their field. */
 export function objectionTo({ name, description, instructions }: ChatbotWish): Refusal | undefined {
-  if (name === '') return refuse({ code: 'optionMissing', option: 'Name' }, 'name')
-  const tooLong = (
-    [
-      ['name', 'Name', name, NAME_LENGTH],
-      ['description', 'Description', description, DESCRIPTION_LENGTH],
-      ['instructions', 'Instructions', instructions, INSTRUCTIONS_LENGTH],
-    ] as const
-  ).find(([, , typed, limit]) => typed.length > limit)
-  if (!tooLong) return undefined
-  const [field, option, { length }, limit] = tooLong
-  return refuse({ code: 'tooLong', option, length, limit }, field)
+  return (
+    unlessWords(name, 'Name', NAME_LENGTH, 'name') ??
+    unlessFits(description, 'Description', DESCRIPTION_LENGTH, 'description') ??
+    unlessFits(instructions, 'Instructions', INSTRUCTIONS_LENGTH, 'instructions')
+  )
 }
 
 export function deleteForm({ id, name }: Pick<Chatbot, 'id' | 'name'>): Form {

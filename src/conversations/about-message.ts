@@ -12,13 +12,14 @@ import {
   say,
   shorten,
   submit,
+  unlessFits,
+  unlessWords,
 } from '../chat'
 import { chatbotOption, findChatbot, type ReachedChatbot, reachableChatbots, whichChatbot } from '../chatbots'
 import { noChatbotYet } from './answer-cards'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
-import { unlessFits, unlessWords } from './fitting'
 import { isActive } from './usual-chatbot'
 
 const ABOUT_LENGTH = 500

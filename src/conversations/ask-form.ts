@@ -9,12 +9,12 @@ import {
   ref,
   refuse,
   submit,
+  unlessWords,
 } from '../chat'
 import { ASK_PRESS, findChatbot, unlessActive } from '../chatbots'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
-import { unlessWords } from './fitting'
 import { conversationAt } from './repository'
 import { spotIn } from './spot'
 

@@ -13,13 +13,13 @@ import {
   shorten,
   text,
   time,
+  unlessFits,
 } from '../chat'
 import type { ReachedChatbot } from '../chatbots'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle, statement } from '../db'
 import { accountsOf } from '../teams'
 import { REASON_LENGTH, type Turn } from './conversation'
-import { unlessFits } from './fitting'
 import { turnFor } from './repository'
 
 const saveFeedback = defineChange(

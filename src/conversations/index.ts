@@ -13,7 +13,7 @@ import { conversationSweeps } from './sweeps'
 
 /**
  * Conversations with chatbots: what is asked, what is answered, and what people think of it.
- * Reading order: `conversation` (what it is) → `rules`, `fitting` (who may be told what, pure) → `commands`, `messages`,
+ * Reading order: `conversation` (what it is) → `rules` (who may be told what, pure) → `commands`, `messages`,
  * `ask-form`, `about-message`, `answer-presses`, `history-presses` (what can be asked; `usual-chatbot`, `spot` below them) →
  * `answer-cards`, `small-print`, `question-line`, `prose`, `pieces` (what is shown) → `ask`, `begin`, `answering`, `write`,
  * `prompt`, `watch`, `end` (one question from its arrival to its price) → `stop-answer`, `feedback`, `history`,

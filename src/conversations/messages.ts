@@ -10,6 +10,7 @@ import {
   type SaidMessage,
   say,
   shorten,
+  unlessFits,
 } from '../chat'
 import { ASK_PRESS, findChatbot, type ReachedChatbot, reachableChatbots } from '../chatbots'
 import { offerUpload, topicOf } from '../knowledge'
@@ -17,7 +18,6 @@ import { noChatbotYet } from './answer-cards'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { type Conversation, OVERHEARD_MESSAGES, QUESTION_LENGTH } from './conversation'
-import { unlessFits } from './fitting'
 import { conversationAt, hasAsked } from './repository'
 import { namedFirst } from './rules'
 import { spotIn } from './spot'

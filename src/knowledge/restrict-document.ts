@@ -1,4 +1,4 @@
-import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { type Context, isRefusal, type Refusal, refuse, unlessFits } from '../chat'
 import { AS_DECIDED, asDecided } from '../chatbots'
 import { type Database, defineChange, orEarlier, settle } from '../db'
 import { type Document, READERS_LENGTH } from './document'
@@ -100,9 +100,8 @@ async function understand(
   chatbotId: string,
   typed: string,
 ): Promise<readonly DocumentReader[] | Refusal> {
-  const { length } = typed
-  if (length > READERS_LENGTH)
-    return refuse({ code: 'tooLong', option: 'The list', length, limit: READERS_LENGTH }, 'readers')
+  const tooLong = unlessFits(typed, 'The list', READERS_LENGTH, 'readers')
+  if (tooLong) return tooLong
   const lines = readerLines(typed)
   const { readers, unread } = readReaders(lines, await readTeams(db, [chatbotId, lines]))
   if (unread.length > 0) return refuse({ code: 'readersUnread', unread }, 'readers')

@@ -8,6 +8,7 @@ import {
   replace,
   say,
   submit,
+  unlessWords,
 } from '../chat'
 import type { Database } from '../db'
 import { accountsOf, changeRole, leaveTeam, removeMember } from './change-member'
@@ -89,10 +90,8 @@ export function teamPresses(db: Database): Pick<Feature, 'presses' | 'submits'> 
         },
         run: async (context, [teamId = '', seen = ''], values) => {
           const wish = readSettings(values)
-          const { length } = wish.name
-          if (length === 0) return refuse({ code: 'optionMissing', option: 'Team name' }, 'name')
-          if (length > TEAM_NAME_LENGTH)
-            return refuse({ code: 'tooLong', option: 'Team name', length, limit: TEAM_NAME_LENGTH }, 'name')
+          const unfit = unlessWords(wish.name, 'Team name', TEAM_NAME_LENGTH, 'name')
+          if (unfit) return unfit
           const saved = await changeSettings(db, context, teamId, Number(seen), wish)
           return orRefuse(saved, () => say(settingsSavedCard(wish)))
         },

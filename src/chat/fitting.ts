@@ -1,4 +1,5 @@
-import { isBlank, type Refusal, refuse } from '../chat'
+import { isBlank } from './clean'
+import { type Refusal, refuse } from './refusal'
 
 /** What is too long to be kept or shown is refused, never cut (H7). `field`: where in a form it was typed. */
 export function unlessFits(
