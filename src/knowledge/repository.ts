@@ -5,7 +5,7 @@ import { countsIn } from '../people'
 import type { Document, DocumentVersion, LeftOut } from './document'
 import type { TeamName } from './readers'
 import { seesAll } from './rules'
-import { readable } from './search'
+import { MAY_READ, readable } from './search'
 
 /** Of document `d`, version `v` and its file `f`. */
 export const VERSION = `json_build_object('id', v.id, 'documentId', v.document_id, 'number', v.number, 'fileName', coalesce(f.name, d.name),
@@ -16,11 +16,6 @@ const READERS = `(
   SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'value', r.value, 'name', t.name) ORDER BY r.kind, r.value), '[]')
   FROM document_reader r LEFT JOIN team t ON r.kind = 'team' AND t.id = r.value WHERE r.document_id = d.id
 )`
-
-/** Whether the person of `readable` may read document `d`: as in the search, but also before it can be searched. */
-const MAY_READ = `(d.access = 'everyone' OR EXISTS (
-  SELECT 1 FROM document_reader r JOIN proof ON proof.kind = r.kind AND proof.value = r.value WHERE r.document_id = d.id
-))`
 
 const DOCUMENT = `d.id, d.account_id AS "accountId", d.chatbot_id AS "chatbotId", d.name, d.media_type AS "mediaType", d.access,
   ${MAY_READ} AS readable, ${READERS} AS readers, d.current_version AS "currentVersion", d.version, ${VERSION} AS latest

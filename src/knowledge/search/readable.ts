@@ -1,5 +1,10 @@
 import { countsIn } from '../../people'
 
+/** Whether document `d` may be read by whom `proof` speaks for. With EXISTS the planner would read the readers of all documents there are. */
+export const MAY_READ = `(d.access = 'everyone' OR coalesce((
+  SELECT true FROM document_reader r JOIN proof ON proof.kind = r.kind AND proof.value = r.value WHERE r.document_id = d.id LIMIT 1
+), false))`
+
 /**
  * CTEs that name the documents of a chatbot which a person may read, with the version that is searched: `readable`
  * (document_id, name, version_id, number, configuration, chunks). Without a person, only what is open to everyone (B14).
@@ -15,9 +20,5 @@ export const readable = (chatbot: string, person: string) => `asked_of AS (
 ), readable AS MATERIALIZED (
   SELECT d.id AS document_id, d.name, v.id AS version_id, v.number, v.configuration, v.chunks
   FROM asked_of JOIN document d ON d.chatbot_id = asked_of.id JOIN document_version v ON v.document_id = d.id AND v.number = d.current_version
-  WHERE d.removed_at IS NULL AND (d.access = 'everyone' OR (
-    -- With EXISTS the planner would read the readers of all documents there are.
-    SELECT true FROM document_reader r JOIN proof ON proof.kind = r.kind AND proof.value = r.value
-    WHERE r.document_id = d.id LIMIT 1
-  ))
+  WHERE d.removed_at IS NULL AND ${MAY_READ}
 )`
