@@ -19,9 +19,12 @@ export async function reachToDo(
   return unlessMay(found, action) ?? found
 }
 
-/** What a decision about chatbot `c` rested on, repeated by every change: $1 its id, $2 its owner, $3 grants. */
-export const AS_DECIDED = `c.id = $1 AND c.deleted_at IS NULL AND c.owner_id = $2 AND NOT EXISTS (
-    SELECT 1 FROM unnest($3::text[]) g WHERE NOT EXISTS (SELECT 1 FROM share_grant s WHERE s.id = g AND s.ended_at IS NULL))`
+/** What a decision about chatbot `c` rested on, repeated by every change; the arguments are parameters. */
+export const asDecidedBy = (id: string, ownerId: string, grantIds: string) =>
+  `c.id = ${id} AND c.deleted_at IS NULL AND c.owner_id = ${ownerId} AND NOT EXISTS (
+    SELECT 1 FROM unnest(${grantIds}::text[]) g WHERE NOT EXISTS (SELECT 1 FROM share_grant s WHERE s.id = g AND s.ended_at IS NULL))`
+
+export const AS_DECIDED = asDecidedBy('$1', '$2', '$3')
 
 /** The parameters of `AS_DECIDED`. An owner's right rests on nothing else. */
 export const asDecided = ({ chatbot, reach }: ReachedChatbot): unknown[] => [

@@ -16,9 +16,10 @@ export function chatbots({ db }: { db: Database }): FeatureParts {
   return { chat: { commands: chatbotCommands(db), ...chatbotPresses(db) }, notices: chatbotNotices }
 }
 
-export { AS_DECIDED, asDecided } from './changing'
+export { AS_DECIDED, asDecided, asDecidedBy } from './changing'
 export type { Chatbot, Grant, ShareLevel } from './chatbot'
 export { ASK_PRESS, DOCUMENTS_PRESS, UPLOAD_PRESS } from './elsewhere'
+export { onChatbot } from './pages'
 export { type Reach, type ReachedChatbot, type Scope, scopeOf } from './reach'
 export { findChatbot, reachableChatbots } from './repository'
 export {

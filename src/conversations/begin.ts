@@ -1,5 +1,5 @@
 import { type Context, type Refusal, refuse } from '../chat'
-import type { ReachedChatbot } from '../chatbots'
+import { asDecidedBy, type ReachedChatbot } from '../chatbots'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId } from '../db'
 import { type Conversation, LEASE_MS, QUESTIONS_PER_WINDOW, WINDOW_MS } from './conversation'
@@ -18,8 +18,7 @@ const saveTurn = defineChange(
     questions = CASE WHEN w.started_at <= $3 THEN 1 ELSE w.questions + 1 END
   WHERE w.started_at <= $3 OR w.questions < ${QUESTIONS_PER_WINDOW} RETURNING 1
 ), asked AS (
-  SELECT * FROM chatbot WHERE id = $5 AND status = 'active' AND deleted_at IS NULL AND owner_id = $14 AND NOT EXISTS (
-    SELECT 1 FROM unnest($15::text[]) g WHERE NOT EXISTS (SELECT 1 FROM share_grant s WHERE s.id = g AND s.ended_at IS NULL))
+  SELECT c.* FROM chatbot c WHERE ${asDecidedBy('$5', '$14', '$15')} AND c.status = 'active'
 ), begun AS (
   INSERT INTO conversation (id, account_id, workspace_id, chatbot_id, platform, tenant, begun_in, shared, started_by, started_at, last_at)
   SELECT $4, account_id, workspace_id, id, $7, $8, $9, $10, $1, $2, $2 FROM asked WHERE $16 RETURNING 1

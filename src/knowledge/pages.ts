@@ -9,7 +9,7 @@ import {
   refuse,
   say,
 } from '../chat'
-import { deniedChatbot, findChatbot, type ReachedChatbot } from '../chatbots'
+import { deniedChatbot, type ReachedChatbot } from '../chatbots'
 import type { Database } from '../db'
 import { UPLOAD_CARD } from './effects'
 import { listCard } from './list-view'
@@ -41,17 +41,6 @@ export async function uploadedAnswer(
     return say(uploadCard({ id: uploadId, chatbotId, chatbot: name, workspace, versions: [], leftOut }))
   return say(uploadCard(upload), 'direct', { type: UPLOAD_CARD, id: uploadId, view: 'uploader' })
 }
-
-/** First step of a button of a chatbot: the actor must reach the one it names (R21). */
-export const onChatbot =
-  (
-    db: Database,
-    go: (context: Context, reached: ReachedChatbot, ids: readonly string[]) => Promise<Answer | Refusal>,
-  ) =>
-  async (context: Context, [id = '', ...rest]: readonly string[]): Promise<Answer | Refusal> => {
-    const reached = await findChatbot(db, context.actor, id)
-    return reached ? go(context, reached, rest) : refuse({ code: 'notFound', what: 'chatbot' })
-  }
 
 /** First step of a button of a document: the actor must see it (R4, R21). */
 export const onDocument =
