@@ -30,5 +30,5 @@ export {
   unlessActive,
   unlessMay,
 } from './rules'
-export { chatbotOption, whichChatbot } from './which-chatbot'
+export { chatbotOption, onlyChatbot, whichChatbot } from './which-chatbot'
 export { scopeLine } from './words'

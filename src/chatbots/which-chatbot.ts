@@ -25,7 +25,14 @@ export async function whichChatbot(
   fits: (each: ReachedChatbot) => boolean = () => true,
 ): Promise<ReachedChatbot | Refusal> {
   if (typed !== undefined) return namedChatbot(await matchChatbots(db, actor, typed, SUGGESTIONS), typed)
-  const all = await reachableChatbots(db, actor)
+  return onlyChatbot(await reachableChatbots(db, actor), fits)
+}
+
+/** The only one of these that fits, else the only one there is; of several one is asked for. */
+export function onlyChatbot(
+  all: readonly ReachedChatbot[],
+  fits: (each: ReachedChatbot) => boolean,
+): ReachedChatbot | Refusal {
   const fitting = all.filter(fits)
   const [only, ...others] = fitting.length > 0 ? fitting : all
   if (!only) return refuse({ code: 'noChatbot' })

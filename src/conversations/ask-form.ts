@@ -15,8 +15,7 @@ import { ASK_PRESS, findChatbot, unlessActive } from '../chatbots'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
-import { conversationAt } from './repository'
-import { spotIn } from './spot'
+import { privateConversation } from './repository'
 
 /** "Ask" on a chatbot's cards; in a channel only the asker sees the answer. */
 export function askForm(options: AnsweringOptions): Required<Pick<Feature, 'presses' | 'submits'>> {
@@ -49,8 +48,7 @@ export function askForm(options: AnsweringOptions): Required<Pick<Feature, 'pres
           const unfit = unlessWords(words, 'Question', QUESTION_LENGTH, 'question')
           if (unfit) return unfit
           const { direct } = context.place
-          const here = direct ? await conversationAt(db, spotIn(context.place), context.actor.personId) : null
-          const conversation = here?.chatbotId === id ? here : null
+          const conversation = await privateConversation(db, context, id)
           const audience = direct ? 'thread' : 'private'
           return ask(options, context, { reached, question: words, conversation, audience })
         },

@@ -5,9 +5,8 @@ import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
 import { feedbackPage } from './feedback'
 import { historyPage } from './history'
-import { conversationAt } from './repository'
+import { privateConversation } from './repository'
 import { namedFirst } from './rules'
-import { spotIn } from './spot'
 import { unnamedChatbot } from './usual-chatbot'
 
 const YES_OR_NO = [
@@ -44,8 +43,7 @@ export function conversationCommands(options: AnsweringOptions): readonly Comman
         const audience = direct ? 'thread' : given.private === 'yes' ? 'private' : 'channel'
         const meant = await whoIsAsked(context, given, audience)
         if (isRefusal(meant)) return meant
-        const here = direct ? await conversationAt(db, spotIn(context.place), context.actor.personId) : null
-        const conversation = here?.chatbotId === meant.reached.chatbot.id ? here : null
+        const conversation = await privateConversation(db, context, meant.reached.chatbot.id)
         const answer = await ask(options, context, { ...meant, conversation, audience })
         // What is not for everybody here is still for the one who asks (B14).
         return isRefusal(answer) && answer.code === 'askPrivately'

@@ -85,7 +85,9 @@ export function conversing(options: AnsweringOptions): Conversing {
     const { actor, place } = context
     const all = await reachableChatbots(db, actor)
     const named = namedFirst(text, all)
-    const bound = conversation && (await findChatbot(db, actor, conversation.chatbotId))
+    const isBound = ({ chatbot }: ReachedChatbot) => chatbot.id === conversation?.chatbotId
+    const bound =
+      conversation && (all.find(isBound) ?? (await findChatbot(db, actor, conversation.chatbotId)))
     const another = named !== undefined && named.reached.chatbot.id !== bound?.chatbot.id
     if (conversation && !place.direct && !bound) return refuse({ code: 'notFound', what: 'chatbot' })
     if (conversation && bound && (!place.direct || !(another || isOver(bound))))

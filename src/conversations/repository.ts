@@ -1,5 +1,7 @@
+import type { Context } from '../chat'
 import { type Database, statement } from '../db'
 import type { Conversation, Spot, Turn } from './conversation'
+import { spotIn } from './spot'
 
 const CONVERSATION = `SELECT id, account_id AS "accountId", chatbot_id AS "chatbotId", shared FROM conversation`
 
@@ -23,6 +25,16 @@ export async function conversationAt(
 ): Promise<Conversation | null> {
   const [found] = await byPlace(db, [...placeOf(spot), ofPerson])
   return found ?? null
+}
+
+/** The asker's private conversation with this chatbot, where the place is one; null: a new one begins. */
+export async function privateConversation(
+  db: Database,
+  { place, actor }: Pick<Context, 'place' | 'actor'>,
+  chatbotId: string,
+): Promise<Conversation | null> {
+  const here = place.direct ? await conversationAt(db, spotIn(place), actor.personId) : null
+  return here?.chatbotId === chatbotId ? here : null
 }
 
 const byIdentity = statement<Conversation>('conversation.read', `${CONVERSATION} WHERE id = $1`)

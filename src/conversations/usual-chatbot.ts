@@ -1,5 +1,5 @@
 import type { Context, Refusal, Stream } from '../chat'
-import { type ReachedChatbot, whichChatbot } from '../chatbots'
+import { onlyChatbot, type ReachedChatbot } from '../chatbots'
 import { type Database, statement } from '../db'
 import { readersOf, readingFor } from './rules'
 
@@ -33,5 +33,5 @@ export async function unnamedChatbot(
   const answersHere = (each: ReachedChatbot) => isActive(each) && readingFor(each, readers) !== 'privately'
   const fits = all.some(answersHere) ? answersHere : isActive
   const usual = await usualChatbot(db, context, all.filter(fits))
-  return usual ?? (await whichChatbot(db, context, undefined, fits))
+  return usual ?? onlyChatbot(all, fits)
 }
