@@ -53,11 +53,13 @@ export async function startCluster(directory: string, port: number, settings: Se
   await pgCtl(['start', '--pgdata', directory, '--wait', '--timeout', '60', '--silent', '--log', log])
 }
 
-/** Ends sessions, flushes and stops; resolves at once when no server runs there. */
+const NOT_RUNNING = /PID file .* does not exist|Is server running|No such process/
+
+/** Ends sessions, flushes and stops; resolves at once when no server runs there, or only the note of a killed one. */
 export async function stopCluster(directory: string): Promise<void> {
   await pgCtl(['stop', '--pgdata', directory, '--mode', 'fast', '--wait', '--timeout', '8']).catch(
     (error) => {
-      if (!/PID file .* does not exist|Is server running/.test(String(error.stderr))) throw error
+      if (!NOT_RUNNING.test(String(error.stderr))) throw error
     },
   )
 }
