@@ -83,6 +83,7 @@ export async function build(options: BuildOptions): Promise<App> {
     mailer,
     kinds: parts.flatMap((part) => part.notices ?? []),
     mails: parts.flatMap((part) => part.mails ?? []),
+    followers: parts.flatMap((part) => part.followers ?? []),
     cards,
     clock,
     log,

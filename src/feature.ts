@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { CardKind } from './cards'
 import type { Feature } from './chat'
+import type { Follower } from './events'
 import type { Job } from './jobs'
 import type { MailKind, NoticeKind } from './notices'
 import type { Sweep } from './sweeps'
@@ -21,6 +22,7 @@ export interface FeatureParts {
   cards?: readonly CardKind[]
   notices?: readonly NoticeKind[]
   mails?: readonly MailKind[]
+  followers?: readonly Follower[]
   sweeps?: readonly Sweep[]
   jobs?: readonly FeatureJob<unknown>[]
   /** Web pages; called once while the HTTP server is built. */

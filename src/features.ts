@@ -22,6 +22,7 @@ import { createFindPassages, knowledge } from './knowledge'
 import { createInbox } from './notices'
 import { people } from './people'
 import type { Secrets } from './secrets'
+import { shares } from './shares'
 import { teams } from './teams'
 
 export interface FeatureOptions {
@@ -65,6 +66,7 @@ export function createFeatures(options: FeatureOptions): Features {
     team,
     invitation,
     chatbots(options),
+    shares(options),
     knowledge(options),
     conversations({ ...options, findPassages: createFindPassages(options) }),
   ]

@@ -1,7 +1,7 @@
 import type { Actor } from '../access'
 import type { ChatSender, GivenFile } from './interaction'
 import type { Place } from './place'
-import type { Reader } from './text'
+import type { Platform, Reader } from './text'
 
 /** What a handler knows about the one interaction it answers. */
 export interface Visit {
@@ -27,6 +27,12 @@ export interface Visit {
 export interface Context extends Visit {
   actor: Actor
   renew(): Promise<Context>
+}
+
+/** Who changes something: a person in chat, or on a page that the link of their mail opened. */
+export interface Acting extends Pick<Context, 'actor' | 'at' | 'key' | 'earlier'> {
+  place: { platform: Platform | 'web' }
+  renew(): Promise<Acting>
 }
 
 export interface Home {

@@ -1,5 +1,7 @@
+import { explainChatbot } from './explain-chatbot'
 import { explainDenial, ROLE_NAMES } from './explain-denial'
 import { explainDocument } from './explain-document'
+import { explainSharing } from './explain-sharing'
 import { LIMITS } from './limits'
 import type { Findable, Refusal, RefusalReason } from './refusal'
 import { bold, code, shorten, slash, type Text, text, time } from './text'
@@ -27,6 +29,9 @@ const FINDABLE: Record<Findable, string> = {
   conversation: 'conversation of yours',
   chatbot: 'chatbot',
   share: 'share of this chatbot',
+  request: 'request',
+  transfer: 'transfer',
+  person: 'person',
   version: 'version of these instructions',
   document: 'document',
   file: 'file of yours',
@@ -218,46 +223,27 @@ function explain(refusal: RefusalReason): Explanation {
         'Nothing was changed. Please try again in a few seconds.',
       ]
     case 'noChatbot':
-      return ['You have no chatbot here yet', text`Make one with ${slash('chatbot create')}.`]
     case 'chatbotLevel':
-      return [
-        `You may not do this with chatbot ${one(refusal.chatbot)}`,
-        text`This needs the level ${bold(refusal.needs)}. Ask its owner to share it with you at that level.`,
-      ]
     case 'chatbotOwnerOnly':
-      return refusal.wish === 'delete'
-        ? [
-            `You may not delete chatbot ${one(refusal.chatbot)}`,
-            'Its owner may, and the owner and admins of a team it is shared with.',
-          ]
-        : [`You may not share chatbot ${one(refusal.chatbot)}`, 'Only its owner says with whom it is shared.']
     case 'documentsExcluded':
-      return [
-        `The documents of chatbot ${one(refusal.chatbot)} are not shared with you`,
-        'You may ask it all the same. Ask its owner to include the knowledge base.',
-      ]
     case 'chatbotIdle':
-      return refusal.status === 'paused'
-        ? [
-            `Chatbot ${one(refusal.chatbot)} is paused`,
-            text`It answers again once somebody resumes it: ${slash('chatbot resume')}.`,
-          ]
-        : [
-            `Chatbot ${one(refusal.chatbot)} is archived`,
-            text`It answers again once somebody restores it: ${slash('chatbot restore')}.`,
-          ]
     case 'chatbotStatus':
-      return [
-        `Chatbot ${one(refusal.chatbot)} is ${refusal.status}`,
-        refusal.wish === 'restore'
-          ? text`Only what is archived is restored. Resume it with ${slash('chatbot resume')}.`
-          : text`Restore it first, with ${slash('chatbot restore')}.`,
-      ]
+      return explainChatbot(refusal)
     case 'shareByRequest':
-      return [
-        `Members share with team ${one(refusal.team)} by request`,
-        'The owner of the team pays for what is shared, so a member’s chatbot is shared when the owner approves. Requests come with a later version; until then ask an owner or admin to make it.',
-      ]
+    case 'alreadyShared':
+    case 'shareWithOwner':
+    case 'personUnknown':
+    case 'requestPending':
+    case 'requestOver':
+    case 'ownRequest':
+    case 'transferPending':
+    case 'transferOver':
+    case 'transferElsewhere':
+    case 'transferToSelf':
+    case 'notInTeam':
+    case 'inactive':
+    case 'wordTyped':
+      return explainSharing(refusal)
     case 'documentType':
     case 'documentSize':
     case 'documentTwice':

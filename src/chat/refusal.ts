@@ -56,10 +56,16 @@ export type RefusalReason =
   | { code: 'alreadyAsked' }
   | { code: 'tooManyQuestions'; limit: number; minutes: number; retryAt: number }
   | { code: 'busy' }
+  | ChatbotRefusal
+  | SharingRefusal
+  | DocumentRefusal
+
+/** What is wrong with a chatbot, or with what is to be done to it. */
+export type ChatbotRefusal =
   /** Reaches no chatbot at all. */
   | { code: 'noChatbot' }
   | { code: 'chatbotLevel'; chatbot: string; needs: 'edit' | 'full' }
-  | { code: 'chatbotOwnerOnly'; chatbot: string; wish: 'delete' | 'share' }
+  | { code: 'chatbotOwnerOnly'; chatbot: string; wish: 'delete' | 'share' | 'transfer' }
   /** Shared without its knowledge base (F95). */
   | { code: 'documentsExcluded'; chatbot: string }
   /** Only what is active is asked (F101). */
@@ -70,9 +76,37 @@ export type RefusalReason =
       wish: 'pause' | 'resume' | 'archive' | 'restore'
       status: string
     }
+
+/** Why something is not shared, not decided, not handed over. */
+export type SharingRefusal =
   /** A member asks the team's owner instead (F38, R7). */
   | { code: 'shareByRequest'; team: string }
-  | DocumentRefusal
+  | { code: 'alreadyShared'; chatbot: string; with: string }
+  /** With its own owner. */
+  | { code: 'shareWithOwner'; chatbot: string }
+  /** Nobody of the workspace is called so or has this address. */
+  | { code: 'personUnknown'; typed: string; workspace: string }
+  /** One at a time (R17). */
+  | { code: 'requestPending'; chatbot: string; team: string; expiresAt: number }
+  /** `by`: who decided; null: nobody did. */
+  | { code: 'requestOver'; status: EndedRequest; by: string | null; at: number }
+  /** R9. */
+  | { code: 'ownRequest'; team: string }
+  | { code: 'transferPending'; what: TransferSubject; name: string; to: string; expiresAt: number }
+  | { code: 'transferOver'; what: TransferSubject; name: string; status: EndedTransfer; at: number }
+  /** Only the recipient answers (F75). */
+  | { code: 'transferElsewhere'; what: TransferSubject; name: string; to: string }
+  | { code: 'transferToSelf'; what: TransferSubject }
+  /** F71. */
+  | { code: 'notInTeam'; name: string; team: string }
+  /** F72. */
+  | { code: 'inactive'; name: string; team: string; days: number }
+  /** F73. */
+  | { code: 'wordTyped'; expected: string }
+
+export type EndedRequest = 'approved' | 'denied' | 'expired' | 'cancelled'
+export type EndedTransfer = 'accepted' | 'declined' | 'expired' | 'cancelled'
+export type TransferSubject = 'team' | 'chatbot'
 
 /** What is wrong with a document, or with what is to be done to it. */
 export type DocumentRefusal =
@@ -116,6 +150,9 @@ export type Findable =
   | 'conversation'
   | 'chatbot'
   | 'share'
+  | 'request'
+  | 'transfer'
+  | 'person'
   | 'version'
   | 'document'
   | 'file'

@@ -34,15 +34,19 @@ export type ChatbotWish = Pick<Chatbot, 'name' | 'description' | 'instructions' 
 
 export type ShareLevel = 'view' | 'edit' | 'full'
 
+/** How something is shared. */
+export interface Share {
+  level: ShareLevel
+  /** Whether the documents are included. */
+  knowledge: boolean
+}
+
 /** A share: it never changes, another level is another grant. */
-export interface Grant {
+export interface Grant extends Share {
   id: string
   to:
     | { kind: 'team'; teamId: string; name: string; ownerId: string; ownerName: string }
     | { kind: 'person'; personId: string; name: string }
-  level: ShareLevel
-  /** Whether the documents are included. */
-  knowledge: boolean
   grantedAt: number
 }
 

@@ -8,7 +8,6 @@ import { duplicateChatbot } from './create-chatbot'
 import { duplicatedCard, statusCard } from './done-views'
 import { createForm } from './forms'
 import { askDelete, askEdit, canBe, changeNamed, listPage, mayDo, onNamed, showPage } from './pages'
-import { shareCommand } from './share-command'
 import { chatbotOption } from './which-chatbot'
 
 export function chatbotCommands(db: Database): readonly Command[] {
@@ -76,7 +75,6 @@ export function chatbotCommands(db: Database): readonly Command[] {
       options: { chatbot },
       run: onNamed(db, (_context, reached) => askDelete(reached), mayDo('delete')),
     }),
-    shareCommand(db),
   ]
 }
 

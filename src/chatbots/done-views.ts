@@ -1,11 +1,10 @@
-import { bold, type Card, ref, shorten, type Text, text } from '../chat'
+import { bold, type Card, ref, type Text, text } from '../chat'
 import type { StatusChanged } from './change-status'
 import { possibleEvents } from './chatbot'
 import type { ChatbotMade } from './create-chatbot'
 import type { ChatbotDeleted } from './delete-chatbot'
 import type { ChatbotEdited } from './edit-chatbot'
 import { askPress, uploadPress } from './elsewhere'
-import type { ChatbotShared, ChatbotUnshared } from './share-chatbot'
 import { EVENT_NAMES, STATUS_NAMES } from './views'
 import { levelWords, scopeLine } from './words'
 
@@ -41,7 +40,7 @@ const FIELD_NAMES = {
 
 export function editedCard({ id, name, changed, instructionsVersion, scope }: ChatbotEdited): Card {
   if (changed.length === 0)
-    return { title: 'Nothing was changed', context: scopeLine(scope), buttons: [show(id)] }
+    return { title: 'Nothing was changed', context: scopeLine(scope), buttons: [showButton(id)] }
   const newVersion = changed.includes('instructions')
   return {
     tone: 'success',
@@ -50,7 +49,7 @@ export function editedCard({ id, name, changed, instructionsVersion, scope }: Ch
       newVersion ? ` The instructions are version ${instructionsVersion} now.` : ''
     }`,
     context: scopeLine(scope),
-    buttons: [show(id)],
+    buttons: [showButton(id)],
   }
 }
 
@@ -67,7 +66,7 @@ export const statusCard = ({ id, name, status, already, scope }: StatusChanged):
     ...possibleEvents(status)
       .filter((event) => event !== 'archive')
       .map((event) => ({ label: EVENT_NAMES[event], press: ref('chatbots.status', id, event) })),
-    show(id),
+    showButton(id),
   ],
 })
 
@@ -77,22 +76,6 @@ export const deletedCard = ({ name }: ChatbotDeleted): Card => ({
   text: 'It answers nobody any more. Its documents and conversations are being removed for good.',
 })
 
-export const sharedCard = ({ id, name, teamName, level, knowledge, already }: ChatbotShared): Card => ({
-  tone: 'success',
-  title: `Chatbot ${shorten(name, 50)} is ${already ? 'already ' : ''}shared with team ${shorten(teamName, 50)}`,
-  text: `${levelWords(level, knowledge)}. The owner of the team pays for what is asked of it.`.replace(
-    /^l/,
-    'L',
-  ),
-  context: inTeam(teamName),
-  buttons: [{ label: 'Sharing', press: ref('chatbots.sharing', id) }, show(id)],
-})
-
-export const unsharedCard = ({ name, teamName }: ChatbotUnshared): Card => ({
-  tone: 'success',
-  title: `Chatbot ${shorten(name, 50)} is not shared with ${shorten(teamName, 50)} any more`,
-  text: 'Its owner pays for what is asked of it from now on, unless it is shared with another team.',
-})
-
-const show = (id: string) => ({ label: 'Show', press: ref('chatbots.open', id) })
+/** Opens the chatbot's card. */
+export const showButton = (id: string) => ({ label: 'Show', press: ref('chatbots.open', id) })
 const inTeam = (teamName: string): Text => text`In team ${bold(teamName)}`

@@ -4,7 +4,9 @@ import { type PressRef, ref } from '../chat'
 export const ASK_PRESS = 'conversations.ask'
 export const DOCUMENTS_PRESS = 'knowledge.list'
 export const UPLOAD_PRESS = 'knowledge.upload'
+export const SHARING_PRESS = 'shares.list'
 
 export const askPress = (chatbotId: string): PressRef => ref(ASK_PRESS, chatbotId)
 export const documentsPress = (chatbotId: string): PressRef => ref(DOCUMENTS_PRESS, chatbotId, '0')
 export const uploadPress = (chatbotId: string): PressRef => ref(UPLOAD_PRESS, chatbotId)
+export const sharingPress = (chatbotId: string): PressRef => ref(SHARING_PRESS, chatbotId)

@@ -18,7 +18,7 @@ import {
   KEEP_DAYS,
   NAME_LENGTH,
 } from './chatbot'
-import { sharingFields } from './share-form'
+import { sharingFields } from './sharing-fields'
 import { keepWords } from './words'
 
 /** A new chatbot in a team; whoever may share with the team is offered to do so at once (F39). */

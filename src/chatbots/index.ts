@@ -7,28 +7,32 @@ import { chatbotPresses } from './presses'
 /**
  * Chatbots: who owns one, with whom it is shared, and what they may do with it.
  * Reading order: `chatbot` (what it is, what may follow what) → `reach` (what it is to somebody), `rules` (who may do
- * what) → `commands`, `share-command`, `presses`, `sharing-presses`, `submits` (what can be asked) → `which-chatbot`,
- * `pages` → `views`, `list-view`, `version-views`, `sharing-views`, `done-views`, `forms`, `share-form`, `notices` (what
- * is shown) → `create-chatbot`, `edit-chatbot`, `change-status`, `share-chatbot`, `delete-chatbot` (what changes; `changing`
- * and `grants` below them) → `repository`.
+ * what) → `commands`, `presses`, `submits` (what can be asked) → `which-chatbot`, `pages` → `views`, `list-view`,
+ * `version-views`, `done-views`, `forms`, `sharing-fields`, `notices` (what is shown) → `create-chatbot`, `edit-chatbot`,
+ * `change-status`, `delete-chatbot` (what changes; `changing` below them) → `repository`. Sharing is `src/shares`.
  */
 export function chatbots({ db }: { db: Database }): FeatureParts {
   return { chat: { commands: chatbotCommands(db), ...chatbotPresses(db) }, notices: chatbotNotices }
 }
 
-export { AS_DECIDED, asDecided, asDecidedBy } from './changing'
-export type { Chatbot, Grant, ShareLevel } from './chatbot'
-export { ASK_PRESS, DOCUMENTS_PRESS, UPLOAD_PRESS } from './elsewhere'
-export { onChatbot } from './pages'
-export { type Reach, type ReachedChatbot, type Scope, scopeOf } from './reach'
-export { findChatbot, reachableChatbots } from './repository'
+export { AS_DECIDED, asDecided, asDecidedBy, auditOfChatbot, effectsOf, reachToDo, teamsOf } from './changing'
+export { atLeast, type Chatbot, type Grant, LEVELS, type Share, type ShareLevel } from './chatbot'
+export { showButton } from './done-views'
+export { ASK_PRESS, DOCUMENTS_PRESS, SHARING_PRESS, sharingPress, UPLOAD_PRESS } from './elsewhere'
+export { mayDo, onChatbot } from './pages'
+export { isTo, type Reach, type ReachedChatbot, type Scope, scopeOf, seenGrants } from './reach'
+export { findChatbot, reachableChatbots, readTeamOwner } from './repository'
 export {
   type ChatbotAction,
   type ChatbotDecision,
   decideChatbot,
+  decideShare,
+  decideUnshare,
   deniedChatbot,
   unlessActive,
   unlessMay,
 } from './rules'
+export { isLevel, LEVEL_CHOICES, readShare, sharingFields } from './sharing-fields'
+export { grantWords } from './views'
 export { chatbotOption, onlyChatbot, whichChatbot } from './which-chatbot'
-export { scopeLine } from './words'
+export { LEVEL_WORDS, levelWords, scopeLine } from './words'

@@ -9,7 +9,6 @@ import { duplicatedCard, editedCard, statusCard } from './done-views'
 import { restoreInstructions } from './edit-chatbot'
 import { createForm } from './forms'
 import { askDelete, askEdit, listPage, onChatbot, showPage, versionPage, versionsPage } from './pages'
-import { sharingPresses } from './sharing-presses'
 import { chatbotSubmits } from './submits'
 
 /** Buttons, menus and forms of the chatbots' cards. */
@@ -83,7 +82,6 @@ export function chatbotPresses(db: Database): Pick<Feature, 'presses' | 'submits
         ),
       ),
     }),
-    ...sharingPresses(db),
   ]
   return { presses, submits: chatbotSubmits(db) }
 }

@@ -1,16 +1,14 @@
-import { isRefusal, refuse, type Submit, say, submit } from '../chat'
+import { isRefusal, type Submit, say, submit } from '../chat'
 import type { Database } from '../db'
 import { orRefuse, ownTeam } from '../teams'
 import { reachToDo } from './changing'
 import { createChatbot } from './create-chatbot'
 import { deleteChatbot } from './delete-chatbot'
-import { deletedCard, editedCard, madeCard, sharedCard } from './done-views'
+import { deletedCard, editedCard, madeCard } from './done-views'
 import { editChatbot } from './edit-chatbot'
 import { createForm, deleteForm, editForm, objectionTo, readWish, word } from './forms'
-import { isTo } from './reach'
 import { findChatbot } from './repository'
-import { mayShare, shareWithTeam } from './share-chatbot'
-import { readShare, shareForm } from './share-form'
+import { readShare } from './sharing-fields'
 
 export const chatbotSubmits = (db: Database): readonly Submit[] => [
   submit({
@@ -57,26 +55,5 @@ export const chatbotSubmits = (db: Database): readonly Submit[] => [
     },
     run: async (context, [id = ''], values) =>
       orRefuse(await deleteChatbot(db, context, id, word(values.name)), (gone) => say(deletedCard(gone))),
-  }),
-  submit({
-    name: 'chatbots.share',
-    form: async (context, [id = '', teamId = '']) => {
-      const sharing = await mayShare(db, context, id, teamId)
-      if (isRefusal(sharing)) return sharing
-      const { chatbot, team } = sharing
-      return shareForm(
-        chatbot,
-        team,
-        chatbot.grants.find((grant) => isTo(grant, team)),
-      )
-    },
-    run: async (context, [id = '', teamId = ''], values) => {
-      const share = readShare(values)
-      if (share === null) return refuse({ code: 'optionMissing', option: 'Level' }, 'level')
-      if (isRefusal(share)) return share
-      return orRefuse(await shareWithTeam(db, context, id, teamId, share), (shared) =>
-        say(sharedCard(shared)),
-      )
-    },
   }),
 ]

@@ -2,7 +2,7 @@ import { decideTeam } from '../access'
 import { payerOf } from '../billing'
 import { type Button, type Card, type Menu, ref, shorten, text, time } from '../chat'
 import { type ChatbotEvent, type ChatbotStatus, type Grant, possibleEvents } from './chatbot'
-import { askPress, documentsPress } from './elsewhere'
+import { askPress, documentsPress, sharingPress } from './elsewhere'
 import { type Reach, type ReachedChatbot, scopeOf, seenGrants } from './reach'
 import { decideChatbot, decideUnshare } from './rules'
 import { keepWords, scopeLine } from './words'
@@ -84,7 +84,7 @@ export function moreMenu(reached: ReachedChatbot): Menu {
             press: ref('chatbots.status', id, event),
           }))
         : []),
-      ...(sharing ? [{ label: 'Sharing', press: ref('chatbots.sharing', id) }] : []),
+      ...(sharing ? [{ label: 'Sharing', press: sharingPress(id) }] : []),
       ...(mayCreateNear(reach) ? [{ label: 'Duplicate', press: ref('chatbots.duplicate', id) }] : []),
       ...(may('delete') ? [{ label: 'Delete', press: ref('chatbots.delete', id) }] : []),
     ],

@@ -29,12 +29,12 @@ export interface AuditRow {
 
 /** Something that must leave the transaction: delivered later by the outbox, at least once. */
 export interface OwedRow {
-  kind: 'notice' | 'refresh' | 'mail'
+  kind: 'notice' | 'refresh' | 'mail' | 'event'
   accountId: string
   /** For a notice: who is told; or the chat user, who need not be linked to a person. */
   personId?: string
   chatUser?: { platform: string; tenant: string; userId: string }
-  /** Notice or mail name; for a refresh the type of its subject. */
+  /** Name of the notice, mail or event; for a refresh the type of its subject. */
   name: string
   subjectId: string
   data?: Record<string, unknown>

@@ -2,6 +2,7 @@ import type { Cards } from '../cards'
 import { type Mailer, type Messenger, type Platform, TryLater } from '../chat'
 import { type Clock, isoTime } from '../clock'
 import { type Database, newId } from '../db'
+import type { Follower } from '../events'
 import { describeFailure } from '../failure'
 import type { Log } from '../log'
 import { backOffMs } from './back-off'
@@ -19,6 +20,7 @@ export interface DeliveryOptions {
   mailer: Mailer
   kinds: readonly NoticeKind[]
   mails: readonly MailKind[]
+  followers: readonly Follower[]
   cards: Cards
   clock: Clock
   log: Log
@@ -38,6 +40,7 @@ export function createDelivery(options: DeliveryOptions): () => Promise<number> 
   const { db, mailer, cards, clock, log } = options
   const notices = new Map([...options.kinds, unreachable].map((kind) => [kind.name, kind]))
   const mails = new Map(options.mails.map((kind) => [kind.name, kind]))
+  const followers = byEvent(options.followers)
   const tell = createTell(options)
 
   return async () => {
@@ -78,6 +81,9 @@ export function createDelivery(options: DeliveryOptions): () => Promise<number> 
         return tell(declared(notices, row), row)
       case 'mail':
         return post(declared(mails, row), row)
+      case 'event':
+        for (const { follow } of followers.get(row.name) ?? []) await follow(row)
+        return DONE
     }
   }
 
@@ -115,6 +121,12 @@ function declared<Kind>(kinds: ReadonlyMap<string, Kind>, row: OutboxRow): Kind 
   const kind = kinds.get(row.name)
   if (!kind) throw new Error(`no feature declares "${row.name}"`)
   return kind
+}
+
+function byEvent(followers: readonly Follower[]): ReadonlyMap<string, readonly Follower[]> {
+  const found = new Map<string, Follower[]>()
+  for (const follower of followers) found.set(follower.on, [...(found.get(follower.on) ?? []), follower])
+  return found
 }
 
 const idsOf = (rows: readonly OutboxRow[]) => rows.map((row) => row.id)

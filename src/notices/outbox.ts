@@ -3,7 +3,7 @@ import type { Owed } from './notice-kind'
 
 /** One row of the outbox, claimed for delivery. */
 export interface OutboxRow extends Owed {
-  kind: 'notice' | 'refresh' | 'mail'
+  kind: 'notice' | 'refresh' | 'mail' | 'event'
   name: string
   actorId: string | null
   /** Counts this one. */

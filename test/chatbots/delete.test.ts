@@ -44,16 +44,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       expect(titleOf(await team.member.command(`chatbot ${wish}`, { chatbot: 'Helper' }))).toBe(
         'There is no such chatbot',
       )
-    for (const press of [
-      'open',
-      'show',
-      'edit',
-      'delete',
-      'versions',
-      'version',
-      'restoreVersion',
-      'sharing',
-    ])
+    for (const press of ['open', 'show', 'edit', 'delete', 'versions', 'version', 'restoreVersion'])
       expect(titleOf(await team.member.press(`chatbots.${press}:${id}:1`))).toBe('There is no such chatbot')
     expect(titleOf(await team.member.press(`chatbots.status:${id}:restore`))).toBe('There is no such chatbot')
     const words = await rolecall.db.query('SELECT text FROM chatbot_instructions WHERE chatbot_id = $1', [id])

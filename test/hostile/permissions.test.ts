@@ -105,10 +105,7 @@ const DEEDS: Readonly<Record<Deed, (at: Stage) => { steps: Happening[]; changes:
     changes: ['audit_entry', 'chatbot'],
   }),
   'end a share': ({ chatbotId, grantId }) => ({
-    steps: [
-      pressed('chatbots.askUnshare', chatbotId, grantId),
-      pressed('chatbots.unshare', chatbotId, grantId),
-    ],
+    steps: [pressed('shares.askEnd', chatbotId, grantId), pressed('shares.end', chatbotId, grantId)],
     changes: ['audit_entry', 'share_grant'],
   }),
 }

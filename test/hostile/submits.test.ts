@@ -32,7 +32,7 @@ const writes = (submit: string, { name, question }: FormValues, who: Who) =>
 const NAMED: Readonly<Record<string, readonly string[]>> = {
   'chatbots.edit': ['chatbot'],
   'chatbots.delete': ['chatbot'],
-  'chatbots.share': ['chatbot', 'team'],
+  'shares.give': ['chatbot', 'team'],
   'conversations.ask': ['chatbot'],
   // Of an answer that never was: of a real one a reason may be anything, also nothing.
   'answers.down': ['account'],

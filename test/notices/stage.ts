@@ -2,6 +2,7 @@ import type { CardKind } from '../../src/cards'
 import { createCards } from '../../src/cards'
 import { isoTime } from '../../src/clock'
 import { type Database, newId, type OwedRow } from '../../src/db'
+import type { Follower } from '../../src/events'
 import { createLog } from '../../src/log'
 import { createNotices, type MailKind, type NoticeKind, paceMessenger } from '../../src/notices'
 import { createTestClock, type TestClock } from '../support/clock'
@@ -24,7 +25,10 @@ export const posting: MailKind = {
 }
 
 /** Everything a worker delivers with, on fake platforms; `worker()` makes another process's deliverer. */
-export function createStage(db: Database, given: { cards?: CardKind[]; notices?: NoticeKind[] } = {}) {
+export function createStage(
+  db: Database,
+  given: { cards?: CardKind[]; notices?: NoticeKind[]; followers?: Follower[] } = {},
+) {
   const clock = createTestClock()
   const slack = new FakeMessenger('slack', clock)
   const discord = new FakeMessenger('discord', clock)
@@ -46,6 +50,7 @@ export function createStage(db: Database, given: { cards?: CardKind[]; notices?:
       mailer,
       kinds,
       mails: [posting],
+      followers: given.followers ?? [],
       cards,
       clock,
       log,

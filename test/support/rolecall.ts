@@ -139,6 +139,7 @@ export async function createRolecall() {
     mailer,
     kinds: parts.flatMap((part) => part.notices ?? []),
     mails: parts.flatMap((part) => part.mails ?? []),
+    followers: parts.flatMap((part) => part.followers ?? []),
     cards,
     clock,
     log: log as never,

@@ -1,18 +1,22 @@
 import type { TeamMembership } from '../access'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import {
+  asDecided,
+  decideShare,
+  decideUnshare,
+  deniedChatbot,
+  effectsOf,
+  findChatbot,
+  type Grant,
+  isTo,
+  type ReachedChatbot,
+  reachToDo,
+  readTeamOwner,
+  type Share,
+} from '../chatbots'
 import { isoTime } from '../clock'
 import { type Database, newId, orEarlier, settle } from '../db'
-import { asDecided, effectsOf, reachToDo } from './changing'
-import type { Grant, ShareLevel } from './chatbot'
 import { endGrant, giveGrant } from './grants'
-import { isTo, type ReachedChatbot } from './reach'
-import { findChatbot, readTeamOwner } from './repository'
-import { decideShare, decideUnshare, deniedChatbot } from './rules'
-
-export interface Share {
-  level: ShareLevel
-  knowledge: boolean
-}
 
 export interface ChatbotShared extends Share {
   id: string

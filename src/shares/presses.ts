@@ -1,21 +1,20 @@
 import { isRefusal, openForm, type Press, press, refuse, replace, say } from '../chat'
+import { isLevel, isTo, onChatbot, SHARING_PRESS } from '../chatbots'
 import type { Database } from '../db'
 import { orRefuse } from '../teams'
 import { sharedCard, unsharedCard } from './done-views'
-import { onChatbot } from './pages'
-import { isTo } from './reach'
 import { changeShare, mayShare, mayUnshare, unshareChatbot } from './share-chatbot'
-import { isLevel, shareForm } from './share-form'
-import { confirmUnshareCard, sharingCard } from './sharing-views'
+import { shareForm } from './share-form'
+import { confirmUnshareCard, sharingCard } from './views'
 
 /** Buttons about who shares a chatbot. */
-export const sharingPresses = (db: Database): readonly Press[] => [
+export const sharePresses = (db: Database): readonly Press[] => [
   press({
-    name: 'chatbots.sharing',
+    name: SHARING_PRESS,
     run: onChatbot(db, (_context, reached) => replace(sharingCard(reached))),
   }),
   press({
-    name: 'chatbots.askShare',
+    name: 'shares.ask',
     first: 'form',
     run: async (context, [id = '', teamId = '']) => {
       const sharing = await mayShare(db, context, id, teamId)
@@ -26,7 +25,7 @@ export const sharingPresses = (db: Database): readonly Press[] => [
     },
   }),
   press({
-    name: 'chatbots.changeShare',
+    name: 'shares.change',
     run: async (context, [id = '', grantId = '', level = '', knowledge = '']) => {
       if (!isLevel(level)) return refuse({ code: 'notFound', what: 'share' })
       const share = { level, knowledge: knowledge === '1' }
@@ -34,14 +33,14 @@ export const sharingPresses = (db: Database): readonly Press[] => [
     },
   }),
   press({
-    name: 'chatbots.askUnshare',
+    name: 'shares.askEnd',
     run: async (context, [id = '', grantId = '']) =>
       orRefuse(await mayUnshare(db, context, id, grantId), (may) =>
         replace(confirmUnshareCard(may, may.grant)),
       ),
   }),
   press({
-    name: 'chatbots.unshare',
+    name: 'shares.end',
     refusal: 'replace',
     run: async (context, [id = '', grantId = '']) =>
       orRefuse(await unshareChatbot(db, context, id, grantId), (done) => replace(unsharedCard(done))),

@@ -1,15 +1,5 @@
-import {
-  type Choice,
-  type Field,
-  type Form,
-  type FormValues,
-  type Refusal,
-  ref,
-  refuse,
-  shorten,
-} from '../chat'
-import { type Grant, LEVELS, type ShareLevel } from './chatbot'
-import type { Share } from './share-chatbot'
+import { type Choice, type Field, type FormValues, type Refusal, refuse, shorten } from '../chat'
+import { type Grant, LEVELS, type Share, type ShareLevel } from './chatbot'
 import { LEVEL_WORDS } from './words'
 
 export const LEVEL_CHOICES: readonly Choice[] = LEVELS.map((level) => ({
@@ -39,20 +29,6 @@ export function sharingFields(teamName: string, grant: Pick<Grant, 'level' | 'kn
       value: grant === null || grant.knowledge ? ['knowledge'] : [],
     },
   ]
-}
-
-export function shareForm(
-  chatbot: { id: string; name: string },
-  team: { teamId: string; teamName: string },
-  grant: Pick<Grant, 'level' | 'knowledge'> | undefined,
-): Form {
-  return {
-    submit: ref('chatbots.share', chatbot.id, team.teamId),
-    title: 'Share a chatbot',
-    submitLabel: 'Share',
-    text: `Everybody in team ${shorten(team.teamName)} will be able to use “${chatbot.name}”.`,
-    fields: sharingFields(team.teamName, grant ?? { level: 'view', knowledge: true }),
-  }
 }
 
 /** Null: not to be shared. */

@@ -1,5 +1,5 @@
+import { AS_DECIDED } from '../chatbots'
 import { defineChange } from '../db'
-import { AS_DECIDED } from './changing'
 
 /**
  * Ends the live grant to the same team or person, if there is one, and gives another. $4 new id, $5 team or $6 person,

@@ -1,13 +1,11 @@
 import type { TeamMembership } from '../access'
 import { type Command, type Context, command, isRefusal, openForm, type Refusal, say } from '../chat'
+import { chatbotOption, isLevel, isTo, LEVEL_CHOICES, mayDo, whichChatbot } from '../chatbots'
 import type { Database } from '../db'
 import { orRefuse, teamOption, whichTeam } from '../teams'
 import { sharedCard } from './done-views'
-import { mayDo } from './pages'
-import { isTo } from './reach'
 import { mayShare, shareWithTeam } from './share-chatbot'
-import { isLevel, LEVEL_CHOICES, shareForm } from './share-form'
-import { chatbotOption, whichChatbot } from './which-chatbot'
+import { shareForm } from './share-form'
 
 /** Owner and admin share directly with a team; with a level at once, else in a form (F38, F39, F91). */
 export const shareCommand = (db: Database): Command =>

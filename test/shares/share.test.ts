@@ -1,7 +1,7 @@
+import { auditedOf, BOTH_WAYS, liveGrants, makeChatbot, setTeam } from '../chatbots/stage'
 import { keepDocument } from '../conversations/stage'
 import { cardOf, createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
-import { auditedOf, BOTH_WAYS, liveGrants, makeChatbot, setTeam } from './stage'
 
 let rolecall: Rolecall
 beforeAll(async () => {
@@ -75,10 +75,10 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(titleOf(await team.member.command('chatbot share', { chatbot: 'Helper', level: 'view' }))).toBe(
       refused,
     )
-    expect(titleOf(await team.member.press(`chatbots.askShare:${id}:${team.teamId}`))).toBe(refused)
+    expect(titleOf(await team.member.press(`shares.ask:${id}:${team.teamId}`))).toBe(refused)
     const forged = {
       kind: 'submit',
-      submit: `chatbots.share:${id}:${team.teamId}`,
+      submit: `shares.give:${id}:${team.teamId}`,
       values: { level: 'full' },
     } as const
     expect(titleOf(await team.member.does(forged))).toBe(refused)
@@ -92,7 +92,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       expect(titleOf(await user.command('chatbot share', { chatbot: 'Helper', level: 'edit' }))).toBe(
         'You may not share chatbot Helper',
       )
-      expect(titleOf(await user.press(`chatbots.changeShare:${id}:${grant.id}:edit:0`))).toBe(
+      expect(titleOf(await user.press(`shares.change:${id}:${grant.id}:edit:0`))).toBe(
         'You may not share chatbot Helper',
       )
     }
@@ -110,9 +110,9 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       )[0]
     const before = await since()
     rolecall.clock.advance(60_000)
-    await team.owner.press(`chatbots.sharing:${id}`)
+    await team.owner.press(`shares.list:${id}`)
     await team.owner.click('Level full')
-    await team.owner.press(`chatbots.sharing:${id}`)
+    await team.owner.press(`shares.list:${id}`)
     await team.owner.click('Without documents')
     expect(await liveGrants(rolecall, id)).toEqual([{ level: 'full', knowledge: false }])
     expect(await since()).toEqual(before)
@@ -121,7 +121,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('F98 ending a share asks first; then the team has lost it at once, and those concerned are told', async () => {
     const id = await makeChatbot(rolecall, team.admin, { level: 'view' })
-    await team.admin.press(`chatbots.sharing:${id}`)
+    await team.admin.press(`shares.list:${id}`)
     await team.admin.click('End the share')
     expect(await liveGrants(rolecall, id)).toHaveLength(1)
     await team.admin.click('End the share')
@@ -135,10 +135,10 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   test('the owner of the team, who pays, ends a share too; a member does not', async () => {
     const id = await makeChatbot(rolecall, team.admin, { level: 'full' })
     const [grant] = await rolecall.db.query('SELECT id FROM share_grant WHERE chatbot_id = $1', [id])
-    for (const press of ['askUnshare', 'unshare'])
-      expect(titleOf(await team.member.press(`chatbots.${press}:${id}:${grant.id}`))).toMatch(/^You may not/)
+    for (const press of ['askEnd', 'end'])
+      expect(titleOf(await team.member.press(`shares.${press}:${id}:${grant.id}`))).toMatch(/^You may not/)
     expect(await liveGrants(rolecall, id)).toHaveLength(1)
-    await team.owner.press(`chatbots.unshare:${id}:${grant.id}`)
+    await team.owner.press(`shares.end:${id}:${grant.id}`)
     expect(await liveGrants(rolecall, id)).toEqual([])
     await rolecall.deliver()
     expect(rolecall.inboxOf(team.admin).at(-1)?.title).toContain('is no longer shared')
@@ -167,17 +167,15 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const other = await seedTeam(rolecall, { swapped })
     for (const typed of [id, 'Helper'])
       expect(titleOf(await other.owner.command('chatbot show', typed))).toBe('There is no such chatbot')
-    for (const press of ['open', 'show', 'edit', 'delete', 'status', 'duplicate', 'versions', 'sharing'])
+    for (const press of ['open', 'show', 'edit', 'delete', 'status', 'duplicate', 'versions'])
       expect(titleOf(await other.owner.press(`chatbots.${press}:${id}:pause`))).toBe(
         'There is no such chatbot',
       )
-    expect(titleOf(await other.owner.press(`chatbots.askShare:${id}:${other.teamId}`))).toBe(
+    expect(titleOf(await other.owner.press(`shares.ask:${id}:${other.teamId}`))).toBe(
       'There is no such chatbot',
     )
     const own = await makeChatbot(rolecall, other.owner)
-    expect(titleOf(await other.owner.press(`chatbots.askShare:${own}:${team.teamId}`))).toBe(
-      'There is no such team',
-    )
+    expect(titleOf(await other.owner.press(`shares.ask:${own}:${team.teamId}`))).toBe('There is no such team')
   })
 })
 
@@ -200,7 +198,7 @@ test('H3 R19 one share delivered eleven times, and two different shares at once:
   const team = await seedTeam(rolecall)
   const id = await makeChatbot(rolecall, team.admin)
   const share = (level: string) =>
-    ({ kind: 'submit', submit: `chatbots.share:${id}:${team.teamId}`, values: { level } }) as const
+    ({ kind: 'submit', submit: `shares.give:${id}:${team.teamId}`, values: { level } }) as const
   const answers = await Promise.all(
     Array.from({ length: 11 }, () => team.admin.does(share('view'), `share-${id}`)),
   )

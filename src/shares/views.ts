@@ -1,9 +1,17 @@
 import { type Card, type Menu, PAGE_SIZE, type Row, ref, shorten, text } from '../chat'
-import { type Grant, LEVELS } from './chatbot'
-import { isTo, type ReachedChatbot, scopeOf, seenGrants } from './reach'
-import { decideShare, decideUnshare } from './rules'
-import { grantWords } from './views'
-import { scopeLine } from './words'
+import {
+  decideShare,
+  decideUnshare,
+  type Grant,
+  grantWords,
+  isTo,
+  LEVELS,
+  type ReachedChatbot,
+  scopeLine,
+  scopeOf,
+  seenGrants,
+  sharingPress,
+} from '../chatbots'
 
 /** With whom it is shared, as far as the reader sees it; each row carries what they may change. */
 export function sharingCard(reached: ReachedChatbot): Card {
@@ -25,7 +33,7 @@ export function sharingCard(reached: ReachedChatbot): Card {
       { label: 'Back to the chatbot', press: ref('chatbots.show', chatbot.id) },
       ...open.slice(0, 3).map((team) => ({
         label: `Share with ${shorten(team.teamName, 50)}`,
-        press: ref('chatbots.askShare', chatbot.id, team.teamId),
+        press: ref('shares.ask', chatbot.id, team.teamId),
       })),
     ],
   }
@@ -40,7 +48,7 @@ function grantMenu({ chatbot, reach }: ReachedChatbot, grant: Grant): Menu {
   const team = reach.near.find((each) => isTo(grant, each))
   const changes = team !== undefined && decideShare(reach, team).allowed
   const change = (level: string, knowledge: boolean) =>
-    ref('chatbots.changeShare', chatbot.id, grant.id, level, knowledge ? '1' : '0')
+    ref('shares.change', chatbot.id, grant.id, level, knowledge ? '1' : '0')
   return {
     label: 'Change',
     options: [
@@ -57,7 +65,7 @@ function grantMenu({ chatbot, reach }: ReachedChatbot, grant: Grant): Menu {
           ]
         : []),
       ...(decideUnshare(reach, grant).allowed
-        ? [{ label: 'End the share', press: ref('chatbots.askUnshare', chatbot.id, grant.id) }]
+        ? [{ label: 'End the share', press: ref('shares.askEnd', chatbot.id, grant.id) }]
         : []),
     ],
   }
@@ -72,8 +80,8 @@ export function confirmUnshareCard({ chatbot }: ReachedChatbot, grant: Grant): C
     text: 'Whoever uses it through this share only loses it at once.',
     context: grant.to.kind === 'team' ? text`In team ${name}` : text`In workspace ${chatbot.workspaceName}`,
     buttons: [
-      { label: 'End the share', press: ref('chatbots.unshare', chatbot.id, grant.id), style: 'danger' },
-      { label: 'Cancel', press: ref('chatbots.sharing', chatbot.id) },
+      { label: 'End the share', press: ref('shares.end', chatbot.id, grant.id), style: 'danger' },
+      { label: 'Cancel', press: sharingPress(chatbot.id) },
     ],
   }
 }

@@ -1,0 +1,54 @@
+import type { ChatbotRefusal } from './refusal'
+import { bold, shorten, slash, type Text, text } from './text'
+
+/** Words for what is wrong with a chatbot: what it was, and what would be right. */
+export function explainChatbot(refusal: ChatbotRefusal): readonly [title: string, hint?: Text] {
+  switch (refusal.code) {
+    case 'noChatbot':
+      return ['You have no chatbot here yet', text`Make one with ${slash('chatbot create')}.`]
+    case 'chatbotLevel':
+      return [
+        `You may not do this with chatbot ${shorten(refusal.chatbot)}`,
+        text`This needs the level ${bold(refusal.needs)}. Ask its owner to share it with you at that level.`,
+      ]
+    case 'chatbotOwnerOnly':
+      return OWNER_ONLY[refusal.wish](shorten(refusal.chatbot))
+    case 'documentsExcluded':
+      return [
+        `The documents of chatbot ${shorten(refusal.chatbot)} are not shared with you`,
+        'You may ask it all the same. Ask its owner to include the knowledge base.',
+      ]
+    case 'chatbotIdle':
+      return refusal.status === 'paused'
+        ? [
+            `Chatbot ${shorten(refusal.chatbot)} is paused`,
+            text`It answers again once somebody resumes it: ${slash('chatbot resume')}.`,
+          ]
+        : [
+            `Chatbot ${shorten(refusal.chatbot)} is archived`,
+            text`It answers again once somebody restores it: ${slash('chatbot restore')}.`,
+          ]
+    case 'chatbotStatus':
+      return [
+        `Chatbot ${shorten(refusal.chatbot)} is ${refusal.status}`,
+        refusal.wish === 'restore'
+          ? text`Only what is archived is restored. Resume it with ${slash('chatbot resume')}.`
+          : text`Restore it first, with ${slash('chatbot restore')}.`,
+      ]
+  }
+}
+
+const OWNER_ONLY: Record<'delete' | 'share' | 'transfer', (chatbot: string) => readonly [string, string]> = {
+  delete: (chatbot: string) => [
+    `You may not delete chatbot ${chatbot}`,
+    'Its owner may, and the owner and admins of a team it is shared with.',
+  ],
+  share: (chatbot: string) => [
+    `You may not share chatbot ${chatbot}`,
+    'Only its owner says with whom it is shared.',
+  ],
+  transfer: (chatbot: string) => [
+    `You may not hand chatbot ${chatbot} over`,
+    'Only its owner gives it to somebody else.',
+  ],
+}

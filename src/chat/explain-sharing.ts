@@ -1,0 +1,92 @@
+import type { EndedRequest, EndedTransfer, SharingRefusal, TransferSubject } from './refusal'
+import { bold, code, shorten, slash, type Text, text, time } from './text'
+
+const ENDED_REQUEST: Record<EndedRequest, string> = {
+  approved: 'was already approved',
+  denied: 'was already denied',
+  expired: 'has expired',
+  cancelled: 'was withdrawn or has become pointless',
+}
+
+const ENDED_TRANSFER: Record<EndedTransfer, string> = {
+  accepted: 'was accepted already',
+  declined: 'was declined already',
+  expired: 'has expired',
+  cancelled: 'was cancelled',
+}
+
+/** Each title may hold two names. */
+const NAME_LENGTH = 40
+const cut = (name: string) => shorten(name, NAME_LENGTH)
+
+/** Words for why something is not shared, not decided, not handed over. */
+export function explainSharing(refusal: SharingRefusal): readonly [title: string, hint?: Text] {
+  switch (refusal.code) {
+    case 'shareByRequest':
+      return [
+        `Members share with team ${cut(refusal.team)} by request`,
+        text`The owner of the team pays for what is shared, so a member’s chatbot is shared when the owner approves. ${slash('chatbot share')} asks them.`,
+      ]
+    case 'alreadyShared':
+      return [
+        `Chatbot ${cut(refusal.chatbot)} is shared with ${cut(refusal.with)} already`,
+        text`${slash('chatbot access')} shows how.`,
+      ]
+    case 'shareWithOwner':
+      return [
+        `Chatbot ${cut(refusal.chatbot)} belongs to this person`,
+        'Its owner may do everything with it.',
+      ]
+    case 'personUnknown':
+      return [
+        `Nobody in workspace ${cut(refusal.workspace)} is called that`,
+        text`${code(shorten(refusal.typed))} is neither a team of yours, nor somebody’s name or address here. Invite them first: ${slash('team invite')}.`,
+      ]
+    case 'requestPending':
+      return [
+        `A request for chatbot ${cut(refusal.chatbot)} is waiting already`,
+        text`The owner of team ${bold(cut(refusal.team))} has until ${time(refusal.expiresAt)}. Withdraw it first to ask for something else: ${slash('team requests')}.`,
+      ]
+    case 'requestOver':
+      return [
+        `This request ${ENDED_REQUEST[refusal.status]}${refusal.by === null ? '' : ` by ${cut(refusal.by)}`}`,
+        text`${time(refusal.at)}. Nothing was changed.`,
+      ]
+    case 'ownRequest':
+      return [
+        'Nobody decides their own request',
+        text`You own team ${bold(cut(refusal.team))} now: share the chatbot directly, with ${slash('chatbot share')}.`,
+      ]
+    case 'transferPending':
+      return [
+        `${subject(refusal)} is offered to ${cut(refusal.to)} already`,
+        text`They have until ${time(refusal.expiresAt)}. Cancel that first to offer it to somebody else: ${slash('inbox')}.`,
+      ]
+    case 'transferOver':
+      return [
+        `The transfer of ${lower(subject(refusal))} ${ENDED_TRANSFER[refusal.status]}`,
+        text`${time(refusal.at)}. Nothing was changed.`,
+      ]
+    case 'transferElsewhere':
+      return [`${subject(refusal)} is offered to ${cut(refusal.to)}`, 'Nobody else can answer that.']
+    case 'transferToSelf':
+      return [`This ${refusal.what} is yours already`, 'Name somebody else.']
+    case 'notInTeam':
+      return [
+        `${cut(refusal.name)} is not in team ${cut(refusal.team)}`,
+        text`A team goes to one of its members. Invite them first: ${slash('team invite')}.`,
+      ]
+    case 'inactive':
+      return [
+        `${cut(refusal.name)} has not been active for ${refusal.days} days`,
+        text`Team ${bold(cut(refusal.team))} needs an owner who is there. Any command of theirs makes them active again.`,
+      ]
+    case 'wordTyped':
+      return [`Type ${refusal.expected} to go on`, 'Nothing was sent.']
+  }
+}
+
+const subject = ({ what, name }: { what: TransferSubject; name: string }) =>
+  what === 'team' ? `Team ${cut(name)}` : `Chatbot ${cut(name)}`
+
+const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)

@@ -1,0 +1,79 @@
+import { DAY_MS, isoTime } from './clock'
+import { AlreadyDone, Stale } from './db'
+import type { Sweep } from './sweeps'
+
+/** How long an invitation, a request or a transfer waits for its answer (R15). */
+export const LIFETIME_MS = 7 * DAY_MS
+/** Who has to answer is reminded once, this long before the end. */
+export const REMIND_BEFORE_MS = DAY_MS
+
+/** The status as the clock has it: what is pending past its end is expired, also before the sweep has been there. */
+export function statusAt<S extends string>(
+  { status, expiresAt }: { status: S | 'pending' | 'expired'; expiresAt: number },
+  now: number,
+): S | 'pending' | 'expired' {
+  return status === 'pending' && now >= expiresAt ? 'expired' : status
+}
+
+/** What has a deadline, for its two sweeps. All take the moment as a parameter of SQL or in milliseconds since 1970. */
+export interface Deadlines {
+  /** Names the sweeps: `<name>-expire`, `<name>-remind`. */
+  name: string
+  /** Ids of at most `limit` pending ones that end at `until` or before. */
+  due(until: string, limit: number): Promise<readonly { id: string }[]>
+  /** Ids of at most `limit` pending ones that end after `from` and until `until`, and of which nobody was reminded. */
+  endingSoon(from: string, until: string, limit: number): Promise<readonly { id: string }[]>
+  /** Writes down that its time is over; does nothing when somebody was quicker. */
+  expire(id: string, now: number): Promise<void>
+  remind(id: string, now: number): Promise<void>
+}
+
+const EVERY_MS = 60_000
+/** Rows that one run of a sweep takes. */
+const BATCH = 200
+/** A click that arrived in time may still be under way (R15): the sweep lets it finish first. */
+const GRACE_MS = 10_000
+
+/** The clock has decided already; the sweeps write it down, tell people and redraw cards. */
+export function deadlineSweeps(deadlines: Deadlines, now: () => number): readonly Sweep[] {
+  const { name, due, endingSoon, expire, remind } = deadlines
+  const each = async (rows: readonly { id: string }[], work: (id: string) => Promise<void>) => {
+    await eachAlone(rows, ({ id }) => unlessOvertaken(() => work(id)))
+    return rows.length
+  }
+  return [
+    {
+      name: `${name}-expire`,
+      everyMs: EVERY_MS,
+      run: async () => {
+        const at = now()
+        return each(await due(isoTime(at - GRACE_MS), BATCH), (id) => expire(id, at))
+      },
+    },
+    {
+      name: `${name}-remind`,
+      everyMs: EVERY_MS,
+      run: async () => {
+        const at = now()
+        const soon = await endingSoon(isoTime(at), isoTime(at + REMIND_BEFORE_MS), BATCH)
+        return each(soon, (id) => remind(id, at))
+      },
+    },
+  ]
+}
+
+/** @throws the first failure, after every row has had its turn */
+export async function eachAlone<T>(rows: readonly T[], work: (row: T) => Promise<void>): Promise<void> {
+  const failures: unknown[] = []
+  for (const row of rows) await work(row).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
+/** For changes that are pointless when somebody else was quicker. */
+export async function unlessOvertaken(change: () => Promise<void>): Promise<void> {
+  try {
+    await change()
+  } catch (error) {
+    if (!(error instanceof Stale) && !(error instanceof AlreadyDone)) throw error
+  }
+}

@@ -1,0 +1,41 @@
+import type { OwedRow } from './db'
+
+/** What happened that other features may have to follow up. The statement that does it owes the event. */
+export type EventName =
+  /** A membership ended; subject: the team, data: personId. */
+  | 'member.left'
+  /** Subject: the team. */
+  | 'team.deleted'
+  /** A team has another owner; subject: the team. */
+  | 'team.transferred'
+  /** Subject: the chatbot. */
+  | 'chatbot.deleted'
+  /** A chatbot has another owner; subject: the chatbot. */
+  | 'chatbot.transferred'
+  /** Shared directly with a team; subject: the chatbot, data: teamId. */
+  | 'chatbot.shared'
+
+/** An event as its followers get it. */
+export interface Happened {
+  /** Id of the event: the same however often it is delivered. */
+  id: string
+  accountId: string
+  subjectId: string
+  data: Readonly<Record<string, unknown>>
+  /** Who did it; null: the clock or the operator. */
+  actorId: string | null
+}
+
+/**
+ * What a feature does after somebody else's change, e.g. cancelling what has become pointless. Delivered at least once,
+ * within moments; whoever decides anything in between asks the tables, not the follower.
+ */
+export interface Follower {
+  on: EventName
+  follow(event: Happened): Promise<void>
+}
+
+export const happened = (
+  name: EventName,
+  event: Pick<OwedRow, 'accountId' | 'subjectId' | 'data' | 'actorId'>,
+): OwedRow => ({ kind: 'event', name, ...event })

@@ -1,0 +1,57 @@
+import type { EndedRequest } from '../../chat'
+import type { Share, ShareLevel } from '../../chatbots'
+import { statusAt } from '../../deadlines'
+
+export type RequestStatus = 'pending' | EndedRequest
+export type RequestEvent = 'approve' | 'deny' | 'expire' | 'withdraw'
+
+/** A member asks the owner of a team to take their chatbot in (R7, R8). */
+export interface ShareRequest {
+  id: string
+  accountId: string
+  workspaceId: string
+  teamId: string
+  teamName: string
+  /** Who decides: the owner of the team at this moment; null: the team is gone. */
+  owner: { personId: string; name: string } | null
+  chatbotId: string
+  chatbotName: string
+  requesterId: string
+  requesterName: string
+  /** What they propose. */
+  level: ShareLevel
+  reason: string | null
+  status: RequestStatus
+  /** Milliseconds since 1970; from this moment on it cannot be decided, whatever the status says (R15). */
+  expiresAt: number
+  createdAt: number
+  endedAt: number | null
+  /** Who decided or withdrew it; null: the clock, or something that made it pointless. */
+  endedBy: string | null
+  /** Said with a denial. */
+  answer: string | null
+  /** What was approved. */
+  granted: Share | null
+}
+
+/** Of a reason, asking and denying: what a card can show whole (H7). */
+export const REASON_LENGTH = 1_000
+
+/** domain.md §4. */
+const NEXT = {
+  pending: { approve: 'approved', deny: 'denied', expire: 'expired', withdraw: 'cancelled' },
+  approved: {},
+  denied: {},
+  expired: {},
+  cancelled: {},
+} as const satisfies Record<RequestStatus, Partial<Record<RequestEvent, RequestStatus>>>
+
+/** The status after an event, or null when the event is impossible now. */
+export function step(
+  request: Pick<ShareRequest, 'status' | 'expiresAt'>,
+  event: RequestEvent,
+  now: number,
+): RequestStatus | null {
+  const possible: Partial<Record<RequestEvent, RequestStatus>> = NEXT[statusAt(request, now)]
+  return possible[event] ?? null
+}

@@ -1,0 +1,53 @@
+import type { EndedTransfer, TransferSubject } from '../chat'
+import { statusAt } from '../deadlines'
+
+export type TransferStatus = 'pending' | EndedTransfer
+export type TransferEvent = 'accept' | 'decline' | 'cancel' | 'expire'
+
+/** A team or a chatbot is offered to another person, who accepts or declines. */
+export interface Transfer {
+  id: string
+  accountId: string
+  workspaceId: string
+  workspaceName: string
+  what: TransferSubject
+  /** Of the team or chatbot. */
+  subjectId: string
+  /** Its name. */
+  name: string
+  /** Who started it, and owned it then. */
+  fromId: string
+  fromName: string
+  /** Who answers (F75). */
+  toId: string
+  toName: string
+  status: TransferStatus
+  /** Milliseconds since 1970; from this moment on it cannot be accepted, whatever the status says (R15). */
+  expiresAt: number
+  createdAt: number
+  endedAt: number | null
+  /** Who answered or cancelled it; null: the clock, or something that made it pointless. */
+  endedBy: string | null
+}
+
+/** What the owner of a team types before anything is sent (F73). */
+export const CONFIRMING_WORD = 'confirm'
+
+/** domain.md §4. */
+const NEXT = {
+  pending: { accept: 'accepted', decline: 'declined', cancel: 'cancelled', expire: 'expired' },
+  accepted: {},
+  declined: {},
+  cancelled: {},
+  expired: {},
+} as const satisfies Record<TransferStatus, Partial<Record<TransferEvent, TransferStatus>>>
+
+/** The status after an event, or null when the event is impossible now. */
+export function step(
+  transfer: Pick<Transfer, 'status' | 'expiresAt'>,
+  event: TransferEvent,
+  now: number,
+): TransferStatus | null {
+  const possible: Partial<Record<TransferEvent, TransferStatus>> = NEXT[statusAt(transfer, now)]
+  return possible[event] ?? null
+}
