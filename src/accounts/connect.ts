@@ -2,7 +2,7 @@ import { decideWorkspace } from '../access'
 import { type ChatSender, cleanName, type Platform, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId, type Wish } from '../db'
-import { type Code, type Redeem, readRoles, readWorkspace, userKey, usingCode } from '../people'
+import { type Code, type Redeem, readActor, readWorkspace, userKey, usingCode } from '../people'
 import { findConnection } from './connections'
 import type { AccountsOptions } from './options'
 import { connectedCard, PLACE_NAMES } from './views'
@@ -105,7 +105,7 @@ export async function targetOf(db: Database, code: Code) {
   if (personId === null || accountId === null || workspaceId === null) return undefined
   const [workspace, roles] = await Promise.all([
     readWorkspace(db, workspaceId),
-    readRoles(db, personId, accountId),
+    readActor(db, personId, accountId),
   ])
   return workspace && decideWorkspace(roles, workspace, 'workspace.settings').allowed ? workspace : undefined
 }

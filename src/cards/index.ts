@@ -2,3 +2,4 @@
 export type { CardKind } from './card-kind'
 export { type Cards, createCards } from './cards'
 export { isShownTo } from './copies'
+export { refreshSoon } from './refresh-soon'

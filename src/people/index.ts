@@ -27,6 +27,7 @@ export function people(options: PeopleOptions): FeatureParts {
 }
 
 export { accountOf } from './account-of'
+export { actOnPage } from './act-on-page'
 export { ACTION_WORDS } from './action-words'
 export { foldAddress, maskAddress } from './address'
 export { addressEntry, countsIn, findHolders, identityOf, linkedEntry } from './bind'
@@ -37,9 +38,14 @@ export { type Newcomer, newcomer } from './newcomer'
 export { offeredActions } from './offered'
 export type { PeopleOptions } from './options'
 export type { Redeem } from './redeem'
-export { readRoles, readWorkspace } from './roles'
+export { readActor, readWorkspace } from './roles'
 export { touch } from './touch'
 export { giveBackTry, limitTries, takeTry, userKey } from './tries'
 export { type VetOptions, vet } from './vet'
 export { PLATFORM_NAMES } from './views'
 export { rolesOf } from './who-am-i'
+export {
+  findWorkspacePerson,
+  suggestWorkspacePeople,
+  type WorkspacePerson,
+} from './workspace-person'

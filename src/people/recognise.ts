@@ -1,6 +1,7 @@
 import type { Actor } from '../access'
 import type { Home, Interaction } from '../chat'
 import { type Database, statement } from '../db'
+import { ROLES, rolesIn } from './roles'
 
 /** Everything that is known about a chat user and the place they speak from, read in one statement. */
 export interface Recognised {
@@ -39,31 +40,13 @@ const read = statement<Row>(
 ), me AS (
   SELECT i.*, p.name AS person_name FROM chat_identity i JOIN person p ON p.id = i.person_id
   WHERE i.platform = $1 AND i.tenant = $3 AND i.user_id = $4
-), account_role AS (
-  SELECT json_build_object('accountId', a.id, 'accountName', a.name) AS role
-  FROM account_admin JOIN me USING (person_id) JOIN account a ON a.id = account_id AND a.deleted_at IS NULL
-  WHERE ${HERE}
-), workspace_role AS (
-  SELECT json_build_object('accountId', u.account_id, 'workspaceId', w.id, 'workspaceName', w.name, 'role', u.role,
-    'version', 1) AS role
-  FROM (SELECT * FROM workspace_user WHERE ${HERE}) u JOIN me USING (person_id)
-  JOIN workspace w ON w.id = u.workspace_id AND w.deleted_at IS NULL
-), team_role AS (
-  SELECT json_build_object('accountId', m.account_id, 'workspaceId', m.workspace_id, 'teamId', t.id, 'teamName', t.name,
-    'membershipId', m.id, 'role', m.role, 'version', m.version, 'settings', json_build_object(
-      'memberChatbotCreation', t.member_chatbot_creation, 'memberDocumentUploads', t.member_document_uploads)) AS role
-  FROM (SELECT * FROM membership WHERE ended_at IS NULL AND ${HERE}) m JOIN me USING (person_id)
-  JOIN team t ON t.id = m.team_id AND t.deleted_at IS NULL
-  ORDER BY m.joined_at, m.id
-)
+), ${rolesIn(HERE)}
 SELECT me.id AS "identityId", me.person_id AS "personId", me.person_name AS name, me.locale, me.time_zone AS "timeZone",
   me.last_active_at AS "lastActiveAt",
   (SELECT json_build_object('connectionId', id, 'accountId', account_id, 'workspaceId', workspace_id,
     'defaultTeamId', default_team_id) FROM home) AS home,
   (SELECT json_build_object('outcome', outcome) FROM interaction WHERE key = $5) AS earlier,
-  (SELECT coalesce(json_agg(role), '[]') FROM account_role) AS "accountRoles",
-  (SELECT coalesce(json_agg(role), '[]') FROM workspace_role) AS "workspaceRoles",
-  (SELECT coalesce(json_agg(role), '[]') FROM team_role) AS "teamRoles"
+  ${ROLES}
 FROM (SELECT 1) AS always LEFT JOIN me ON true`,
 )
 

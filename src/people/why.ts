@@ -9,7 +9,7 @@ import {
   explainWorkspaceAction,
   type Subject,
 } from './explain-permission'
-import { type Roles, readRoles, readWorkspace } from './roles'
+import { type Roles, readActor, readWorkspace } from './roles'
 
 export interface WhyArgs {
   permission: string
@@ -32,7 +32,7 @@ export async function why(db: Database, context: Context, args: WhyArgs): Promis
   const refused = unless(own, 'member.changeRole')
   if (refused) return refused
   if (isRefusal(member)) return member
-  const roles = await readRoles(db, member.personId, own.accountId)
+  const roles = await readActor(db, member.personId, own.accountId)
   return explain(db, context, { name: member.name }, roles, action, { ...own, role: member.role })
 }
 

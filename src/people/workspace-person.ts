@@ -1,0 +1,108 @@
+import { type Context, type NamedPerson, type Refusal, readPeople } from '../chat'
+import { type Database, statement } from '../db'
+import { hashSecret } from '../secrets'
+import { foldAddress } from './address'
+import { countsIn } from './bind'
+import { giveBackTry, takeTry } from './tries'
+
+export interface WorkspacePerson {
+  personId: string
+  name: string
+}
+
+interface Scope {
+  accountId: string
+  workspaceId: string
+}
+
+/** More than a person can tell apart in a picker. */
+const MOST = 25
+const WRONG_ADDRESSES = 5
+
+const PEOPLE = `WITH known AS (
+  SELECT person_id FROM workspace_user WHERE workspace_id = $1
+  UNION SELECT person_id FROM account_admin WHERE account_id = $2
+)
+SELECT p.id AS "personId", p.name`
+
+const byAddress = statement<WorkspacePerson>(
+  'people.ofWorkspaceByAddress',
+  `${PEOPLE} FROM known JOIN person p ON p.id = known.person_id JOIN person_address a ON a.person_id = p.id
+WHERE a.address = $3 AND ${countsIn('$2')} ORDER BY lower(p.name), p.id`,
+)
+
+const byUser = statement<WorkspacePerson>(
+  'people.ofWorkspaceByUser',
+  `${PEOPLE} FROM known JOIN person p ON p.id = known.person_id JOIN chat_identity u ON u.person_id = p.id
+WHERE u.platform = $3 AND u.tenant = $4 AND u.user_id = $5`,
+)
+
+/** Somebody may be called by their address as long as no chat user has told their name: the beginning of it finds nobody. */
+const byName = statement<WorkspacePerson & { exact: boolean }>(
+  'people.ofWorkspaceByName',
+  `${PEOPLE}, p.id = $3 OR lower(p.name) = lower($3) AS exact FROM known JOIN person p ON p.id = known.person_id
+WHERE p.id = $3 OR starts_with(lower(p.name), lower($3)) AND strpos(p.name, '@') = 0
+ORDER BY exact DESC, lower(p.name), p.id LIMIT ${MOST}`,
+)
+
+/**
+ * The users of a workspace whom typed words may mean: a proved address, a mention on the asker's platform, a person's id
+ * or name, else the beginning of a name. Admins of the account count as users of all its workspaces. Wrong addresses
+ * are limited, so that nobody finds out by trying whose exist.
+ */
+export async function findWorkspacePerson(
+  db: Database,
+  { workspaceId, accountId }: Scope,
+  typed: string,
+  asker: Pick<Context, 'actor' | 'sender' | 'key' | 'at'>,
+): Promise<readonly WorkspacePerson[] | Refusal> {
+  const scope = [workspaceId, accountId]
+  const named = readOne(typed, asker.sender)
+  if (named?.kind === 'address') return findAddress(db, scope, named.typed, asker)
+  if (named?.kind === 'user') {
+    const { platform, tenant, userId } = named.user
+    return byUser(db, [...scope, platform, tenant, userId])
+  }
+  const found = await findName(db, scope, typed)
+  const exact = found.filter((person) => person.exact)
+  return (exact.length > 0 ? exact : found).map(bare)
+}
+
+/** Users of the workspace whose name begins like that; an address suggests nobody. */
+export async function suggestWorkspacePeople(
+  db: Database,
+  { workspaceId, accountId }: Scope,
+  typed: string,
+): Promise<readonly WorkspacePerson[]> {
+  if (typed.includes('@')) return []
+  return (await findName(db, [workspaceId, accountId], typed)).map(bare)
+}
+
+async function findAddress(
+  db: Database,
+  scope: readonly string[],
+  typed: string,
+  { actor, key, at }: Pick<Context, 'actor' | 'key' | 'at'>,
+): Promise<readonly WorkspacePerson[] | Refusal> {
+  const address = foldAddress(typed)
+  if (address === null) return []
+  const who = `address:${actor.personId}`
+  // From one open form come many guesses, and Slack may name them all alike.
+  const wish = { key: `${key}:${hashSecret(address).toString('base64url')}`, at }
+  const tooMany = await takeTry(db, who, WRONG_ADDRESSES, wish)
+  if (tooMany) return tooMany
+  const found = await byAddress(db, [...scope, address])
+  if (found.length > 0) await giveBackTry(db, who, wish)
+  return found
+}
+
+const findName = (db: Database, scope: readonly string[], typed: string) =>
+  byName(db, [...scope, typed.trim().replace(/^@(?=.)/, '')])
+
+/** The only entry; none when there are several words, as in a name. */
+function readOne(typed: string, sender: Context['sender']): NamedPerson | undefined {
+  const [only, ...others] = readPeople(typed, sender)
+  return others.length === 0 ? only : undefined
+}
+
+const bare = ({ personId, name }: WorkspacePerson): WorkspacePerson => ({ personId, name })
