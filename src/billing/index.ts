@@ -1,3 +1,7 @@
-/** Money: who pays for an answer, and what it costs. */
+/** Money: what plans allow, who pays for an answer, what it costs, and what taking a chatbot in would cost. */
+export { type CostEffect, costEffect } from './cost-effect'
+export { moneyWords } from './money-words'
 export { type AskedIn, type Payer, payerOf } from './payer'
+export { periodStart } from './period'
+export { type Plan, planOf } from './plans'
 export { costMicros, type Prices, type Tokens } from './price'

@@ -68,9 +68,6 @@ export const READERS_LENGTH = 3_000
 
 const MIB = 2 ** 20
 
-/** What a file may have by the plan of the workspace (F112). */
-export const PLAN_BYTES: Readonly<Record<string, number>> = { basic: 25 * MIB, pro: 100 * MIB }
-
 export type Way = Extract<SizeLimit, { kind: 'platform' }>['way']
 
 /**

@@ -1,7 +1,8 @@
 import { decideTeam, type TeamMembership } from '../access'
+import { planOf } from '../billing'
 import { type GivenFile, type Refusal, refuse, type SizeLimit } from '../chat'
 import { decideChatbot, type ReachedChatbot } from '../chatbots'
-import { documentName, PLAN_BYTES, PLATFORM_BYTES, type Way } from './document'
+import { documentName, PLATFORM_BYTES, type Way } from './document'
 import { DOCUMENT_TYPES, type DocumentType, kindOf, typeByName } from './reading'
 
 /** Types as people write them. */
@@ -29,15 +30,12 @@ export function sizeLimit(
   way: Way,
 ): { limitBytes: number; by: SizeLimit } {
   const limits: readonly { limitBytes: number; by: SizeLimit }[] = [
-    { limitBytes: planBytes(plan), by: { kind: 'plan', plan } },
+    { limitBytes: planOf(plan).documentBytes, by: { kind: 'plan', plan } },
     { limitBytes: kindOf(type).mostBytes, by: { kind: 'type', type } },
     { limitBytes: PLATFORM_BYTES[platform][way], by: { kind: 'platform', way } },
   ]
   return limits.reduce((lowest, limit) => (limit.limitBytes < lowest.limitBytes ? limit : lowest))
 }
-
-/** An unknown plan allows what the smallest does. */
-export const planBytes = (plan: string) => PLAN_BYTES[plan] ?? Math.min(...Object.values(PLAN_BYTES))
 
 /**
  * What the right to upload rests on beside the reach, repeated by the change: a membership, and where that is a member's

@@ -1,0 +1,21 @@
+const MILLION = 1_000_000n
+
+/**
+ * An amount as people read it, to the smallest coin: `$1.20`, `¥3`, `less than $0.01`. `micros` are millionths of the
+ * currency's unit, not below zero; the currency is ISO 4217.
+ */
+export function moneyWords(micros: bigint, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  const coinsPerUnit = 10n ** BigInt(digits)
+  const coins = (micros * coinsPerUnit + MILLION / 2n) / MILLION
+  const shown = (coins: bigint) => {
+    const fraction = String(coins % coinsPerUnit).padStart(digits, '0')
+    // A whole number is formatted exactly, however large; the coins take the place of its zeros.
+    return format
+      .formatToParts(coins / coinsPerUnit)
+      .map(({ type, value }) => (type === 'fraction' ? fraction : value))
+      .join('')
+  }
+  return micros > 0n && coins === 0n ? `less than ${shown(1n)}` : shown(coins)
+}
