@@ -48,6 +48,9 @@ export function explainDenial(reason: DenyReason, scope: string): readonly [titl
         'Ask its owner to share it with its knowledge base.',
       ]
     case 'ownerMustTransfer':
-      return ['The owner cannot leave', text`${scope} always has exactly one owner. Transfer it first.`]
+      return [
+        'The owner cannot leave',
+        text`${scope} always has exactly one owner. Transfer it first, with ${slash('team transfer')}.`,
+      ]
   }
 }

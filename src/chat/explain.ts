@@ -272,7 +272,10 @@ function explainOwner(wish: 'role' | 'remove' | 'leave', team: string): Explanat
     remove: 'The owner cannot be removed',
     leave: 'The owner cannot leave',
   }
-  return [what[wish], text`Team ${bold(one(team))} always has exactly one owner. Transfer the team first.`]
+  return [
+    what[wish],
+    text`Team ${bold(one(team))} always has exactly one owner. Transfer the team first, with ${slash('team transfer')}.`,
+  ]
 }
 
 const list = (names: readonly string[]) =>

@@ -19,7 +19,7 @@ export function teams(db: Database): FeatureParts {
 
 export { accountsOf, denied } from './change-member'
 export { inOwnTeam, inTeam, orRefuse, unless } from './pages'
-export { GIVABLE_ROLES, type GivableRole, isGivableRole } from './team'
+export { GIVABLE_ROLES, type GivableRole, INACTIVE_AFTER_DAYS, isActive, isGivableRole } from './team'
 export { inTeam as inTeamLine } from './views'
 export { memberOption, whichMember } from './which-member'
 export { ownTeam, teamOption, whichTeam } from './which-team'

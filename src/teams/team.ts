@@ -1,5 +1,6 @@
 import type { TeamRole, TeamSettings } from '../access'
 import type { Choice } from '../chat'
+import { DAY_MS } from '../clock'
 
 export interface Team extends TeamSettings {
   id: string
@@ -39,3 +40,11 @@ export const isGivableRole = (role: string | undefined): role is GivableRole =>
   GIVABLE_ROLES.some((givable) => givable.value === role)
 
 export const TEAM_NAME_LENGTH = 80
+
+/** Who was neither seen in chat nor joined for so long is inactive (F72, R20). */
+export const INACTIVE_AFTER_DAYS = 30
+
+export const isActive = (
+  { joinedAt, lastActiveAt }: Pick<Member, 'joinedAt' | 'lastActiveAt'>,
+  now: number,
+): boolean => now - Math.max(joinedAt, lastActiveAt ?? 0) <= INACTIVE_AFTER_DAYS * DAY_MS

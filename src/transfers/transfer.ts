@@ -15,18 +15,24 @@ export interface Transfer {
   subjectId: string
   /** Its name. */
   name: string
+  /** The team in whose history it stands: the one it is about, or the first that the chatbot is shared with. */
+  teamId: string | null
+  /** Who owns it now; null: it has been deleted. */
+  ownerId: string | null
   /** Who started it, and owned it then. */
   fromId: string
   fromName: string
   /** Who answers (F75). */
   toId: string
   toName: string
+  /** They are still of the team, without a break since it was started; for a chatbot of its workspace. */
+  toStays: boolean
   status: TransferStatus
   /** Milliseconds since 1970; from this moment on it cannot be accepted, whatever the status says (R15). */
   expiresAt: number
   createdAt: number
   endedAt: number | null
-  /** Who answered or cancelled it; null: the clock, or something that made it pointless. */
+  /** Name of who answered or cancelled it; null: the clock, or something that made it pointless. */
   endedBy: string | null
 }
 

@@ -1,0 +1,77 @@
+import { decideTeam } from '../access'
+import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { findChatbot, teamsOf } from '../chatbots'
+import { type Database, settle } from '../db'
+import type { Secrets } from '../secrets'
+import { denied, ownTeam } from '../teams'
+import { unlessOpen } from './may-answer'
+import { type Offered, saveOffer, type TransferStarted } from './offer'
+import { readPending, readRecipient } from './repository'
+import { objectionToOwner, type Recipient, waiting } from './rules'
+
+/**
+ * Offers a team to one of its active members, once its owner has typed the word (F33, F71–F73). Nothing changes before
+ * they accept (F74).
+ */
+export function startTeamTransfer(
+  db: Database,
+  secrets: Secrets,
+  context: Context,
+  { teamId, personId, typed }: { teamId: string; personId: string; typed: string },
+): Promise<TransferStarted | Refusal> {
+  return settle(db, context, async (context) => {
+    const own = ownTeam(context, teamId)
+    if (isRefusal(own)) return own
+    const decision = decideTeam(own, 'team.transfer')
+    if (!decision.allowed) return denied(decision.reason, own)
+    const { accountId, workspaceId, teamName: name } = own
+    const offered = { what: 'team', subjectId: teamId, name, teamId, accountId, workspaceId } as const
+    const recipient = await findRecipient(db, context, offered, personId)
+    if (isRefusal(recipient)) return recipient
+    const no =
+      objectionToOwner(recipient, { team: name, typed, now: context.at }) ??
+      (await unlessFree(db, teamId, context.at))
+    return no ?? saveOffer(db, secrets, context, offered, recipient, [own])
+  })
+}
+
+/** Offers a chatbot to a person of its workspace; only its owner of record does, in whatever role (F83). */
+export function startChatbotTransfer(
+  db: Database,
+  secrets: Secrets,
+  context: Context,
+  { chatbotId, personId }: { chatbotId: string; personId: string },
+): Promise<TransferStarted | Refusal> {
+  return settle(db, context, async (context) => {
+    const found = await findChatbot(db, context.actor, chatbotId)
+    if (!found) return refuse({ code: 'notFound', what: 'chatbot' })
+    const { accountId, workspaceId, name } = found.chatbot
+    if (!found.reach.own) return refuse({ code: 'chatbotOwnerOnly', chatbot: name, wish: 'transfer' })
+    const teamId = teamsOf(found.chatbot)[0]?.teamId ?? null
+    const offered = { what: 'chatbot', subjectId: chatbotId, name, teamId, accountId, workspaceId } as const
+    const recipient = await findRecipient(db, context, offered, personId)
+    if (isRefusal(recipient)) return recipient
+    const no = await unlessFree(db, chatbotId, context.at)
+    return no ?? saveOffer(db, secrets, context, offered, recipient, [])
+  })
+}
+
+async function findRecipient(
+  db: Database,
+  { actor }: Context,
+  { what, accountId, workspaceId, teamId }: Offered,
+  personId: string,
+): Promise<Recipient | Refusal> {
+  if (personId === actor.personId) return refuse({ code: 'transferToSelf', what }, 'person')
+  const [found] = await readRecipient(db, [personId, workspaceId, accountId, teamId])
+  if (!found) return refuse({ code: 'notFound', what: 'person' }, 'person')
+  const { name, membershipId, version, joinedAt, lastActiveAt } = found
+  const membership = membershipId === null ? null : { membershipId, version, joinedAt }
+  return { personId, name, membership, lastActiveAt }
+}
+
+/** One at a time (R17); what has lapsed or become pointless makes room, also when no sweep has been there yet. */
+async function unlessFree(db: Database, subjectId: string, at: number): Promise<Refusal | null> {
+  const [transfer] = await readPending(db, [subjectId])
+  return transfer && !(await unlessOpen(db, transfer, at)) ? waiting(transfer) : null
+}
