@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type JourneyStep, journeySteps } from './journey-steps'
+import { firstWords, type JourneyStep, journeySteps } from './journey-steps'
 import { useSandbox } from './state/use-sandbox'
 import { useNextLine } from './use-next-line'
 import { useProgress } from './use-progress'
@@ -10,46 +10,45 @@ export function Journey() {
   const progress = useProgress(state)
   const [current, setCurrent] = useState<JourneyStep>()
   const isReady = ({ hint }: JourneyStep) =>
-    hint === 'clock' ? state.clock !== undefined : hint && state.views[hint.platform] !== undefined
+    hint === 'clock' ? state.clock !== undefined : state.views[hint.platform] !== undefined
   const follow = (step: JourneyStep) => {
     const { hint } = step
     setCurrent(step)
     if (hint === 'clock') return document.getElementById('plus-7-days')?.focus()
-    if (!hint) return
     const { platform, place } = hint
     const people = state.platforms.find((each) => each.platform === platform)?.people
     const person = people?.find(({ name }) => name === hint.person)
     if (!person) return
     tell({ kind: 'persona', platform, userId: person.userId })
     tell({ kind: 'go', userId: person.userId, place })
-    const line = hint.line(progress)
+    const line = hint.line?.(progress)
     if (line) tell({ kind: 'prompt', box: platform, text: line })
     document.getElementById(`${platform}-box`)?.focus()
   }
-  const hint = typeof current?.hint === 'object' && !current.isDone?.(progress) ? current.hint : undefined
-  useNextLine(hint, hint?.line(progress))
+  const open = current?.isDone?.(progress) ? undefined : current
+  const hint = open?.hint === 'clock' ? undefined : open?.hint
+  useNextLine(hint, hint?.line?.(progress))
   return (
     <nav aria-label="The journey">
+      <p className="guide" role="status">
+        {current ? open?.say(progress) : firstWords}
+      </p>
       <ol className="journey">
         {journeySteps.map((step, index) => {
           const isDone = step.isDone?.(progress)
           return (
-            <li key={step.label} className={isDone ? 'done' : step.hint ? undefined : 'later'}>
+            <li key={step.label} className={isDone ? 'done' : undefined}>
               <button type="button" disabled={!isReady(step)} onClick={() => follow(step)}>
                 <span className="number" aria-hidden="true">
                   {isDone ? '✓' : index + 1}
                 </span>
                 {isDone && <span className="visually-hidden">Done: </span>}
                 {step.label}
-                {!step.hint && <em>later</em>}
               </button>
             </li>
           )
         })}
       </ol>
-      <p className="guide" role="status">
-        {hint?.say(progress)}
-      </p>
     </nav>
   )
 }

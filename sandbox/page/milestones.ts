@@ -3,7 +3,7 @@ import type { SandboxState } from './state/sandbox-state'
 
 const reached = {
   /** Members may build chatbots and upload documents. */
-  allowed: (state: SandboxState) => seenBy('Olivia Owner', state).some(saysAllowed),
+  allowed: (state: SandboxState) => seenBy(olivia, state).some(saysAllowed),
   built: (state: SandboxState) => seenBy(maya, state).some(({ text }) => /Chatbot .+ is there$/m.test(text)),
   /** Her chatbot has a document that can be asked about. */
   filled: (state: SandboxState) =>
@@ -12,9 +12,18 @@ const reached = {
   followedUp: (state: SandboxState) => seenBy(maya, state).filter(isAnswer).length > 1,
   /** She has looked at a passage that an answer rests on. */
   checked: (state: SandboxState) => seenBy(maya, state).some(({ text }) => /^\[\d+\] /.test(text)),
+  requested: (state: SandboxState) => seenBy(maya, state).some(({ text }) => ownRequest.test(text)),
+  approved: (state: SandboxState) =>
+    seenBy(olivia, state).some(({ text }) => /asks to share chatbot/.test(text) && approval.test(text)),
+  /** Her own copy says so. */
+  told: (state: SandboxState) =>
+    seenBy(maya, state).some(({ text }) => ownRequest.test(text) && approval.test(text)),
 }
 
 export const maya = 'Maya Member'
+const olivia = 'Olivia Owner'
+const ownRequest = /You asked to share chatbot/
+const approval = /\bApproved by /
 
 export type Milestones = Record<keyof typeof reached, boolean>
 
