@@ -31,6 +31,21 @@ const WORDS: Readonly<Record<string, Words>> = {
   'chatbot.shared': (data) => text`shared the chatbot ${name(data)}${sharing(data)}`,
   'chatbot.shareChanged': (data) => text`changed how the chatbot ${name(data)} is shared${sharing(data)}`,
   'chatbot.unshared': (data) => text`stopped sharing the chatbot ${name(data)}`,
+  'request.filed': (data) => text`asked to share the chatbot ${name(data)}${level(data)}`,
+  'request.approved': (data) => text`approved ${request(data)}${sharing(data)}`,
+  'request.denied': (data) => text`denied ${request(data)}`,
+  'request.withdrawn': (data) => text`withdrew the request for the chatbot ${name(data)}`,
+  'request.cancelled': (data) => text`closed ${request(data)}, because ${pointless(data)}`,
+  'request.expired': (data) => text`let ${request(data)} expire`,
+  'request.reminded': (data) => text`reminded the owner of ${request(data)}`,
+  'request.passedOn': (data) =>
+    text`passed the request for the chatbot ${name(data)} on to ${other(data.to)}`,
+  'transfer.started': (data) => text`offered ${name(data)} to another owner`,
+  'transfer.accepted': (data) => text`accepted the transfer of ${name(data)}`,
+  'transfer.declined': (data) => text`declined the transfer of ${name(data)}`,
+  'transfer.cancelled': (data) => text`cancelled the transfer of ${name(data)}`,
+  'transfer.expired': (data) => text`let the transfer of ${name(data)} expire`,
+  'transfer.reminded': (data) => text`reminded both of the transfer of ${name(data)}`,
   'document.uploaded': (data) => text`added the document ${name(data)}`,
   'document.replaced': (data) => text`replaced the document ${name(data)}`,
   'document.removed': (data) => text`removed the document ${name(data)}`,
@@ -63,8 +78,26 @@ export function describeDeed({ action, data }: Pick<AuditEntry, 'action' | 'data
   return data && typeof data.name === 'string' ? text`${spoken}: ${name(data)}` : spoken
 }
 
-/** A line has room for two names, also for long ones: `shorten` leaves 60 characters of each. */
-const name = (data: Data): Fragment => bold(shorten(typeof data.name === 'string' ? data.name : 'somebody'))
+/** A line has room for three names, also for long ones: `shorten` leaves 60 characters of each. */
+const name = (data: Data): Fragment => other(data.name)
+const other = (value: unknown): Fragment => bold(shorten(typeof value === 'string' ? value : 'somebody'))
+
+const request = (data: Data): Text =>
+  text`the request of ${other(data.requester)} for the chatbot ${name(data)}`
+
+const level = ({ level }: Data): string => (typeof level === 'string' ? ` (level ${level})` : '')
+
+/** What made a request pointless. */
+const POINTLESS: Readonly<Record<string, string>> = {
+  chatbotDeleted: 'the chatbot was deleted',
+  teamDeleted: 'the team was deleted',
+  chatbotTransferred: 'the chatbot has another owner',
+  requesterLeft: 'they left the team',
+  requesterOwns: 'they own the team now',
+  shared: 'it was shared directly',
+}
+
+const pointless = ({ why }: Data): string => POINTLESS[String(why)] ?? 'it had become pointless'
 
 /** E.g. " (level view, documents included)"; nothing for what is shared with nobody. */
 const sharing = ({ level, knowledge }: Data): string =>

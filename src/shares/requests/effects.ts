@@ -1,0 +1,74 @@
+import { auditOf } from '../../audit'
+import type { Acting } from '../../chat'
+import type { AuditRow, OwedRow } from '../../db'
+import type { Secrets } from '../../secrets'
+import type { Pointless } from './rules'
+
+type Deed = 'filed' | 'approved' | 'denied' | 'withdrawn' | 'cancelled' | 'expired' | 'reminded' | 'passedOn'
+
+/** What a request is about, for its traces. */
+export interface Subject {
+  id: string
+  accountId: string
+  workspaceId: string
+  teamId: string
+  chatbotName: string
+  requesterId: string
+  requesterName: string
+}
+
+/** In the history of the team that was asked; `by` null: the clock, or what made it pointless. */
+export function auditOfRequest(
+  request: Subject,
+  by: Pick<Acting, 'actor' | 'place'> | null,
+  deed: Deed,
+  data: Record<string, unknown> = {},
+): AuditRow {
+  const { id: subjectId, accountId, workspaceId, teamId, chatbotName: name, requesterName } = request
+  const scope = { accountId, workspaceId, teamId }
+  const entry = {
+    action: `request.${deed}`,
+    subjectType: 'shareRequest',
+    subjectId,
+    data: { name, requester: requesterName, ...data },
+  }
+  return by ? auditOf(by, scope, entry) : { ...scope, ...entry, actorId: null }
+}
+
+/** Every copy of its card, the owner's and the requester's. */
+export const redraw = ({ id, accountId }: Pick<Subject, 'id' | 'accountId'>): OwedRow => ({
+  kind: 'refresh',
+  accountId,
+  name: 'shareRequest',
+  subjectId: id,
+})
+
+const notice = (
+  { id, accountId }: Pick<Subject, 'id' | 'accountId'>,
+  name: string,
+  personId: string,
+): OwedRow => ({ kind: 'notice', accountId, personId, name, subjectId: id })
+
+/** With the token of the link, for the mail to who has no chat user. */
+export const askOwner = (
+  secrets: Secrets,
+  request: Pick<Subject, 'id' | 'accountId'>,
+  ownerId: string,
+  token: string,
+): OwedRow => ({ ...notice(request, 'request.filed', ownerId), data: { token: secrets.seal(token) } })
+
+export const keepWithRequester = (request: Subject): OwedRow =>
+  notice(request, 'request.mine', request.requesterId)
+
+export const remindOwner = (request: Subject, ownerId: string): OwedRow =>
+  notice(request, 'request.reminder', ownerId)
+
+/** What became of it; `why`: nobody decided it, it has become pointless. */
+export const tellRequester = (
+  request: Subject,
+  { actorId, why }: { actorId?: string; why?: Pointless | null } = {},
+): OwedRow => ({
+  ...notice(request, 'request.decided', request.requesterId),
+  ...(actorId !== undefined && { actorId }),
+  ...(why && { data: { why } }),
+})

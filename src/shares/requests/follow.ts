@@ -1,0 +1,59 @@
+import { isoTime } from '../../clock'
+import { type Database, defineChange, settle } from '../../db'
+import { eachAlone } from '../../deadlines'
+import type { Follower, Happened } from '../../events'
+import { hashSecret, newToken, type Secrets } from '../../secrets'
+import { closeIfOver } from './close-if-over'
+import { askOwner, auditOfRequest, redraw } from './effects'
+import { readPendingOf, readStanding } from './repository'
+import { step } from './request'
+
+/** What others' changes mean for requests: some have become pointless, and those of a team with a new owner are theirs. */
+export function requestFollowers(db: Database, secrets: Secrets, now: () => number): Follower[] {
+  const eachPending = async (event: Happened, work: (id: string) => Promise<void>) =>
+    eachAlone(await readPendingOf(db, [event.subjectId, event.accountId]), ({ id }) => work(id))
+  const closePointless = (event: Happened) => eachPending(event, (id) => closeIfOver(db, id, now()))
+  const askNewOwner = (event: Happened) =>
+    eachPending(event, async (id) => {
+      await closeIfOver(db, id, now())
+      await passOn(db, secrets, id, { key: `pass on:${id}:${event.id}`, at: now() })
+    })
+  return [
+    { on: 'member.left', follow: closePointless },
+    { on: 'team.deleted', follow: closePointless },
+    { on: 'team.transferred', follow: askNewOwner },
+    { on: 'chatbot.deleted', follow: closePointless },
+    { on: 'chatbot.transferred', follow: closePointless },
+    { on: 'chatbot.shared', follow: closePointless },
+  ]
+}
+
+const savePassedOn = defineChange(
+  'request.passOn',
+  `changed AS (
+  UPDATE share_request SET asked_id = $2, token_hash = decode($3, 'hex')
+  WHERE id = $1 AND status = 'pending' AND expires_at > $4 RETURNING 1
+)`,
+)
+
+/** The new owner of the team is asked, and the link of the former one is dead. */
+function passOn(
+  db: Database,
+  secrets: Secrets,
+  id: string,
+  wish: { key: string; at: number },
+): Promise<void> {
+  return settle(db, wish, async (wish) => {
+    const [request] = await readStanding(db, [id])
+    const owner = request?.decider
+    if (!request || !owner || !step(request, 'approve', wish.at) || request.askedId === owner.personId) return
+    const token = newToken()
+    const parameters = [id, owner.personId, hashSecret(token).toString('hex'), isoTime(wish.at)]
+    await savePassedOn(db, parameters, wish, {
+      reliesOn: [owner],
+      audit: [auditOfRequest(request, null, 'passedOn', { to: request.owner?.name })],
+      owed: [askOwner(secrets, request, owner.personId, token), redraw(request)],
+      outcome: null,
+    })
+  })
+}

@@ -1,0 +1,56 @@
+import { type Actor, decideTeam, type TeamMembership } from '../../access'
+import { type Refusal, refuse } from '../../chat'
+import { isTo, type ReachedChatbot, unlessMay } from '../../chatbots'
+import { statusAt } from '../../deadlines'
+import { denied } from '../../teams'
+import type { Standing } from './repository'
+import type { ShareRequest } from './request'
+
+/** Why this chatbot is not asked for in this team; null when nothing speaks against it. Owner and admin share directly. */
+export function objection(reached: ReachedChatbot, team: TeamMembership): Refusal | null {
+  const { chatbot } = reached
+  const notTheirs = unlessMay(reached, 'share')
+  if (notTheirs) return notTheirs
+  const decision = decideTeam(team, 'share.request')
+  if (!decision.allowed) return denied(decision.reason, team)
+  return chatbot.grants.some((grant) => isTo(grant, team))
+    ? refuse({ code: 'alreadyShared', chatbot: chatbot.name, with: `team ${team.teamName}` })
+    : null
+}
+
+/** The membership by which the actor decides: the owner of the team (F40), who has not asked it themselves (R9). */
+export function asDecider(request: ShareRequest, actor: Actor): TeamMembership | Refusal {
+  if (request.requesterId === actor.personId) return refuse({ code: 'ownRequest', team: request.teamName })
+  const own = actor.teamRoles.find((team) => team.teamId === request.teamId)
+  if (!own) return refuse({ code: 'notFound', what: 'request' })
+  const decision = decideTeam(own, 'share.decide')
+  return decision.allowed ? own : denied(decision.reason, own)
+}
+
+/** Why it cannot be decided any more, and who was first (F67). */
+export function over(request: ShareRequest, now: number): Refusal {
+  const status = statusAt(request, now)
+  if (status === 'pending') return refuse({ code: 'notFound', what: 'request' })
+  const { endedBy: by, endedAt, expiresAt } = request
+  return refuse({ code: 'requestOver', status, by, at: endedAt ?? expiresAt })
+}
+
+/** What made a request pointless: nobody decided it, and nobody can. */
+export type Pointless =
+  | 'chatbotDeleted'
+  | 'teamDeleted'
+  | 'chatbotTransferred'
+  | 'requesterLeft'
+  /** Who asked owns the team now, and nobody decides their own request (R9). */
+  | 'requesterOwns'
+  | 'shared'
+
+export function pointless(request: Standing): Pointless | null {
+  const { chatbotOwnerId, requesterId, decider, member, shared } = request
+  if (chatbotOwnerId === null) return 'chatbotDeleted'
+  if (decider === null) return 'teamDeleted'
+  if (chatbotOwnerId !== requesterId) return 'chatbotTransferred'
+  if (member === null) return 'requesterLeft'
+  if (member.role === 'owner') return 'requesterOwns'
+  return shared ? 'shared' : null
+}
