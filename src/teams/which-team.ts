@@ -31,11 +31,11 @@ function namedTeam(teams: readonly TeamMembership[], typed: string): TeamMembers
 }
 
 /** The actor's membership in the team that a button names; a team they are not in does not exist for them (R21). */
-export function ownTeam(context: Context, teamId: string | undefined): TeamMembership | Refusal {
-  return (
-    context.actor.teamRoles.find((team) => team.teamId === teamId) ??
-    refuse({ code: 'notFound', what: 'team' })
-  )
+export function ownTeam(
+  { actor }: Pick<Context, 'actor'>,
+  teamId: string | undefined,
+): TeamMembership | Refusal {
+  return actor.teamRoles.find((team) => team.teamId === teamId) ?? refuse({ code: 'notFound', what: 'team' })
 }
 
 function suggestTeams(context: Context, typed: string): readonly Choice[] {

@@ -1,6 +1,6 @@
 import type { TeamMembership } from '../access'
 import { auditOf } from '../audit'
-import type { Context } from '../chat'
+import type { Acting } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId } from '../db'
 import { LIFETIME_MS } from '../deadlines'
@@ -30,12 +30,12 @@ const saveStarted = defineChange(
 export async function saveOffer(
   db: Database,
   secrets: Secrets,
-  context: Context,
+  acting: Acting,
   offered: Offered,
   recipient: Recipient,
   own: readonly TeamMembership[],
 ): Promise<TransferStarted> {
-  const { actor, at } = context
+  const { actor, at } = acting
   const { what, subjectId, name, accountId, workspaceId } = offered
   const id = newId(at)
   const token = newToken()
@@ -46,9 +46,9 @@ export async function saveOffer(
   const about = what === 'team' ? [subjectId, null] : [null, subjectId]
   const until = [isoTime(expiresAt), isoTime(at)]
   const hash = hashSecret(token).toString('hex')
-  await saveStarted(db, [id, accountId, workspaceId, ...about, from, to, hash, ...until], context, {
+  await saveStarted(db, [id, accountId, workspaceId, ...about, from, to, hash, ...until], acting, {
     reliesOn: [...own, ...(recipient.membership ? [recipient.membership] : [])],
-    audit: [auditOf(context, scopeOf(transfer), deedOf(transfer, 'started'))],
+    audit: [auditOf(acting, scopeOf(transfer), deedOf(transfer, 'started'))],
     owed: [
       tell(transfer, to, 'offered', from),
       mailTo(transfer, to, { token: secrets.seal(token) }, from),

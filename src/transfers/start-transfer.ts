@@ -1,5 +1,5 @@
 import { decideTeam } from '../access'
-import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { type Acting, isRefusal, type Refusal, refuse } from '../chat'
 import { findChatbot, teamsOf } from '../chatbots'
 import { type Database, settle } from '../db'
 import type { Secrets } from '../secrets'
@@ -16,22 +16,22 @@ import { objectionToOwner, type Recipient, waiting } from './rules'
 export function startTeamTransfer(
   db: Database,
   secrets: Secrets,
-  context: Context,
+  acting: Acting,
   { teamId, personId, typed }: { teamId: string; personId: string; typed: string },
 ): Promise<TransferStarted | Refusal> {
-  return settle(db, context, async (context) => {
-    const own = ownTeam(context, teamId)
+  return settle(db, acting, async (acting) => {
+    const own = ownTeam(acting, teamId)
     if (isRefusal(own)) return own
     const decision = decideTeam(own, 'team.transfer')
     if (!decision.allowed) return denied(decision.reason, own)
     const { accountId, workspaceId, teamName: name } = own
     const offered = { what: 'team', subjectId: teamId, name, teamId, accountId, workspaceId } as const
-    const recipient = await findRecipient(db, context, offered, personId)
+    const recipient = await findRecipient(db, acting, offered, personId)
     if (isRefusal(recipient)) return recipient
     const no =
-      objectionToOwner(recipient, { team: name, typed, now: context.at }) ??
-      (await unlessFree(db, teamId, context.at))
-    return no ?? saveOffer(db, secrets, context, offered, recipient, [own])
+      objectionToOwner(recipient, { team: name, typed, now: acting.at }) ??
+      (await unlessFree(db, teamId, acting.at))
+    return no ?? saveOffer(db, secrets, acting, offered, recipient, [own])
   })
 }
 
@@ -39,31 +39,31 @@ export function startTeamTransfer(
 export function startChatbotTransfer(
   db: Database,
   secrets: Secrets,
-  context: Context,
+  acting: Acting,
   { chatbotId, personId }: { chatbotId: string; personId: string },
 ): Promise<TransferStarted | Refusal> {
-  return settle(db, context, async (context) => {
-    const found = await findChatbot(db, context.actor, chatbotId)
+  return settle(db, acting, async (acting) => {
+    const found = await findChatbot(db, acting.actor, chatbotId)
     if (!found) return refuse({ code: 'notFound', what: 'chatbot' })
     const { accountId, workspaceId, name } = found.chatbot
     if (!found.reach.own) return refuse({ code: 'chatbotOwnerOnly', chatbot: name, wish: 'transfer' })
     const teamId = teamsOf(found.chatbot)[0]?.teamId ?? null
     const offered = { what: 'chatbot', subjectId: chatbotId, name, teamId, accountId, workspaceId } as const
-    const recipient = await findRecipient(db, context, offered, personId)
+    const recipient = await findRecipient(db, acting, offered, personId)
     if (isRefusal(recipient)) return recipient
-    const no = await unlessFree(db, chatbotId, context.at)
-    return no ?? saveOffer(db, secrets, context, offered, recipient, [])
+    const no = await unlessFree(db, chatbotId, acting.at)
+    return no ?? saveOffer(db, secrets, acting, offered, recipient, [])
   })
 }
 
 async function findRecipient(
   db: Database,
-  { actor }: Context,
+  { actor }: Acting,
   { what, accountId, workspaceId, teamId }: Offered,
   personId: string,
 ): Promise<Recipient | Refusal> {
   if (personId === actor.personId) return refuse({ code: 'transferToSelf', what }, 'person')
-  const [found] = await readRecipient(db, [personId, workspaceId, accountId, teamId])
+  const [found] = await readRecipient(db, [personId, workspaceId, accountId, what === 'team' ? teamId : null])
   if (!found) return refuse({ code: 'notFound', what: 'person' }, 'person')
   const { name, membershipId, version, joinedAt, lastActiveAt } = found
   const membership = membershipId === null ? null : { membershipId, version, joinedAt }
