@@ -1,4 +1,5 @@
 /** The one HTTP server, and what a feature needs for pages: `html`, `sendPage`, and `csrfField` in every form. */
+export { cardBody } from './card-body'
 export { csrfField } from './csrf'
 export { Html, html } from './html'
 export { choosePort } from './listen'

@@ -20,8 +20,12 @@ small, .soft { color: var(--soft); }
 code { padding: 0.1em 0.35em; font-size: 0.95em; overflow-wrap: anywhere; user-select: all;
   background: var(--ground); border: 1px solid var(--line); border-radius: 0.3rem; }
 label { display: block; margin-bottom: 0.25rem; font-weight: 600; }
-input[type="text"], input[type="email"] { width: 100%; margin-bottom: 1rem; padding: 0.6rem 0.75rem; font: inherit;
+input[type="text"], input[type="email"], textarea { width: 100%; margin-bottom: 1rem; padding: 0.6rem 0.75rem; font: inherit;
   color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: 0.5rem; }
+textarea { display: block; resize: vertical; }
+fieldset { margin: 0 0 1rem; padding: 0.75rem 1rem 0.5rem; border: 1px solid var(--line); border-radius: 0.5rem; }
+legend { padding: 0 0.25rem; font-weight: 600; }
+fieldset label { font-weight: 400; }
 form { display: inline; }
 button, .button { display: inline-block; margin: 0 0.5rem 0.5rem 0; padding: 0.6rem 1.1rem; font: inherit; font-weight: 600;
   text-decoration: none; cursor: pointer; color: var(--ink); background: transparent;

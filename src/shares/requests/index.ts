@@ -1,0 +1,49 @@
+import type { Prices } from '../../billing'
+import type { Clock } from '../../clock'
+import type { Database } from '../../db'
+import { deadlineSweeps } from '../../deadlines'
+import type { FeatureParts } from '../../feature'
+import type { InboxProvider } from '../../notices'
+import type { Secrets } from '../../secrets'
+import { requestCommands } from './commands'
+import { requestCards } from './draw'
+import { requestDeadlines } from './expire'
+import { requestFollowers } from './follow'
+import { requestInbox } from './inbox'
+import { requestNotices } from './notices'
+import { requestPages } from './pages'
+import { requestPresses } from './presses'
+import { requestSubmits } from './submits'
+
+export interface RequestOptions {
+  db: Database
+  secrets: Secrets
+  /** Base of links, without a slash at the end. */
+  publicUrl: string
+  clock: Clock
+  prices: Prices
+}
+
+/**
+ * Requests: a member asks the owner of a team to take their chatbot in, and the owner decides once, in chat or on the
+ * page behind the mail's link. Reading order: `request`, `rules` → `commands`, `presses`, `submits`, `forms` → `views`,
+ * `list-view`, `outcome-view`, `words`, `draw`, `show`, `notices`, `pages`, `inbox` → `file-request`, `approve-request`,
+ * `deny-request`, `withdraw-request`, `expire`, `follow` (what changes) → `repository`.
+ */
+export function requests(options: RequestOptions) {
+  const { db, secrets, clock } = options
+  const now = () => clock.now()
+  return {
+    chat: {
+      commands: requestCommands(db),
+      presses: requestPresses(options),
+      submits: requestSubmits(options, secrets),
+    },
+    cards: [requestCards(options)],
+    notices: requestNotices(options),
+    pages: requestPages(options),
+    followers: requestFollowers(db, secrets, now),
+    sweeps: deadlineSweeps(requestDeadlines(db), now),
+    inbox: requestInbox(db),
+  } satisfies FeatureParts & { inbox: InboxProvider }
+}

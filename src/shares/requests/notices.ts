@@ -1,0 +1,67 @@
+import type { Card } from '../../chat'
+import { statusAt } from '../../deadlines'
+import { mailFromCard, type NoticeKind, type Owed } from '../../notices'
+import { hashSecret, type Secrets } from '../../secrets'
+import { drawRequest, type RequestView, type Showing, subjectOf } from './draw'
+import { outcomeCard } from './outcome-view'
+import { readRequest, readRequestByToken } from './repository'
+import type { ShareRequest } from './request'
+import { inTitle } from './views'
+
+export interface RequestNoticeOptions extends Showing {
+  secrets: Secrets
+  /** Base of links, without a slash at the end. */
+  publicUrl: string
+}
+
+/** What people are told: the owner of the team that they are asked, the member how it stands and how it ended. */
+export function requestNotices(options: RequestNoticeOptions): readonly NoticeKind[] {
+  const { db, secrets, publicUrl } = options
+  /** The card itself, as long as it waits for an answer. */
+  const waiting = (
+    name: string,
+    view: RequestView,
+    titleOf?: (request: ShareRequest) => string,
+  ): NoticeKind => ({
+    name,
+    async draw(owed, { now }) {
+      const [request] = await readRequest(db, [owed.subjectId])
+      if (!request || statusAt(request, now) !== 'pending') return null
+      // The team has another owner by now, who is told on their own.
+      if (view === 'decider' && request.owner?.personId !== owed.personId) return null
+      const drawn = await drawRequest(options, request, view, owed.personId, now)
+      const card = titleOf ? { ...drawn, title: titleOf(request) } : drawn
+      const mail = mailFromCard(view === 'decider' ? await withLink(card, owed) : card)
+      return { card, subject: subjectOf(request.id, view), mail }
+    },
+  })
+
+  /** Who has no chat user decides on the page, as long as the link is the present one. */
+  async function withLink(card: Card, { data }: Owed): Promise<Card> {
+    const token = typeof data.token === 'string' ? secrets.open(data.token) : null
+    const [current] = token === null ? [] : await readRequestByToken(db, [hashSecret(token)])
+    return current
+      ? { ...card, buttons: [{ label: 'Decide', href: `${publicUrl}/requests/${token}` }] }
+      : { ...card, buttons: [], context: 'The link to decide is in the mail that asked you first.' }
+  }
+
+  return [
+    waiting('request.filed', 'decider'),
+    waiting('request.mine', 'requester'),
+    waiting(
+      'request.reminder',
+      'decider',
+      ({ chatbotName }) => `Within a day the request to share chatbot ${inTitle(chatbotName)} expires`,
+    ),
+    {
+      name: 'request.decided',
+      async draw({ subjectId, data }, { now }) {
+        const [request] = await readRequest(db, [subjectId])
+        const status = request && statusAt(request, now)
+        return request && status && status !== 'pending'
+          ? { card: outcomeCard(request, status, data.why) }
+          : null
+      },
+    },
+  ]
+}

@@ -1,0 +1,114 @@
+import type { CostEffect } from '../../billing'
+import { bold, type Card, ref, shorten, type Text, type Tone, text } from '../../chat'
+import { showButton } from '../../chatbots'
+import { statusAt } from '../../deadlines'
+import { inTeamLine } from '../../teams'
+import type { RequestStatus, ShareRequest } from './request'
+import { askedFields, costFields, endLine, openUntil } from './words'
+
+/** Titles hold up to three names. */
+export const inTitle = (name: string) => shorten(name, 36)
+
+export const TONE: Record<Exclude<RequestStatus, 'pending'>, Tone> = {
+  approved: 'success',
+  denied: 'danger',
+  expired: 'warning',
+  cancelled: 'warning',
+}
+
+/** What somebody needs who may decide now (B7). */
+export interface Deciding {
+  cost: CostEffect
+  /** They reach the chatbot already, e.g. through another team. */
+  looks: boolean
+}
+
+/** For who was asked to decide; `deciding` is null when that is not them any more (H2). */
+export function deciderCard(
+  request: ShareRequest,
+  personId: string | null,
+  deciding: Deciding | null,
+  now: number,
+): Card {
+  const { id, chatbotId, teamId, teamName } = request
+  const title = `${inTitle(request.requesterName)} asks to share chatbot ${inTitle(request.chatbotName)}`
+  const owns = personId !== null && request.owner?.personId === personId
+  const status = statusAt(request, now)
+  if (status !== 'pending')
+    return {
+      ...endedCard(request, title, status),
+      ...(owns &&
+        status === 'approved' && {
+          buttons: [{ label: 'Change', press: ref('shares.ask', chatbotId, teamId) }, showButton(chatbotId)],
+        }),
+    }
+  const card = { title, context: openUntil(request) }
+  if (!deciding) return { ...card, text: decidesNow(request), fields: askedFields(request) }
+  return {
+    ...card,
+    text: text`With team ${bold(teamName)}. Nothing is shared before you decide.`,
+    fields: [
+      ...askedFields(request),
+      ...costFields(request, deciding.cost),
+      { name: 'Why you are asked', value: text`You own team ${bold(teamName)}` },
+    ],
+    buttons: [
+      { label: 'Approve', press: ref('requests.approve', id), style: 'primary' },
+      { label: 'Approve as asked', press: ref('requests.approveAsAsked', id) },
+      { label: 'Deny', press: ref('requests.deny', id), style: 'danger' },
+      ...(deciding.looks ? [showButton(chatbotId)] : []),
+    ],
+  }
+}
+
+function decidesNow({ owner, teamName, requesterId }: ShareRequest): Text {
+  if (!owner) return text`Team ${bold(teamName)} is no more, so nobody decides.`
+  if (owner.personId === requesterId)
+    return text`${bold(owner.name)} owns team ${bold(teamName)} now and shares it directly; nobody decides their own request.`
+  return text`${bold(owner.name)} owns team ${bold(teamName)} now, and decides.`
+}
+
+/** For who asked. */
+export function requesterCard(request: ShareRequest, now: number): Card {
+  const { id, chatbotId, chatbotName, teamName, owner } = request
+  const title = `You asked to share chatbot ${inTitle(chatbotName)}`
+  const status = statusAt(request, now)
+  if (status !== 'pending')
+    return {
+      ...endedCard(request, title, status),
+      ...(status !== 'cancelled' && { buttons: [showButton(chatbotId)] }),
+    }
+  return {
+    title,
+    text: owner
+      ? text`${bold(owner.name)} decides whether team ${bold(teamName)} gets it. You are told.`
+      : text`Team ${bold(teamName)} is no more.`,
+    fields: askedFields(request),
+    context: openUntil(request),
+    buttons: [{ label: 'Withdraw', press: ref('requests.withdraw', id) }, showButton(chatbotId)],
+  }
+}
+
+function endedCard(request: ShareRequest, title: string, status: Exclude<RequestStatus, 'pending'>): Card {
+  const { answer, teamName } = request
+  return {
+    tone: TONE[status],
+    title,
+    text: endLine(request, status),
+    fields: [...askedFields(request), ...(answer ? [{ name: 'Answer', value: answer }] : [])],
+    context: inTeamLine(teamName),
+  }
+}
+
+/** Right after asking; the copy that follows the request comes by itself. */
+export const filedCard = (filed: {
+  chatbotName: string
+  teamName: string
+  ownerName: string
+  level: string
+}): Card => ({
+  tone: 'success',
+  title: `${inTitle(filed.ownerName)} is asked to share chatbot ${inTitle(filed.chatbotName)}`,
+  text: text`At level ${bold(filed.level)}. You get a message that shows how it stands, and where you can withdraw it.`,
+  context: inTeamLine(filed.teamName),
+})

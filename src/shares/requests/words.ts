@@ -1,0 +1,63 @@
+import { type CostEffect, moneyWords } from '../../billing'
+import { bold, type Card, type Text, text, time } from '../../chat'
+import { LEVEL_WORDS, type Share, type ShareLevel } from '../../chatbots'
+import { inTeamLine } from '../../teams'
+import type { RequestStatus, ShareRequest } from './request'
+
+type Fields = NonNullable<Card['fields']>
+
+/** What they propose; the same in every message about it. */
+export const askedFields = ({ level, reason }: Pick<ShareRequest, 'level' | 'reason'>): Fields => [
+  { name: 'Level asked for', value: levelLine(level) },
+  { name: 'Reason', value: reason ?? 'None given' },
+]
+
+export const levelLine = (level: ShareLevel) => `${level}: ${LEVEL_WORDS[level]}`
+
+/** What an approval costs whom, told before it is given (F63). */
+export function costFields(
+  { requesterName, teamName }: Pick<ShareRequest, 'requesterName' | 'teamName'>,
+  { currency, answers, costMicros, monthMicros, plan }: CostEffect,
+): Fields {
+  const money = (micros: bigint) => moneyWords(micros, currency)
+  const left = plan.budgetMicros > plan.usedMicros ? plan.budgetMicros - plan.usedMicros : 0n
+  return [
+    {
+      name: 'Who pays',
+      value: text`Now ${bold(requesterName)}. Once you approve, you, as owner of team ${bold(teamName)}.`,
+    },
+    {
+      name: 'Use in the last 30 days',
+      value: `${answers} ${answers === 1 ? 'answer' : 'answers'}, ${money(costMicros)}; at this pace about ${money(monthMicros)} a month`,
+    },
+    { name: `Left of plan ${plan.name}`, value: `${money(left)} of ${money(plan.budgetMicros)} this month` },
+  ]
+}
+
+export const sharedAs = ({ level, knowledge }: Share) =>
+  `${level}, ${knowledge ? 'with' : 'without'} documents`
+
+/** Who decided, and when; the clock or what made it pointless is nobody (B4). */
+export function endLine(request: ShareRequest, status: Exclude<RequestStatus, 'pending'>): Text {
+  const { endedBy, granted } = request
+  const at = time(endedAt(request, status))
+  const by = endedBy === null ? '' : text` by ${bold(endedBy)}`
+  switch (status) {
+    case 'approved':
+      return text`${bold('Approved')}${by}${granted ? ` · ${sharedAs(granted)}` : ''} · ${at}`
+    case 'denied':
+      return text`${bold('Denied')}${by} · ${at}`
+    case 'expired':
+      return text`${bold('Expired')} ${at} · nobody decided`
+    case 'cancelled':
+      return endedBy === null
+        ? text`${bold('Cancelled')} ${at} · there was nothing to decide any more`
+        : text`${bold('Withdrawn')}${by} · ${at}`
+  }
+}
+
+const endedAt = ({ expiresAt, endedAt }: ShareRequest, status: RequestStatus) =>
+  status === 'expired' ? expiresAt : (endedAt ?? expiresAt)
+
+export const openUntil = ({ teamName, expiresAt }: ShareRequest): Text =>
+  text`${inTeamLine(teamName)} · open until ${time(expiresAt)}`
