@@ -24,6 +24,7 @@ import { people } from './people'
 import type { Secrets } from './secrets'
 import { shares } from './shares'
 import { teams } from './teams'
+import { transfers } from './transfers'
 
 export interface FeatureOptions {
   db: Database
@@ -60,20 +61,23 @@ export function createFeatures(options: FeatureOptions): Features {
   const person = people({ ...options, redeem: account.redeem })
   const team = teams(db)
   const invitation = invitations({ ...options, now: () => clock.now() })
+  const transfer = transfers(options)
+  const share = shares(options)
   const told = [
     account,
     person,
     team,
     invitation,
     chatbots(options),
-    shares(options),
+    share,
+    transfer,
     knowledge(options),
     conversations({ ...options, findPassages: createFindPassages(options) }),
   ]
   const inbox = createInbox({
     db,
     kinds: told.flatMap((part) => part.notices ?? []),
-    providers: [invitation.inbox],
+    providers: [invitation.inbox, share.inbox, transfer.inbox],
     log,
   })
   return { parts: [home(inbox), ...told, inbox], claimCode: account.claimCode, places: account.places }

@@ -1,0 +1,54 @@
+import { type Command, command, isRefusal, openForm, refuse, say } from '../chat'
+import { chatbotOption, whichChatbot } from '../chatbots'
+import type { Database } from '../db'
+import { inTeam, memberOption, teamOption, unless } from '../teams'
+import { namedTransferForm, transferForm } from './forms'
+import { confirmOfferCard } from './views'
+import { whichMemberOf, whichPerson } from './which-recipient'
+
+/** The longest address there is. */
+const ADDRESS_LENGTH = 254
+
+export const transferCommands = (db: Database): readonly Command[] => [
+  command({
+    name: 'team transfer',
+    description: 'Offer the team to a member, who will own it and pay for it',
+    first: 'form',
+    options: {
+      person: { ...memberOption(db, 'Name, mention or address of the new owner'), required: false },
+      team: teamOption,
+    },
+    run: inTeam(async (context, own, { person }) => {
+      const refused = unless(own, 'team.transfer')
+      if (refused) return refused
+      if (person === undefined) return openForm(transferForm(own, {}))
+      const to = await whichMemberOf(db, context, own, person)
+      return isRefusal(to) ? to : openForm(namedTransferForm(own, to))
+    }),
+  }),
+  command({
+    name: 'chatbot transfer',
+    description: 'Offer a chatbot of yours to somebody else, who will own it',
+    form: { title: 'Hand a chatbot over', submitLabel: 'Continue' },
+    options: {
+      chatbot: chatbotOption(db, 'Which chatbot of yours'),
+      address: {
+        kind: 'text',
+        description: 'Address, name or mention of the new owner',
+        asked: true,
+        maxLength: ADDRESS_LENGTH,
+      },
+    },
+    run: async (context, { chatbot, address }) => {
+      const reached = await whichChatbot(db, context, chatbot, ({ reach }) => reach.own)
+      if (isRefusal(reached)) return reached
+      const { name } = reached.chatbot
+      if (!reached.reach.own) return refuse({ code: 'chatbotOwnerOnly', chatbot: name, wish: 'transfer' })
+      const to = await whichPerson(db, context, reached, address)
+      if (isRefusal(to)) return to
+      if (to.personId === context.actor.personId)
+        return refuse({ code: 'transferToSelf', what: 'chatbot' }, 'address')
+      return say(confirmOfferCard(reached, to))
+    },
+  }),
+]

@@ -1,0 +1,50 @@
+import type { Clock } from '../clock'
+import type { Database } from '../db'
+import { deadlineSweeps } from '../deadlines'
+import type { FeatureParts } from '../feature'
+import type { InboxProvider } from '../notices'
+import type { Secrets } from '../secrets'
+import { transferCommands } from './commands'
+import { transferDeadlines } from './expire'
+import { transferFollowers } from './follow'
+import { transferInbox } from './inbox'
+import { transferMails } from './mails'
+import { transferCards, transferNotices } from './notices'
+import { transferPages } from './pages'
+import { transferPresses } from './presses'
+import { memberSearch, transferSubmits } from './submits'
+
+export interface TransferOptions {
+  db: Database
+  secrets: Secrets
+  /** Base of links, without a slash at the end. */
+  publicUrl: string
+  clock: Clock
+}
+
+/**
+ * Transfers: a team is offered to one of its members, a chatbot to anybody of its workspace, who accepts or declines.
+ * Reading order: `transfer` (what it is, what may follow what) → `rules`, `may-answer` (who may) → `commands`,
+ * `which-recipient`, `presses`, `submits` (what can be asked) → `words`, `views`, `forms`, `notices`, `mails`, `pages`,
+ * `inbox` (what is shown) → `start-transfer`, `accept-transfer`, `end-transfer`, `expire`, `follow` (what changes;
+ * `effects` below them) → `repository`.
+ */
+export function transfers(options: TransferOptions): FeatureParts & { inbox: InboxProvider } {
+  const { db, secrets, clock } = options
+  const now = () => clock.now()
+  return {
+    chat: {
+      commands: transferCommands(db),
+      presses: transferPresses(db, secrets),
+      submits: transferSubmits(db, secrets),
+      searches: [memberSearch(db)],
+    },
+    cards: [transferCards(db)],
+    notices: transferNotices(db),
+    mails: transferMails(options),
+    pages: transferPages(options),
+    followers: transferFollowers(db, now),
+    sweeps: deadlineSweeps(transferDeadlines(db), now),
+    inbox: transferInbox(db),
+  }
+}

@@ -1,0 +1,62 @@
+import { bold, type Mail, text, time } from '../chat'
+import { type Database, statement } from '../db'
+import { statusAt } from '../deadlines'
+import type { MailKind } from '../notices'
+import { countsIn } from '../people'
+import type { Secrets } from '../secrets'
+import { readTransfer } from './repository'
+import type { Transfer } from './transfer'
+import { effectWords, subjectInside, subjectWords } from './words'
+
+export interface TransferMailOptions {
+  db: Database
+  secrets: Secrets
+  /** Base of links, without a slash at the end. */
+  publicUrl: string
+  clock: { now(): number }
+}
+
+/** The address that $1 proved last, of those that count in account $2. */
+const readAddress = statement<{ address: string }>(
+  'transfer.address',
+  `SELECT a.address FROM person_address a WHERE a.person_id = $1 AND ${countsIn('$2')}
+   ORDER BY a.verified_at DESC, a.address LIMIT 1`,
+)
+
+/** The recipient always gets one, beside the card in chat; who has proved no address, gets only the card. */
+export const transferMails = ({
+  db,
+  secrets,
+  publicUrl,
+  clock,
+}: TransferMailOptions): readonly MailKind[] => [
+  {
+    name: 'transfer.mail',
+    async draw({ subjectId, data }) {
+      const now = clock.now()
+      const [transfer] = await readTransfer(db, [subjectId])
+      if (!transfer || statusAt(transfer, now) !== 'pending') return null
+      const [proved] = await readAddress(db, [transfer.toId, transfer.accountId])
+      if (!proved) return null
+      const href = `${publicUrl}/transfers/${secrets.open(String(data.token))}`
+      return {
+        to: proved.address,
+        mail: offerMail(transfer, href),
+        reader: { locale: 'en', timeZone: 'UTC', now },
+      }
+    },
+  },
+]
+
+const offerMail = (transfer: Transfer, href: string): Mail => ({
+  subject: `${transfer.fromName} offers you ${subjectInside(transfer)}`,
+  heading: `${subjectWords(transfer)} is offered to you`,
+  paragraphs: [
+    text`${bold(transfer.fromName)} wants to give you ${subjectInside(transfer)}, in workspace ${bold(transfer.workspaceName)}.`,
+    text`${bold('If you accept:')} ${effectWords(transfer, 'recipient')}`,
+    text`${bold('If you decline:')} Nothing changes.`,
+    text`The page behind the button asks you again. The offer is open until ${time(transfer.expiresAt)}.`,
+  ],
+  action: { label: 'See the offer', href },
+  footer: `You get this mail because ${transfer.fromName} chose you. Do nothing, and nothing changes. The link is for you alone: who has it can answer.`,
+})

@@ -1,0 +1,97 @@
+import {
+  type Answer,
+  type Choice,
+  type Context,
+  explainCard,
+  type FormValues,
+  fix,
+  isRefusal,
+  type Refusal,
+  refuse,
+  type Search,
+  type Submit,
+  say,
+  submit,
+} from '../chat'
+import { type Database, orEarlier } from '../db'
+import type { Secrets } from '../secrets'
+import { memberOption, ownTeam } from '../teams'
+import { namedTransferForm, transferForm } from './forms'
+import type { TransferStarted } from './offer'
+import { showTransfer } from './presses'
+import { startTeamTransfer } from './start-transfer'
+import { whichMemberOf } from './which-recipient'
+
+/** The form of `/team transfer`; with the person in its name when one was named with the command. */
+export const transferSubmits = (db: Database, secrets: Secrets): readonly Submit[] => [
+  submit({
+    name: 'transfers.team',
+    form: async (context, [teamId, personId], values) => {
+      const own = ownTeam(context, teamId)
+      if (isRefusal(own)) return own
+      const { person, typed } = read(values)
+      if (personId === undefined) return transferForm(own, { person: shown(person), typed })
+      const to = await whichMemberOf(db, context, own, personId)
+      return isRefusal(to) ? to : namedTransferForm(own, to, typed)
+    },
+    run: async (context, [teamId = '', personId], values) => {
+      const { person, typed } = read(values)
+      const to = await recipientOf(db, context, teamId, personId ?? person)
+      // An offer that this very form has made already may have moved whom the words mean (R19).
+      const started = isRefusal(to)
+        ? await orEarlier<TransferStarted | Refusal>(db, context, to)
+        : await startTeamTransfer(db, secrets, context, { teamId, personId: to, typed })
+      if (!isRefusal(started)) return showTransfer(db, context, started.id, say)
+      if (started.code === 'pick') return pickFrom(context, teamId, started.choices, typed)
+      // A person named with the command stands in no field.
+      if (personId === undefined || started.field !== 'person') return started
+      const { field: _, ...plain } = started
+      return plain
+    },
+  }),
+]
+
+/** Id of the member meant. */
+async function recipientOf(
+  db: Database,
+  context: Context,
+  teamId: string,
+  typed: string,
+): Promise<string | Refusal> {
+  const own = ownTeam(context, teamId)
+  if (isRefusal(own)) return own
+  if (typed === '') return refuse({ code: 'optionMissing', option: 'New owner' }, 'person')
+  const to = await whichMemberOf(db, context, own, typed)
+  return isRefusal(to) ? to : to.personId
+}
+
+/** Several members may be meant: the form asks again which one. */
+function pickFrom(
+  context: Context,
+  teamId: string,
+  choices: readonly Choice[],
+  typed: string,
+): Answer | Refusal {
+  const own = ownTeam(context, teamId)
+  if (isRefusal(own)) return own
+  const which = explainCard(refuse({ code: 'pick', option: 'person', choices }))
+  return fix(transferForm(own, { choices, typed }), { person: which.title })
+}
+
+/** Members to choose from, in the field of that form. */
+export const memberSearch = (db: Database): Search => ({
+  name: 'transfers.member',
+  run: async (context, [team = ''], typed) => {
+    const found = await memberOption(db, '').search(context, typed, { team })
+    return found.filter(({ value }) => value !== context.actor.personId)
+  },
+})
+
+const read = (values: FormValues) => {
+  const word = (value: FormValues[string] | undefined) => (typeof value === 'string' ? value.trim() : '')
+  return { person: word(values.person), typed: word(values.typed) }
+}
+
+/** A select shows no longer one; what is that long names nobody. */
+const shown = (person: string): Choice | undefined =>
+  person === '' || person.length > 75 ? undefined : { value: person, label: person }

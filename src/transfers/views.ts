@@ -1,0 +1,141 @@
+import { type Button, bold, type Card, type Row, ref, text, time } from '../chat'
+import { type ReachedChatbot, showButton } from '../chatbots'
+import { statusAt } from '../deadlines'
+import type { Transfer, TransferStatus } from './transfer'
+import {
+  doneWords,
+  effectWords,
+  endWords,
+  inTitle,
+  type Side,
+  scopeWords,
+  subjectInside,
+  subjectWords,
+} from './words'
+
+/** What its recipient or its starter sees, in every state: the same message is redrawn when it is decided (B4). */
+export function transferCard(transfer: Transfer, side: Side, now: number): Card {
+  const status = statusAt(transfer, now)
+  if (status !== 'pending') return endedCard(transfer, status, side)
+  return side === 'recipient' ? recipientCard(transfer) : starterCard(transfer)
+}
+
+/** On which side somebody stands; null: on none. */
+export function sideOf({ fromId, toId }: Transfer, personId: string | null): Side | null {
+  if (personId === toId) return 'recipient'
+  return personId === fromId ? 'starter' : null
+}
+
+function recipientCard(transfer: Transfer): Card {
+  const { id, fromName } = transfer
+  return {
+    title: `${subjectWords(transfer)} is offered to you`,
+    text: text`${bold(fromName)} wants to give you ${subjectInside(transfer)}.`,
+    fields: [
+      { name: 'If you accept', value: effectWords(transfer, 'recipient') },
+      { name: 'If you decline', value: 'Nothing changes.' },
+      { name: 'Open until', value: text`${time(transfer.expiresAt)}` },
+    ],
+    context: scopeWords(transfer),
+    buttons: [
+      { label: 'Accept', press: ref('transfers.accept', id), style: 'primary' },
+      { label: 'Decline', press: ref('transfers.decline', id) },
+    ],
+  }
+}
+
+function starterCard(transfer: Transfer): Card {
+  const { id, toName } = transfer
+  return {
+    title: `${subjectWords(transfer)} is offered to ${inTitle(toName)}`,
+    text: text`Nothing changes before ${bold(toName)} accepts.`,
+    fields: [
+      { name: `If ${inTitle(toName)} accepts`, value: effectWords(transfer, 'starter') },
+      { name: 'Open until', value: text`${time(transfer.expiresAt)}` },
+    ],
+    context: scopeWords(transfer),
+    buttons: [{ label: 'Cancel the offer', press: ref('transfers.cancel', id) }],
+  }
+}
+
+type Ended = Exclude<TransferStatus, 'pending'>
+
+function endedCard(transfer: Transfer, status: Ended, side: Side): Card {
+  const accepted = status === 'accepted'
+  const next = accepted && side === 'recipient' ? nextSteps(transfer) : []
+  return {
+    tone: accepted ? 'success' : 'warning',
+    title: ENDED[side][status](transfer),
+    text: accepted ? doneWords(transfer, side) : 'Nothing was changed.',
+    context: text`${scopeWords(transfer)} · ${endWords(transfer, status)}`,
+    ...(next.length > 0 && { buttons: next }),
+  }
+}
+
+const ENDED: Record<Side, Record<Ended, (transfer: Transfer) => string>> = {
+  recipient: {
+    accepted: (transfer) => `${subjectWords(transfer)} is yours`,
+    declined: (transfer) => `You declined ${subjectInside(transfer)}`,
+    cancelled: (transfer) => `${subjectWords(transfer)} is not offered to you any more`,
+    expired: (transfer) => `The offer of ${subjectInside(transfer)} has expired`,
+  },
+  starter: {
+    accepted: (transfer) => `${subjectWords(transfer)} belongs to ${inTitle(transfer.toName)} now`,
+    declined: (transfer) => `${inTitle(transfer.toName)} declined ${subjectInside(transfer)}`,
+    cancelled: (transfer) =>
+      `${subjectWords(transfer)} is not offered to ${inTitle(transfer.toName)} any more`,
+    expired: (transfer) => `Your offer of ${subjectInside(transfer)} has expired`,
+  },
+}
+
+const nextSteps = ({ what, subjectId }: Transfer): Button[] =>
+  what === 'team'
+    ? [{ label: 'Team overview', press: ref('teams.overview', subjectId) }]
+    : [showButton(subjectId)]
+
+/** One line of `/inbox`: what waits for an answer of mine, and what I have offered. */
+export function transferRow(transfer: Transfer, side: Side): Row {
+  const { id, fromName, toName, expiresAt } = transfer
+  const offer =
+    side === 'recipient'
+      ? text`${bold(inTitle(fromName))} offers it to you`
+      : text`you offer it to ${bold(inTitle(toName))}`
+  return {
+    text: text`${bold(subjectWords(transfer))} — ${offer}, until ${time(expiresAt)}`,
+    button: {
+      label: 'Open',
+      press: ref('transfers.open', id),
+      ...(side === 'recipient' && { style: 'primary' }),
+    },
+  }
+}
+
+/** Before a chatbot is offered: nothing is sent before this card's button. */
+export function confirmOfferCard({ chatbot }: ReachedChatbot, to: { personId: string; name: string }): Card {
+  const { id, name, ownerName: fromName, workspaceName } = chatbot
+  const [team] = chatbot.grants.flatMap((grant) => (grant.to.kind === 'team' ? [grant.to] : []))
+  const parties = { what: 'chatbot', name, fromName, toName: to.name, teamId: team?.teamId ?? null } as const
+  return {
+    tone: 'warning',
+    title: `Offer chatbot ${inTitle(name)} to ${inTitle(to.name)}?`,
+    text: effectWords(parties, 'starter'),
+    fields: [
+      {
+        name: 'Now',
+        value: text`Nothing is sent before you confirm, and nothing changes before ${bold(to.name)} accepts.`,
+      },
+      { name: 'Open for', value: 'Seven days; you can cancel it' },
+    ],
+    context: text`In workspace ${bold(workspaceName)}`,
+    buttons: [
+      {
+        label: `Offer it to ${inTitle(to.name)}`,
+        press: ref('transfers.chatbot', id, to.personId),
+        style: 'primary',
+      },
+      { label: 'Cancel', press: ref('transfers.keep') },
+    ],
+  }
+}
+
+export const keptCard: Card = { title: 'Nothing was sent, nothing was changed' }

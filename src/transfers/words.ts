@@ -1,0 +1,76 @@
+import { bold, shorten, type Text, text, time } from '../chat'
+import { inTeamLine } from '../teams'
+import type { Transfer, TransferStatus } from './transfer'
+
+/** Who reads: the words differ, what happens does not. */
+export type Side = 'starter' | 'recipient'
+
+type Named = Pick<Transfer, 'what' | 'name'>
+/** `teamId` of a chatbot: it is shared with a team. */
+type Parties = Named & Pick<Transfer, 'fromName' | 'toName' | 'teamId'>
+
+/** A title may hold two names. */
+const NAME_LENGTH = 50
+export const inTitle = (name: string) => shorten(name, NAME_LENGTH)
+
+/** E.g. "Team Alpha": a card's title says what kind of thing it is about. */
+export const subjectWords = ({ what, name }: Named) =>
+  `${what === 'team' ? 'Team' : 'Chatbot'} ${inTitle(name)}`
+
+/** The same within a sentence. */
+export const subjectInside = ({ what, name }: Named) => `${what} ${inTitle(name)}`
+
+/** What accepting does to both: who owns, who pays, who loses what. */
+export function effectWords(transfer: Parties, side: Side): Text {
+  const { what, name, fromName, toName, teamId } = transfer
+  if (what === 'team')
+    return side === 'recipient'
+      ? text`You will own team ${bold(name)} and pay for it; ${bold(fromName)} becomes Admin.`
+      : text`${bold(toName)} will own team ${bold(name)} and pay for it; you become Admin.`
+  const sentence =
+    side === 'recipient'
+      ? text`Chatbot ${bold(name)} will belong to you; ${bold(fromName)} loses it unless it is shared back.`
+      : text`Chatbot ${bold(name)} will belong to ${bold(toName)}; you lose it unless it is shared back.`
+  const payer = side === 'recipient' ? 'You pay' : text`${bold(toName)} pays`
+  return text`${sentence} Documents and conversations go with it. ${teamId === null ? text`${payer} for it from then on.` : SHARED}`
+}
+
+/** A share with a team outlasts the transfer, and with it who pays (domain.md §5). */
+const SHARED = 'It stays shared with its team, whose owner pays for it as before.'
+
+/** What an accepted transfer has done. */
+export function doneWords(transfer: Parties, side: Side): Text {
+  const { what, name, fromName, toName, teamId } = transfer
+  if (what === 'team')
+    return side === 'recipient'
+      ? text`You own team ${bold(name)} and pay for it from now on; ${bold(fromName)} became Admin.`
+      : text`${bold(toName)} owns team ${bold(name)} and pays for it from now on; you became Admin.`
+  const sentence =
+    side === 'recipient'
+      ? text`Chatbot ${bold(name)} belongs to you, with its documents and conversations; ${bold(fromName)} lost it unless it is shared back.`
+      : text`Chatbot ${bold(name)} belongs to ${bold(toName)}, with its documents and conversations; you lost it unless it is shared back.`
+  const payer = side === 'recipient' ? 'You pay' : text`${bold(toName)} pays`
+  return text`${sentence} ${teamId === null ? text`${payer} for it from now on.` : SHARED}`
+}
+
+/** Who ended it, and when. */
+export function endWords(transfer: Transfer, status: Exclude<TransferStatus, 'pending'>): Text {
+  const { fromName, toName, endedAt, endedBy, expiresAt } = transfer
+  const at = time(endedAt ?? expiresAt)
+  switch (status) {
+    case 'accepted':
+      return text`Accepted by ${bold(toName)} ${at}`
+    case 'declined':
+      return text`Declined by ${bold(toName)} ${at}`
+    case 'cancelled':
+      return endedBy === null
+        ? text`Cancelled ${at}: it had become pointless`
+        : text`Cancelled by ${bold(fromName)} ${at}`
+    case 'expired':
+      return text`Expired ${time(expiresAt)}: nobody answered`
+  }
+}
+
+/** Scope belongs into every message (B17). */
+export const scopeWords = ({ what, name, workspaceName }: Transfer): Text =>
+  what === 'team' ? inTeamLine(name) : text`In workspace ${bold(workspaceName)}`
