@@ -1,4 +1,4 @@
-import { decideTeam, decideWorkspace } from '../access'
+import { decideTeam, decideWorkspace, type TeamAction } from '../access'
 import {
   type Button,
   bold,
@@ -55,7 +55,9 @@ function teamsLine({ actor }: Context): Text {
 
 function helpFields(context: Context): { name: string; value: Text }[] {
   const own = whichTeam(context)
-  const manages = !('refused' in own) && decideTeam(own, 'member.invite').allowed
+  const may = (...actions: TeamAction[]) =>
+    !('refused' in own) && actions.some((action) => decideTeam(own, action).allowed)
+  const manages = may('member.invite')
   return [
     {
       name: 'Team',
@@ -63,12 +65,20 @@ function helpFields(context: Context): { name: string; value: Text }[] {
         'team overview',
         'team members',
         ...(manages ? ['team invite', 'team invitations', 'team role', 'team settings', 'team audit'] : []),
+        ...(may('share.decide', 'share.request') ? ['team requests'] : []),
         'team create',
       ]),
     },
     {
       name: 'Chatbots',
-      value: commands(['ask', 'chatbot list', 'chatbot create', 'chatbot docs', 'chatbot history']),
+      value: commands([
+        'ask',
+        'chatbot list',
+        'chatbot create',
+        'chatbot docs',
+        ...(may('chatbot.shareDirectly', 'share.request') ? ['chatbot share'] : []),
+        'chatbot history',
+      ]),
     },
     { name: 'You', value: commands(['inbox', 'invite accept', 'link', 'whoami', 'why']) },
   ]
