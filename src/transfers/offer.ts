@@ -21,8 +21,8 @@ const saveStarted = defineChange(
   SELECT 1 FROM chatbot WHERE id = $5 AND owner_id = $6 AND deleted_at IS NULL FOR SHARE
 ), changed AS (
   INSERT INTO transfer (id, account_id, workspace_id, team_id, chatbot_id, from_id, to_id, status, token_hash, expires_at, created_at)
-  SELECT $1, $2, $3, $4, $5, $6, $7, 'pending', decode($8, 'hex'), $9::timestamptz, $10::timestamptz
-  WHERE $4 IS NOT NULL OR EXISTS (SELECT 1 FROM theirs) RETURNING 1
+  SELECT $1, $2, $3, $4::text, $5, $6, $7, 'pending', decode($8, 'hex'), $9::timestamptz, $10::timestamptz
+  WHERE $4::text IS NOT NULL OR EXISTS (SELECT 1 FROM theirs) RETURNING 1
 )`,
 )
 
