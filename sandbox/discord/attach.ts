@@ -1,7 +1,8 @@
 import path from 'node:path'
 import type { ChosenFile } from '../driver'
 import type { Context } from './context'
-import { type StoredFile, storeFile } from './files'
+import { storeFile } from './files'
+import type { StoredFile } from './stored-file'
 
 const mostFiles = 10
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Context } from './context'
-import type { StoredFile } from './files'
+import type { StoredFile } from './stored-file'
 
 /** "Signed URLs with a preset expiry time": a day. https://docs.discord.com/developers/reference#signed-attachment-cdn-urls */
 const lifetimeSeconds = 24 * 3_600

@@ -2,8 +2,8 @@ import type { SandboxClock } from '../clock'
 import type { Command } from './command'
 import type { Dispatch } from './dispatch'
 import type { Faults } from './faults'
-import type { StoredFile } from './files'
 import type { Interaction } from './interaction'
+import type { StoredFile } from './stored-file'
 import type { Channel, Guild, Modal, User } from './types'
 
 /** A form in front of one person, and what it was opened from. */

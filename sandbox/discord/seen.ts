@@ -1,8 +1,9 @@
 import type { SeenControl, SeenMessage } from '../driver'
 import { flatten, isSelect } from './components'
-import { originalName, type StoredFile } from './files'
+import { originalName } from './files'
 import { messagePayload } from './message-payload'
 import { channelType, componentType, linkButtonStyle, messageFlag } from './protocol'
+import type { StoredFile } from './stored-file'
 import { displayName, type Reader, readable } from './text'
 import type { Channel, Component, Embed, StoredMessage } from './types'
 

@@ -1,4 +1,4 @@
-import type { StoredFile } from './files'
+import type { StoredFile } from './stored-file'
 
 /** What the sandbox remembers. Field names follow the API where the object is also sent. */
 export type Json = { [key: string]: unknown }

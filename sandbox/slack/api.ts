@@ -1,5 +1,7 @@
 import { takeFailure } from './faults'
-import type { Buckets, Tier } from './limits'
+import type { Json } from './json'
+import type { Buckets } from './limits'
+import type { Method } from './method'
 import { assistantMethods } from './methods/assistant'
 import { authMethods } from './methods/auth'
 import { chatMethods } from './methods/chat'
@@ -13,24 +15,7 @@ import { streamMethods } from './methods/streams'
 import { userMethods } from './methods/users'
 import { viewMethods } from './methods/views'
 import { ApiRefusal } from './refusal'
-import type { Json, Slack, Workspace } from './state'
-
-export interface Call {
-  slack: Slack
-  workspace: Workspace
-  args: Json
-  token: string | undefined
-  /** Refuses with 429 where a channel gets more than its share of messages. */
-  countPost(channelId: string): void
-}
-
-export interface Method {
-  tier: Tier
-  token: 'bot' | 'app' | 'none'
-  /** All are needed; `a|b` is satisfied by either. */
-  scopes: string[]
-  run(call: Call): Json
-}
+import type { Slack, Workspace } from './state'
 
 export interface ApiAnswer {
   status: number

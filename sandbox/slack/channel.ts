@@ -1,5 +1,5 @@
 import type { Block } from './blocks/blocks'
-import type { SlackFile } from './files'
+import type { SlackFile } from './file'
 import type { StreamState } from './stream'
 
 export interface Channel {

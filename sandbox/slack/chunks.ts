@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readBlocks } from './content'
+import type { Json } from './json'
 import { ApiRefusal } from './refusal'
-import type { Json } from './state'
 import type { StreamPart, StreamState } from './stream'
 import { addPart, markdownOf } from './stream'
 

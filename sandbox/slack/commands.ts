@@ -4,7 +4,7 @@ import { isRecord } from './blocks/validate'
 import { sendMemberJoined } from './events'
 import { type Actor, deliverOrTell, issueResponseUrl, issueTrigger, targetOf, tell } from './interactions'
 import { ApiRefusal } from './refusal'
-import { respond } from './response-url'
+import { respond } from './respond'
 import type { Channel } from './state'
 import { composeCommandText } from './text'
 

@@ -1,9 +1,10 @@
 import type { Block } from './blocks/blocks'
-import { isFileInput } from './blocks/file-input'
+import { isFileInput } from './blocks/file-inputs'
 import { checkBlocks, checkView, isRecord } from './blocks/validate'
+import type { Json } from './json'
 import type { Content } from './messages'
 import { ApiRefusal, withMessages } from './refusal'
-import type { Attachment, Json, ViewSource } from './state'
+import type { Attachment, ViewSource } from './state'
 
 /** Longer texts are refused: https://docs.slack.dev/reference/methods/chat.postMessage#truncating */
 const maxTextLength = 40_000

@@ -1,5 +1,6 @@
-import { deliverEvent } from './delivery'
-import type { Channel, Json, Slack, Workspace } from './state'
+import { deliverEvent } from './deliver'
+import type { Json } from './json'
+import type { Channel, Slack, Workspace } from './state'
 import { viewObject } from './views'
 
 /** Wraps an event as the Events API does: https://docs.slack.dev/apis/events-api/#event-type-structure */

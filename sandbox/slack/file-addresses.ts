@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { takeFailure } from './faults'
-import type { SlackFile } from './files'
+import type { SlackFile } from './file'
 import { bearer, readBody } from './request'
 import type { Slack } from './state'
 import { readUpload } from './uploads'

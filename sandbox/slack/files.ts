@@ -1,36 +1,8 @@
 import type { Channel } from './channel'
+import type { FileDraft, SlackFile } from './file'
 import { fileTypeOf } from './file-types'
-import type { Json, Slack, Workspace } from './state'
-
-/** A file that Slack keeps; changes replace the object, as with messages. */
-export interface SlackFile {
-  id: string
-  name: string
-  title: string
-  mediaType: string
-  bytes: Uint8Array
-  user: string
-  /** The team of whoever uploaded it. */
-  userTeam: string
-  /** Milliseconds since 1970. */
-  createdAt: number
-  /** Where it was shared. */
-  channels: { id: string; direct: boolean }[]
-  /** Needs the bot token: https://docs.slack.dev/reference/objects/file-object#authentication */
-  address: string
-  downloadAddress: string
-  isDeleted: boolean
-}
-
-/** A file as somebody hands it over. */
-export interface FileDraft {
-  id?: string
-  name: string
-  title?: string
-  mediaType?: string | undefined
-  bytes: Uint8Array
-  user: string
-}
+import type { Json } from './json'
+import type { Slack, Workspace } from './state'
 
 /** Keeps the file, shared nowhere yet. */
 export function keepFile(slack: Slack, workspace: Workspace, draft: FileDraft): SlackFile {

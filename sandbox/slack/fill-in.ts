@@ -4,8 +4,9 @@ import { problemWithFiles } from './choose-files'
 import { fileObject, keepFile } from './files'
 import { inputsOf, readValue } from './forms'
 import type { Actor } from './interactions'
+import type { Json } from './json'
 import { offered } from './press'
-import type { Json, View } from './state'
+import type { View } from './state'
 import { chooseSuggested } from './suggestions'
 
 function fieldOf(view: View, id: string): InputBlock {

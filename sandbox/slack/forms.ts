@@ -1,7 +1,8 @@
 import type { SeenField, SeenForm } from '../driver'
 import type { InputBlock } from './blocks/blocks'
+import type { Json } from './json'
 import { optionsOf, readBlocks } from './read-blocks'
-import type { Json, View, Workspace } from './state'
+import type { View, Workspace } from './state'
 
 export function readForm(workspace: Workspace, view: View, raw: unknown): SeenForm {
   return {

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import type { Delivery, Outcome } from './delivery'
-import type { Json, Slack } from './state'
+import type { Json } from './json'
+import type { Slack } from './state'
 
 const agent = new Agent({ keepAlive: true, timeout: 30_000 })
 

@@ -1,8 +1,9 @@
 import type { Delivery, Outcome } from './delivery'
+import type { Json } from './json'
 import { addMessage } from './messages'
 import { type SlackUser, slackbot } from './people'
-import type { ResponseTarget } from './response-url'
-import type { Channel, Json, Slack, Workspace } from './state'
+import type { ResponseTarget } from './response-urls'
+import type { Channel, Slack, Workspace } from './state'
 
 /** Somebody doing something somewhere. */
 export interface Actor {

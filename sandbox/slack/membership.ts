@@ -1,6 +1,7 @@
 import { sendEvent, sendMemberJoined } from './events'
+import type { Json } from './json'
 import { type SlackUser, userObject } from './people'
-import type { Json, Slack, Workspace } from './state'
+import type { Slack, Workspace } from './state'
 import { channelOf, createDirect, userOf } from './workspace'
 
 /** What happens to people apart from what they do themselves. */

@@ -1,7 +1,8 @@
 import { sendEvent } from './events'
-import type { SlackFile } from './files'
+import type { SlackFile } from './file'
+import type { Json } from './json'
 import { messageObject } from './message-object'
-import type { Channel, Json, Message, Slack, Workspace } from './state'
+import type { Channel, Message, Slack, Workspace } from './state'
 import { unescapeText } from './text'
 
 /** A person's message: to the app in channels it is in and in its direct channel, twice where it is mentioned. */

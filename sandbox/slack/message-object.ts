@@ -1,5 +1,6 @@
 import { sharedFileObject } from './files'
-import type { Json, Message, Workspace } from './state'
+import type { Json } from './json'
+import type { Message, Workspace } from './state'
 import { threadFields } from './threads'
 
 /** https://docs.slack.dev/reference/events/message */

@@ -1,5 +1,5 @@
 import type { WorldPerson } from '../world'
-import type { Json } from './state'
+import type { Json } from './json'
 
 export const slackbot = 'USLACKBOT'
 

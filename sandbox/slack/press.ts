@@ -1,11 +1,12 @@
 import type { Interactive } from './blocks/elements'
 import type { Option } from './blocks/text-object'
 import { type Actor, deliverOrTell, interactionBase, issueResponseUrl, issueTrigger } from './interactions'
+import type { Json } from './json'
 import { messageObject } from './message-object'
 import { allBlocks } from './messages'
 import { blocksOf, channelFor, type Place } from './place'
 import { findControl, offeredOptions } from './read-blocks'
-import type { Json, StateValues } from './state'
+import type { StateValues } from './state'
 import { chooseSuggested } from './suggestions'
 import { initialValues, viewObject } from './views'
 

@@ -1,4 +1,4 @@
-import type { Json } from './state'
+import type { Json } from './json'
 
 /** A Web API answer with `ok: false`; `code` is one the method documents. */
 export class ApiRefusal extends Error {

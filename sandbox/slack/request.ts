@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Json } from './state'
+import type { Json } from './json'
 
 export const bearer = (request: IncomingMessage) =>
   /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]

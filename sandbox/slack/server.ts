@@ -1,13 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { answerCall } from './api'
+import { authorize } from './authorize'
 import { serveFiles } from './file-addresses'
+import type { Json } from './json'
 import { type Buckets, createBuckets } from './limits'
-import { authorize } from './oauth'
 import { ApiRefusal } from './refusal'
 import { basicCredentials, bearer, readArguments } from './request'
-import { respond } from './response-url'
+import { respond } from './respond'
 import type { SocketHub } from './socket'
-import type { Json, Slack } from './state'
+import type { Slack } from './state'
 
 /** The HTTP side: Web API, files, response addresses, the OAuth page, and the upgrade to Socket Mode. */
 export function serve(server: Server, slack: Slack, sockets: SocketHub): void {

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { Delivery, Outcome } from './delivery'
-import type { Json } from './state'
+import type { Json } from './json'
 
 /** Socket Mode connections of the app: https://docs.slack.dev/apis/events-api/using-socket-mode */
 export interface SocketHub {

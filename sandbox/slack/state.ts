@@ -3,19 +3,18 @@ import type { Block } from './blocks/blocks'
 import type { Channel } from './channel'
 import type { Deliver } from './delivery'
 import type { FaultState } from './faults'
-import type { SlackFile } from './files'
+import type { SlackFile } from './file'
 import type { Ids } from './ids'
+import type { Json } from './json'
 import type { SlackLimits } from './limits'
-import type { OAuthCodes } from './oauth'
-import type { OpenId } from './openid'
+import type { OAuthCodes } from './oauth-codes'
+import type { OpenId } from './open-id'
 import type { SlackUser } from './people'
-import type { ResponseUrls } from './response-url'
+import type { ResponseUrls } from './response-urls'
 import type { Triggers } from './triggers'
 import type { PendingUpload } from './uploads'
 
 export type { AssistantThread, Attachment, Channel, Message } from './channel'
-
-export type Json = Record<string, unknown>
 
 export interface View {
   id: string

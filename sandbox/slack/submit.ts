@@ -4,9 +4,10 @@ import { readView } from './content'
 import { chooseFiles, fillIn, refuseUnfinished } from './fill-in'
 import { inputsOf } from './forms'
 import { type Actor, deliverOrTell, interactionBase, issueTrigger, tell } from './interactions'
+import type { Json } from './json'
 import { channelFor } from './place'
 import { ApiRefusal } from './refusal'
-import type { Json, View } from './state'
+import type { View } from './state'
 import { closeForms, pushForm, refillView, viewObject } from './views'
 
 /** Fills in and submits the form on top: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */

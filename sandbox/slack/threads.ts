@@ -1,5 +1,6 @@
+import type { Json } from './json'
 import { slackbot } from './people'
-import type { Channel, Json, Message } from './state'
+import type { Channel, Message } from './state'
 
 export const rootOf = (channel: Channel | undefined, { threadTs, ts }: Message): Message | undefined =>
   threadTs === undefined || threadTs === ts

@@ -1,4 +1,4 @@
-import type { Json } from './state'
+import type { Json } from './json'
 
 /** A file that the app has announced: https://docs.slack.dev/messaging/working-with-files#upload */
 export interface PendingUpload {

@@ -1,6 +1,7 @@
 import { type Block, interactiveElements } from './blocks/blocks'
 import type { Interactive } from './blocks/elements'
-import type { Json, Slack, StateValues, View, ViewSource, Workspace } from './state'
+import type { Json } from './json'
+import type { Slack, StateValues, View, ViewSource, Workspace } from './state'
 
 /** At most three forms on top of each other: https://docs.slack.dev/surfaces/modals#stack */
 export const maxOpenForms = 3

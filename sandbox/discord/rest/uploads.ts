@@ -1,5 +1,6 @@
 import type { Context } from '../context'
-import { type StoredFile, storeFile } from '../files'
+import { storeFile } from '../files'
+import type { StoredFile } from '../stored-file'
 import type { MessageRequest } from '../types'
 import type { ApiRequest } from './router'
 

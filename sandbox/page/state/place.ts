@@ -1,5 +1,4 @@
 import type { SeenChannel } from '../../driver'
-import type { SandboxState } from './sandbox-state'
 
 /**
  * Where a person is: in a channel, perhaps with a thread of it open (Slack), at Slack's Home tab of the app, or in
@@ -10,7 +9,8 @@ export type Place = { channel: string; thread?: string } | 'home' | 'direct'
 /** The first channel, before somebody has gone anywhere. */
 export const firstPlace: Place = { channel: '' }
 
-export const placeOf = ({ places }: SandboxState, userId: string): Place => places[userId] ?? firstPlace
+export const placeOf = ({ places }: { places: Record<string, Place> }, userId: string): Place =>
+  places[userId] ?? firstPlace
 
 /** The channel of a place; undefined at the Home tab. */
 export function channelAt(place: Place, channels: SeenChannel[]): SeenChannel | undefined {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Block } from './blocks'
 import { actionId } from './text-object'
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
@@ -16,15 +15,3 @@ export const fileInput = z.strictObject({
 })
 
 export type FileInput = z.infer<typeof fileInput>
-
-export const isFileInput = (block: Block) => block.type === 'input' && block.element.type === 'file_input'
-
-/** Files are chosen in modals only. */
-export function refuseFileInputs(blocks: Block[], pointer: string): { messages: string[] } | undefined {
-  const messages = blocks.flatMap((block, at) =>
-    isFileInput(block)
-      ? [`[ERROR] unsupported type: file_input [json-pointer:${pointer}/${at}/element]`]
-      : [],
-  )
-  return messages.length > 0 ? { messages } : undefined
-}

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { Json, ViewSource } from '../state'
+import type { Json } from '../json'
+import type { ViewSource } from '../state'
 import { type Block, block } from './blocks'
-import { refuseFileInputs } from './file-input'
+import { refuseFileInputs } from './file-inputs'
 import { home, modal } from './view'
 
 export type Checked<T> = { value: T } | { messages: string[] }

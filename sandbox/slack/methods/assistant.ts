@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Call, Method } from '../api'
 import { findMessage, replaceMessage } from '../messages'
+import type { Call, Method } from '../method'
 import { ApiRefusal } from '../refusal'
 import type { AssistantThread, Channel, Message } from '../state'
 import { after } from '../timers'

@@ -1,5 +1,5 @@
-import type { Method } from '../api'
 import { revokeToken } from '../installation'
+import type { Method } from '../method'
 
 export const authMethods: Record<string, Method> = {
   /** https://docs.slack.dev/reference/methods/auth.test */

@@ -1,8 +1,8 @@
-import type { Method } from '../api'
 import { appAuthor } from '../app'
 import { readContent } from '../content'
 import { messageObject } from '../message-object'
 import { addMessage, editMessage, removeMessage } from '../messages'
+import type { Method } from '../method'
 import { ApiRefusal } from '../refusal'
 import { ownMessage, placeToPost, thread } from './places'
 

@@ -1,7 +1,8 @@
-import type { Method } from '../api'
 import { sendMemberJoined } from '../events'
+import type { Json } from '../json'
+import type { Method } from '../method'
 import { ApiRefusal } from '../refusal'
-import type { Channel, Json, Slack } from '../state'
+import type { Channel, Slack } from '../state'
 import { directId } from '../workspace'
 import { named, page } from './pages'
 

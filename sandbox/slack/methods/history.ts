@@ -1,7 +1,8 @@
-import type { Call, Method } from '../api'
+import type { Json } from '../json'
 import { messageObject } from '../message-object'
+import type { Call, Method } from '../method'
 import { ApiRefusal } from '../refusal'
-import type { Json, Message } from '../state'
+import type { Message } from '../state'
 import { named, page } from './pages'
 
 const scopes = ['channels:history|im:history']

@@ -1,6 +1,6 @@
-import type { Call, Method } from '../api'
 import { install } from '../installation'
-import type { Grant } from '../oauth'
+import type { Call, Method } from '../method'
+import type { Grant } from '../oauth-codes'
 import { ApiRefusal } from '../refusal'
 import { workspaceOf } from '../workspace'
 

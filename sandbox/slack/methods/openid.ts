@@ -1,6 +1,6 @@
-import type { Method } from '../api'
-import { userInfo } from '../openid'
+import type { Method } from '../method'
 import { ApiRefusal } from '../refusal'
+import { userInfo } from '../user-info'
 import { redeemCode } from './oauth'
 
 const idTokenLifetimeSeconds = 300

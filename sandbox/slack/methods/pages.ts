@@ -1,6 +1,7 @@
-import type { Call } from '../api'
+import type { Json } from '../json'
+import type { Call } from '../method'
 import { ApiRefusal } from '../refusal'
-import type { Channel, Json } from '../state'
+import type { Channel } from '../state'
 
 export function named({ workspace, args }: Call): Channel {
   const channel = workspace.channels.get(String(args.channel ?? ''))

@@ -1,5 +1,5 @@
-import type { Call } from '../api'
 import { findMessage } from '../messages'
+import type { Call } from '../method'
 import { ApiRefusal } from '../refusal'
 import type { Channel, Message } from '../state'
 import { directId } from '../workspace'

@@ -1,5 +1,5 @@
-import type { Method } from '../api'
 import { findMessage, react } from '../messages'
+import type { Method } from '../method'
 import { ApiRefusal } from '../refusal'
 
 export const reactionMethods: Record<string, Method> = {

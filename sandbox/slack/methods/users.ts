@@ -1,7 +1,7 @@
-import type { Call, Method } from '../api'
+import type { Json } from '../json'
+import type { Call, Method } from '../method'
 import { type SlackUser, userObject } from '../people'
 import { ApiRefusal } from '../refusal'
-import type { Json } from '../state'
 
 function describe({ slack, args }: Call, user: SlackUser): Json {
   return userObject(user, slack.clock.now(), {

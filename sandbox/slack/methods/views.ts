@@ -1,5 +1,5 @@
-import type { Call, Method } from '../api'
 import { readView } from '../content'
+import type { Call, Method } from '../method'
 import { ApiRefusal } from '../refusal'
 import type { View } from '../state'
 import { createView, findView, openForm, pushForm, refillView, viewObject } from '../views'

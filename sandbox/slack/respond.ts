@@ -1,0 +1,32 @@
+import { appAuthor } from './app'
+import { readContent } from './content'
+import type { Json } from './json'
+import { addMessage, editMessage, findMessage, removeMessage } from './messages'
+import type { ResponseTarget } from './response-urls'
+import type { Slack } from './state'
+import { channelOf, workspaceOf } from './workspace'
+
+/** Carries out what the app answered, there or in its acknowledgement; throws `ApiRefusal` like a method. */
+export function respond(slack: Slack, target: ResponseTarget, body: Json): void {
+  const channel = channelOf(workspaceOf(slack, target.teamId), target.channelId)
+  const original = target.messageTs === undefined ? undefined : findMessage(channel, target.messageTs)
+  if (isTrue(body.delete_original)) {
+    if (original) removeMessage(slack, channel, original.ts)
+    return
+  }
+  const content = readContent(body)
+  if (isTrue(body.replace_original) && original) {
+    editMessage(slack, channel, original.ts, content)
+    return
+  }
+  const isPublic = body.response_type === 'in_channel'
+  const threadTs = typeof body.thread_ts === 'string' ? { threadTs: body.thread_ts } : {}
+  addMessage(slack, channel, {
+    ...content,
+    ...appAuthor(slack.app),
+    ...threadTs,
+    ...(isPublic ? {} : { onlyFor: target.userId }),
+  })
+}
+
+const isTrue = (value: unknown) => value === true || value === 'true'
