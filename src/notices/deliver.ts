@@ -2,6 +2,7 @@ import type { Cards } from '../cards'
 import { type Mailer, type Messenger, type Platform, TryLater } from '../chat'
 import { type Clock, isoTime } from '../clock'
 import { type Database, newId } from '../db'
+import { eachAlone } from '../deadlines'
 import type { Follower } from '../events'
 import { describeFailure } from '../failure'
 import type { Log } from '../log'
@@ -82,7 +83,7 @@ export function createDelivery(options: DeliveryOptions): () => Promise<number> 
       case 'mail':
         return post(declared(mails, row), row)
       case 'event':
-        for (const { follow } of followers.get(row.name) ?? []) await follow(row)
+        await eachAlone(followers.get(row.name) ?? [], ({ follow }) => follow(row))
         return DONE
     }
   }
@@ -112,7 +113,9 @@ export function createDelivery(options: DeliveryOptions): () => Promise<number> 
     }
     const { failure, frames } = describeFailure(error)
     log.error({ reference: row.id, kind: row.kind, name: row.name, failure, frames }, 'not delivered')
-    if (row.attempts >= GIVE_UP_AFTER) await giveUp(db, [ids, claim, isoTime(now), failure, null, null])
+    // Nobody else would follow up an event.
+    if (row.attempts >= GIVE_UP_AFTER && row.kind !== 'event')
+      await giveUp(db, [ids, claim, isoTime(now), failure, null, null])
     else await retryAt(db, [ids, claim, isoTime(now + backOffMs(row.attempts)), failure])
   }
 }

@@ -40,11 +40,11 @@ SELECT id, kind, name, account_id AS "accountId", person_id AS "personId", chat_
 
 const OURS = `status = 'owed' AND claimed_until = $2`
 
-/** $1 rows, $2 the claim, $3 now. A mail's data goes with it: it may hold sealed secrets. */
+/** $1 rows, $2 the claim, $3 now. What may hold sealed secrets goes with it: all of a mail's data, the token of a notice. */
 export const markDone = statement(
   'outbox.done',
   `UPDATE outbox SET status = 'done', done_at = $3, claimed_until = NULL, last_error = NULL,
-  data = CASE WHEN kind = 'mail' THEN NULL ELSE data END WHERE id = ANY($1::text[]) AND ${OURS}`,
+  data = CASE WHEN kind = 'mail' THEN NULL ELSE data - 'token' END WHERE id = ANY($1::text[]) AND ${OURS}`,
 )
 
 /** $1 rows, $2 the claim, $3 when to try again, $4 why. Counts no further than the back-off grows, so that a long outage is no reason to give up. */

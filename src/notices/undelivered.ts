@@ -35,7 +35,7 @@ const readRow = statement<NoteRow>(
 
 const markRows = statement(
   'inbox.seen',
-  `UPDATE outbox SET status = 'seen', done_at = $3
+  `UPDATE outbox SET status = 'seen', done_at = $3, data = data - 'token'
 WHERE person_id = $1 AND id = ANY($2::text[]) AND status = 'undeliverable'`,
 )
 

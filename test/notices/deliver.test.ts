@@ -19,6 +19,18 @@ beforeEach(async () => {
 const statuses = async () => (await outboxRows(database.dataSource)).map((row) => row.status)
 const blocked = () => ({ ok: false, why: 'blocked' }) as const
 
+test('the sealed token of a notice goes with its delivery, the rest of its data stays', async () => {
+  const ann = await stage.people.add('Ann', { slack: 'U0' })
+  const data = { words: 'A request waits', token: 'sealed' }
+  await stage.people.owe({ kind: 'notice', personId: ann, name: 'test.said', subjectId: 's', data })
+  expect(await outboxRows(database.dataSource)).toMatchObject([{ data }])
+  await stage.drain()
+  expect(await outboxRows(database.dataSource)).toMatchObject([
+    { status: 'done', data: { words: 'A request waits' } },
+  ])
+  expect((await outboxRows(database.dataSource))[0]?.data).not.toHaveProperty('token')
+})
+
 describe('whom a notice reaches', () => {
   test('it goes to the platform where the person was last active', async () => {
     const ann = await stage.people.add('Ann', { slack: 'U1', discord: 'D1' })

@@ -137,6 +137,18 @@ describe('a note', () => {
     expect(await status()).toEqual(['seen'])
   })
 
+  test('keeps no sealed token after it was read', async () => {
+    const ann = await addBlocked('Ann')
+    const data = { words: 'Approve?', token: 'sealed' }
+    await stage.people.owe({ kind: 'notice', personId: ann, name: 'test.said', subjectId: 's', data })
+    await stage.drain()
+    await press(ann, (await open(ann)).rows?.[0]?.button?.press)
+    expect(await outboxRows(database.dataSource)).toMatchObject([
+      { status: 'seen', data: { words: 'Approve?' } },
+    ])
+    expect((await outboxRows(database.dataSource))[0]?.data).not.toHaveProperty('token')
+  })
+
   test('stays when somebody else presses its button (B3)', async () => {
     const ann = await addBlocked('Ann')
     const ben = await stage.people.add('Ben')
