@@ -1,6 +1,7 @@
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
+import { happened } from '../events'
 import { AS_DECIDED, asDecided, effectsOf, reachToDo, teamsOf } from './changing'
 
 /**
@@ -38,12 +39,13 @@ export function deleteChatbot(
     const outcome: ChatbotDeleted = { name }
     const concerns = teamsOf(chatbot).map((team) => team.ownerId)
     const deed = { action: 'chatbot.deleted', tidings: { name: 'chatbot.deleted' }, concerns } as const
-    await endChatbot(
-      db,
-      [...asDecided(reached), name, isoTime(context.at)],
-      context,
-      effectsOf(context, reached, deed, outcome),
-    )
+    const effects = effectsOf(context, reached, deed, outcome)
+    const actorId = context.actor.personId
+    const event = happened('chatbot.deleted', { accountId: chatbot.accountId, subjectId: id, actorId })
+    await endChatbot(db, [...asDecided(reached), name, isoTime(context.at)], context, {
+      ...effects,
+      owed: [...effects.owed, event],
+    })
     return outcome
   })
 }

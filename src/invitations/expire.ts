@@ -1,6 +1,7 @@
 import { isoTime } from '../clock'
-import { AlreadyDone, type Database, defineChange, type OwedRow, Stale } from '../db'
-import { type Invitation, REMIND_BEFORE_MS, userOf } from './invitation'
+import { type AuditRow, type Database, defineChange, type OwedRow } from '../db'
+import { type Deadlines, unlessOvertaken } from '../deadlines'
+import { type Invitation, userOf } from './invitation'
 import { readDue, readEndingSoon, readInvitation } from './repository'
 
 const saveExpired = defineChange(
@@ -15,31 +16,14 @@ export async function expireInvitation(db: Database, id: string, now: number): P
   const [invitation] = await readInvitation(db, [id])
   if (!invitation) return
   const wish = { key: `expire:${id}:${invitation.expiresAt}`, at: now }
-  const audit = {
-    ...scopeOf(invitation),
-    actorId: null,
-    action: 'invitation.expired',
-    subjectType: 'invitation',
-    subjectId: id,
-  }
   await unlessOvertaken(() =>
     saveExpired(db, [id, isoTime(now)], wish, {
       reliesOn: [],
-      audit: [{ ...audit, data: { name: invitation.inviteeName } }],
+      audit: [auditByItself(invitation, 'invitation.expired')],
       owed: [tellInviter(invitation, 'invitation.expired'), redraw(invitation)],
       outcome: null,
     }),
   )
-}
-
-/** A click that arrived in time may still be under way (R15): the sweep lets it finish first. */
-const GRACE_MS = 10_000
-
-/** One batch of the sweep; resolves to how many were due. What fails does not keep the others waiting. */
-export async function expireDue(db: Database, now: number, batch: number): Promise<number> {
-  const due = await readDue(db, [isoTime(now - GRACE_MS), batch])
-  await eachAlone(due, ({ id }) => expireInvitation(db, id, now))
-  return due.length
 }
 
 const saveReminded = defineChange(
@@ -47,55 +31,45 @@ const saveReminded = defineChange(
   `changed AS (UPDATE invitation SET reminded_at = $2 WHERE id = $1 AND status = 'pending' AND reminded_at IS NULL RETURNING 1)`,
 )
 
-/** Reminds the invitees whose invitation ends within a day, once each. */
-export async function remindEndingSoon(db: Database, now: number, batch: number): Promise<number> {
-  const soon = await readEndingSoon(db, [isoTime(now), isoTime(now + REMIND_BEFORE_MS), batch])
-  await eachAlone(soon, async ({ id }) => {
-    const [invitation] = await readInvitation(db, [id])
-    if (!invitation) return
-    const audit = {
-      ...scopeOf(invitation),
-      actorId: null,
-      action: 'invitation.reminded',
-      subjectType: 'invitation',
-      subjectId: id,
-    }
-    await unlessOvertaken(() =>
-      saveReminded(
-        db,
-        [id, isoTime(now)],
-        { key: `remind:${id}:${invitation.expiresAt}`, at: now },
-        {
-          reliesOn: [],
-          audit: [{ ...audit, data: { name: invitation.inviteeName } }],
-          owed: [remindInvitee(invitation)],
-          outcome: null,
-        },
-      ),
-    )
+/** Tells the invitee that it ends within a day; once. */
+async function remindInvitee(db: Database, id: string, now: number): Promise<void> {
+  const [invitation] = await readInvitation(db, [id])
+  if (!invitation) return
+  const wish = { key: `remind:${id}:${invitation.expiresAt}`, at: now }
+  await saveReminded(db, [id, isoTime(now)], wish, {
+    reliesOn: [],
+    audit: [auditByItself(invitation, 'invitation.reminded')],
+    owed: [reminder(invitation)],
+    outcome: null,
   })
-  return soon.length
 }
 
-/** @throws the first failure, after every row has had its turn */
-async function eachAlone<T>(rows: readonly T[], work: (row: T) => Promise<void>): Promise<void> {
-  const failures: unknown[] = []
-  for (const row of rows) await work(row).catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
-}
-
-async function unlessOvertaken(change: () => Promise<void>): Promise<void> {
-  try {
-    await change()
-  } catch (error) {
-    if (!(error instanceof Stale) && !(error instanceof AlreadyDone)) throw error
-  }
-}
+export const invitationDeadlines = (db: Database): Deadlines => ({
+  name: 'invitations',
+  due: (until, limit) => readDue(db, [until, limit]),
+  endingSoon: (from, until, limit) => readEndingSoon(db, [from, until, limit]),
+  expire: (id, now) => expireInvitation(db, id, now),
+  remind: (id, now) => remindInvitee(db, id, now),
+})
 
 export const scopeOf = ({ accountId, workspaceId, teamId }: Invitation) => ({
   accountId,
   workspaceId,
   teamId,
+})
+
+/** What follows from something else: from the clock, or from what somebody did to the team. */
+export const auditByItself = (
+  invitation: Invitation,
+  action: string,
+  actorId: string | null = null,
+): AuditRow => ({
+  ...scopeOf(invitation),
+  actorId,
+  action,
+  subjectType: 'invitation',
+  subjectId: invitation.id,
+  data: { name: invitation.inviteeName },
 })
 
 export const redraw = ({ id, accountId }: Invitation): OwedRow => ({
@@ -113,7 +87,7 @@ export const tellInviter = (invitation: Invitation, name: string): OwedRow => ({
   subjectId: invitation.id,
 })
 
-function remindInvitee(invitation: Invitation): OwedRow {
+function reminder(invitation: Invitation): OwedRow {
   const row = { accountId: invitation.accountId, subjectId: invitation.id }
   const chatUser = userOf(invitation.invitee)
   if (chatUser) return { ...row, kind: 'notice', name: 'invitation.received', chatUser }

@@ -1,10 +1,12 @@
 import { isRefusal } from '../chat'
+import { deadlineSweeps } from '../deadlines'
 import type { FeatureParts } from '../feature'
 import type { InboxProvider } from '../notices'
 import { answererInChat, type Doorway } from './answerer'
 import { invitationCommands } from './commands'
-import { expireDue, remindEndingSoon } from './expire'
+import { invitationDeadlines } from './expire'
 import { findWaiting } from './find'
+import { invitationFollowers } from './follow'
 import { type InvitationMailOptions, invitationMails } from './mails'
 import { invitationCards, invitationNotices } from './notices'
 import { type InvitationPageOptions, invitationPages } from './pages'
@@ -13,15 +15,11 @@ import { waitingRow } from './views'
 
 export type InvitationOptions = Doorway & InvitationMailOptions & InvitationPageOptions
 
-/** Rows that one run of a sweep takes. */
-const BATCH = 200
-const EVERY_MS = 60_000
-
 /**
  * Invitations to a team: sent by address or to a chat user, answered from the mail's page, by code or by a card.
  * The model feature; the others are built like it. Reading order: `invitation` (what it is, what may follow what) →
  * `rules` (pure decisions) → `commands`, `presses` (what can be asked) → `views`, `mails`, `notices`, `pages` (what is
- * shown) → `send`, `answer`, `withdraw`, `expire` (what changes) → `repository`.
+ * shown) → `send`, `answer`, `withdraw`, `expire`, `follow` (what changes) → `repository`.
  */
 export function invitations(options: InvitationOptions): FeatureParts & { inbox: InboxProvider } {
   const { db, secrets, now } = options
@@ -31,10 +29,8 @@ export function invitations(options: InvitationOptions): FeatureParts & { inbox:
     notices: invitationNotices(db),
     mails: invitationMails(options),
     pages: invitationPages(options),
-    sweeps: [
-      { name: 'invitations-expire', everyMs: EVERY_MS, run: () => expireDue(db, now(), BATCH) },
-      { name: 'invitations-remind', everyMs: EVERY_MS, run: () => remindEndingSoon(db, now(), BATCH) },
-    ],
+    followers: invitationFollowers(db, now),
+    sweeps: deadlineSweeps(invitationDeadlines(db), now),
     inbox: {
       waiting: async (context) => {
         const who = await answererInChat(options, context, false)

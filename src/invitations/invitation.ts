@@ -1,5 +1,5 @@
 import type { ChatUser } from '../chat'
-import { DAY_MS } from '../clock'
+import { statusAt } from '../deadlines'
 
 export type InvitationStatus = 'pending' | 'accepted' | 'declined' | 'expired' | 'cancelled'
 export type InvitationEvent = 'accept' | 'decline' | 'expire' | 'cancel' | 'resend'
@@ -42,10 +42,6 @@ export function userOf(invitee: Invitee): ChatUser | null {
   return { platform, tenant, userId }
 }
 
-/** R15. */
-export const INVITATION_LIFETIME_MS = 7 * DAY_MS
-/** The invitee is reminded once, this long before the end. */
-export const REMIND_BEFORE_MS = DAY_MS
 /** Addresses and users in one go. */
 export const BULK_LIMIT = 100
 export const NOTE_LENGTH = 500
@@ -63,14 +59,6 @@ const NEXT = {
   declined: {},
   cancelled: {},
 } as const satisfies Record<InvitationStatus, Partial<Record<InvitationEvent, InvitationStatus>>>
-
-/** The status as the clock has it: a pending invitation past its end is expired, also before the sweep has been there. */
-export function statusAt(
-  invitation: Pick<Invitation, 'status' | 'expiresAt'>,
-  now: number,
-): InvitationStatus {
-  return invitation.status === 'pending' && now >= invitation.expiresAt ? 'expired' : invitation.status
-}
 
 /** The status after an event, or null when the event is impossible now. */
 export function step(

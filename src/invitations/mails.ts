@@ -1,8 +1,9 @@
 import { bold, code, type Mail, type Reader, ROLE_NAMES, text, time } from '../chat'
 import type { Database } from '../db'
+import { statusAt } from '../deadlines'
 import type { MailKind } from '../notices'
 import type { Secrets } from '../secrets'
-import { addressOf, type Invitation, statusAt } from './invitation'
+import { addressOf, type Invitation } from './invitation'
 import { openKeys } from './keys'
 import { readInvitation } from './repository'
 

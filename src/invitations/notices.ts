@@ -1,9 +1,10 @@
 import type { CardKind } from '../cards'
 import { bold, type Card, ROLE_NAMES, ref, text } from '../chat'
 import type { Database } from '../db'
+import { statusAt } from '../deadlines'
 import type { NoticeKind } from '../notices'
 import { inTeamLine } from '../teams'
-import { type Invitation, statusAt } from './invitation'
+import type { Invitation } from './invitation'
 import { readInvitation } from './repository'
 import { inTitle, inviteeCard } from './views'
 

@@ -3,9 +3,11 @@ import { countsIn } from '../people'
 import type { Invitation, Invitee } from './invitation'
 import type { Standing } from './rules'
 
+/** What a deleted team has pending is cancelled already, also before that is written down. */
 const INVITATION = `i.id, i.account_id AS "accountId", i.workspace_id AS "workspaceId", i.team_id AS "teamId", t.name AS "teamName",
   i.role, i.invitee, i.invitee_name AS "inviteeName", i.inviter_id AS "inviterId", p.name AS "inviterName", i.note,
-  i.status, i.round, i.expires_at AS "expiresAt", i.created_at AS "createdAt", i.ended_at AS "endedAt",
+  CASE WHEN i.status = 'pending' AND t.deleted_at IS NOT NULL THEN 'cancelled' ELSE i.status END AS status, i.round,
+  i.expires_at AS "expiresAt", i.created_at AS "createdAt", coalesce(i.ended_at, t.deleted_at) AS "endedAt",
   (SELECT name FROM person WHERE id = i.accepted_by) AS "acceptedBy"`
 
 const FROM = 'FROM invitation i JOIN team t ON t.id = i.team_id JOIN person p ON p.id = i.inviter_id'
@@ -49,7 +51,7 @@ export const readWaiting = statement<Invitation>(
   UNION ALL SELECT unnest($2::text[]), $4
 )
 SELECT ${INVITATION} ${FROM}
-WHERE i.status = 'pending' AND i.expires_at > $3 AND ($4::text IS NULL OR i.account_id = $4)
+WHERE i.status = 'pending' AND t.deleted_at IS NULL AND i.expires_at > $3 AND ($4::text IS NULL OR i.account_id = $4)
   AND EXISTS (SELECT 1 FROM mine WHERE mine.invitee = i.invitee AND (confirmed_in IS NULL OR confirmed_in = i.account_id))
   AND i.invitee IN (SELECT invitee FROM mine)
 ORDER BY i.expires_at, i.id`,
@@ -84,6 +86,12 @@ SELECT k.invitee,
     WHERE a.invitee = k.invitee) AS pending,
   (SELECT min(i.id) FROM invitation i WHERE i.team_id = $1 AND i.invitee = k.invitee AND i.status = 'pending' AND i.expires_at <= $3) AS lapsed
 FROM asked k`,
+)
+
+/** Of a team, and not written down as ended. */
+export const readPendingOf = statement<Invitation>(
+  'invitation.pendingOf',
+  `SELECT ${INVITATION} ${FROM} WHERE i.team_id = $1 AND i.status = 'pending' ORDER BY i.id`,
 )
 
 /** Pending ones whose time is over. */

@@ -1,4 +1,5 @@
 import { type ChatUser, isBlank, type NamedPerson, type Refusal, refuse, shorten } from '../chat'
+import { statusAt } from '../deadlines'
 import { foldAddress, maskAddress } from '../people'
 import {
   addressOf,
@@ -7,7 +8,6 @@ import {
   type Invitee,
   inviteeOfAddress,
   inviteeOfUser,
-  statusAt,
 } from './invitation'
 
 /** A person to invite, after reading what was typed. */

@@ -3,9 +3,9 @@ import { auditOf } from '../audit'
 import { type Context, isRefusal, type NamedPerson, type Refusal } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, orEarlier, settle } from '../db'
+import { LIFETIME_MS } from '../deadlines'
 import type { Secrets } from '../secrets'
 import { denied, type GivableRole, ownTeam } from '../teams'
-import { INVITATION_LIFETIME_MS } from './invitation'
 import { type Issued, issue, owedFor, standingsOf } from './issue'
 import { hashKeys } from './keys'
 import { readTeamVersion } from './repository'
@@ -77,7 +77,7 @@ export function sendInvitations(
     const outcome: InvitationsSent = {
       teamName: own.teamName,
       role: wish.role,
-      expiresAt: context.at + INVITATION_LIFETIME_MS,
+      expiresAt: context.at + LIFETIME_MS,
       lines: [...sent, ...objections, ...read.bad, ...wish.refused],
     }
     if (issued.length === 0) return orEarlier(db, context, outcome)

@@ -15,8 +15,9 @@ import {
   text,
   time,
 } from '../chat'
+import { statusAt } from '../deadlines'
 import { inTeamLine } from '../teams'
-import { type Invitation, type InvitationStatus, statusAt } from './invitation'
+import type { Invitation, InvitationStatus } from './invitation'
 import type { InviteLine } from './rules'
 import type { InvitationsSent } from './send'
 

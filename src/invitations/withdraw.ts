@@ -3,10 +3,11 @@ import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
+import { LIFETIME_MS, statusAt } from '../deadlines'
 import type { Secrets } from '../secrets'
 import { accountsOf, denied } from '../teams'
 import { redraw } from './expire'
-import { addressOf, INVITATION_LIFETIME_MS, type Invitation, statusAt, step, userOf } from './invitation'
+import { addressOf, type Invitation, step, userOf } from './invitation'
 import { issue, owedFor, standingsOf } from './issue'
 import { hashKeys } from './keys'
 import { readInvitationIn, readTeamVersion } from './repository'
@@ -31,7 +32,7 @@ const impossible = (invitation: Invitation, at: number): Refusal => {
     : refuse({ code: 'invitationOver', status, at: invitation.endedAt ?? invitation.expiresAt })
 }
 
-const saveCancelled = defineChange(
+export const saveCancelled = defineChange(
   'invitation.cancel',
   `changed AS (UPDATE invitation SET status = 'cancelled', ended_at = $2 WHERE id = $1 AND status = 'pending' RETURNING 1)`,
 )
@@ -104,7 +105,7 @@ export function resendInvitation(
       return refuse({ code: 'alreadyPending', who: name })
     const issued = issue(prospect, standing, context.at, id)
     const { tokenHash, codeHash } = hashKeys(issued.keys)
-    const until = isoTime(context.at + INVITATION_LIFETIME_MS)
+    const until = isoTime(context.at + LIFETIME_MS)
     const outcome = managed(invitation)
     const deed = { action: 'invitation.resent', subjectType: 'invitation', subjectId: id, data: { name } }
     await saveResent(db, [id, tokenHash, codeHash, until, teamId, team?.version ?? 0], context, {

@@ -2,7 +2,8 @@ import { type DenyReason, decideTeam, type TeamAction, type TeamMembership } fro
 import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
-import { type Database, defineChange, settle } from '../db'
+import { type Database, defineChange, type Effects, type OwedRow, settle } from '../db'
+import { happened } from '../events'
 import { readTarget } from './statements'
 import { type GivableRole, isGivableRole, type Member } from './team'
 import { ownTeam } from './which-team'
@@ -140,32 +141,37 @@ function effects(
   target: { membershipId: string; version: number; personId: string },
   action: 'member.roleChanged' | 'member.removed' | 'member.left',
   outcome: MemberChanged,
-) {
-  const byThemselves = target.personId === context.actor.personId
+): Effects {
+  const { accountId } = own
+  const { personId } = target
+  const actorId = context.actor.personId
+  const byThemselves = personId === actorId
   const data = { from: outcome.from, to: outcome.to }
+  const told: OwedRow = {
+    kind: 'notice',
+    accountId,
+    personId,
+    name: action,
+    subjectId: target.membershipId,
+    data: { ...data, by: context.actor.name, team: own.teamName },
+    actorId,
+  }
   return {
     reliesOn: [own, target],
     audit: [
       auditOf(context, own, {
         action,
         subjectType: 'person',
-        subjectId: target.personId,
+        subjectId: personId,
         data: { name: outcome.name, ...data },
       }),
     ],
-    owed: byThemselves
-      ? []
-      : [
-          {
-            kind: 'notice' as const,
-            accountId: own.accountId,
-            personId: target.personId,
-            name: action,
-            subjectId: target.membershipId,
-            data: { ...data, by: context.actor.name, team: own.teamName },
-            actorId: context.actor.personId,
-          },
-        ],
+    owed: [
+      ...(byThemselves ? [] : [told]),
+      ...(outcome.to === null
+        ? [happened('member.left', { accountId, subjectId: own.teamId, data: { personId }, actorId })]
+        : []),
+    ],
     outcome,
   }
 }

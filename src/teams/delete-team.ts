@@ -2,13 +2,14 @@ import { decideTeam } from '../access'
 import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
-import { type Database, defineChange, type OwedRow, settle } from '../db'
+import { type Database, defineChange, settle } from '../db'
+import { happened } from '../events'
 import { accountsOf, denied } from './change-member'
 import { tell } from './notices'
-import { memberIds, pendingInvitations, readTeam } from './statements'
+import { memberIds, readTeam } from './statements'
 import { ownTeam } from './which-team'
 
-/** Somebody who came in or was invited since the version was read makes the change stale: nobody stays behind. */
+/** Somebody who came in since the version was read makes the change stale: nobody stays behind, or is not told. */
 const endTeam = defineChange(
   'team.delete',
   `changed AS (
@@ -17,9 +18,6 @@ const endTeam = defineChange(
 ), ended AS (
   UPDATE membership SET ended_at = $2, ended_by = 'teamDeleted', version = version + 1
   WHERE team_id = $1 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM changed)
-), cancelled AS (
-  UPDATE invitation SET status = 'cancelled', ended_at = $2
-  WHERE team_id = $1 AND status = 'pending' AND EXISTS (SELECT 1 FROM changed)
 ), unbound AS (UPDATE connection SET default_team_id = NULL WHERE default_team_id = $1)`,
 )
 
@@ -27,7 +25,7 @@ export interface TeamDeleted {
   teamName: string
 }
 
-/** Ends a team for good: memberships end, what is pending is cancelled, everybody concerned is told. */
+/** Ends a team for good: memberships end, its members are told, and whoever has something pending with it follows. */
 export function deleteTeam(
   db: Database,
   context: Context,
@@ -45,7 +43,6 @@ export function deleteTeam(
     const others = (await memberIds(db, [teamId])).filter(
       ({ personId }) => personId !== context.actor.personId,
     )
-    const pending = await pendingInvitations(db, [teamId])
     const outcome: TeamDeleted = { teamName: team.name }
     const deleted = {
       action: 'team.deleted',
@@ -55,29 +52,17 @@ export function deleteTeam(
     }
     await endTeam(db, [teamId, isoTime(context.at), team.version, team.name], context, {
       reliesOn: [own],
-      audit: [
-        auditOf(context, own, deleted),
-        ...pending.map(({ id: subjectId, name }) =>
-          auditOf(context, own, {
-            action: 'invitation.cancelled',
-            subjectType: 'invitation',
-            subjectId,
-            data: { name },
-          }),
-        ),
-      ],
+      audit: [auditOf(context, own, deleted)],
       owed: [
         ...others.map(({ personId }) => tell(context, own, personId, 'team.deleted')),
-        ...pending.flatMap(({ id }) => withdrawn(own.accountId, id)),
+        happened('team.deleted', {
+          accountId: own.accountId,
+          subjectId: teamId,
+          actorId: context.actor.personId,
+        }),
       ],
       outcome,
     })
     return outcome
   })
 }
-
-/** The invitee learns it by mail and on the card. */
-const withdrawn = (accountId: string, subjectId: string): OwedRow[] => [
-  { kind: 'refresh', accountId, name: 'invitation', subjectId },
-  { kind: 'mail', accountId, name: 'invitation.withdrawn', subjectId },
-]

@@ -73,11 +73,6 @@ export const memberIds = statement<{ personId: string; role: TeamRole }>(
   'SELECT person_id AS "personId", role FROM membership WHERE team_id = $1 AND ended_at IS NULL',
 )
 
-export const pendingInvitations = statement<{ id: string; name: string }>(
-  'team.pendingInvitations',
-  `SELECT id, invitee_name AS name FROM invitation WHERE team_id = $1 AND status = 'pending'`,
-)
-
 export const readWorkspace = statement<{ accountId: string; workspaceId: string; workspaceName: string }>(
   'team.workspace',
   `SELECT account_id AS "accountId", id AS "workspaceId", name AS "workspaceName" FROM workspace

@@ -132,11 +132,11 @@ describe.each([
       `Team ${team.teamName} is deleted`,
     )
     expect(await roles(team.teamId)).toEqual({})
+    await rolecall.deliver()
     const [invitation] = await rolecall.db.query('SELECT status FROM invitation WHERE team_id = $1', [
       team.teamId,
     ])
     expect(invitation.status).toBe('cancelled')
-    await rolecall.deliver()
     for (const told of [team.admin, team.member])
       expect(rolecall.inboxOf(told).at(-1)?.title).toBe(`Team ${team.teamName} was deleted`)
   })
@@ -327,6 +327,7 @@ test('a team that is deleted takes everybody with it who comes in or is invited 
       invited.user.command('invite accept'),
       team.admin.command('team invite', `other${round}@acme.test`),
     ])
+    await rolecall.deliver()
     const [left] = await rolecall.db.query(
       `SELECT (SELECT count(*) FROM membership WHERE team_id = $1 AND ended_at IS NULL) AS members,
         (SELECT count(*) FROM invitation WHERE team_id = $1 AND status = 'pending') AS pending`,
