@@ -80,7 +80,7 @@ export const owedAbout = ({ db }: Pick<Rolecall, 'db'>, subjectId: string): Prom
   db
     .query(
       `SELECT concat_ws(' ', o.kind, o.name, p.name) AS line FROM outbox o LEFT JOIN person p ON p.id = o.person_id
-       WHERE o.subject_id = $1 AND o.status = 'owed' ORDER BY o.id`,
+       WHERE o.subject_id = $1 ORDER BY o.id`,
       [subjectId],
     )
     .then((rows: { line: string }[]) => rows.map(({ line }) => line))

@@ -450,7 +450,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
         ])
         return { chatbot, conversations, roles: await rolesIn(rolecall, team.teamId) }
       }
-      await team.member.command('chatbot ask', 'chatbot:Helper What do you do?')
+      await team.member.command('ask', { question: 'What do you do?', chatbot: 'Helper' })
       const before = await snapshot()
       expect(before.conversations).toHaveLength(1)
       await accept(rolecall, await offerChatbot(rolecall, chatbotId, maya, adam), adam)
