@@ -60,7 +60,7 @@ const DEEDS: Readonly<Record<Deed, (at: Stage) => { steps: Happening[]; changes:
   }),
   'team.delete': ({ teamId, teamName }) => ({
     steps: [typed('team delete', { team: teamId }), submitted('teams.delete', teamId, { name: teamName })],
-    changes: ['audit_entry', 'connection', 'invitation', 'membership', 'team'],
+    changes: ['audit_entry', 'connection', 'membership', 'team'],
   }),
   'team.leave': ({ teamId }) => ({
     steps: [typed('team leave', { team: teamId }), pressed('teams.leave', teamId)],
