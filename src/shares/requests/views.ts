@@ -1,8 +1,9 @@
 import type { CostEffect } from '../../billing'
-import { bold, type Card, ref, shorten, type Text, type Tone, text } from '../../chat'
+import { type Button, bold, type Card, ref, shorten, type Text, type Tone, text } from '../../chat'
 import { showButton } from '../../chatbots'
 import { statusAt } from '../../deadlines'
 import { inTeamLine } from '../../teams'
+import { changeShareButton } from '../share-form'
 import type { RequestStatus, ShareRequest } from './request'
 import { askedFields, costFields, endLine, openUntil } from './words'
 
@@ -30,17 +31,14 @@ export function deciderCard(
   deciding: Deciding | null,
   now: number,
 ): Card {
-  const { id, chatbotId, teamId, teamName } = request
+  const { id, chatbotId, teamName } = request
   const title = `${inTitle(request.requesterName)} asks to share chatbot ${inTitle(request.chatbotName)}`
   const owns = personId !== null && request.owner?.personId === personId
   const status = statusAt(request, now)
   if (status !== 'pending')
     return {
       ...endedCard(request, title, status),
-      ...(owns &&
-        status === 'approved' && {
-          buttons: [{ label: 'Change', press: ref('shares.ask', chatbotId, teamId) }, showButton(chatbotId)],
-        }),
+      ...(owns && { buttons: decidedButtons(request, status) }),
     }
   const card = { title, context: openUntil(request) }
   if (!deciding) return { ...card, text: decidesNow(request), fields: askedFields(request) }
@@ -60,6 +58,12 @@ export function deciderCard(
     ],
   }
 }
+
+/** What the owner of the team can do next. */
+const decidedButtons = ({ chatbotId, teamId }: ShareRequest, status: RequestStatus): Button[] => [
+  ...(status === 'approved' ? [changeShareButton(chatbotId, teamId), showButton(chatbotId)] : []),
+  { label: 'All requests', press: ref('requests.list', teamId) },
+]
 
 function decidesNow({ owner, teamName, requesterId }: ShareRequest): Text {
   if (!owner) return text`Team ${bold(teamName)} is no more, so nobody decides.`

@@ -28,7 +28,7 @@ export function costFields(
     },
     {
       name: 'Use in the last 30 days',
-      value: `${answers} ${answers === 1 ? 'answer' : 'answers'}, ${money(costMicros)}; at this pace about ${money(monthMicros)} a month`,
+      value: `${answers} ${answers === 1 ? 'answer' : 'answers'}, ${money(costMicros)}; at this pace ${money(monthMicros)} a month`,
     },
     { name: `Left of plan ${plan.name}`, value: `${money(left)} of ${money(plan.budgetMicros)} this month` },
   ]
