@@ -5,7 +5,7 @@ import { readRequest } from '../../../src/shares/requests/repository'
 import type { ShareRequest } from '../../../src/shares/requests/request'
 import { acceptTransfer } from '../../../src/transfers/accept-transfer'
 import { startTeamTransfer } from '../../../src/transfers/start-transfer'
-import { makeChatbot, setTeam } from '../../chatbots/stage'
+import { auditedOf, makeChatbot, setTeam } from '../../chatbots/stage'
 import type { Rolecall, TestUser } from '../../support/rolecall'
 import type { SeededTeam } from '../../support/seed'
 
@@ -113,3 +113,21 @@ export async function offerTeam(rolecall: Rolecall, team: SeededTeam, to: TestUs
 
 export const takeOver = async (rolecall: Rolecall, to: TestUser, transferId: string) =>
   acceptTransfer(rolecall.db, await contextOf(rolecall, to), transferId)
+
+export const grantsEver = ({ db }: Rolecall, { chatbotId }: Asked): Promise<unknown[]> =>
+  db.query('SELECT id FROM share_grant WHERE chatbot_id = $1', [chatbotId])
+
+const count = (words: readonly string[], wanted: string) => words.filter((each) => each === wanted).length
+
+/** Status, share, audit and what is owed stand together or not at all: one statement wrote them. */
+export async function expectWhole(rolecall: Rolecall, asked: Asked, status: string): Promise<void> {
+  expect(await kept(rolecall, asked.id)).toMatchObject({ status })
+  const approved = status === 'approved' ? 1 : 0
+  expect(await grantsEver(rolecall, asked)).toHaveLength(approved)
+  const audited = (await auditedOf(rolecall, asked.id)).filter((action) => action !== 'request.filed')
+  expect(audited).toHaveLength(1)
+  expect(count(audited, 'request.approved')).toBe(approved)
+  const owed = await owedWords(rolecall, asked.id)
+  expect(count(owed, 'notice request.decided Maya')).toBe(audited[0] === 'request.withdrawn' ? 0 : 1)
+  expect(count(owed, 'refresh shareRequest')).toBeGreaterThan(0)
+}
