@@ -16,8 +16,17 @@ export function chatbotCommands(db: Database): readonly Command[] {
     command({
       name: 'chatbot list',
       description: 'List your chatbots and those shared with you',
-      options: {},
-      run: async (context) => say(await listPage(db, context, 0)),
+      options: {
+        only: {
+          kind: 'choice',
+          description: 'Only your own, or only those shared with you; all if left out',
+          choices: [
+            { value: 'yours', label: 'Yours' },
+            { value: 'shared', label: 'Shared with you' },
+          ],
+        },
+      },
+      run: async (context, { only }) => say(await listPage(db, context, 0, only)),
     }),
     command({
       name: 'chatbot show',

@@ -19,12 +19,14 @@ export { AS_DECIDED, asDecided, asDecidedBy, auditOfChatbot, effectsOf, reachToD
 export { atLeast, type Chatbot, type Grant, LEVELS, type Share, type ShareLevel } from './chatbot'
 export { showButton } from './done-views'
 export { ASK_PRESS, DOCUMENTS_PRESS, SHARING_PRESS, sharingPress, UPLOAD_PRESS } from './elsewhere'
+export { chatbotNotice } from './notices'
 export { mayDo, onChatbot } from './pages'
 export { isTo, type Reach, type ReachedChatbot, type Scope, scopeOf, seenGrants } from './reach'
 export { findChatbot, reachableChatbots, readTeamOwner } from './repository'
 export {
   type ChatbotAction,
   type ChatbotDecision,
+  decideChangeShare,
   decideChatbot,
   decideShare,
   decideUnshare,

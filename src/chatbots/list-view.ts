@@ -1,35 +1,58 @@
 import { decideTeam, type TeamMembership } from '../access'
 import { type Button, bold, type Card, type Menu, pager, type Row, ref, shorten, slash, text } from '../chat'
 import { askPress } from './elsewhere'
-import { type ReachedChatbot, scopeOf } from './reach'
+import { OWNERSHIPS, type Ownership, type ReachedChatbot, scopeOf } from './reach'
 import { decideChatbot } from './rules'
 import { levelLine, moreMenu, STATUS_NAMES } from './views'
 import { scopeLine } from './words'
 
-/** `near`: the team in which a new one would be made. */
-export function listCard(
-  chatbots: readonly ReachedChatbot[],
-  { page, total, near }: { page: number; total: number; near: TeamMembership | undefined },
-): Card {
+interface Listed {
+  page: number
+  total: number
+  only: Ownership | undefined
+  /** The team in which a new one would be made. */
+  near: TeamMembership | undefined
+}
+
+export function listCard(chatbots: readonly ReachedChatbot[], { page, total, only, near }: Listed): Card {
   const creates = near !== undefined && decideTeam(near, 'chatbot.create').allowed
   const create: Button[] = creates
     ? [{ label: 'New chatbot', press: ref('chatbots.create', near.teamId), style: 'primary' }]
     : []
-  const turn = (other: number) => ref('chatbots.list', String(other))
-  const empty = creates
-    ? text`None yet. ${slash('chatbot create')} makes one.`
-    : 'None yet. You will see here what is shared with you or your teams.'
+  const turn = (other: number) => ref('chatbots.list', String(other), ...(only ? [only] : []))
+  const empty =
+    creates && only !== 'shared'
+      ? text`None yet. ${slash('chatbot create')} makes one.`
+      : only === 'yours'
+        ? 'None of your own.'
+        : 'None yet. You will see here what is shared with you or your teams.'
   return {
-    title: 'Your chatbots',
+    title: TITLES[only ?? 'all'],
     text:
       total === 0
         ? empty
-        : `${total} ${total === 1 ? 'chatbot' : 'chatbots'}, your own and those shared with you`,
+        : `${total} ${total === 1 ? 'chatbot' : 'chatbots'}${only ? '' : ', your own and those shared with you'}`,
     rows: chatbots.map(chatbotRow),
     ...(creates && { context: text`New ones are made in team ${bold(near.teamName)}` }),
-    buttons: [...create, ...pager(page, total, turn)],
+    buttons: [...create, ...pager(page, total, turn), ...switches(only)],
   }
 }
+
+const TITLES = {
+  all: 'Your chatbots',
+  yours: 'Chatbots of your own',
+  shared: 'Chatbots shared with you',
+} as const
+const SWITCHES = { all: 'All', yours: 'Yours', shared: 'Shared with you' } as const
+
+/** To the other two lists. */
+const switches = (only: Ownership | undefined): Button[] =>
+  ([undefined, ...OWNERSHIPS] as const)
+    .filter((each) => each !== only)
+    .map((each) => ({
+      label: SWITCHES[each ?? 'all'],
+      press: ref('chatbots.list', '0', ...(each ? [each] : [])),
+    }))
 
 function chatbotRow(reached: ReachedChatbot): Row {
   const { chatbot, reach } = reached

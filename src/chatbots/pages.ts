@@ -14,7 +14,7 @@ import type { ChatbotEvent } from './chatbot'
 import { possibleEvents } from './chatbot'
 import { deleteForm, editForm } from './forms'
 import { listCard } from './list-view'
-import type { ReachedChatbot } from './reach'
+import type { Ownership, ReachedChatbot } from './reach'
 import { countChatbot, findChatbot, pageChatbots } from './repository'
 import { type ChatbotAction, decideChatbot, unlessMay } from './rules'
 import { versionCard, versionsCard } from './version-views'
@@ -23,12 +23,22 @@ import { chatbotCard } from './views'
 import { whichChatbot } from './which-chatbot'
 
 /** A page that is no longer there shows the first one. */
-export async function listPage(db: Database, context: Context, page: number): Promise<Card> {
+export async function listPage(
+  db: Database,
+  context: Context,
+  page: number,
+  only?: Ownership,
+): Promise<Card> {
   const { actor } = context
-  const found = await pageChatbots(db, actor, { limit: PAGE_SIZE, offset: page * PAGE_SIZE })
-  if (found.chatbots.length === 0 && page > 0) return listPage(db, context, 0)
+  const found = await pageChatbots(db, actor, { limit: PAGE_SIZE, offset: page * PAGE_SIZE, only })
+  if (found.chatbots.length === 0 && page > 0) return listPage(db, context, 0, only)
   const near = whichTeam(context)
-  return listCard(found.chatbots, { page, total: found.total, near: isRefusal(near) ? undefined : near })
+  return listCard(found.chatbots, {
+    page,
+    total: found.total,
+    only,
+    near: isRefusal(near) ? undefined : near,
+  })
 }
 
 export async function showPage(db: Database, reached: ReachedChatbot): Promise<Card> {

@@ -9,6 +9,7 @@ import { duplicatedCard, editedCard, statusCard } from './done-views'
 import { restoreInstructions } from './edit-chatbot'
 import { createForm } from './forms'
 import { askDelete, askEdit, listPage, onChatbot, showPage, versionPage, versionsPage } from './pages'
+import { OWNERSHIPS } from './reach'
 import { chatbotSubmits } from './submits'
 
 /** Buttons, menus and forms of the chatbots' cards. */
@@ -16,7 +17,15 @@ export function chatbotPresses(db: Database): Pick<Feature, 'presses' | 'submits
   const presses: Press[] = [
     press({
       name: 'chatbots.list',
-      run: async (context, [page]) => replace(await listPage(db, context, pageNumber(page))),
+      run: async (context, [page, only]) =>
+        replace(
+          await listPage(
+            db,
+            context,
+            pageNumber(page),
+            OWNERSHIPS.find((each) => each === only),
+          ),
+        ),
     }),
     // In a list or a notice, which stays; `chatbots.show` goes back to the card from one of its pages.
     press({

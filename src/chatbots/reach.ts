@@ -22,6 +22,10 @@ export interface ReachedChatbot {
   reach: Reach
 }
 
+/** What somebody owns, or what reaches them by a share and is not theirs (F99). */
+export const OWNERSHIPS = ['yours', 'shared'] as const
+export type Ownership = (typeof OWNERSHIPS)[number]
+
 /** Null: it does not exist for them (R21). A grant to a team counts through a living membership only. */
 export function reachOf(chatbot: Chatbot, actor: Actor): Reach | null {
   const near = actor.teamRoles.filter((team) => team.workspaceId === chatbot.workspaceId)
@@ -45,8 +49,11 @@ export function reachOf(chatbot: Chatbot, actor: Actor): Reach | null {
 const leadsHere = (grant: Grant, actor: Actor, near: readonly TeamMembership[]) =>
   grant.to.kind === 'person' ? grant.to.personId === actor.personId : near.some((team) => isTo(grant, team))
 
-export const isTo = ({ to }: Grant, { teamId }: Pick<TeamMembership, 'teamId'>) =>
-  to.kind === 'team' && to.teamId === teamId
+/** Whether a grant is to this team or this person. */
+export const isTo = ({ to }: Grant, whom: { teamId: string } | { personId: string }) =>
+  to.kind === 'team'
+    ? 'teamId' in whom && to.teamId === whom.teamId
+    : 'personId' in whom && to.personId === whom.personId
 
 /** Shares that somebody sees: all of their own chatbot, of another's those that lead to them. */
 export const seenGrants = ({ chatbot, reach }: ReachedChatbot): readonly Grant[] =>

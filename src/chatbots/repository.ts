@@ -1,7 +1,7 @@
 import type { Actor } from '../access'
 import { type Database, statement } from '../db'
 import type { Chatbot } from './chatbot'
-import { type ReachedChatbot, reachOf } from './reach'
+import { type Ownership, type ReachedChatbot, reachOf } from './reach'
 
 /** Live grants only; one to a deleted team counts nothing. */
 const GRANTS = `(
@@ -35,7 +35,8 @@ const readOne = statement<Chatbot>('chatbot.one', `SELECT ${CHATBOT} ${REACHED} 
 
 const readPage = statement<Chatbot & { total: number }>(
   'chatbot.page',
-  `SELECT ${CHATBOT}, count(*) OVER () AS total ${REACHED} ${ORDER} LIMIT $4 OFFSET $5`,
+  `SELECT ${CHATBOT}, count(*) OVER () AS total ${REACHED} AND ($6::text IS NULL OR (c.owner_id = $2) = ($6 = 'yours'))
+   ${ORDER} LIMIT $4 OFFSET $5`,
 )
 
 /** Id or name; then what begins so. Names with what is typed anywhere in them come last. */
@@ -56,9 +57,9 @@ export async function findChatbot(db: Database, actor: Actor, id: string): Promi
 export async function pageChatbots(
   db: Database,
   actor: Actor,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, only }: { limit: number; offset: number; only?: Ownership | undefined },
 ): Promise<{ chatbots: readonly ReachedChatbot[]; total: number }> {
-  const found = await readPage(db, [...bounds(actor), limit, offset])
+  const found = await readPage(db, [...bounds(actor), limit, offset, only ?? null])
   return { chatbots: reached(found, actor), total: found[0]?.total ?? 0 }
 }
 

@@ -13,7 +13,7 @@ export type ChatbotAction =
   /** Replace, remove and restrict documents. */
   | 'manageDocuments'
   | 'delete'
-  /** Say with whom it is shared; with which team, `decideShare` decides. */
+  /** Share it with single people; with a team, `decideShare` decides. */
   | 'share'
 
 export type ChatbotDecision = { allowed: true } | { allowed: false; reason: ChatbotDenial }
@@ -24,7 +24,7 @@ export type ChatbotDenial =
   | { code: 'knowledgeExcluded' }
   | { code: 'noTeam' }
   /** What the team's matrix says. */
-  | { code: 'team'; reason: DenyReason; team: TeamMembership }
+  | { code: 'team'; reason: DenyReason; team: Pick<TeamMembership, 'teamName'> }
 
 const ALLOWED: ChatbotDecision = { allowed: true }
 const deny = (reason: ChatbotDenial): ChatbotDecision => ({ allowed: false, reason })
@@ -88,6 +88,19 @@ export function decideShare(reach: Reach, team: TeamMembership): ChatbotDecision
   if (!own.allowed) return own
   const decision = decideTeam(team, 'chatbot.shareDirectly')
   return decision.allowed ? ALLOWED : deny({ code: 'team', reason: decision.reason, team })
+}
+
+/**
+ * Another level, or with or without documents. The owner of a team decides how the team has what they pay for; else it
+ * takes what sharing so anew would take.
+ */
+export function decideChangeShare(reach: Reach, grant: Grant): ChatbotDecision {
+  const team = reach.near.find((each) => isTo(grant, each))
+  if (team && decideTeam(team, 'share.decide').allowed) return ALLOWED
+  if (team) return decideShare(reach, team)
+  const own = decideChatbot(reach, 'share')
+  if (!own.allowed || grant.to.kind === 'person') return own
+  return deny({ code: 'team', reason: { code: 'notInScope' }, team: { teamName: grant.to.name } })
 }
 
 /** Ending a share: the chatbot's owner, and those who manage the team it was shared with and pay for it. */

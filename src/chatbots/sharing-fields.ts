@@ -1,5 +1,5 @@
 import { type Choice, type Field, type FormValues, type Refusal, refuse, shorten } from '../chat'
-import { type Grant, LEVELS, type Share, type ShareLevel } from './chatbot'
+import { LEVELS, type Share, type ShareLevel } from './chatbot'
 import { LEVEL_WORDS } from './words'
 
 export const LEVEL_CHOICES: readonly Choice[] = LEVELS.map((level) => ({
@@ -9,24 +9,29 @@ export const LEVEL_CHOICES: readonly Choice[] = LEVELS.map((level) => ({
 
 const NOT_SHARED = { value: 'none', label: 'Not now: it stays personal' }
 
-/** Level and documents; where there is a share it is filled in, where it is a new chatbot `null`: sharing is left open. */
-export function sharingFields(teamName: string, grant: Pick<Grant, 'level' | 'knowledge'> | null): Field[] {
+const TEAM_PAYS = 'The owner of the team pays for what is asked of a shared chatbot'
+
+/**
+ * Level and documents; where there is a share it is filled in, where it is a new chatbot `null`: sharing is left open.
+ * `pays`: who pays then, when it is not shared with a team.
+ */
+export function sharingFields(name: string, share: Share | null, pays = TEAM_PAYS): Field[] {
   return [
     {
       kind: 'choice',
       name: 'level',
-      label: `Share with ${shorten(teamName, 30)}`,
-      hint: 'The owner of the team pays for what is asked of a shared chatbot',
+      label: `Share with ${shorten(name, 30)}`,
+      hint: pays,
       required: true,
-      choices: grant ? LEVEL_CHOICES : [NOT_SHARED, ...LEVEL_CHOICES],
-      value: grant ? grant.level : NOT_SHARED.value,
+      choices: share ? LEVEL_CHOICES : [NOT_SHARED, ...LEVEL_CHOICES],
+      value: share ? share.level : NOT_SHARED.value,
     },
     {
       kind: 'toggles',
       name: 'knowledge',
       label: 'Documents',
       choices: [{ value: 'knowledge', label: 'Answers may use its documents' }],
-      value: grant === null || grant.knowledge ? ['knowledge'] : [],
+      value: share === null || share.knowledge ? ['knowledge'] : [],
     },
   ]
 }

@@ -1,20 +1,30 @@
 import { bold, type Card, shorten, text } from '../chat'
 import { levelWords, sharingPress, showButton } from '../chatbots'
-import type { ChatbotShared, ChatbotUnshared } from './share-chatbot'
+import type { ChatbotShared } from './share-chatbot'
+import type { ChatbotUnshared } from './unshare-chatbot'
 
-export const sharedCard = ({ id, name, teamName, level, knowledge, already }: ChatbotShared): Card => ({
+type To = ChatbotShared['to']
+
+const nameIn = ({ kind, name }: To) => `${kind === 'team' ? 'team ' : ''}${shorten(name, 50)}`
+
+export const sharedCard = ({ id, name, to, level, knowledge, already }: ChatbotShared): Card => ({
   tone: 'success',
-  title: `Chatbot ${shorten(name, 50)} is ${already ? 'already ' : ''}shared with team ${shorten(teamName, 50)}`,
-  text: `${levelWords(level, knowledge)}. The owner of the team pays for what is asked of it.`.replace(
-    /^l/,
-    'L',
-  ),
-  context: text`In team ${bold(teamName)}`,
+  title: `Chatbot ${shorten(name, 50)} is ${already ? 'already ' : ''}shared with ${nameIn(to)}`,
+  text: `${levelWords(level, knowledge)}. ${PAYS[to.kind]}`.replace(/^l/, 'L'),
+  ...(to.kind === 'team' && { context: text`In team ${bold(to.name)}` }),
   buttons: [{ label: 'Sharing', press: sharingPress(id) }, showButton(id)],
 })
 
-export const unsharedCard = ({ name, teamName }: ChatbotUnshared): Card => ({
+const PAYS = {
+  team: 'The owner of the team pays for what is asked of it.',
+  person: 'Who pays for what is asked of it stays as it was.',
+} as const
+
+export const unsharedCard = ({ name, to }: ChatbotUnshared): Card => ({
   tone: 'success',
-  title: `Chatbot ${shorten(name, 50)} is not shared with ${shorten(teamName, 50)} any more`,
-  text: 'Its owner pays for what is asked of it from now on, unless it is shared with another team.',
+  title: `Chatbot ${shorten(name, 50)} is not shared with ${nameIn(to)} any more`,
+  text:
+    to.kind === 'team'
+      ? 'Its owner pays for what is asked of it from now on, unless it is shared with another team.'
+      : 'They have lost it, unless a team of theirs has it too.',
 })

@@ -1,28 +1,41 @@
-import { isRefusal, openForm, type Press, press, refuse, replace, say } from '../chat'
-import { isLevel, isTo, onChatbot, SHARING_PRESS } from '../chatbots'
+import { isRefusal, openForm, type Press, pageNumber, press, refuse, replace, say } from '../chat'
+import { isLevel, onChatbot, SHARING_PRESS, unlessMay } from '../chatbots'
 import type { Database } from '../db'
 import { orRefuse } from '../teams'
+import { askShare } from './ask-share'
 import { sharedCard, unsharedCard } from './done-views'
-import { changeShare, mayShare, mayUnshare, unshareChatbot } from './share-chatbot'
-import { shareForm } from './share-form'
-import { confirmUnshareCard, sharingCard } from './views'
+import { findGrantee } from './grantee'
+import { accessPage } from './pages'
+import { changeShare } from './share-chatbot'
+import { personForm } from './share-form'
+import { mayUnshare, unshareChatbot } from './unshare-chatbot'
+import { confirmUnshareCard } from './views'
 
-/** Buttons about who shares a chatbot. */
+/** Buttons about who has a chatbot. */
 export const sharePresses = (db: Database): readonly Press[] => [
   press({
     name: SHARING_PRESS,
-    run: onChatbot(db, (_context, reached) => replace(sharingCard(reached))),
+    run: onChatbot(db, (_context, reached, [page]) =>
+      orRefuse(accessPage(reached, pageNumber(page)), (card) => replace(card)),
+    ),
   }),
+  // Also for a share that is there: the form then changes it.
   press({
     name: 'shares.ask',
     first: 'form',
-    run: async (context, [id = '', teamId = '']) => {
-      const sharing = await mayShare(db, context, id, teamId)
-      if (isRefusal(sharing)) return sharing
-      const { chatbot, team } = sharing
-      const grant = chatbot.grants.find((each) => isTo(each, team))
-      return openForm(shareForm(chatbot, team, grant))
-    },
+    run: onChatbot(db, async (context, reached, [teamId = '']) => {
+      const team = await findGrantee(db, context, reached, { teamId })
+      return isRefusal(team) ? team : askShare(reached, team)
+    }),
+  }),
+  press({
+    name: 'shares.askPerson',
+    first: 'form',
+    run: onChatbot(
+      db,
+      (_context, reached) =>
+        unlessMay(reached, 'share') ?? openForm(personForm(reached.chatbot, undefined, undefined)),
+    ),
   }),
   press({
     name: 'shares.change',

@@ -2,41 +2,48 @@ import type { TeamMembership } from '../access'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import {
   asDecided,
+  decideChangeShare,
+  decideChatbot,
   decideShare,
-  decideUnshare,
   deniedChatbot,
   effectsOf,
   findChatbot,
   type Grant,
   isTo,
   type ReachedChatbot,
-  reachToDo,
   readTeamOwner,
   type Share,
+  unlessMay,
 } from '../chatbots'
 import { isoTime } from '../clock'
-import { type Database, newId, orEarlier, settle } from '../db'
-import { endGrant, giveGrant } from './grants'
+import { type Database, type Effects, newId, orEarlier, settle } from '../db'
+import { happened } from '../events'
+import type { WorkspacePerson } from '../people'
+import { findGrantee, type Grantee, granteeName } from './grantee'
+import { giveGrant } from './grants'
+import { findGrant } from './unshare-chatbot'
 
 export interface ChatbotShared extends Share {
   id: string
   name: string
-  teamName: string
+  to: { kind: 'team' | 'person'; name: string }
   /** It was shared so before. */
   already: boolean
 }
 
-/** Shares with a team of the actor, or changes how it is shared; its owner pays, and is told (F39, F97). */
-export function shareWithTeam(
+type Whom = { teamId: string } | { personId: string }
+
+/** Shares with a team of the actor's or a person of the workspace, or changes how; those concerned are told (F39, F96, F97). */
+export function shareChatbot(
   db: Database,
   context: Context,
   id: string,
-  teamId: string,
+  whom: Whom,
   share: Share,
 ): Promise<ChatbotShared | Refusal> {
   return settle(db, context, async (context) => {
-    const reached = await mayShare(db, context, id, teamId)
-    return isRefusal(reached) ? reached : give(db, context, reached, share)
+    const sharing = await mayShare(db, context, id, whom)
+    return isRefusal(sharing) ? sharing : give(db, context, sharing, share)
   })
 }
 
@@ -49,30 +56,40 @@ export function changeShare(
   share: Share,
 ): Promise<ChatbotShared | Refusal> {
   return settle(db, context, async (context) => {
-    const reached = await reachToDo(db, context, id, 'share')
-    if (isRefusal(reached)) return reached
-    const grant = reached.chatbot.grants.find((each) => each.id === grantId)
-    if (grant?.to.kind !== 'team') return refuse({ code: 'notFound', what: 'share' })
-    const allowed = await mayShare(db, context, id, grant.to.teamId)
-    return isRefusal(allowed) ? allowed : give(db, context, allowed, share)
+    const found = await findGrant(db, context, id, grantId)
+    if (isRefusal(found)) return found
+    const sharing = await mayShare(db, context, id, found.grant.to)
+    return isRefusal(sharing) ? sharing : give(db, context, sharing, share)
   })
 }
 
-type Sharing = ReachedChatbot & { team: TeamMembership }
+interface Sharing extends ReachedChatbot {
+  to: Grantee
+  before: Grant | undefined
+}
 
-/** Whether the actor may share this chatbot with this team; the form asks it too. */
-export async function mayShare(
-  db: Database,
-  { actor }: Pick<Context, 'actor'>,
-  id: string,
-  teamId: string,
-): Promise<Sharing | Refusal> {
-  const found = await findChatbot(db, actor, id)
+async function mayShare(db: Database, context: Context, id: string, whom: Whom): Promise<Sharing | Refusal> {
+  const found = await findChatbot(db, context.actor, id)
   if (!found) return refuse({ code: 'notFound', what: 'chatbot' })
-  const team = found.reach.near.find((each) => each.teamId === teamId)
-  if (!team) return refuse({ code: 'notFound', what: 'team' })
-  const decision = decideShare(found.reach, team)
-  return decision.allowed ? { ...found, team } : deniedChatbot(decision.reason, found.chatbot)
+  // Of people only the owner learns anything.
+  const refused = 'personId' in whom ? unlessMay(found, 'share') : undefined
+  if (refused) return refused
+  const to = await findGrantee(db, context, found, whom)
+  return isRefusal(to) ? to : sharingWith(found, to)
+}
+
+/** Whether the actor may share it with them, or change how it is shared; the forms ask it too. */
+export function sharingWith(reached: ReachedChatbot, to: Grantee): Sharing | Refusal {
+  const { chatbot, reach } = reached
+  if ('personId' in to && to.personId === chatbot.ownerId)
+    return refuse({ code: 'shareWithOwner', chatbot: chatbot.name })
+  const before = chatbot.grants.find((grant) => isTo(grant, to))
+  const decision = before
+    ? decideChangeShare(reach, before)
+    : 'teamId' in to
+      ? decideShare(reach, to)
+      : decideChatbot(reach, 'share')
+  return decision.allowed ? { ...reached, to, before } : deniedChatbot(decision.reason, chatbot)
 }
 
 async function give(
@@ -81,84 +98,58 @@ async function give(
   sharing: Sharing,
   { level, knowledge }: Share,
 ): Promise<ChatbotShared> {
-  const { chatbot, team } = sharing
+  const { chatbot, to, before } = sharing
   const { id, name } = chatbot
-  const { teamId, teamName } = team
-  const before = chatbot.grants.find((grant) => isTo(grant, team))
+  const [teamId, personId] = 'teamId' in to ? [to.teamId, null] : [null, to.personId]
   const already = before?.level === level && before.knowledge === knowledge
-  const outcome: ChatbotShared = { id, name, teamName, level, knowledge, already }
+  const kind = teamId === null ? 'person' : 'team'
+  const grantee = { kind, name: granteeName(to) } as const
+  const outcome: ChatbotShared = { id, name, to: grantee, level, knowledge, already }
   if (already) return orEarlier(db, context, outcome)
-  const action = before ? 'chatbot.shareChanged' : 'chatbot.shared'
-  const [owner] = await readTeamOwner(db, [teamId])
-  const effects = effectsOf(
-    context,
-    sharing,
-    {
-      action,
-      data: { team: teamName, level, knowledge },
-      tidings: { name: action, team: teamName, level, knowledge },
-      concerns: owner ? [owner.personId] : [],
-    },
-    outcome,
-  )
-  const { personId } = context.actor
-  const parameters = [newId(context.at), teamId, null, level, knowledge, personId, isoTime(context.at)]
-  await giveGrant(db, [...asDecided(sharing), ...parameters], context, {
-    ...effects,
-    reliesOn: [team],
-    audit: effects.audit.map((entry) => ({ ...entry, teamId })),
-  })
+  const given = [newId(context.at), teamId, personId, level, knowledge, context.actor.personId]
+  const effects =
+    'teamId' in to
+      ? await effectsOnTeam(db, context, sharing, to, outcome)
+      : effectsOnPerson(context, sharing, to, outcome)
+  await giveGrant(db, [...asDecided(sharing), ...given, isoTime(context.at)], context, effects)
   return outcome
 }
 
-export interface ChatbotUnshared {
-  id: string
-  name: string
-  teamName: string
-}
-
-/** What is to be un-shared, when the actor may; the confirm card asks it too. */
-export async function mayUnshare(
-  db: Database,
-  { actor }: Pick<Context, 'actor'>,
-  id: string,
-  grantId: string,
-): Promise<(ReachedChatbot & { grant: Grant }) | Refusal> {
-  const found = await findChatbot(db, actor, id)
-  const grant = found?.chatbot.grants.find((each) => each.id === grantId)
-  if (!found || !grant) return refuse({ code: 'notFound', what: found ? 'share' : 'chatbot' })
-  const decision = decideUnshare(found.reach, grant)
-  return decision.allowed ? { ...found, grant } : deniedChatbot(decision.reason, found.chatbot)
-}
-
-/** Ends a share: whoever had it from there only is out at once (F98). */
-export function unshareChatbot(
+/** Its owner pays, and is told (F97). */
+async function effectsOnTeam(
   db: Database,
   context: Context,
-  id: string,
-  grantId: string,
-): Promise<ChatbotUnshared | Refusal> {
-  return settle(db, context, async (context) => {
-    const may = await mayUnshare(db, context, id, grantId)
-    if (isRefusal(may)) return may
-    const { chatbot, grant } = may
-    const { to } = grant
-    const outcome: ChatbotUnshared = { id, name: chatbot.name, teamName: to.name }
-    const effects = effectsOf(
-      context,
-      may,
-      {
-        action: 'chatbot.unshared',
-        data: { team: to.name },
-        tidings: { name: 'chatbot.unshared', team: to.name },
-        concerns: [to.kind === 'team' ? to.ownerId : to.personId],
-      },
-      outcome,
-    )
-    await endGrant(db, [...asDecided(may), grantId, isoTime(context.at)], context, {
-      ...effects,
-      audit: effects.audit.map((entry) => ({ ...entry, ...(to.kind === 'team' && { teamId: to.teamId }) })),
-    })
-    return outcome
-  })
+  sharing: Sharing,
+  team: TeamMembership,
+  outcome: ChatbotShared,
+): Promise<Effects> {
+  const { teamId, teamName, accountId } = team
+  const how = { team: teamName, level: outcome.level, knowledge: outcome.knowledge }
+  const action = actionOf(sharing)
+  const [owner] = await readTeamOwner(db, [teamId])
+  const concerns = owner ? [owner.personId] : []
+  const deed = { action, data: how, tidings: { name: action, ...how }, concerns }
+  const effects = effectsOf(context, sharing, deed, outcome)
+  const actorId = context.actor.personId
+  const event = happened('chatbot.shared', { accountId, subjectId: outcome.id, data: { teamId }, actorId })
+  return {
+    ...effects,
+    reliesOn: [team],
+    audit: effects.audit.map((entry) => ({ ...entry, teamId })),
+    owed: sharing.before ? effects.owed : [...effects.owed, event],
+  }
 }
+
+function effectsOnPerson(
+  context: Context,
+  sharing: Sharing,
+  { personId, name: person }: WorkspacePerson,
+  outcome: ChatbotShared,
+): Effects {
+  const how = { level: outcome.level, knowledge: outcome.knowledge }
+  const name = sharing.before ? 'chatbot.sharedWithYouOtherwise' : 'chatbot.sharedWithYou'
+  const deed = { action: actionOf(sharing), data: { person, ...how }, tidings: { name, ...how } }
+  return effectsOf(context, sharing, { ...deed, concerns: [personId] }, outcome)
+}
+
+const actionOf = ({ before }: Sharing) => (before ? 'chatbot.shareChanged' : 'chatbot.shared')

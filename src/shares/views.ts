@@ -1,67 +1,96 @@
-import { type Card, type Menu, PAGE_SIZE, type Row, ref, shorten, text } from '../chat'
+import { payerOf } from '../billing'
+import { type Button, bold, type Card, type Menu, pager, type Row, ref, shorten, text, time } from '../chat'
 import {
+  decideChangeShare,
   decideShare,
   decideUnshare,
   type Grant,
-  grantWords,
   isTo,
   LEVELS,
+  levelWords,
   type ReachedChatbot,
   scopeLine,
   scopeOf,
-  seenGrants,
   sharingPress,
 } from '../chatbots'
+import { mayRequest } from './ask-share'
 
-/** With whom it is shared, as far as the reader sees it; each row carries what they may change. */
-export function sharingCard(reached: ReachedChatbot): Card {
-  const { chatbot, reach } = reached
-  const grants = seenGrants(reached)
-  const open = reach.near.filter(
-    (team) => !chatbot.grants.some((grant) => isTo(grant, team)) && decideShare(reach, team).allowed,
-  )
-  const more = grants.length - PAGE_SIZE
+/** Who has the chatbot, as far as the reader manages that; each row carries what they may change. */
+export function accessCard(
+  reached: ReachedChatbot,
+  grants: readonly Grant[],
+  { page, total }: { page: number; total: number },
+): Card {
+  const { id, name } = reached.chatbot
+  const around: Button[] = [
+    { label: 'Back to the chatbot', press: ref('chatbots.show', id) },
+    ...pager(page, total, (other) => ref('shares.list', id, String(other))),
+  ]
   return {
-    title: `Who shares ${chatbot.name}`,
+    title: `Who has chatbot ${shorten(name)}`,
     text:
-      grants.length === 0
-        ? 'Nobody: it is personal.'
-        : `${grants.length} ${grants.length === 1 ? 'share' : 'shares'}${more > 0 ? `, ${more} of them not shown here` : ''}`,
-    rows: grants.slice(0, PAGE_SIZE).map((grant) => grantRow(reached, grant)),
+      total === 0
+        ? 'Nobody but you: it is personal.'
+        : `${total} ${total === 1 ? 'share' : 'shares'}${reached.reach.own ? ', and you, its owner' : ''}`,
+    rows: grants.map((grant) => grantRow(reached, grant)),
     context: scopeLine(scopeOf(reached)),
-    buttons: [
-      { label: 'Back to the chatbot', press: ref('chatbots.show', chatbot.id) },
-      ...open.slice(0, 3).map((team) => ({
-        label: `Share with ${shorten(team.teamName, 50)}`,
-        press: ref('shares.ask', chatbot.id, team.teamId),
-      })),
-    ],
+    buttons: [...around, ...shareButtons(reached).slice(0, MOST_BUTTONS - around.length)],
   }
 }
 
-function grantRow(reached: ReachedChatbot, grant: Grant): Row {
-  const menu = grantMenu(reached, grant)
-  return { text: grantWords(grant), ...(menu.options.length > 0 && { menu }) }
+const MOST_BUTTONS = 5
+
+/** With whom else it can be shared; what has no place here, `/chatbot share` does. */
+function shareButtons(reached: ReachedChatbot): Button[] {
+  const { chatbot, reach } = reached
+  if (!reach.own) return []
+  const others = reach.near.filter((team) => !chatbot.grants.some((grant) => isTo(grant, team)))
+  return [
+    { label: 'Share with a person', press: ref('shares.askPerson', chatbot.id) },
+    ...others.flatMap((team) => {
+      const words = decideShare(reach, team).allowed
+        ? 'Share with'
+        : mayRequest(reached, team) && 'Ask to share with'
+      const label = `${words} ${shorten(team.teamName, 50)}`
+      return words ? [{ label, press: ref('shares.ask', chatbot.id, team.teamId) }] : []
+    }),
+  ]
 }
 
+function grantRow(reached: ReachedChatbot, grant: Grant): Row {
+  const { to, level, knowledge, grantedAt } = grant
+  const name = `${to.kind === 'team' ? 'Team ' : ''}${shorten(to.name)}`
+  return {
+    text: text`${bold(name)} · ${levelWords(level, knowledge)}\nsince ${time(grantedAt, 'absolute')} · ${payerWords(reached, grant)}`,
+    menu: grantMenu(reached, grant),
+  }
+}
+
+/** For a team its owner; a single person changes nothing about who pays (F96, F97). */
+function payerWords({ chatbot, reach }: ReachedChatbot, { to }: Grant): string {
+  if (to.kind === 'team') return `paid by ${shorten(to.ownerName, 40)}, its owner`
+  const payer = payerOf(chatbot, { here: null, teams: [] })
+  const teams = chatbot.grants.flatMap((grant) => (grant.to.kind === 'team' ? [grant.to] : []))
+  const owner = teams.find(({ ownerId }) => 'personId' in payer && payer.personId === ownerId)
+  return `paid by ${owner ? shorten(owner.ownerName, 40) : reach.own ? 'you' : shorten(chatbot.ownerName, 40)}`
+}
+
+/** Rows are of shares that the reader may end. */
 function grantMenu({ chatbot, reach }: ReachedChatbot, grant: Grant): Menu {
-  const team = reach.near.find((each) => isTo(grant, each))
-  const changes = team !== undefined && decideShare(reach, team).allowed
-  const change = (level: string, knowledge: boolean) =>
-    ref('shares.change', chatbot.id, grant.id, level, knowledge ? '1' : '0')
+  const changes = decideChangeShare(reach, grant).allowed
+  const change = (label: string, level: string, knowledge: boolean) => ({
+    label,
+    press: ref('shares.change', chatbot.id, grant.id, level, knowledge ? '1' : '0'),
+  })
   return {
     label: 'Change',
     options: [
       ...(changes
         ? [
-            ...LEVELS.filter((level) => level !== grant.level).map((level) => ({
-              label: `Level ${level}`,
-              press: change(level, grant.knowledge),
-            })),
-            {
-              label: grant.knowledge ? 'Without documents' : 'With documents',
-              press: change(grant.level, !grant.knowledge),
-            },
+            ...LEVELS.filter((level) => level !== grant.level).map((level) =>
+              change(`Level ${level}`, level, grant.knowledge),
+            ),
+            change(grant.knowledge ? 'Without documents' : 'With documents', grant.level, !grant.knowledge),
           ]
         : []),
       ...(decideUnshare(reach, grant).allowed
@@ -78,7 +107,10 @@ export function confirmUnshareCard({ chatbot }: ReachedChatbot, grant: Grant): C
     tone: 'danger',
     title: `Stop sharing ${shorten(chatbot.name, 50)} with ${shorten(name, 50)}?`,
     text: 'Whoever uses it through this share only loses it at once.',
-    context: grant.to.kind === 'team' ? text`In team ${name}` : text`In workspace ${chatbot.workspaceName}`,
+    context:
+      grant.to.kind === 'team'
+        ? text`In team ${bold(name)}`
+        : text`In workspace ${bold(chatbot.workspaceName)}`,
     buttons: [
       { label: 'End the share', press: ref('shares.end', chatbot.id, grant.id), style: 'danger' },
       { label: 'Cancel', press: sharingPress(chatbot.id) },

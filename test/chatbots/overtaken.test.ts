@@ -5,7 +5,7 @@ import { editChatbot } from '../../src/chatbots/edit-chatbot'
 import { isoTime } from '../../src/clock'
 import type { Database } from '../../src/db'
 import { createIdentify } from '../../src/people'
-import { shareWithTeam } from '../../src/shares/share-chatbot'
+import { shareChatbot } from '../../src/shares/share-chatbot'
 import { createRolecall, type Rolecall, type TestUser } from '../support/rolecall'
 import { type SeededTeam, seedTeam } from '../support/seed'
 import { liveGrants, makeChatbot, readChatbot } from './stage'
@@ -130,7 +130,7 @@ test('F38 H1 an admin steps down while sharing: nothing is shared, and they are 
   }
   const share = { level: 'view', knowledge: true } as const
   const context = await contextOf(team.admin)
-  const refused = await shareWithTeam(overtakenBy(demote), context, id, team.teamId, share)
+  const refused = await shareChatbot(overtakenBy(demote), context, id, { teamId: team.teamId }, share)
   expect(refused).toMatchObject({ refused: true, code: 'shareByRequest' })
   expect(await liveGrants(rolecall, id)).toEqual([])
 })

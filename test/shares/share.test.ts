@@ -1,7 +1,9 @@
+import type { Happening } from '../../src/chat'
 import { auditedOf, BOTH_WAYS, liveGrants, makeChatbot, setTeam } from '../chatbots/stage'
 import { keepDocument } from '../conversations/stage'
 import { cardOf, createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
+import { formOf, makeTeam } from './stage'
 
 let rolecall: Rolecall
 beforeAll(async () => {
@@ -67,36 +69,88 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(await auditedOf(rolecall, id)).toEqual(['chatbot.created', 'chatbot.shared'])
   })
 
-  test('F38 a member who shares their own is pointed to a request, whichever way they try', async () => {
+  test('F36 F38 a member who shares their own gets the form of a request instead, whichever way they try', async () => {
     await setTeam(team, 'memberChatbotCreation')
     const id = await makeChatbot(rolecall, team.member)
-    const refused = `Members share with team ${team.teamName} by request`
-    expect(titleOf(await team.member.command('chatbot share'))).toBe(refused)
-    expect(titleOf(await team.member.command('chatbot share', { chatbot: 'Helper', level: 'view' }))).toBe(
-      refused,
-    )
-    expect(titleOf(await team.member.press(`shares.ask:${id}:${team.teamId}`))).toBe(refused)
+    const asked = () => formOf(team.member.last)
+    await team.member.command('chatbot share')
+    expect(asked()).toMatchObject({ submit: `requests.file:${id}:${team.teamId}` })
+    expect(asked().fields[0]).toMatchObject({ name: 'level', value: 'view' })
+    await team.member.command('chatbot share', { chatbot: 'Helper', level: 'edit' })
+    expect(asked().fields[0]).toMatchObject({ name: 'level', value: 'edit' })
+    await team.member.press(`shares.list:${id}`)
+    await team.member.click(`Ask to share with ${team.teamName}`)
+    expect(titleOf(team.member.last)).toBe('Ask to share')
     const forged = {
       kind: 'submit',
       submit: `shares.give:${id}:${team.teamId}`,
       values: { level: 'full' },
     } as const
-    expect(titleOf(await team.member.does(forged))).toBe(refused)
+    expect(titleOf(await team.member.does(forged))).toBe(
+      `Members share with team ${team.teamName} by request`,
+    )
     expect(await liveGrants(rolecall, id)).toEqual([])
   })
 
-  test('F100 who does not own it never shares it, not at level full and not as owner of the team', async () => {
+  test('F37 with the setting off a member is refused, and the setting is named', async () => {
+    await setTeam(team, 'memberChatbotCreation')
+    const id = await makeChatbot(rolecall, team.member)
+    await setTeam(team)
+    for (const level of [undefined, 'view']) {
+      const refused = await team.member.command('chatbot share', {
+        chatbot: 'Helper',
+        ...(level && { level }),
+      })
+      expect(wordsOf(refused)).toContain('Members may create chatbots')
+    }
+    expect(wordsOf(await team.member.press(`shares.ask:${id}:${team.teamId}`))).toContain(
+      'Members may create chatbots',
+    )
+    expect(wordsOf(await team.member.press(`shares.list:${id}`))).not.toContain('Ask to share')
+    expect(await liveGrants(rolecall, id)).toEqual([])
+  })
+
+  test('F100 who does not own it never shares it with anybody else, not at level full and not as owner of the team', async () => {
     const id = await makeChatbot(rolecall, team.admin, { level: 'full' })
-    const [grant] = await rolecall.db.query('SELECT id FROM share_grant WHERE chatbot_id = $1', [id])
+    const beta = await makeTeam(rolecall, team.owner, 'Beta')
     for (const user of [team.owner, team.member]) {
-      expect(titleOf(await user.command('chatbot share', { chatbot: 'Helper', level: 'edit' }))).toBe(
-        'You may not share chatbot Helper',
-      )
-      expect(titleOf(await user.press(`shares.change:${id}:${grant.id}:edit:0`))).toBe(
-        'You may not share chatbot Helper',
-      )
+      const refused = 'You may not share chatbot Helper'
+      for (const to of [beta.teamName, 'Maya', 'nobody@acme.test'])
+        expect(
+          titleOf(await user.command('chatbot share', { chatbot: 'Helper', with: to, level: 'edit' })),
+        ).toBe(refused)
+      const forged = {
+        kind: 'submit',
+        submit: `shares.givePerson:${id}`,
+        values: { level: 'view', person: 'Maya' },
+      }
+      expect(titleOf(await user.does(forged as Happening))).toBe(refused)
+      expect(titleOf(await user.press(`shares.askPerson:${id}`))).toBe(refused)
+    }
+    expect(titleOf(await team.owner.press(`shares.ask:${id}:${beta.teamId}`))).toBe(
+      'You may not share chatbot Helper',
+    )
+    expect(await liveGrants(rolecall, id)).toEqual([{ level: 'full', knowledge: true }])
+  })
+
+  test('the owner of the team, who pays, changes how the team has it; an admin and a member do not', async () => {
+    const mona = await seedPerson(rolecall, team, { name: 'Mona', platform: 'slack', role: 'admin' })
+    const id = await makeChatbot(rolecall, mona.user, { level: 'full' })
+    const [grant] = await rolecall.db.query('SELECT id FROM share_grant WHERE chatbot_id = $1', [id])
+    for (const user of [team.admin, team.member]) {
+      const refused = 'You may not share chatbot Helper'
+      expect(titleOf(await user.press(`shares.change:${id}:${grant.id}:edit:0`))).toBe(refused)
+      expect(titleOf(await user.press(`shares.ask:${id}:${team.teamId}`))).toBe(refused)
     }
     expect(await liveGrants(rolecall, id)).toEqual([{ level: 'full', knowledge: true }])
+    await team.owner.press(`shares.ask:${id}:${team.teamId}`)
+    expect(titleOf(team.owner.last)).toBe('Change a share')
+    await team.owner.submit({ level: 'view' })
+    expect(await liveGrants(rolecall, id)).toEqual([{ level: 'view', knowledge: false }])
+    await rolecall.deliver()
+    expect(rolecall.inboxOf(mona.user).at(-1)?.title).toBe(
+      `Chatbot Helper is shared with team ${team.teamName} in another way`,
+    )
   })
 
   test('the level and the documents of a share are changed from its card; since when it is shared stays', async () => {
@@ -176,22 +230,10 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     )
     const own = await makeChatbot(rolecall, other.owner)
     expect(titleOf(await other.owner.press(`shares.ask:${own}:${team.teamId}`))).toBe('There is no such team')
+    for (const press of ['list', 'askPerson'])
+      expect(titleOf(await other.owner.press(`shares.${press}:${id}`))).toBe('There is no such chatbot')
+    expect(titleOf(await other.owner.command('chatbot access', id))).toBe('There is no such chatbot')
   })
-})
-
-test('F96 F99 a grant to one person opens it to them alone, and not what pays for it', async () => {
-  const team = await seedTeam(rolecall)
-  const otto = await seedPerson(rolecall, team, { name: 'Otto', platform: 'slack' })
-  const id = await makeChatbot(rolecall, team.owner)
-  expect(titleOf(await otto.user.press(`chatbots.open:${id}`))).toBe('There is no such chatbot')
-  await rolecall.db.query(
-    `INSERT INTO share_grant (id, account_id, chatbot_id, person_id, level, knowledge, granted_by, granted_at)
-     SELECT 'to-otto', account_id, id, $2, 'edit', false, owner_id, created_at FROM chatbot WHERE id = $1`,
-    [id, otto.personId],
-  )
-  expect(wordsOf(await otto.user.command('chatbot show'))).toContain('Not you')
-  expect(wordsOf(await team.owner.command('chatbot show'))).toContain('Otto: edit, without documents')
-  expect(titleOf(await team.member.press(`chatbots.open:${id}`))).toBe('There is no such chatbot')
 })
 
 test('H3 R19 one share delivered eleven times, and two different shares at once: one live grant', async () => {
@@ -215,7 +257,7 @@ test('an admin who steps down while sharing has shared before that or not at all
   await team.owner.command('team role', 'Adam member')
   await team.owner.click('Make Member')
   expect(titleOf(await team.admin.command('chatbot share', { chatbot: 'Helper', level: 'view' }))).toMatch(
-    /by request$/,
+    /^This is switched off for members/,
   )
   expect(await liveGrants(rolecall, id)).toEqual([])
 })

@@ -1,0 +1,57 @@
+import { type Command, command, isRefusal, say } from '../chat'
+import { chatbotOption, isLevel, LEVEL_CHOICES, mayDo, unlessMay, whichChatbot } from '../chatbots'
+import type { Database } from '../db'
+import { orRefuse } from '../teams'
+import { askShare, orByRequest } from './ask-share'
+import { sharedCard } from './done-views'
+import { granteeMeant } from './grantee'
+import { accessPage } from './pages'
+import { shareChatbot, sharingWith } from './share-chatbot'
+import { withOption } from './with-option'
+
+export const shareCommands = (db: Database): readonly Command[] => [
+  // With a level it is done at once, else in a form (F38, F39, F91).
+  command({
+    name: 'chatbot share',
+    description: 'Share a chatbot of yours with a team or a person',
+    first: 'form',
+    options: {
+      chatbot: chatbotOption(db, 'Which chatbot of yours'),
+      with: withOption(db),
+      level: { kind: 'choice', description: 'What they may do with it', choices: LEVEL_CHOICES },
+      documents: {
+        kind: 'choice',
+        description: 'Whether answers may use its documents; yes if left out',
+        choices: [
+          { value: 'yes', label: 'Documents included' },
+          { value: 'no', label: 'Documents not included' },
+        ],
+      },
+    },
+    run: async (context, args) => {
+      const reached = await whichChatbot(db, context, args.chatbot, mayDo('share'))
+      if (isRefusal(reached)) return reached
+      const refused = unlessMay(reached, 'share')
+      if (refused) return refused
+      const to = await granteeMeant(db, context, reached, args.with)
+      if (isRefusal(to)) return to
+      const { level, documents = 'yes' } = args
+      if (!isLevel(level)) return askShare(reached, to)
+      const sharing = sharingWith(reached, to)
+      if (isRefusal(sharing)) return orByRequest(sharing, reached, to, level)
+      const share = { level, knowledge: documents === 'yes' }
+      return orRefuse(await shareChatbot(db, context, reached.chatbot.id, to, share), (shared) =>
+        say(sharedCard(shared)),
+      )
+    },
+  }),
+  command({
+    name: 'chatbot access',
+    description: 'Show who has a chatbot, and change or end that',
+    options: { chatbot: chatbotOption(db, 'Which chatbot of yours') },
+    run: async (context, args) => {
+      const reached = await whichChatbot(db, context, args.chatbot, mayDo('share'))
+      return isRefusal(reached) ? reached : orRefuse(accessPage(reached, 0), (card) => say(card))
+    },
+  }),
+]

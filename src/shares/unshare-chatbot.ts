@@ -1,0 +1,86 @@
+import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import {
+  asDecided,
+  decideUnshare,
+  deniedChatbot,
+  effectsOf,
+  findChatbot,
+  type Grant,
+  type ReachedChatbot,
+  seenGrants,
+} from '../chatbots'
+import { isoTime } from '../clock'
+import { type Database, settle } from '../db'
+import { endGrant } from './grants'
+
+export interface ChatbotUnshared {
+  id: string
+  name: string
+  to: { kind: 'team' | 'person'; name: string }
+}
+
+export type ReachedGrant = ReachedChatbot & { grant: Grant }
+
+/** A live share that the actor sees. */
+export async function findGrant(
+  db: Database,
+  { actor }: Pick<Context, 'actor'>,
+  id: string,
+  grantId: string,
+): Promise<ReachedGrant | Refusal> {
+  const found = await findChatbot(db, actor, id)
+  if (!found) return refuse({ code: 'notFound', what: 'chatbot' })
+  const grant = seenGrants(found).find((each) => each.id === grantId)
+  return grant ? { ...found, grant } : refuse({ code: 'notFound', what: 'share' })
+}
+
+/** What is to be un-shared, when the actor may; the confirm card asks it too. */
+export async function mayUnshare(
+  db: Database,
+  context: Context,
+  id: string,
+  grantId: string,
+): Promise<ReachedGrant | Refusal> {
+  const found = await findGrant(db, context, id, grantId)
+  if (isRefusal(found)) return found
+  const decision = decideUnshare(found.reach, found.grant)
+  return decision.allowed ? found : deniedChatbot(decision.reason, found.chatbot)
+}
+
+/** Ends a share: whoever had it from there only is out at once (F98). */
+export function unshareChatbot(
+  db: Database,
+  context: Context,
+  id: string,
+  grantId: string,
+): Promise<ChatbotUnshared | Refusal> {
+  return settle(db, context, async (context) => {
+    const may = await mayUnshare(db, context, id, grantId)
+    if (isRefusal(may)) return may
+    const { chatbot, grant } = may
+    const { kind, name } = grant.to
+    const outcome: ChatbotUnshared = { id, name: chatbot.name, to: { kind, name } }
+    const effects = effectsOf(context, may, deedOf(grant), outcome)
+    await endGrant(db, [...asDecided(may), grantId, isoTime(context.at)], context, {
+      ...effects,
+      audit: effects.audit.map((entry) => ({
+        ...entry,
+        ...(grant.to.kind === 'team' && { teamId: grant.to.teamId }),
+      })),
+    })
+    return outcome
+  })
+}
+
+function deedOf({ to }: Grant) {
+  const action = 'chatbot.unshared'
+  if (to.kind === 'team')
+    return {
+      action,
+      data: { team: to.name },
+      tidings: { name: action, team: to.name },
+      concerns: [to.ownerId],
+    }
+  const tidings = { name: 'chatbot.unsharedFromYou' }
+  return { action, data: { person: to.name }, tidings, concerns: [to.personId] }
+}
