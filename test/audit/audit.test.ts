@@ -148,6 +148,22 @@ describe('the view', () => {
       },
       'changed the settings: Members may create chatbots on',
     ],
+    [
+      'request.approved',
+      { name: 'Helper', requester: 'Maya', level: 'view', knowledge: false },
+      'approved the request of Maya for the chatbot Helper (level view, documents not included)',
+    ],
+    [
+      'request.passedOn',
+      { name: 'Helper', to: 'Adam' },
+      'passed the request for the chatbot Helper on to Adam',
+    ],
+    [
+      'request.cancelled',
+      { name: 'Helper', requester: 'Maya', why: 'requesterLeft' },
+      'closed the request of Maya for the chatbot Helper, because they left the team',
+    ],
+    ['transfer.accepted', { name: 'Alpha' }, 'accepted the transfer of Alpha'],
     ['order.paidBack', { name: 'No 7' }, 'order paid back: No 7'],
     ['order.paidBack', undefined, 'order paid back'],
   ])('%s with %j', async (action, data, words) => {

@@ -17,6 +17,7 @@ import {
   file,
   filed,
   kept,
+  offerChatbot,
   offerTeam,
   owedOf,
   owedWords,
@@ -49,9 +50,6 @@ async function removeMaya(): Promise<void> {
   await team.admin.command('team remove', 'Maya')
   await team.admin.click('Remove')
 }
-
-const owned = (chatbotId: string, personId: string) =>
-  rolecall.db.query('UPDATE chatbot SET owner_id = $2 WHERE id = $1', [chatbotId, personId])
 
 /** What makes a request pointless, and the event that tells of it. */
 const REASONS: readonly (readonly [string, string, (asked: Asked) => Promise<() => Promise<void>>])[] = [
@@ -86,7 +84,7 @@ const REASONS: readonly (readonly [string, string, (asked: Asked) => Promise<() 
     'the chatbot has another owner',
     'chatbotTransferred',
     async ({ chatbotId }) => {
-      await owned(chatbotId, await personOf(rolecall, team.admin))
+      await takeOver(rolecall, team.admin, await offerChatbot(rolecall, team.member, chatbotId, team.admin))
       return () => follow('chatbot.transferred', chatbotId)
     },
   ],
@@ -131,6 +129,13 @@ describe.each(REASONS)('%s: the request is pointless', (_what, why, happens) => 
       [asked.id],
     )
     expect(entry).toMatchObject({ actor_id: null, data: { name: 'Helper', requester: 'Maya', why } })
+    expect(await auditedOf(rolecall, asked.id)).toEqual(['request.filed', 'request.cancelled'])
+  })
+
+  test('the event that was owed with it finds its follower', async () => {
+    const asked = await askFor(rolecall, team)
+    await happens(asked)
+    await rolecall.deliver()
     expect(await auditedOf(rolecall, asked.id)).toEqual(['request.filed', 'request.cancelled'])
   })
 

@@ -4,7 +4,7 @@ import { fileRequest, type RequestFiled, type RequestWish } from '../../../src/s
 import { readRequest } from '../../../src/shares/requests/repository'
 import type { ShareRequest } from '../../../src/shares/requests/request'
 import { acceptTransfer } from '../../../src/transfers/accept-transfer'
-import { startTeamTransfer } from '../../../src/transfers/start-transfer'
+import { startChatbotTransfer, startTeamTransfer } from '../../../src/transfers/start-transfer'
 import { auditedOf, makeChatbot, setTeam } from '../../chatbots/stage'
 import type { Rolecall, TestUser } from '../../support/rolecall'
 import type { SeededTeam } from '../../support/seed'
@@ -107,6 +107,20 @@ export async function offerTeam(rolecall: Rolecall, team: SeededTeam, to: TestUs
   const context = await contextOf(rolecall, team.owner)
   const wish = { teamId: team.teamId, personId: await personOf(rolecall, to), typed: 'confirm' }
   const started = await startTeamTransfer(db, secrets, context, wish)
+  if (isRefusal(started)) throw new Error(`not offered: ${JSON.stringify(started)}`)
+  return started.id
+}
+
+/** Offers a chatbot to somebody of its workspace. */
+export async function offerChatbot(
+  rolecall: Rolecall,
+  owner: TestUser,
+  chatbotId: string,
+  to: TestUser,
+): Promise<string> {
+  const { db, secrets } = rolecall
+  const wish = { chatbotId, personId: await personOf(rolecall, to) }
+  const started = await startChatbotTransfer(db, secrets, await contextOf(rolecall, owner), wish)
   if (isRefusal(started)) throw new Error(`not offered: ${JSON.stringify(started)}`)
   return started.id
 }
