@@ -66,6 +66,7 @@ function helpFields(context: Context): { name: string; value: Text }[] {
         'team members',
         ...(manages ? ['team invite', 'team invitations', 'team role', 'team settings', 'team audit'] : []),
         ...(may('share.decide', 'share.request') ? ['team requests'] : []),
+        ...(may('team.transfer') ? ['team transfer'] : []),
         'team create',
       ]),
     },

@@ -23,8 +23,8 @@ export interface DrawnNotice {
   card: Card
   /** When the message shows a subject, it is redrawn with it. */
   subject?: CardSubject
-  /** Mail for people without a chat identity; made from the card where absent. */
-  mail?: Mail
+  /** Mail for people without a chat identity; made from the card where absent. Null: they get a mail of its own kind. */
+  mail?: Mail | null
 }
 
 /** A mail owed to an address, e.g. an invitation. */

@@ -2,7 +2,7 @@ import type { CardKind } from '../cards'
 import type { Card, Reader } from '../chat'
 import type { Database } from '../db'
 import { statusAt } from '../deadlines'
-import type { DrawnNotice, NoticeKind } from '../notices'
+import { type DrawnNotice, mailFromCard, type NoticeKind } from '../notices'
 import { readTransfer } from './repository'
 import type { Transfer } from './transfer'
 import { sideOf, transferCard } from './views'
@@ -42,22 +42,34 @@ export function transferNotices(db: Database): readonly NoticeKind[] {
       return transfer && side ? draw(transfer, side, reader) : null
     },
   })
-  const whilePending = (name: string, title: (transfer: Transfer, side: Side) => Partial<Card>) =>
+  /** The card itself, as long as it waits for an answer. */
+  const waiting = (
+    name: string,
+    change: (transfer: Transfer, side: Side, card: Card) => Partial<DrawnNotice>,
+  ) =>
     kind(name, (transfer, side, { now }) => {
       if (statusAt(transfer, now) !== 'pending') return null
-      const card = { ...transferCard(transfer, side, now), ...title(transfer, side) }
-      return { card, subject: transferSubject(transfer, side) }
+      const card = transferCard(transfer, side, now)
+      return { card, subject: transferSubject(transfer, side), ...change(transfer, side, card) }
     })
   return [
-    whilePending('transfer.offered', () => ({})),
-    whilePending('transfer.mine', () => ({})),
-    whilePending('transfer.reminder', (transfer, side) => ({ title: reminderTitle(transfer, side) })),
+    // The mail with the link goes out anyway.
+    waiting('transfer.offered', () => ({ mail: null })),
+    waiting('transfer.mine', () => ({})),
+    waiting('transfer.reminder', (transfer, side, drawn) => {
+      const card = { ...drawn, title: reminderTitle(transfer, side) }
+      return side === 'starter'
+        ? { card }
+        : { card, mail: mailFromCard({ ...card, context: WHERE_TO_ANSWER }) }
+    }),
     // Who answered sees it on the card they pressed; this tells the other one.
     kind('transfer.answered', (transfer, side, { now }) =>
       statusAt(transfer, now) === 'pending' ? null : { card: transferCard(transfer, side, now) },
     ),
   ]
 }
+
+const WHERE_TO_ANSWER = 'The link to answer is in the mail that we sent you first.'
 
 const reminderTitle = (transfer: Transfer, side: Side) =>
   `${subjectWords(transfer)} is offered to ${side === 'recipient' ? 'you' : inTitle(transfer.toName)} for one more day`

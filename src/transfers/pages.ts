@@ -1,95 +1,82 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  type Card,
-  explainCard,
-  type Fragment,
-  fragments,
-  isRefusal,
-  plainText,
-  type Reader,
-  type Refusal,
-  refuse,
-  type Text,
-} from '../chat'
-import { type Clock, isoTime } from '../clock'
+import { type Acting, explainCard, isRefusal, type Refusal, refuse } from '../chat'
+import type { Clock } from '../clock'
 import type { Database } from '../db'
-import { statusAt } from '../deadlines'
 import { actOnPage } from '../people'
 import { hashSecret } from '../secrets'
-import { csrfField, type Html, html, sendPage } from '../web'
+import { cardBody, csrfField, type Html, html, sendPage } from '../web'
 import { acceptTransfer } from './accept-transfer'
 import { declineTransfer } from './end-transfer'
+import { mayAnswer } from './may-answer'
 import { readTransferByToken } from './repository'
 import type { Transfer } from './transfer'
 import { transferCard } from './views'
 
-type Asked = FastifyRequest<{ Params: { token: string }; Body: { answer?: string } }>
+type Asked = FastifyRequest<{ Params: { token: string }; Body: { answer?: unknown } | undefined }>
 
 const VERBS = { accept: acceptTransfer, decline: declineTransfer } as const
+const isVerb = (answer: unknown): answer is keyof typeof VERBS => answer === 'accept' || answer === 'decline'
+
+const UNKNOWN = refuse({ code: 'notFound', what: 'transfer' })
 
 /** The page behind the mail's link: shows what its recipient sees in chat, and asks before anything is decided. */
 export function transferPages({ db, clock }: { db: Database; clock: Clock }) {
   const find = async ({ params }: Asked): Promise<Transfer | undefined> =>
     (await readTransferByToken(db, [hashSecret(params.token)]))[0]
 
+  /** Its recipient, with everything they are at this moment. */
+  async function open(asked: Asked): Promise<{ id: string; acting: Acting } | Refusal> {
+    const transfer = await find(asked)
+    if (!transfer) return UNKNOWN
+    const { id, accountId, toId: personId } = transfer
+    const key = `page:${String(asked.body?.answer)}:${id}`
+    const acting = await actOnPage(db, { personId, accountId, key, at: clock.now() })
+    return acting ? { id, acting } : UNKNOWN
+  }
+
+  /** As it is now: with the question while it is open, else with who ended it and when. */
+  async function send(
+    asked: Asked,
+    reply: FastifyReply,
+    { acting, id }: { acting: Acting; id: string },
+    status = 200,
+  ) {
+    const may = await mayAnswer(db, acting, id)
+    if (isRefusal(may) && may.code !== 'transferOver') return sendRefusal(reply, may)
+    const transfer = await find(asked)
+    if (!transfer) return sendRefusal(reply, UNKNOWN)
+    const card = transferCard(transfer, 'recipient', acting.at)
+    const question = isRefusal(may) ? null : answerForm(csrfField(asked, reply))
+    const body = html`${cardBody(card, acting.at)}${question}`
+    return sendPage(reply, { title: card.title, body }, status)
+  }
+
+  function sendRefusal(reply: FastifyReply, refusal: Refusal) {
+    const card = explainCard(refusal)
+    const status = refusal.code === 'notFound' ? 404 : 409
+    return sendPage(reply, { title: card.title, body: cardBody(card, clock.now()) }, status)
+  }
+
   return (app: FastifyInstance): void => {
-    app.get('/transfers/:token', async (request: Asked, reply) => {
-      const transfer = await find(request)
-      return transfer ? send(request, reply, transfer, clock.now()) : sendRefusal(reply, UNKNOWN, clock.now())
+    app.get('/transfers/:token', async (asked: Asked, reply) => {
+      const opened = await open(asked)
+      return isRefusal(opened) ? sendRefusal(reply, opened) : send(asked, reply, opened)
     })
 
-    app.post('/transfers/:token', async (request: Asked, reply) => {
-      const at = clock.now()
-      const transfer = await find(request)
-      if (!transfer) return sendRefusal(reply, UNKNOWN, at)
-      const verb = request.body?.answer
-      if (verb !== 'accept' && verb !== 'decline') return send(request, reply, transfer, at, 400)
-      const { id, accountId, toId: personId } = transfer
-      const acting = await actOnPage(db, { personId, accountId, key: `page:${verb}:${id}`, at })
-      if (!acting) return sendRefusal(reply, UNKNOWN, at)
-      const answered = await VERBS[verb](db, acting, id)
-      if (isRefusal(answered) && answered.code !== 'transferOver') return sendRefusal(reply, answered, at)
-      return send(request, reply, (await find(request)) ?? transfer, at, isRefusal(answered) ? 409 : 200)
+    app.post('/transfers/:token', async (asked: Asked, reply) => {
+      const opened = await open(asked)
+      if (isRefusal(opened)) return sendRefusal(reply, opened)
+      const answer = asked.body?.answer
+      if (!isVerb(answer)) return send(asked, reply, opened, 400)
+      const answered = await VERBS[answer](db, opened.acting, opened.id)
+      return send(asked, reply, opened, isRefusal(answered) ? 409 : 200)
     })
   }
 }
 
-const UNKNOWN = refuse({ code: 'notFound', what: 'transfer' })
-
-/** The recipient's card as a page; its buttons, which are for chat, are a form here. */
-function send(request: Asked, reply: FastifyReply, transfer: Transfer, now: number, status = 200) {
-  const card = transferCard(transfer, 'recipient', now)
-  const form = html`
+const answerForm = (csrf: Html): Html => html`
 <form method="post">
-${csrfField(request, reply)}
+${csrf}
 <button name="answer" value="accept" class="primary">Accept</button>
 <button name="answer" value="decline">Decline</button>
 </form>`
-  const open = statusAt(transfer, now) === 'pending'
-  return sendPage(reply, { title: card.title, body: html`${bodyOf(card, now)}${open && form}` }, status)
-}
-
-function sendRefusal(reply: FastifyReply, refusal: Refusal, now: number) {
-  const card = explainCard(refusal)
-  return sendPage(
-    reply,
-    { title: card.title, body: bodyOf(card, now) },
-    refusal.code === 'notFound' ? 404 : 409,
-  )
-}
-
-const bodyOf = ({ text, fields = [], context }: Card, now: number): Html => html`
-${text && html`<p>${inline(text, now)}</p>`}
-${fields.map(({ name, value }) => html`<p><strong>${name}</strong><br>${inline(value, now)}</p>`)}
-${context && html`<p class="soft">${inline(context, now)}</p>`}`
-
-const inline = (words: Text, now: number): readonly Html[] =>
-  fragments(words).map((part) => draw(part, { locale: 'en', timeZone: 'UTC', now }))
-
-function draw(part: Fragment, reader: Reader): Html {
-  const words = plainText([part], reader)
-  if (typeof part === 'object' && 'bold' in part) return html`<strong>${words}</strong>`
-  if (typeof part === 'object' && 'time' in part)
-    return html`<time datetime="${isoTime(part.time)}">${words}, UTC</time>`
-  return html`${words}`
-}
