@@ -4,7 +4,7 @@ import { actOnPage } from '../../src/people'
 import { acceptTransfer, type TransferAnswered } from '../../src/transfers/accept-transfer'
 import { startChatbotTransfer, startTeamTransfer } from '../../src/transfers/start-transfer'
 import type { Rolecall, TestUser } from '../support/rolecall'
-import type { SeededTeam } from '../support/seed'
+import { type SeededTeam, seedTeam } from '../support/seed'
 
 export interface Someone {
   personId: string
@@ -21,6 +21,24 @@ export async function someone(
     user.id.userId,
   ])
   return { personId: found.id, accountId, user }
+}
+
+/** A team with its owner, an admin and a member. */
+export interface Scene {
+  team: SeededTeam
+  olivia: Someone
+  adam: Someone
+  maya: Someone
+}
+
+export async function openScene(rolecall: Rolecall, way?: { swapped: boolean }): Promise<Scene> {
+  const team = await seedTeam(rolecall, way)
+  return {
+    team,
+    olivia: await someone(rolecall, team, team.owner),
+    adam: await someone(rolecall, team, team.admin),
+    maya: await someone(rolecall, team, team.member),
+  }
 }
 
 /** They do something now, with what they are at this moment. The same `key` is the same happening, delivered again. */

@@ -3,17 +3,17 @@ import { acceptTransfer } from '../../src/transfers/accept-transfer'
 import { cancelTransfer, declineTransfer } from '../../src/transfers/end-transfer'
 import { BOTH_WAYS, makeChatbot } from '../chatbots/stage'
 import { createRolecall, type Rolecall } from '../support/rolecall'
-import { type SeededTeam, seedTeam } from '../support/seed'
+import type { SeededTeam } from '../support/seed'
 import {
   accept,
   acts,
   auditedOf,
   offerChatbot,
   offerTeam,
+  openScene,
   owedAbout,
   rolesIn,
   type Someone,
-  someone,
   statusOf,
 } from './acting'
 
@@ -28,9 +28,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   let olivia: Someone
   let maya: Someone
   beforeEach(async () => {
-    team = await seedTeam(rolecall, { swapped })
-    olivia = await someone(rolecall, team, team.owner)
-    maya = await someone(rolecall, team, team.member)
+    ;({ team, olivia, maya } = await openScene(rolecall, { swapped }))
   })
 
   const offers = {

@@ -3,16 +3,16 @@ import type { EventName } from '../../src/events'
 import { transferFollowers } from '../../src/transfers/follow'
 import { BOTH_WAYS, makeChatbot, setTeam } from '../chatbots/stage'
 import { createRolecall, type Rolecall, titleOf } from '../support/rolecall'
-import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
+import { type SeededTeam, seedPerson } from '../support/seed'
 import {
   accept,
   auditedOf,
   offerChatbot,
   offerTeam,
+  openScene,
   owedAbout,
   rolesIn,
   type Someone,
-  someone,
   statusOf,
 } from './acting'
 
@@ -28,10 +28,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   let adam: Someone
   let maya: Someone
   beforeEach(async () => {
-    team = await seedTeam(rolecall, { swapped })
-    olivia = await someone(rolecall, team, team.owner)
-    adam = await someone(rolecall, team, team.admin)
-    maya = await someone(rolecall, team, team.member)
+    ;({ team, olivia, adam, maya } = await openScene(rolecall, { swapped }))
   })
 
   /** Who was told that it is over. */

@@ -6,7 +6,7 @@ const WRITES = /^\s*(WITH once|INSERT|UPDATE|DELETE)/
  * The same databases, but that all have read and decided before any of them writes: each holds its first write until the
  * others have come to theirs.
  */
-export function meeting<const D extends readonly Database[]>(...databases: D): { [I in keyof D]: Database } {
+function meeting<const D extends readonly Database[]>(...databases: D): { [I in keyof D]: Database } {
   let missing = databases.length
   let open = () => {}
   const all = new Promise<void>((resolve) => {
@@ -26,4 +26,14 @@ export function meeting<const D extends readonly Database[]>(...databases: D): {
     return { query: query as Database['query'], getRepository: db.getRepository }
   }
   return databases.map(gated) as { [I in keyof D]: Database }
+}
+
+/** Two changes that have both been decided on the same state before either is written, each in a process of its own. */
+export async function atOnce<A, B>(
+  databases: readonly [Database, Database],
+  one: (db: Database) => Promise<A>,
+  other: (db: Database) => Promise<B>,
+): Promise<[A, B]> {
+  const [here, there] = meeting(...databases)
+  return Promise.all([one(here), other(there)])
 }

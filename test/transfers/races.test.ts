@@ -1,31 +1,27 @@
 import type { DataSource } from 'typeorm'
 import { type Acting, isRefusal, type Refusal } from '../../src/chat'
-import { deleteChatbot } from '../../src/chatbots/delete-chatbot'
-import { type Database, newId, openDatabase } from '../../src/db'
-import { approveRequest } from '../../src/shares/requests/approve-request'
+import { type Database, openDatabase } from '../../src/db'
 import { changeRole, removeMember } from '../../src/teams/change-member'
 import { deleteTeam } from '../../src/teams/delete-team'
 import { acceptTransfer } from '../../src/transfers/accept-transfer'
 import { cancelTransfer } from '../../src/transfers/end-transfer'
 import { mayAnswer } from '../../src/transfers/may-answer'
-import { startChatbotTransfer, startTeamTransfer } from '../../src/transfers/start-transfer'
-import { liveGrants, makeChatbot, readChatbot } from '../chatbots/stage'
-import { askFor, contextOf, kept } from '../shares/requests/stage'
-import { cardOf, createRolecall, pressOf, type Rolecall, titleOf } from '../support/rolecall'
-import { type SeededTeam, seedTeam } from '../support/seed'
+import { startTeamTransfer } from '../../src/transfers/start-transfer'
+import { contextOf } from '../shares/requests/stage'
+import { createRolecall, type Rolecall } from '../support/rolecall'
 import {
   accept,
   acts,
   auditedOf,
-  offerChatbot,
   offerTeam,
+  openScene,
   owedAbout,
   rolesIn,
+  type Scene,
   type Someone,
-  someone,
   statusOf,
 } from './acting'
-import { meeting } from './meeting'
+import { atOnce } from './meeting'
 
 let rolecall: Rolecall
 /** The pool of another process. */
@@ -41,38 +37,12 @@ afterAll(async () => {
 
 const ROUNDS = Array.from({ length: 8 }, (_, index) => index)
 
-interface Scene {
-  team: SeededTeam
-  olivia: Someone
-  adam: Someone
-  maya: Someone
-}
-
-async function openScene(): Promise<Scene> {
-  const team = await seedTeam(rolecall)
-  return {
-    team,
-    olivia: await someone(rolecall, team, team.owner),
-    adam: await someone(rolecall, team, team.admin),
-    maya: await someone(rolecall, team, team.member),
-  }
-}
-
 const membershipOf = async ({ team }: Scene, { personId }: Someone): Promise<string> => {
   const rows = await rolecall.db.query('SELECT id FROM membership WHERE team_id = $1 AND person_id = $2', [
     team.teamId,
     personId,
   ])
   return rows[0].id
-}
-
-/** Two changes that have both been decided on the same state before either is written. */
-async function atOnce<A, B>(
-  one: (db: Database) => Promise<A>,
-  other: (db: Database) => Promise<B>,
-): Promise<[A, B]> {
-  const [here, there] = meeting(rolecall.db, elsewhere)
-  return Promise.all([one(here), other(there)])
 }
 
 const OWNER_STAYS = { Olivia: 'owner', Adam: 'admin', Maya: 'member' }
@@ -82,11 +52,12 @@ type Change = (db: Database, acting: Acting, id: string) => Promise<object | Ref
 
 /** Accept and Cancel in two processes at once; resolves to what came of them. */
 async function acceptAgainstCancel(accepting: Change, cancelling: Change) {
-  const scene = await openScene()
+  const scene = await openScene(rolecall)
   const { team, olivia, maya } = scene
   const id = await offerTeam(rolecall, team, olivia, maya)
   const [mine, theirs] = [await acts(rolecall, maya), await acts(rolecall, olivia)]
   const answers = await atOnce(
+    [rolecall.db, elsewhere],
     (db) => accepting(db, mine, id),
     (db) => cancelling(db, theirs, id),
   )
@@ -125,12 +96,13 @@ test('control: reading first and writing without what was read, both succeed', a
 })
 
 test.each(ROUNDS)('accept against the removal of the recipient: an owner or nobody (%i)', async () => {
-  const scene = await openScene()
+  const scene = await openScene(rolecall)
   const { team, olivia, adam, maya } = scene
   const id = await offerTeam(rolecall, team, olivia, maya)
   const membership = await membershipOf(scene, maya)
   const [acting, context] = [await acts(rolecall, maya), await contextOf(rolecall, adam.user)]
   const [accepted, removed] = await atOnce(
+    [rolecall.db, elsewhere],
     (db) => acceptTransfer(db, acting, id),
     (db) => removeMember(db, context, membership),
   )
@@ -146,12 +118,13 @@ test.each(ROUNDS)('accept against the removal of the recipient: an owner or nobo
 })
 
 test.each(ROUNDS)('accept against a new role for the recipient: the owner in the end (%i)', async () => {
-  const scene = await openScene()
+  const scene = await openScene(rolecall)
   const { team, olivia, adam, maya } = scene
   const id = await offerTeam(rolecall, team, olivia, maya)
   const membership = await membershipOf(scene, maya)
   const [acting, context] = [await acts(rolecall, maya), await contextOf(rolecall, adam.user)]
   const [accepted, changed] = await atOnce(
+    [rolecall.db, elsewhere],
     (db) => acceptTransfer(db, acting, id),
     (db) => changeRole(db, context, membership, 'admin'),
   )
@@ -161,10 +134,11 @@ test.each(ROUNDS)('accept against a new role for the recipient: the owner in the
 })
 
 test.each(ROUNDS)('accept against the deletion of the team: one of them, wholly (%i)', async () => {
-  const { team, olivia, maya } = await openScene()
+  const { team, olivia, maya } = await openScene(rolecall)
   const id = await offerTeam(rolecall, team, olivia, maya)
   const [acting, context] = [await acts(rolecall, maya), await contextOf(rolecall, olivia.user)]
   const [accepted, deleted] = await atOnce(
+    [rolecall.db, elsewhere],
     (db) => acceptTransfer(db, acting, id),
     (db) => deleteTeam(db, context, team.teamId, team.teamName),
   )
@@ -180,13 +154,13 @@ test.each(ROUNDS)('accept against the deletion of the team: one of them, wholly 
 })
 
 test.each(ROUNDS)('R17 two offers of one team at once: one goes out, the other names it (%i)', async () => {
-  const { team, olivia, adam, maya } = await openScene()
+  const { team, olivia, adam, maya } = await openScene(rolecall)
   const offer = async (to: Someone) => {
     const acting = await acts(rolecall, olivia)
     const wish = { teamId: team.teamId, personId: to.personId, typed: 'confirm' }
     return (db: Database) => startTeamTransfer(db, rolecall.secrets, acting, wish)
   }
-  const answers = await atOnce(await offer(adam), await offer(maya))
+  const answers = await atOnce([rolecall.db, elsewhere], await offer(adam), await offer(maya))
   const [refused, ...others] = answers.filter(isRefusal)
   const started = answers.find((answer) => !isRefusal(answer))
   expect(others).toEqual([])
@@ -201,10 +175,11 @@ test.each(ROUNDS)('R17 two offers of one team at once: one goes out, the other n
 test.each(ROUNDS)(
   'H16 two clicks on one Accept in two processes: one handover, one notice (%i)',
   async () => {
-    const { team, olivia, maya } = await openScene()
+    const { team, olivia, maya } = await openScene(rolecall)
     const id = await offerTeam(rolecall, team, olivia, maya)
     const [first, second] = [await acts(rolecall, maya), await acts(rolecall, maya)]
     const answers = await atOnce(
+      [rolecall.db, elsewhere],
       (db) => acceptTransfer(db, first, id),
       (db) => acceptTransfer(db, second, id),
     )
@@ -216,59 +191,8 @@ test.each(ROUNDS)(
   },
 )
 
-describe('of a chatbot', () => {
-  test.each(ROUNDS)('accept against its deletion: one of them, wholly (%i)', async () => {
-    const { team, olivia, maya } = await openScene()
-    const chatbotId = await makeChatbot(rolecall, team.owner, { name: 'Helper' })
-    const id = await offerChatbot(rolecall, chatbotId, olivia, maya)
-    const [acting, context] = [await acts(rolecall, maya), await contextOf(rolecall, olivia.user)]
-    const [accepted, deleted] = await atOnce(
-      (db) => acceptTransfer(db, acting, id),
-      (db) => deleteChatbot(db, context, chatbotId, 'Helper'),
-    )
-    expect([isRefusal(accepted), isRefusal(deleted)].filter((refused) => refused)).toHaveLength(1)
-    expect(await readChatbot(rolecall, chatbotId)).toMatchObject({ deleted: isRefusal(accepted) })
-    if (isRefusal(accepted)) expect(accepted).toMatchObject({ code: 'transferOver', status: 'cancelled' })
-    else expect(deleted).toMatchObject({ code: 'notFound', what: 'chatbot' })
-  })
-
-  test.each(ROUNDS)('offering it against its deletion: nothing is left waiting (%i)', async () => {
-    const { team, olivia, maya } = await openScene()
-    const chatbotId = await makeChatbot(rolecall, team.owner, { name: 'Helper' })
-    const [acting, context] = [await acts(rolecall, olivia), await contextOf(rolecall, olivia.user)]
-    const wish = { chatbotId, personId: maya.personId }
-    const [started, deleted] = await atOnce(
-      (db) => startChatbotTransfer(db, rolecall.secrets, acting, wish),
-      (db) => deleteChatbot(db, context, chatbotId, 'Helper'),
-    )
-    expect(isRefusal(deleted)).toBe(false)
-    await rolecall.deliver()
-    if (isRefusal(started)) expect(started).toMatchObject({ code: 'notFound' })
-    else expect(await statusOf(rolecall, started.id)).toBe('cancelled')
-  })
-
-  test.each(ROUNDS)(
-    'accept against the approval of its share: approved before, or not at all (%i)',
-    async () => {
-      const { team, olivia, adam, maya } = await openScene()
-      const { id: requestId, chatbotId } = await askFor(rolecall, team)
-      const id = await offerChatbot(rolecall, chatbotId, maya, adam)
-      const [acting, deciding] = [await acts(rolecall, adam), await acts(rolecall, olivia)]
-      const [accepted, approved] = await atOnce(
-        (db) => acceptTransfer(db, acting, id),
-        (db) => approveRequest(db, deciding, requestId, null),
-      )
-      expect(accepted).toMatchObject({ status: 'accepted' })
-      await rolecall.deliver()
-      const grants = await liveGrants(rolecall, chatbotId)
-      const { status } = await kept(rolecall, requestId)
-      expect([grants.length, status]).toEqual(isRefusal(approved) ? [0, 'cancelled'] : [1, 'approved'])
-    },
-  )
-})
-
 test('R1 while a team goes back and forth 50 times, everybody who looks sees exactly one owner', async () => {
-  const { team, olivia, maya } = await openScene()
+  const { team, olivia, maya } = await openScene(rolecall)
   let going = true
   const seen: number[] = []
   const look = async () => {
@@ -302,7 +226,7 @@ test('R1 while a team goes back and forth 50 times, everybody who looks sees exa
 })
 
 test('R1 control: stepping down and up in two statements is refused by the database, in either order', async () => {
-  const { team, olivia, maya } = await openScene()
+  const { team, olivia, maya } = await openScene(rolecall)
   const become = (role: string, { personId }: Someone) =>
     rolecall.db.query('UPDATE membership SET role = $3 WHERE team_id = $1 AND person_id = $2', [
       team.teamId,
@@ -312,48 +236,4 @@ test('R1 control: stepping down and up in two statements is refused by the datab
   await expect(become('admin', olivia)).rejects.toThrow('would have no owner')
   await expect(become('owner', maya)).rejects.toThrow('membership_one_owner')
   expect(await rolesIn(rolecall, team.teamId)).toEqual(OWNER_STAYS)
-})
-
-describe('H2 an owner who has handed the team over presses what they still see', () => {
-  let scene: Scene
-  beforeEach(async () => {
-    scene = await openScene()
-  })
-  const handOver = async ({ team, olivia }: Scene, to: Someone) =>
-    accept(rolecall, await offerTeam(rolecall, team, olivia, to), to)
-
-  test('an old Approve is refused, nothing is shared', async () => {
-    const { team } = scene
-    const { id, chatbotId } = await askFor(rolecall, team)
-    await rolecall.deliver()
-    const card = rolecall.inboxOf(team.owner).at(-1)
-    if (!card) throw new Error('the owner was not asked')
-    const approve = pressOf({ kind: 'say', audience: 'private', card }, 'Approve as asked')
-    await handOver(scene, scene.adam)
-    const answer = await team.owner.press(approve, newId(0))
-    expect(titleOf(answer)).toMatch(/^You may not do this in team/)
-    expect(await liveGrants(rolecall, chatbotId)).toEqual([])
-    expect(await kept(rolecall, id)).toMatchObject({
-      status: 'pending',
-      owner: { personId: scene.adam.personId },
-    })
-  })
-
-  test('an old Remove, of the one who owns the team now, is refused', async () => {
-    const { team } = scene
-    await team.owner.command('team remove', 'Maya')
-    await handOver(scene, scene.maya)
-    expect(titleOf(await team.owner.click('Remove'))).toBe('The owner cannot be removed')
-    expect(await rolesIn(rolecall, team.teamId)).toEqual(HANDED_OVER)
-  })
-
-  test('an old form that deletes the team is refused', async () => {
-    const { team } = scene
-    await team.owner.command('team delete')
-    await handOver(scene, scene.maya)
-    const answer = await team.owner.submit({ name: team.teamName })
-    expect(titleOf(answer)).toMatch(/^You may not do this in team/)
-    expect(cardOf(answer).title).not.toContain('deleted')
-    expect(await rolesIn(rolecall, team.teamId)).toEqual(HANDED_OVER)
-  })
 })
