@@ -71,7 +71,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     for (const user of [team.owner, team.member])
       for (const press of ['change', 'askEnd', 'end'])
         expect(titleOf(await user.press(`shares.${press}:${id}:${grant.id}:full:1`))).toBe(
-          'There is no such share',
+          'There is no such share of this chatbot',
         )
     expect(await accessTo(rolecall, id)).toEqual([`${team.teamName} view`, 'Otto view'])
   })
@@ -105,6 +105,7 @@ test('a share with a team is no longer changed by an owner of the chatbot who ha
   expect(titleOf(await team.admin.press(`shares.change:${id}:${grant.id}:full:1`))).toBe(
     'There is no such team',
   )
+  await team.admin.command('chatbot access', 'Helper')
   await team.admin.click('End the share')
   await team.admin.click('End the share')
   expect(await accessTo(rolecall, id)).toEqual([])

@@ -66,13 +66,13 @@ const USES: readonly Deed[] = ['use', 'see its settings']
 const EDITS: readonly Deed[] = [...USES, 'change its settings', 'change its documents']
 const DEPLOYS: readonly Deed[] = [...EDITS, 'pause', 'archive', 'restore it from the archive']
 
-const CASES = [
+const CASES: readonly (readonly [string, 'view' | 'edit' | 'full', 'yes' | 'no', readonly Deed[]])[] = [
   ['F92', 'view', 'yes', USES],
   ['F93', 'edit', 'yes', EDITS],
   ['F94', 'full', 'yes', DEPLOYS],
   ['F95', 'edit', 'no', EDITS.filter((deed) => deed !== 'change its documents')],
   ['F95', 'full', 'no', DEPLOYS.filter((deed) => deed !== 'change its documents')],
-] as const
+]
 
 describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   let team: SeededTeam

@@ -121,7 +121,7 @@ describe.each(BOTH_WAYS)('%s; a chatbot is shared with a person', (_name, swappe
     ).toContain('Person is missing')
     expect(await accessTo(rolecall, id)).toEqual([])
     await give('Otto')
-    expect(await accessTo(rolecall, id)).toEqual(['Otto view'])
+    expect(await accessTo(rolecall, id)).toEqual(['Otto view without'])
   })
 
   test('it is not shared with its own owner, nor with nobody', async () => {
@@ -148,9 +148,10 @@ describe.each(BOTH_WAYS)('%s; a chatbot is shared with a person', (_name, swappe
     expect(await accessTo(rolecall, id)).toEqual([])
     for (const typed of ['', 'o', 'Otherworld']) {
       const words = { chatbot: 'Helper' }
-      await team.owner.tries({ kind: 'complete', command: 'chatbot share', option: 'with', typed, words })
-      const { answers } = team.owner
-      expect(JSON.stringify(answers)).not.toContain('Otherworld')
+      const asking = { kind: 'complete', command: 'chatbot share', option: 'with', typed, words } as const
+      const inForm = { kind: 'search', search: `shares.people:${id}`, typed } as const
+      const suggested = [...(await team.owner.tries(asking)), ...(await team.owner.tries(inForm))]
+      expect(JSON.stringify(suggested)).not.toContain('Otherworld')
     }
   })
 
@@ -164,6 +165,15 @@ describe.each(BOTH_WAYS)('%s; a chatbot is shared with a person', (_name, swappe
     expect(await suggested('')).toEqual([`${team.teamName} (owner)`, 'Adam', 'Maya', 'Otto'])
     expect(await suggested('ott')).toEqual(['Otto'])
     expect(await suggested(otto.address)).toEqual([])
+  })
+
+  test('R21 whom it could be shared with is suggested to its owner only', async () => {
+    const id = await makeChatbot(rolecall, team.owner, { level: 'full' })
+    const asking = { kind: 'search', search: `shares.people:${id}`, typed: 'o' } as const
+    const suggestedTo = async (user: Seeded['user']) => JSON.stringify(await user.tries(asking))
+    expect(await suggestedTo(team.owner)).toContain('Otto')
+    for (const user of [team.admin, team.member, otto.user])
+      expect(await suggestedTo(user)).not.toContain('Otto')
   })
 
   test('another level holds at once and since when they have it stays; they are told', async () => {
