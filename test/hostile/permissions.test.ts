@@ -17,6 +17,7 @@ const TABLE = {
   'member.changeRole': ['yes', 'yes', 'no', 'no', 'no'],
   'team.settings': ['yes', 'yes', 'no', 'no', 'no'],
   'team.delete': ['yes', 'no', 'no', 'no', 'no'],
+  'team.transfer': ['yes', 'no', 'no', 'no', 'no'],
   'team.leave': ['no', 'yes', 'yes', 'no', 'no'],
   'team audit': ['yes', 'yes', 'no', 'no', 'no'],
   'team invitations': ['yes', 'yes', 'no', 'no', 'no'],
@@ -31,6 +32,8 @@ const TABLE = {
   'chatbot.deleteTeam': ['yes', 'yes', 'no', 'no', 'no'],
   'pause a chatbot': ['yes', 'yes', 'no', 'no', 'no'],
   'end a share': ['yes', 'yes', 'no', 'no', 'no'],
+  'see a share': ['yes', 'yes', 'no', 'no', 'no'],
+  'change a share': ['yes', 'no', 'no', 'no', 'no'],
 } as const satisfies Record<string, readonly ('yes' | 'no')[]>
 type Deed = keyof typeof TABLE
 
@@ -61,6 +64,13 @@ const DEEDS: Readonly<Record<Deed, (at: Stage) => { steps: Happening[]; changes:
   'team.delete': ({ teamId, teamName }) => ({
     steps: [typed('team delete', { team: teamId }), submitted('teams.delete', teamId, { name: teamName })],
     changes: ['audit_entry', 'connection', 'membership', 'team'],
+  }),
+  'team.transfer': ({ teamId }) => ({
+    steps: [
+      typed('team transfer', { person: 'Milo', team: teamId }),
+      submitted('transfers.team', teamId, { person: 'Milo', typed: 'confirm' }),
+    ],
+    changes: ['audit_entry', 'transfer'],
   }),
   'team.leave': ({ teamId }) => ({
     steps: [typed('team leave', { team: teamId }), pressed('teams.leave', teamId)],
@@ -106,6 +116,17 @@ const DEEDS: Readonly<Record<Deed, (at: Stage) => { steps: Happening[]; changes:
   }),
   'end a share': ({ chatbotId, grantId }) => ({
     steps: [pressed('shares.askEnd', chatbotId, grantId), pressed('shares.end', chatbotId, grantId)],
+    changes: ['audit_entry', 'share_grant'],
+  }),
+  'see a share': ({ chatbotId }) => ({
+    steps: [typed('chatbot access', { chatbot: chatbotId }), pressed('shares.list', chatbotId, '0')],
+    changes: [],
+  }),
+  'change a share': ({ chatbotId, grantId, teamId }) => ({
+    steps: [
+      pressed('shares.ask', chatbotId, teamId),
+      pressed('shares.change', chatbotId, grantId, 'edit', '1'),
+    ],
     changes: ['audit_entry', 'share_grant'],
   }),
 }
@@ -170,7 +191,7 @@ async function setStage(): Promise<Stage> {
 
 const REFUSED: Readonly<Record<Actor, RegExp>> = {
   owner: /^The owner cannot leave$/,
-  admin: /^You may not do this in team /,
+  admin: /^You may not (do this in team|share chatbot) /,
   member:
     /^You may not (do this in team|(do this with|delete|share) chatbot) |^This is switched off for members/,
   outsider: /^There is no such (team|member|invitation|chatbot)$/,
