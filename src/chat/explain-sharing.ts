@@ -1,11 +1,11 @@
 import type { EndedRequest, EndedTransfer, SharingRefusal, TransferSubject } from './refusal'
 import { bold, code, shorten, slash, type Text, text, time } from './text'
 
-const ENDED_REQUEST: Record<EndedRequest, string> = {
-  approved: 'was already approved',
-  denied: 'was already denied',
-  expired: 'has expired',
-  cancelled: 'was withdrawn or has become pointless',
+/** Who decides later learns who was first (F67); what nobody ended has expired or become pointless. */
+function endedRequest(status: EndedRequest, by: string | null): string {
+  const ended = { approved: 'approved', denied: 'denied', expired: 'closed', cancelled: 'withdrawn' }[status]
+  if (by !== null) return `was already ${ended} by ${cut(by)}`
+  return status === 'expired' ? 'has expired' : 'is not open any more'
 }
 
 const ENDED_TRANSFER: Record<EndedTransfer, string> = {
@@ -49,13 +49,13 @@ export function explainSharing(refusal: SharingRefusal): readonly [title: string
       ]
     case 'requestOver':
       return [
-        `This request ${ENDED_REQUEST[refusal.status]}${refusal.by === null ? '' : ` by ${cut(refusal.by)}`}`,
+        `This request ${endedRequest(refusal.status, refusal.by)}`,
         text`${time(refusal.at)}. Nothing was changed.`,
       ]
     case 'ownRequest':
       return [
         'Nobody decides their own request',
-        text`You own team ${bold(cut(refusal.team))} now: share the chatbot directly, with ${slash('chatbot share')}.`,
+        text`The owner of team ${bold(cut(refusal.team))} decides. Who owns it shares directly, with ${slash('chatbot share')}.`,
       ]
     case 'transferPending':
       return [

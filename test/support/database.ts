@@ -29,6 +29,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   }
 }
 
+/** The database of a test in another process; closing it leaves it there. */
+export async function joinTestDatabase(url: string): Promise<TestDatabase> {
+  const dataSource = await openDatabase({ url })
+  return { url, dataSource, close: () => dataSource.destroy() }
+}
+
 /** A database without any tables, for tests of migrations. */
 export async function createEmptyDatabase(): Promise<{ url: string; close(): Promise<void> }> {
   const server = await serverUrl()

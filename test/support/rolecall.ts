@@ -31,7 +31,7 @@ import { createNotices } from '../../src/notices'
 import { createIdentify } from '../../src/people'
 import { createSecrets } from '../../src/secrets'
 import { createTestClock } from './clock'
-import { createTestDatabase } from './database'
+import { createTestDatabase, type TestDatabase } from './database'
 import { createTestModel } from './model'
 
 export interface SentMessage {
@@ -41,8 +41,8 @@ export interface SentMessage {
 }
 
 /** The whole product but for sockets: real database, real dispatch and delivery; platforms and mail are ports in memory. */
-export async function createRolecall() {
-  const database = await createTestDatabase()
+export async function createRolecall(given?: TestDatabase) {
+  const database = given ?? (await createTestDatabase())
   const db = database.dataSource
   const clock = createTestClock()
   const profiles = new Map<string, ChatProfile>()
