@@ -1,5 +1,5 @@
 import type { TeamMembership } from '../access'
-import { bold, type Choice, type Field, type Form, ref, type Text, text } from '../chat'
+import { bold, type Choice, cut, type Field, type Form, ref, type Text, text } from '../chat'
 import { CONFIRMING_WORD } from './transfer'
 import { effectWords } from './words'
 
@@ -56,5 +56,5 @@ const wordField = (value: string): Field => ({
   hint: 'Nothing is sent without it',
   required: true,
   maxLength: WORD_LENGTH,
-  ...(value !== '' && { value: value.slice(0, WORD_LENGTH) }),
+  ...(value !== '' && { value: cut(value, WORD_LENGTH) }),
 })

@@ -6,6 +6,7 @@ import {
   type FormValues,
   fix,
   isRefusal,
+  LIMITS,
   type Refusal,
   refuse,
   type Search,
@@ -94,4 +95,4 @@ const read = (values: FormValues) => {
 
 /** A select shows no longer one; what is that long names nobody. */
 const shown = (person: string): Choice | undefined =>
-  person === '' || person.length > 75 ? undefined : { value: person, label: person }
+  person === '' || person.length > LIMITS.choiceLabel ? undefined : { value: person, label: person }

@@ -36,7 +36,7 @@ export function effectWords(transfer: Parties, side: Side): Text {
 }
 
 /** A share with a team outlasts the transfer, and with it who pays (domain.md §5). */
-const SHARED = 'It stays shared with its team, whose owner pays for it as before.'
+const SHARED = 'It stays shared with its team, who keep it and whose owner pays for it as before.'
 
 /** What an accepted transfer has done. */
 export function doneWords(transfer: Parties, side: Side): Text {

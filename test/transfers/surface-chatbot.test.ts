@@ -204,7 +204,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const transfer = await offerChatbot(rolecall, team.admin, offer)
     for (const user of [team.member, team.admin])
       expect(JSON.stringify(latest(user))).toContain(
-        'It stays shared with its team, whose owner pays for it as before.',
+        'It stays shared with its team, who keep it and whose owner pays for it as before.',
       )
     await team.member.press(`transfers.accept:${transfer}`)
     expect(await ownerOf(rolecall, id)).toBe('Maya')
