@@ -23,9 +23,11 @@ export function createBrowser() {
 
   return {
     open: (url: string) => load(url),
-    /** Presses a submit button of the page's form, which posts to the page's own address. */
+    /** Presses a submit button of a form of the page, which posts to the page's own address. */
     submit: (url: string, page: Page, button: { name: string; value: string }) => {
-      const hidden = [...page.html.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+      const forms = page.html.match(/<form[\s\S]*?<\/form>/g) ?? []
+      const form = forms.find((each) => each.includes(`name="${button.name}" value="${button.value}"`))
+      const hidden = [...(form ?? page.html).matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)]
       const fields = hidden.map(([, name = '', value = '']): [string, string] => [name, value])
       const body = new URLSearchParams([...fields, [button.name, button.value]])
       return load(url, { method: 'POST', body })

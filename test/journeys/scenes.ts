@@ -51,3 +51,19 @@ export async function link(known: Player, there: Player): Promise<void> {
   await there.types(`/link ${codeIn((await known.sees('Your links')).text)}`)
   await there.sees(/You are .+ too/)
 }
+
+/** From now on members may build chatbots, and ask to share them. */
+export async function letMembersBuild(owner: Player): Promise<void> {
+  await owner.types('/team settings')
+  await owner.seesForm('Team settings')
+  await owner.fills({ 'What members may do': ['memberChatbotCreation', 'memberDocumentUploads'] })
+  await owner.sees('Settings saved')
+}
+
+/** A chatbot of the member's own, shared with nobody. */
+export async function createOwnChatbot(member: Player, name: string): Promise<void> {
+  await member.types(`/chatbot create name:${name}`)
+  await member.seesForm('New chatbot')
+  await member.fills({})
+  await member.sees(`Chatbot ${name} is there`)
+}
