@@ -15,6 +15,11 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   'people.unlinkIdentity': 'identity',
   'chatbots.duplicate': 'chatbot',
   'knowledge.remove': 'document',
+  'requests.approveAsAsked': 'request',
+  'requests.withdraw': 'request',
+  'transfers.accept': 'transfer',
+  'transfers.decline': 'transfer',
+  'transfers.cancel': 'transfer',
 }
 /** Both give a code, whatever ids come with them. */
 const GIVES_CODE = ['accounts.connect', 'command:link']

@@ -1,6 +1,7 @@
 import type { Platform } from '../../src/chat'
 import { isoTime } from '../../src/clock'
 import { newId } from '../../src/db'
+import { makeChatbot, setTeam } from '../chatbots/stage'
 import { createRolecall, type Rolecall, type TestUser } from '../support/rolecall'
 import { type SeededTeam, seedTeam } from '../support/seed'
 
@@ -34,8 +35,7 @@ export const FOREIGN = 'zyzzyva'
 export async function setScene(): Promise<Scene> {
   const rolecall = await createRolecall()
   const ours = await seedTeam(rolecall)
-  const theirs = await seedTeam(rolecall)
-  await makeRecognisable(rolecall, theirs)
+  const theirs = await makeRecognisable(rolecall, await seedTeam(rolecall))
   const people = {
     owner: await onBothPlatforms(rolecall, ours, ours.owner),
     admin: await onBothPlatforms(rolecall, ours, ours.admin),
@@ -46,9 +46,14 @@ export async function setScene(): Promise<Scene> {
   await theirs.owner.command('team invite', `${FOREIGN}.waiting@far.test <@U666|${FOREIGN}>`)
   // Two each: nothing is done to one of them unless it is named.
   for (const name of ['Quinn', 'Quentin']) {
-    await makeChatbot(ours.owner, name)
-    await makeChatbot(theirs.owner, `${FOREIGN} ${name}`)
+    await makeChatbot(rolecall, ours.owner, shared(name))
+    await makeChatbot(rolecall, theirs.owner, shared(`${FOREIGN} ${name}`))
   }
+  for (const name of ['Mango', 'Melon']) {
+    await askToShare(rolecall, ours, name)
+    await askToShare(rolecall, theirs, `${FOREIGN} ${name}`)
+  }
+  for (const team of [ours, theirs]) await offerThings(rolecall, team)
   await addDocument(rolecall, ours, 'ours.txt')
   await addDocument(rolecall, theirs, `${FOREIGN}.txt`)
   return {
@@ -61,9 +66,30 @@ export async function setScene(): Promise<Scene> {
   }
 }
 
-async function makeChatbot(owner: TestUser, name: string): Promise<void> {
-  await owner.command('chatbot create')
-  await owner.submit({ name, description: name, instructions: name, level: 'view', knowledge: ['knowledge'] })
+const shared = (name: string) => ({ name, description: name, instructions: name, level: 'view' }) as const
+
+/** A member's own chatbot, for which the owner is asked; who is refused to decide finds that its card is redrawn soon. */
+async function askToShare(rolecall: Rolecall, team: SeededTeam, name: string): Promise<void> {
+  const { member, admin, teamId } = team
+  await setTeam(team, 'memberChatbotCreation')
+  const chatbotId = await makeChatbot(rolecall, member, { name })
+  const submit = `requests.file:${chatbotId}:${teamId}`
+  await member.does({ kind: 'submit', submit, values: { level: 'view', reason: name } })
+  const [request] = await rolecall.db.query('SELECT id FROM share_request WHERE chatbot_id = $1', [chatbotId])
+  await admin.press(`requests.approve:${request.id}`)
+  await setTeam(team)
+}
+
+/** The team is offered to its admin, and so is a chatbot of the owner's. */
+async function offerThings({ db }: Rolecall, { owner, teamId }: SeededTeam): Promise<void> {
+  const [found] = await db.query(
+    `SELECT m.person_id AS admin, c.id AS chatbot FROM membership m JOIN chatbot c USING (account_id)
+     WHERE m.team_id = $1 AND m.role = 'admin' AND c.name LIKE '%Quentin'`,
+    [teamId],
+  )
+  const submit = `transfers.team:${teamId}:${found?.admin}`
+  await owner.does({ kind: 'submit', submit, values: { typed: 'confirm' } })
+  await owner.press(`transfers.chatbot:${found?.chatbot}:${found?.admin}`)
 }
 
 async function addDocument(
@@ -79,7 +105,8 @@ async function addDocument(
   await owner.does({ kind: 'submit', submit, values: { files: [file.id] } }, undefined, { files: [file] })
 }
 
-async function makeRecognisable({ db }: Rolecall, { accountId }: SeededTeam): Promise<void> {
+async function makeRecognisable({ db }: Rolecall, team: SeededTeam): Promise<SeededTeam> {
+  const { accountId } = team
   for (const table of ['account', 'workspace', 'team', 'connection'])
     await db.query(
       `UPDATE ${table} SET name = $2 || ' ' || name WHERE ${table === 'account' ? 'id' : 'account_id'} = $1`,
@@ -95,6 +122,7 @@ async function makeRecognisable({ db }: Rolecall, { accountId }: SeededTeam): Pr
     accountId,
     FOREIGN,
   ])
+  return { ...team, teamName: `${FOREIGN} ${team.teamName}` }
 }
 
 /** The same person in Slack and in Discord. */
@@ -145,6 +173,8 @@ async function idsOf({ db }: Rolecall, { accountId }: SeededTeam): Promise<Ids> 
     invitation: await read('SELECT id FROM invitation WHERE account_id = $1 ORDER BY id'),
     chatbot: await read('SELECT id FROM chatbot WHERE account_id = $1 ORDER BY id'),
     share: await read('SELECT id FROM share_grant WHERE account_id = $1 ORDER BY id'),
+    request: await read('SELECT id FROM share_request WHERE account_id = $1 ORDER BY id'),
+    transfer: await read('SELECT id FROM transfer WHERE account_id = $1 ORDER BY id'),
     document: await read('SELECT id FROM document WHERE account_id = $1 ORDER BY id'),
     connection: await read('SELECT id FROM connection WHERE account_id = $1'),
     identity: await read(`SELECT id FROM chat_identity WHERE person_id IN (${people})`),

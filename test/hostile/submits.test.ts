@@ -22,17 +22,31 @@ afterAll(() => scene.rolecall.close())
 
 /** A name of a team or a chatbot is its people's own business; nothing else that is hostile may be kept. */
 const NAMES = ['teams.settings', 'chatbots.create', 'chatbots.edit']
-const writes = (submit: string, { name, question }: FormValues, who: Who) =>
+const writes = (submit: string, { name, question, answer }: FormValues, who: Who) =>
   who !== 'stranger' &&
   ((NAMES.includes(submit) && typeof name === 'string' && isText(name, 80)) ||
-    // So is what they ask.
+    // So is what the owner says with a denial, also nothing; what anybody asks.
+    (submit === 'requests.deny' && who === 'owner' && !isLong(answer)) ||
     (submit === 'conversations.ask' && typeof question === 'string' && isText(question, 3_000)))
+
+const isLong = (words: FormValues[string] | undefined) =>
+  typeof words === 'string' && words.trim().length > 1_000
+
+/** The fields of forms that take nothing for something. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  'answers.down': ['reason'],
+  'requests.deny': ['answer'],
+}
 
 /** The kinds of ids that a form names; the first of each is a good one. */
 const NAMED: Readonly<Record<string, readonly string[]>> = {
   'chatbots.edit': ['chatbot'],
   'chatbots.delete': ['chatbot'],
   'shares.give': ['chatbot', 'team'],
+  'shares.givePerson': ['chatbot'],
+  'requests.file': ['chatbot', 'team'],
+  'requests.approve': ['request'],
+  'requests.deny': ['request'],
   'conversations.ask': ['chatbot'],
   // Of an answer that never was: of a real one a reason may be anything, also nothing.
   'answers.down': ['account'],
@@ -111,13 +125,14 @@ async function complaintsOf(
 }
 
 /** Without values a form comes back with an error: so it tells its own fields. */
-async function fieldsOf(submit: string): Promise<string[]> {
+async function fieldsOf(submit: string): Promise<readonly string[]> {
+  const known = FIELDS[submit]
+  if (known) return known
   const answer = await scene.people.owner.slack.does({
     kind: 'submit',
     submit: calledWell(submit),
     values: {},
   })
-  if (submit === 'answers.down') return ['reason']
   if (answer.kind !== 'fix') throw new Error(`"${submit}" takes nothing for something`)
   return answer.form.fields.map((field) => field.name)
 }
