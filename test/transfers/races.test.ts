@@ -21,7 +21,7 @@ import {
   type Someone,
   statusOf,
 } from './acting'
-import { atOnce } from './meeting'
+import { type Ahead, atOnce, ORDERS } from './meeting'
 
 let rolecall: Rolecall
 /** The pool of another process. */
@@ -34,8 +34,6 @@ afterAll(async () => {
   await elsewhere.destroy()
   await rolecall.close()
 })
-
-const ROUNDS = Array.from({ length: 8 }, (_, index) => index)
 
 const membershipOf = async ({ team }: Scene, { personId }: Someone): Promise<string> => {
   const rows = await rolecall.db.query('SELECT id FROM membership WHERE team_id = $1 AND person_id = $2', [
@@ -51,13 +49,14 @@ const HANDED_OVER = { Olivia: 'admin', Adam: 'admin', Maya: 'owner' }
 type Change = (db: Database, acting: Acting, id: string) => Promise<object | Refusal>
 
 /** Accept and Cancel in two processes at once; resolves to what came of them. */
-async function acceptAgainstCancel(accepting: Change, cancelling: Change) {
+async function acceptAgainstCancel(accepting: Change, cancelling: Change, ahead: Ahead) {
   const scene = await openScene(rolecall)
   const { team, olivia, maya } = scene
   const id = await offerTeam(rolecall, team, olivia, maya)
   const [mine, theirs] = [await acts(rolecall, maya), await acts(rolecall, olivia)]
   const answers = await atOnce(
     [rolecall.db, elsewhere],
+    ahead,
     (db) => accepting(db, mine, id),
     (db) => cancelling(db, theirs, id),
   )
@@ -68,118 +67,141 @@ async function acceptAgainstCancel(accepting: Change, cancelling: Change) {
 const ACCEPTED = { succeeded: [true, false], status: 'accepted', roles: HANDED_OVER }
 const CANCELLED = { succeeded: [false, true], status: 'cancelled', roles: OWNER_STAYS }
 
-test.each(ROUNDS)('accept against cancel: one of them, wholly (%i)', async () => {
-  expect([ACCEPTED, CANCELLED]).toContainEqual(await acceptAgainstCancel(acceptTransfer, cancelTransfer))
+test.each(ORDERS)('accept against cancel: one of them, wholly (%s)', async (_order, ahead) => {
+  expect([ACCEPTED, CANCELLED]).toContainEqual(
+    await acceptAgainstCancel(acceptTransfer, cancelTransfer, ahead),
+  )
 })
 
-test('control: reading first and writing without what was read, both succeed', async () => {
-  const naively =
-    (write: (db: Database, id: string) => Promise<unknown>): Change =>
-    async (db, acting, id) => {
-      const transfer = await mayAnswer(db, acting, id)
-      if (isRefusal(transfer) && transfer.code !== 'transferElsewhere') return transfer
-      await write(db, id)
-      return { id }
-    }
-  const swap = naively(async (db, id) => {
-    await db.query(`UPDATE transfer SET status = 'accepted' WHERE id = $1`, [id])
-    await db.query(
-      `WITH old AS (UPDATE membership m SET role = 'admin' FROM transfer x WHERE x.id = $1 AND m.team_id = x.team_id AND m.person_id = x.from_id RETURNING 1)
+test.each(ORDERS)(
+  'control: reading first and writing without what was read, both succeed (%s)',
+  async (_order, ahead) => {
+    const naively =
+      (write: (db: Database, id: string) => Promise<unknown>): Change =>
+      async (db, acting, id) => {
+        const transfer = await mayAnswer(db, acting, id)
+        if (isRefusal(transfer) && transfer.code !== 'transferElsewhere') return transfer
+        await write(db, id)
+        return { id }
+      }
+    const swap = naively(async (db, id) => {
+      await db.query(`UPDATE transfer SET status = 'accepted' WHERE id = $1`, [id])
+      await db.query(
+        `WITH old AS (UPDATE membership m SET role = 'admin' FROM transfer x WHERE x.id = $1 AND m.team_id = x.team_id AND m.person_id = x.from_id RETURNING 1)
        UPDATE membership m SET role = 'owner' FROM old, transfer x WHERE x.id = $1 AND m.team_id = x.team_id AND m.person_id = x.to_id`,
-      [id],
+        [id],
+      )
+    })
+    const cancel = naively((db, id) =>
+      db.query(`UPDATE transfer SET status = 'cancelled' WHERE id = $1`, [id]),
     )
-  })
-  const cancel = naively((db, id) => db.query(`UPDATE transfer SET status = 'cancelled' WHERE id = $1`, [id]))
-  const result = await acceptAgainstCancel(swap, cancel)
-  expect(result.succeeded).toEqual([true, true])
-  expect([ACCEPTED, CANCELLED]).not.toContainEqual(result)
-})
+    const result = await acceptAgainstCancel(swap, cancel, ahead)
+    expect(result.succeeded).toEqual([true, true])
+    expect([ACCEPTED, CANCELLED]).not.toContainEqual(result)
+  },
+)
 
-test.each(ROUNDS)('accept against the removal of the recipient: an owner or nobody (%i)', async () => {
-  const scene = await openScene(rolecall)
-  const { team, olivia, adam, maya } = scene
-  const id = await offerTeam(rolecall, team, olivia, maya)
-  const membership = await membershipOf(scene, maya)
-  const [acting, context] = [await acts(rolecall, maya), await contextOf(rolecall, adam.user)]
-  const [accepted, removed] = await atOnce(
-    [rolecall.db, elsewhere],
-    (db) => acceptTransfer(db, acting, id),
-    (db) => removeMember(db, context, membership),
-  )
-  const roles = await rolesIn(rolecall, team.teamId)
-  if (isRefusal(accepted)) {
-    expect(accepted).toMatchObject({ code: 'transferOver', status: 'cancelled' })
-    expect(removed).toMatchObject({ name: 'Maya', to: null })
-    expect(roles).toEqual({ Olivia: 'owner', Adam: 'admin' })
-  } else {
-    expect(removed).toMatchObject({ code: 'ownerProtected', wish: 'remove' })
-    expect(roles).toEqual(HANDED_OVER)
-  }
-})
+test.each(ORDERS)(
+  'accept against the removal of the recipient: an owner or nobody (%s)',
+  async (_order, ahead) => {
+    const scene = await openScene(rolecall)
+    const { team, olivia, adam, maya } = scene
+    const id = await offerTeam(rolecall, team, olivia, maya)
+    const membership = await membershipOf(scene, maya)
+    const [acting, context] = [await acts(rolecall, maya), await contextOf(rolecall, adam.user)]
+    const [accepted, removed] = await atOnce(
+      [rolecall.db, elsewhere],
+      ahead,
+      (db) => acceptTransfer(db, acting, id),
+      (db) => removeMember(db, context, membership),
+    )
+    const roles = await rolesIn(rolecall, team.teamId)
+    if (isRefusal(accepted)) {
+      expect(accepted).toMatchObject({ code: 'transferOver', status: 'cancelled' })
+      expect(removed).toMatchObject({ name: 'Maya', to: null })
+      expect(roles).toEqual({ Olivia: 'owner', Adam: 'admin' })
+    } else {
+      expect(removed).toMatchObject({ code: 'ownerProtected', wish: 'remove' })
+      expect(roles).toEqual(HANDED_OVER)
+    }
+  },
+)
 
-test.each(ROUNDS)('accept against a new role for the recipient: the owner in the end (%i)', async () => {
-  const scene = await openScene(rolecall)
-  const { team, olivia, adam, maya } = scene
-  const id = await offerTeam(rolecall, team, olivia, maya)
-  const membership = await membershipOf(scene, maya)
-  const [acting, context] = [await acts(rolecall, maya), await contextOf(rolecall, adam.user)]
-  const [accepted, changed] = await atOnce(
-    [rolecall.db, elsewhere],
-    (db) => acceptTransfer(db, acting, id),
-    (db) => changeRole(db, context, membership, 'admin'),
-  )
-  expect(accepted).toMatchObject({ status: 'accepted' })
-  if (isRefusal(changed)) expect(changed).toMatchObject({ code: 'ownerProtected', wish: 'role' })
-  expect(await rolesIn(rolecall, team.teamId)).toEqual(HANDED_OVER)
-})
+test.each(ORDERS)(
+  'accept against a new role for the recipient: the owner in the end (%s)',
+  async (_order, ahead) => {
+    const scene = await openScene(rolecall)
+    const { team, olivia, adam, maya } = scene
+    const id = await offerTeam(rolecall, team, olivia, maya)
+    const membership = await membershipOf(scene, maya)
+    const [acting, context] = [await acts(rolecall, maya), await contextOf(rolecall, adam.user)]
+    const [accepted, changed] = await atOnce(
+      [rolecall.db, elsewhere],
+      ahead,
+      (db) => acceptTransfer(db, acting, id),
+      (db) => changeRole(db, context, membership, 'admin'),
+    )
+    expect(accepted).toMatchObject({ status: 'accepted' })
+    if (isRefusal(changed)) expect(changed).toMatchObject({ code: 'ownerProtected', wish: 'role' })
+    expect(await rolesIn(rolecall, team.teamId)).toEqual(HANDED_OVER)
+  },
+)
 
-test.each(ROUNDS)('accept against the deletion of the team: one of them, wholly (%i)', async () => {
-  const { team, olivia, maya } = await openScene(rolecall)
-  const id = await offerTeam(rolecall, team, olivia, maya)
-  const [acting, context] = [await acts(rolecall, maya), await contextOf(rolecall, olivia.user)]
-  const [accepted, deleted] = await atOnce(
-    [rolecall.db, elsewhere],
-    (db) => acceptTransfer(db, acting, id),
-    (db) => deleteTeam(db, context, team.teamId, team.teamName),
-  )
-  const roles = await rolesIn(rolecall, team.teamId)
-  if (isRefusal(accepted)) {
-    expect(accepted).toMatchObject({ code: 'transferOver', status: 'cancelled' })
-    expect(deleted).toEqual({ teamName: team.teamName })
-    expect(roles).toEqual({})
-  } else {
-    expect(deleted).toMatchObject({ code: 'denied', reason: { action: 'team.delete' } })
-    expect(roles).toEqual(HANDED_OVER)
-  }
-})
+test.each(ORDERS)(
+  'accept against the deletion of the team: one of them, wholly (%s)',
+  async (_order, ahead) => {
+    const { team, olivia, maya } = await openScene(rolecall)
+    const id = await offerTeam(rolecall, team, olivia, maya)
+    const [acting, context] = [await acts(rolecall, maya), await contextOf(rolecall, olivia.user)]
+    const [accepted, deleted] = await atOnce(
+      [rolecall.db, elsewhere],
+      ahead,
+      (db) => acceptTransfer(db, acting, id),
+      (db) => deleteTeam(db, context, team.teamId, team.teamName),
+    )
+    const roles = await rolesIn(rolecall, team.teamId)
+    if (isRefusal(accepted)) {
+      expect(accepted).toMatchObject({ code: 'transferOver', status: 'cancelled' })
+      expect(deleted).toEqual({ teamName: team.teamName })
+      expect(roles).toEqual({})
+    } else {
+      expect(deleted).toMatchObject({ code: 'denied', reason: { action: 'team.delete' } })
+      expect(roles).toEqual(HANDED_OVER)
+    }
+  },
+)
 
-test.each(ROUNDS)('R17 two offers of one team at once: one goes out, the other names it (%i)', async () => {
-  const { team, olivia, adam, maya } = await openScene(rolecall)
-  const offer = async (to: Someone) => {
-    const acting = await acts(rolecall, olivia)
-    const wish = { teamId: team.teamId, personId: to.personId, typed: 'confirm' }
-    return (db: Database) => startTeamTransfer(db, rolecall.secrets, acting, wish)
-  }
-  const answers = await atOnce([rolecall.db, elsewhere], await offer(adam), await offer(maya))
-  const [refused, ...others] = answers.filter(isRefusal)
-  const started = answers.find((answer) => !isRefusal(answer))
-  expect(others).toEqual([])
-  expect(refused).toMatchObject({
-    code: 'transferPending',
-    to: started && 'toName' in started && started.toName,
-  })
-  const rows = await rolecall.db.query(`SELECT 1 FROM transfer WHERE team_id = $1`, [team.teamId])
-  expect(rows).toHaveLength(1)
-})
+test.each(ORDERS)(
+  'R17 two offers of one team at once: one goes out, the other names it (%s)',
+  async (_order, ahead) => {
+    const { team, olivia, adam, maya } = await openScene(rolecall)
+    const offer = async (to: Someone) => {
+      const acting = await acts(rolecall, olivia)
+      const wish = { teamId: team.teamId, personId: to.personId, typed: 'confirm' }
+      return (db: Database) => startTeamTransfer(db, rolecall.secrets, acting, wish)
+    }
+    const answers = await atOnce([rolecall.db, elsewhere], ahead, await offer(adam), await offer(maya))
+    const [refused, ...others] = answers.filter(isRefusal)
+    const started = answers.find((answer) => !isRefusal(answer))
+    expect(others).toEqual([])
+    expect(refused).toMatchObject({
+      code: 'transferPending',
+      to: started && 'toName' in started && started.toName,
+    })
+    const rows = await rolecall.db.query(`SELECT 1 FROM transfer WHERE team_id = $1`, [team.teamId])
+    expect(rows).toHaveLength(1)
+  },
+)
 
-test.each(ROUNDS)(
-  'H16 two clicks on one Accept in two processes: one handover, one notice (%i)',
-  async () => {
+test.each(ORDERS)(
+  'H16 two clicks on one Accept in two processes: one handover, one notice (%s)',
+  async (_order, ahead) => {
     const { team, olivia, maya } = await openScene(rolecall)
     const id = await offerTeam(rolecall, team, olivia, maya)
     const [first, second] = [await acts(rolecall, maya), await acts(rolecall, maya)]
     const answers = await atOnce(
       [rolecall.db, elsewhere],
+      ahead,
       (db) => acceptTransfer(db, first, id),
       (db) => acceptTransfer(db, second, id),
     )
