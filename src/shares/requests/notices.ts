@@ -14,6 +14,8 @@ export interface RequestNoticeOptions extends Showing {
   publicUrl: string
 }
 
+const ELSEWHERE = { name: 'Where to decide', value: 'Behind the link in the mail that asked you first.' }
+
 /** What people are told: the owner of the team that they are asked, the member how it stands and how it ended. */
 export function requestNotices(options: RequestNoticeOptions): readonly NoticeKind[] {
   const { db, secrets, publicUrl } = options
@@ -42,7 +44,7 @@ export function requestNotices(options: RequestNoticeOptions): readonly NoticeKi
     const [current] = token === null ? [] : await readRequestByToken(db, [hashSecret(token)])
     return current
       ? { ...card, buttons: [{ label: 'Decide', href: `${publicUrl}/requests/${token}` }] }
-      : { ...card, buttons: [], context: 'The link to decide is in the mail that asked you first.' }
+      : { ...card, fields: [...(card.fields ?? []), ELSEWHERE] }
   }
 
   return [

@@ -118,6 +118,18 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(await statusNow()).toBe('pending')
   })
 
+  test('the reminder, which has no link of its own, says where the link is', async () => {
+    rolecall.clock.set((await kept(rolecall, request.id)).expiresAt - 3_600_000)
+    await withoutChat(async () => {
+      await rolecall.sweep()
+      await rolecall.deliver()
+    })
+    const mail = rolecall.mails.at(-1)?.mail
+    expect(mail?.subject).toBe('Within a day the request to share chatbot Helper expires')
+    expect(mail?.action).toBeUndefined()
+    expect(JSON.stringify(mail)).toContain('Behind the link in the mail that asked you first.')
+  })
+
   test('F60 R8 B4 approved on the page at the chosen level: the copies in chat say by whom', async () => {
     const page = await send(path, { verb: 'approve', level: 'full', knowledge: 'knowledge' })
     expect(page.status).toBe(200)

@@ -75,6 +75,20 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       expect(titleOf(await pressOn(team.member, told, 'Show'))).toBe('Chatbot Helper')
     })
 
+    test('H14 B12 B6 the requester blocks private messages: the decision stands, the owner is told, the note waits', async () => {
+      const { platform, tenant, userId } = team.member.id
+      const key = `${platform}:${tenant}:${userId}`
+      rolecall.blocked.add(key)
+      await click('Approve as asked')
+      await rolecall.deliver()
+      rolecall.blocked.delete(key)
+      expect(await grants()).toHaveLength(1)
+      expect(toldTo(rolecall, team.owner).title).toBe('Maya could not be told')
+      expect(read(cardOf(await team.member.command('inbox')))).toContain(
+        'Olivia approved your request to share chatbot Helper',
+      )
+    })
+
     test('B4 H6 every copy on both platforms is redrawn with who decided', async () => {
       await team.owner.command('inbox')
       await click('Approve as asked')
