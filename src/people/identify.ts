@@ -8,7 +8,7 @@ import { type VetOptions, vet } from './vet'
 export interface IdentifiedPerson extends Identified {
   /** Both only for known people; see `touch`. */
   identityId?: string
-  lastActiveAt?: number
+  lastActiveAt?: number | null
 }
 
 export interface IdentifyOptions extends VetOptions {

@@ -18,7 +18,8 @@ export interface Identity {
   name: string
   locale: string
   timeZone: string
-  lastActiveAt: number
+  /** Null: they have been active as another chat user of theirs since. */
+  lastActiveAt: number | null
 }
 
 type Row = Actor & {
@@ -27,7 +28,7 @@ type Row = Actor & {
   identityId: string | null
   locale: string
   timeZone: string
-  lastActiveAt: number
+  lastActiveAt: number | null
 }
 
 /** In a direct message (no tenant) all accounts of the person count, else the connection's only (R21). */
@@ -42,7 +43,8 @@ const read = statement<Row>(
   WHERE i.platform = $1 AND i.tenant = $3 AND i.user_id = $4
 ), ${rolesIn(HERE)}
 SELECT me.id AS "identityId", me.person_id AS "personId", me.person_name AS name, me.locale, me.time_zone AS "timeZone",
-  me.last_active_at AS "lastActiveAt",
+  CASE WHEN NOT EXISTS (SELECT 1 FROM chat_identity other WHERE other.person_id = me.person_id
+    AND other.last_active_at > me.last_active_at) THEN me.last_active_at END AS "lastActiveAt",
   (SELECT json_build_object('connectionId', id, 'accountId', account_id, 'workspaceId', workspace_id,
     'defaultTeamId', default_team_id) FROM home) AS home,
   (SELECT json_build_object('outcome', outcome) FROM interaction WHERE key = $5) AS earlier,

@@ -1,3 +1,4 @@
+import type { ChatUser } from '../../src/chat'
 import { isoTime, MINUTE_MS } from '../../src/clock'
 import { createIdentify } from '../../src/people/identify'
 import { touch } from '../../src/people/touch'
@@ -229,4 +230,25 @@ test('activity is noted at most once a minute (F147)', async () => {
   // Another process has read the same moment and comes a little later.
   await touch(db, found, AT + MINUTE_MS + 1)
   expect(await activeAt()).toBe(AT + MINUTE_MS)
+})
+
+test('whoever comes from the other platform is active here at once, however short ago they were', async () => {
+  const db = database.dataSource
+  const personId = await addPerson(db, 'Ben')
+  const [inSlack, inDiscord] = [slackUser('UBEN'), discordUser('900')]
+  for (const user of [inSlack, inDiscord]) await addIdentity(db, personId, user)
+  const speak = async (user: ChatUser, at: number) => touch(db, await identify(interactionOf(user), at), at)
+  const latest = async () => {
+    const rows = await rowsOf(
+      db,
+      `chat_identity WHERE person_id = '${personId}' ORDER BY last_active_at DESC`,
+    )
+    return rows[0].platform
+  }
+  await speak(inDiscord, AT + MINUTE_MS)
+  expect(await latest()).toBe('discord')
+  await speak(inSlack, AT + MINUTE_MS + 1)
+  expect(await latest()).toBe('slack')
+  await speak(inDiscord, AT + MINUTE_MS + 2)
+  expect(await latest()).toBe('discord')
 })
