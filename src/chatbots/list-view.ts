@@ -34,7 +34,7 @@ export function listCard(chatbots: readonly ReachedChatbot[], { page, total, onl
         : `${total} ${total === 1 ? 'chatbot' : 'chatbots'}${only ? '' : ', your own and those shared with you'}`,
     rows: chatbots.map(chatbotRow),
     ...(creates && { context: text`New ones are made in team ${bold(near.teamName)}` }),
-    buttons: [...create, ...pager(page, total, turn), ...switches(only)],
+    buttons: [...create, ...pager(page, total, turn), ...(total > 0 || only ? switches(only) : [])],
   }
 }
 

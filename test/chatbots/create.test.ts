@@ -14,6 +14,9 @@ const chatbotsOf = async ({ accountId }: SeededTeam): Promise<{ name: string; ow
     [accountId],
   )
 
+/** Buttons of the list that lead to parts of it. */
+const LISTS = ['Yours', 'Shared with you']
+
 describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   let team: SeededTeam
   beforeEach(async () => {
@@ -80,7 +83,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await rolecall.deliver()
     const told = rolecall.inboxOf(team.owner).at(-1)
     expect(told?.title).toBe(`Chatbot Helper is shared with team ${team.teamName}`)
-    expect(JSON.stringify(told)).toContain('paid by the owner of the team')
+    expect(JSON.stringify(told)).toContain('As owner of the team you pay for what is asked of it')
     expect(wordsOf(await team.admin.command('chatbot show'))).toContain(
       `Olivia, owner of team ${team.teamName}`,
     )
@@ -112,11 +115,11 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('F44 with both settings off a member is offered to use, nothing else; an owner is offered everything', async () => {
     await makeChatbot(rolecall, team.owner, { level: 'view' })
-    expect(offeredIn(await team.member.command('chatbot list'))).toEqual(['Show', 'Ask'])
+    expect(offeredIn(await team.member.command('chatbot list'))).toEqual([...LISTS, 'Show', 'Ask'])
     await team.member.click('Show')
     expect(offeredIn(team.member.last)).toEqual(['Ask', 'Documents', 'Versions'])
     expect(offeredIn(await team.owner.command('chatbot list'))).toEqual([
-      'New chatbot',
+      ...['New chatbot', ...LISTS],
       ...['Show', 'Ask', 'Edit', 'Pause', 'Archive', 'Sharing', 'Duplicate', 'Delete'],
     ])
   })

@@ -7,7 +7,7 @@ import type { Database } from '../../src/db'
 import { createIdentify } from '../../src/people'
 import { shareChatbot } from '../../src/shares/share-chatbot'
 import { createRolecall, type Rolecall, type TestUser } from '../support/rolecall'
-import { type SeededTeam, seedTeam } from '../support/seed'
+import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
 import { liveGrants, makeChatbot, readChatbot } from './stage'
 
 let rolecall: Rolecall
@@ -133,4 +133,32 @@ test('F38 H1 an admin steps down while sharing: nothing is shared, and they are 
   const refused = await shareChatbot(overtakenBy(demote), context, id, { teamId: team.teamId }, share)
   expect(refused).toMatchObject({ refused: true, code: 'shareByRequest' })
   expect(await liveGrants(rolecall, id)).toEqual([])
+})
+
+test('R4 somebody leaves the workspace while a chatbot is shared with them: nothing is shared', async () => {
+  const team = await seedTeam(rolecall)
+  const otto = await seedPerson(rolecall, team, { name: 'Otto', platform: 'discord' })
+  const id = await makeChatbot(rolecall, team.owner)
+  const leave = () => rolecall.db.query('DELETE FROM workspace_user WHERE person_id = $1', [otto.personId])
+  const share = { level: 'view', knowledge: true } as const
+  const context = await contextOf(team.owner)
+  const refused = await shareChatbot(overtakenBy(leave), context, id, { personId: otto.personId }, share)
+  expect(refused).toMatchObject({ refused: true, code: 'notFound', what: 'person' })
+  expect(await liveGrants(rolecall, id)).toEqual([])
+})
+
+test('H2 the owner of a team hands it over while changing how it has a chatbot: the share stays as it was', async () => {
+  const team = await seedTeam(rolecall)
+  const id = await makeChatbot(rolecall, team.admin, { level: 'view' })
+  const handOver = () =>
+    rolecall.db.query(
+      `UPDATE membership SET role = CASE role WHEN 'owner' THEN 'member' ELSE 'owner' END, version = version + 1
+       WHERE team_id = $1 AND role IN ('owner', 'admin')`,
+      [team.teamId],
+    )
+  const share = { level: 'full', knowledge: true } as const
+  const context = await contextOf(team.owner)
+  const refused = await shareChatbot(overtakenBy(handOver), context, id, { teamId: team.teamId }, share)
+  expect(refused).toMatchObject({ refused: true, code: 'chatbotOwnerOnly' })
+  expect(await liveGrants(rolecall, id)).toEqual([{ level: 'view', knowledge: true }])
 })

@@ -2,7 +2,7 @@ import type { Actor, TeamMembership, TeamRole } from '../../src/access'
 import type { Chatbot, Grant, ShareLevel } from '../../src/chatbots'
 import { type ChatbotAction, decideChatbot } from '../../src/chatbots'
 import { reachOf } from '../../src/chatbots/reach'
-import { decideShare } from '../../src/chatbots/rules'
+import { decideChangeShare, decideShare, decideUnshare } from '../../src/chatbots/rules'
 
 const membership = (role: TeamRole, more: Partial<TeamMembership> = {}): TeamMembership => ({
   accountId: 'account',
@@ -35,6 +35,12 @@ const toMe = (level: ShareLevel, knowledge = true): Grant => ({
   ...toTeam(level, knowledge),
   id: 'grant-me',
   to: { kind: 'person', personId: 'me', name: 'Me' },
+})
+
+const toSomebody = (level: ShareLevel): Grant => ({
+  ...toMe(level),
+  id: 'grant-somebody',
+  to: { kind: 'person', personId: 'otto', name: 'Otto' },
 })
 
 const chatbot = (ownerId: string, ...grants: Grant[]): Chatbot => ({
@@ -153,3 +159,25 @@ test('F38 F39 F100 only the owner of a chatbot shares it, and directly only as o
   expect(decide(membership('member'), chatbot('me'))).toBe(false)
   expect(decide(membership('owner'), chatbot('somebody', toTeam('full')))).toBe(false)
 })
+
+test.each([
+  // Whose chatbot, who, the grant, may change it, may end it.
+  ['mine', 'owner', toTeam('view'), true, true],
+  ['mine', 'admin', toTeam('view'), true, true],
+  ['mine', 'member', toTeam('view'), false, true],
+  ['mine', null, toTeam('view'), false, true],
+  ['another’s', 'owner', toTeam('view'), true, true],
+  ['another’s', 'admin', toTeam('full'), false, true],
+  ['another’s', 'member', toTeam('full'), false, false],
+  ['mine', 'member', toSomebody('full'), true, true],
+  ['mine', null, toSomebody('full'), true, true],
+  ['another’s', 'owner', toSomebody('full'), false, false],
+] as const)(
+  'R8 F98 F100 of %s, the %s of the team: a share (%j) is changed %s, ended %s',
+  (whose, role, grant, changes, ends) => {
+    const who = role ? actor(membership(role)) : actor()
+    const reach = reachOf(chatbot(whose === 'mine' ? 'me' : 'somebody', toTeam('view'), grant), who)
+    expect(reach && decideChangeShare(reach, grant).allowed).toBe(changes)
+    expect(reach && decideUnshare(reach, grant).allowed).toBe(ends)
+  },
+)

@@ -251,3 +251,18 @@ test('H16 two shares with one person at once leave one live grant', async () => 
   await Promise.all(['view', 'edit', 'full', 'view', 'edit'].map(share))
   expect(await accessTo(rolecall, id)).toHaveLength(1)
 })
+
+test('H3 R19 one share with a person, delivered eleven times, is one share and one message', async () => {
+  const team = await seedTeam(rolecall)
+  const otto = await seedOutsider(rolecall, team)
+  const id = await makeChatbot(rolecall, team.owner)
+  const options = { chatbot: id, with: otto.address, level: 'view' }
+  const typed = { kind: 'command', command: 'chatbot share', words: { options } } as const
+  const answers = await Promise.all(
+    Array.from({ length: 11 }, () => team.owner.does(typed, `share-with-otto-${id}`)),
+  )
+  expect(new Set(answers.map(wordsOf)).size).toBe(1)
+  await rolecall.deliver()
+  expect(rolecall.inboxOf(otto.user)).toHaveLength(1)
+  expect(await accessTo(rolecall, id)).toEqual(['Otto view'])
+})

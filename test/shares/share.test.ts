@@ -50,9 +50,24 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(titleOf(team.admin.last)).toBe(`Chatbot Helper is shared with team ${team.teamName}`)
     expect(await liveGrants(rolecall, id)).toEqual([{ level: 'edit', knowledge: true }])
     await rolecall.deliver()
-    expect(rolecall.inboxOf(team.owner).at(-1)?.title).toBe(
-      `Chatbot Helper is shared with team ${team.teamName}`,
-    )
+    const told = rolecall.inboxOf(team.owner).at(-1)
+    expect(told?.title).toBe(`Chatbot Helper is shared with team ${team.teamName}`)
+    expect(JSON.stringify(told)).toContain('level edit, documents included')
+    expect(JSON.stringify(told)).toContain('As owner of the team you pay for what is asked of it.')
+  })
+
+  test('a request that waits becomes pointless when the chatbot is shared with the team directly', async () => {
+    await setTeam(team, 'memberChatbotCreation')
+    const id = await makeChatbot(rolecall, team.member)
+    await team.member.command('chatbot share')
+    await team.member.submit({ level: 'view' })
+    await team.owner.command('team role', 'Maya admin')
+    await team.owner.click('Make Admin')
+    await team.member.command('chatbot share', { chatbot: 'Helper', level: 'edit' })
+    await rolecall.deliver()
+    expect(await liveGrants(rolecall, id)).toEqual([{ level: 'edit', knowledge: true }])
+    const requests = await rolecall.db.query('SELECT status FROM share_request WHERE chatbot_id = $1', [id])
+    expect(requests).toEqual([{ status: 'cancelled' }])
   })
 
   test('F95 typed with a level it is shared at once, without documents where that is said', async () => {
