@@ -40,7 +40,7 @@ export function requestPresses(showing: Showing): readonly Press[] {
     press({
       name: 'requests.approveAsAsked',
       run: async (context, [id = '']) =>
-        showDecided(showing, context, id, await approveRequest(db, context, id, null)),
+        showDecided(showing, context, await approveRequest(db, context, id, null)),
     }),
     press({
       name: 'requests.deny',
@@ -50,7 +50,7 @@ export function requestPresses(showing: Showing): readonly Press[] {
     press({
       name: 'requests.withdraw',
       run: async (context, [id = '']) =>
-        showDecided(showing, context, id, await withdrawRequest(db, context, id), 'requester'),
+        showDecided(showing, context, await withdrawRequest(db, context, id), 'requester'),
     }),
     press({
       name: 'requests.list',

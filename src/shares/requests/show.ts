@@ -12,9 +12,10 @@ import {
 } from '../../chat'
 import type { Database } from '../../db'
 import { accountsOf } from '../../teams'
+import type { RequestDecided } from './decided'
 import { drawRequest, type RequestView, type Showing, subjectOf } from './draw'
 import { listCard, mayDecideIn } from './list-view'
-import { pageRequests, readRequestIn } from './repository'
+import { pageRequests, readRequest, readRequestIn } from './repository'
 import type { ShareRequest } from './request'
 
 /** A page that is no longer there shows the first. */
@@ -45,18 +46,17 @@ function viewFor({ requesterId, owner }: ShareRequest, personId: string): Reques
   return owner?.personId === personId ? 'decider' : null
 }
 
-/** The pressed card in its new state, read after the commit (B5). */
+/** The pressed card in its new state, read after the commit (B5); the same for every delivery of the click (R19). */
 export async function showDecided(
   showing: Showing,
-  context: Context,
-  id: string,
-  result: object | Refusal,
+  { actor, at }: Context,
+  decided: RequestDecided | Refusal,
   view: RequestView = 'decider',
 ): Promise<Answer | Refusal> {
-  if (isRefusal(result)) return result
-  const request = await findRequest(showing.db, context, id)
+  if (isRefusal(decided)) return decided
+  const [request] = await readRequest(showing.db, [decided.id])
   if (!request) return refuse({ code: 'notFound', what: 'request' })
-  return replace(await drawRequest(showing, request, view, context.actor.personId, context.at))
+  return replace(await drawRequest(showing, request, view, actor.personId, at))
 }
 
 const findRequest = async (db: Database, context: Context, id: string): Promise<ShareRequest | undefined> =>

@@ -45,7 +45,7 @@ export function requestSubmits(showing: Showing, secrets: Secrets): readonly Sub
         const share = chosenShare(values)
         return isRefusal(share)
           ? share
-          : showDecided(showing, context, id, await approveRequest(db, context, id, share))
+          : showDecided(showing, context, await approveRequest(db, context, id, share))
       },
     }),
     submit({
@@ -58,7 +58,7 @@ export function requestSubmits(showing: Showing, secrets: Secrets): readonly Sub
           : denyForm(request, typeof answer === 'string' ? answer : undefined)
       },
       run: async (context, [id = ''], { answer }) =>
-        showDecided(showing, context, id, await denyRequest(db, context, id, wordsIn(answer))),
+        showDecided(showing, context, await denyRequest(db, context, id, wordsIn(answer))),
     }),
   ]
 }
