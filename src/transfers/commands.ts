@@ -2,8 +2,8 @@ import { type Command, command, isRefusal, openForm, refuse, say } from '../chat
 import { chatbotOption, whichChatbot } from '../chatbots'
 import type { Database } from '../db'
 import { inTeam, memberOption, teamOption, unless } from '../teams'
+import { confirmOfferCard } from './confirm-cards'
 import { namedTransferForm, transferForm } from './forms'
-import { confirmOfferCard } from './views'
 import { whichMemberOf, whichPerson } from './which-recipient'
 
 /** The longest address there is. */

@@ -13,11 +13,12 @@ import type { Database } from '../db'
 import type { Secrets } from '../secrets'
 import { accountsOf } from '../teams'
 import { acceptTransfer } from './accept-transfer'
+import { keptCard } from './confirm-cards'
 import { cancelTransfer, declineTransfer } from './end-transfer'
 import { transferSubject } from './notices'
 import { readTransferIn } from './repository'
 import { startChatbotTransfer } from './start-transfer'
-import { keptCard, sideOf, transferCard } from './views'
+import { sideOf, transferCard } from './views'
 
 /** Buttons of the cards of a transfer; what is refused leaves the card as it is, to be redrawn if it is behind (H1). */
 export function transferPresses(db: Database, secrets: Secrets): readonly Press[] {

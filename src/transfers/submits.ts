@@ -12,6 +12,7 @@ import {
   type Search,
   type Submit,
   say,
+  shorten,
   submit,
 } from '../chat'
 import { type Database, orEarlier } from '../db'
@@ -76,7 +77,8 @@ function pickFrom(
   const own = ownTeam(context, teamId)
   if (isRefusal(own)) return own
   const which = explainCard(refuse({ code: 'pick', option: 'person', choices }))
-  return fix(transferForm(own, { choices, typed }), { person: which.title })
+  const fitting = choices.map(({ value, label }) => ({ value, label: shorten(label, LIMITS.choiceLabel) }))
+  return fix(transferForm(own, { choices: fitting, typed }), { person: which.title })
 }
 
 /** Members to choose from, in the field of that form. */

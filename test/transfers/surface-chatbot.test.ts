@@ -1,6 +1,6 @@
 import { BOTH_WAYS, makeChatbot, setTeam } from '../chatbots/stage'
 import { keepDocument, QUESTION, setScene, turnsOf, usageOf } from '../conversations/stage'
-import { createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
+import { createRolecall, pressOf, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
 import {
   addressOf,
@@ -43,7 +43,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
         'You may not hand chatbot Shared over',
       )
     await team.admin.command('chatbot transfer', { chatbot: 'Shared', address })
-    const offer = (await cardPress(team.admin)).press
+    const offer = pressOf(team.admin.last, 'Offer it to Maya')
     for (const user of [team.owner, team.member])
       expect(titleOf(await user.press(offer))).toBe('You may not hand chatbot Shared over')
     const { owner: foreigner } = await seedTeam(rolecall)
@@ -245,10 +245,3 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(await ownerOf(rolecall, chatbotId)).toBe('Maya')
   })
 })
-
-async function cardPress(user: TestUser): Promise<{ press: string }> {
-  const { last } = user
-  const button = 'card' in last ? last.card.buttons?.[0] : undefined
-  if (!button || !('press' in button)) throw new Error(`no button on ${JSON.stringify(last)}`)
-  return button
-}

@@ -1,0 +1,33 @@
+import { bold, type Card, ref, text } from '../chat'
+import type { ReachedChatbot } from '../chatbots'
+import { effectWords, inTitle } from './words'
+
+/** Before a chatbot is offered: nothing is sent before this card's button. */
+export function confirmOfferCard({ chatbot }: ReachedChatbot, to: { personId: string; name: string }): Card {
+  const { id, name, ownerName: fromName, workspaceName } = chatbot
+  const [team] = chatbot.grants.flatMap((grant) => (grant.to.kind === 'team' ? [grant.to] : []))
+  const parties = { what: 'chatbot', name, fromName, toName: to.name, teamId: team?.teamId ?? null } as const
+  return {
+    tone: 'warning',
+    title: `Offer chatbot ${inTitle(name)} to ${inTitle(to.name)}?`,
+    text: effectWords(parties, 'starter'),
+    fields: [
+      {
+        name: 'Now',
+        value: text`Nothing is sent before you confirm, and nothing changes before ${bold(to.name)} accepts.`,
+      },
+      { name: 'Open for', value: 'Seven days; you can cancel it' },
+    ],
+    context: text`In workspace ${bold(workspaceName)}`,
+    buttons: [
+      {
+        label: `Offer it to ${inTitle(to.name)}`,
+        press: ref('transfers.chatbot', id, to.personId),
+        style: 'primary',
+      },
+      { label: 'Cancel', press: ref('transfers.keep') },
+    ],
+  }
+}
+
+export const keptCard: Card = { title: 'Nothing was sent, nothing was changed' }
