@@ -9,6 +9,7 @@ import { question } from './p6-question'
 import { start } from './p7-start'
 import { decide } from './p8-decide'
 import { growth } from './p9-growth'
+import { redraw } from './redraw'
 import { retrieval } from './retrieval/retrieval'
 import type { Figure } from './support/bench'
 import { startDatabases } from './support/database'
@@ -24,6 +25,7 @@ const FIGURES: Record<string, Figure> = {
   p7: start,
   p8: decide,
   p9: growth,
+  redraw,
   indexing,
   retrieval,
 }

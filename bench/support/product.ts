@@ -15,7 +15,7 @@ export interface Product {
 
 /** Resolves when it says that it is ready. `env` is all it sees of the environment. */
 export async function startProduct(
-  command: 'web' | 'discord',
+  command: 'web' | 'discord' | 'worker',
   env: Record<string, string>,
 ): Promise<Product> {
   const child = spawn(process.execPath, [...nodeFlags(), join(ROOT, 'dist/src/main.js'), command], {

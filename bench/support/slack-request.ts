@@ -24,27 +24,47 @@ export function commandBody({ tenant, userId }: Pair, responseUrl: string): stri
   )
 }
 
+/** A button that somebody has clicked. */
+export interface Click {
+  tenant: string
+  userId: string
+  channelId: string
+  actionId: string
+  value: string
+  label: string
+}
+
 /** The button of the confirm card of `/team role`. */
-export function pressBody(pair: Pair, role: 'admin' | 'member', responseUrl: string): string {
+export const pressBody = ({ tenant, userId, membershipId }: Pair, role: 'admin' | 'member', url: string) =>
+  clickBody(
+    {
+      ...{ tenant, userId, channelId: 'C0GENERAL', actionId: 'teams.role' },
+      ...{ value: `teams.role:${membershipId}:${role}`, label: `Make ${role}` },
+    },
+    url,
+  )
+
+export function clickBody(click: Click, responseUrl: string): string {
   made += 1
+  const { tenant, userId, channelId, actionId, value, label } = click
   const payload = {
     type: 'block_actions',
-    user: { id: pair.userId, username: pair.userId, name: pair.userId, team_id: pair.tenant },
+    user: { id: userId, username: userId, name: userId, team_id: tenant },
     api_app_id: 'A0ROLECALL',
     token: 'bench',
-    container: { type: 'message', message_ts: `${made}.000100`, channel_id: 'C0GENERAL', is_ephemeral: true },
+    container: { type: 'message', message_ts: `${made}.000100`, channel_id: channelId, is_ephemeral: true },
     trigger_id: `${process.pid}.${made}`,
-    team: { id: pair.tenant, domain: 'acme' },
+    team: { id: tenant, domain: 'acme' },
     enterprise: null,
     is_enterprise_install: false,
-    channel: { id: 'C0GENERAL', name: 'general' },
+    channel: { id: channelId, name: 'general' },
     response_url: responseUrl,
     actions: [
       {
-        action_id: 'teams.role',
+        action_id: actionId,
         block_id: 'controls',
-        text: { type: 'plain_text', text: `Make ${role}`, emoji: true },
-        value: `teams.role:${pair.membershipId}:${role}`,
+        text: { type: 'plain_text', text: label, emoji: true },
+        value,
         style: 'primary',
         type: 'button',
         action_ts: `${made}.000200`,
