@@ -1,5 +1,17 @@
 import { payerOf } from '../billing'
-import { type Button, bold, type Card, type Menu, pager, type Row, ref, shorten, text, time } from '../chat'
+import {
+  type Button,
+  bold,
+  type Card,
+  LIMITS,
+  type Menu,
+  pager,
+  type Row,
+  ref,
+  shorten,
+  text,
+  time,
+} from '../chat'
 import {
   decideChangeShare,
   decideShare,
@@ -34,11 +46,9 @@ export function accessCard(
         : `${total} ${total === 1 ? 'share' : 'shares'}${reached.reach.own ? ', and you, its owner' : ''}`,
     rows: grants.map((grant) => grantRow(reached, grant)),
     context: scopeLine(scopeOf(reached)),
-    buttons: [...around, ...shareButtons(reached).slice(0, MOST_BUTTONS - around.length)],
+    buttons: [...around, ...shareButtons(reached).slice(0, LIMITS.buttons - around.length)],
   }
 }
-
-const MOST_BUTTONS = 5
 
 /** With whom else it can be shared; what has no place here, `/chatbot share` does. */
 function shareButtons(reached: ReachedChatbot): Button[] {
@@ -48,11 +58,10 @@ function shareButtons(reached: ReachedChatbot): Button[] {
   return [
     { label: 'Share with a person', press: ref('shares.askPerson', chatbot.id) },
     ...others.flatMap((team) => {
-      const words = decideShare(reach, team).allowed
-        ? 'Share with'
-        : mayRequest(reached, team) && 'Ask to share with'
-      const label = `${words} ${shorten(team.teamName, 50)}`
-      return words ? [{ label, press: ref('shares.ask', chatbot.id, team.teamId) }] : []
+      const direct = decideShare(reach, team).allowed
+      if (!direct && !mayRequest(reached, team)) return []
+      const label = `${direct ? 'Share' : 'Ask to share'} with ${shorten(team.teamName, 50)}`
+      return [{ label, press: ref('shares.ask', chatbot.id, team.teamId) }]
     }),
   ]
 }
