@@ -18,7 +18,15 @@ export interface Hint {
   line?(progress: Progress): string | undefined
 }
 
-export const firstWords = 'Choose a step: it makes you the right person and writes what they would type.'
+const firstWords = 'Choose a step: it makes you the right person and writes what they would type.'
+
+/** What the page says next to its name, after the step that was chosen last. */
+export function guideWords(chosen: JourneyStep | undefined, progress: Progress): string {
+  if (!chosen) return firstWords
+  if (!chosen.isDone?.(progress)) return chosen.say(progress)
+  const next = journeySteps[journeySteps.indexOf(chosen) + 1]
+  return next ? `Done. Next: ${next.label}.` : 'Done.'
+}
 
 const olivia = { platform: 'slack', person: 'Olivia Owner', place: firstPlace } as const
 const maya = { platform: 'discord', person: 'Maya Member', place: firstPlace } as const

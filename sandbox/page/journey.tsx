@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { firstWords, type JourneyStep, journeySteps } from './journey-steps'
+import { guideWords, type JourneyStep, journeySteps } from './journey-steps'
 import { useSandbox } from './state/use-sandbox'
 import { useNextLine } from './use-next-line'
 import { useProgress } from './use-progress'
@@ -25,13 +25,12 @@ export function Journey() {
     if (line) tell({ kind: 'prompt', box: platform, text: line })
     document.getElementById(`${platform}-box`)?.focus()
   }
-  const open = current?.isDone?.(progress) ? undefined : current
-  const hint = open?.hint === 'clock' ? undefined : open?.hint
+  const hint = current?.hint === 'clock' || current?.isDone?.(progress) ? undefined : current?.hint
   useNextLine(hint, hint?.line?.(progress))
   return (
     <nav aria-label="The journey">
       <p className="guide" role="status">
-        {current ? open?.say(progress) : firstWords}
+        {guideWords(current, progress)}
       </p>
       <ol className="journey">
         {journeySteps.map((step, index) => {

@@ -27,7 +27,8 @@ export function DiscordMessages({ messages, dismiss }: Props) {
   const isDark = useDark()
   const times = messages.map(sentAt)
   return (
-    <discord-messages lightTheme={!isDark} noBackground>
+    // Drawn anew: the library's authors keep the colours they began with.
+    <discord-messages key={String(isDark)} lightTheme={!isDark} noBackground>
       {messages.map((message, index) => (
         <Fragment key={message.id}>
           <DayDivider at={sentAt(message)} before={times[index - 1]} />
@@ -49,13 +50,14 @@ interface MessageProps {
 function DiscordMessage({ message, isDark, dismiss }: MessageProps) {
   const { userId } = usePerson()
   const raw = readDiscord(message.raw)
+  const isEditedCard = message.edited && raw.content === ''
   return (
     <discord-message
       ref={makeReadable}
       author={message.author}
       avatar={avatarPicture(message.author)}
       bot={message.fromBot}
-      edited={message.edited}
+      edited={message.edited && !isEditedCard}
       className={message.private ? 'private' : undefined}
       highlight={message.pings.some((ping) => [userId, 'everyone', 'here'].includes(ping))}
       lightTheme={!isDark}
@@ -70,6 +72,7 @@ function DiscordMessage({ message, isDark, dismiss }: MessageProps) {
           <DiscordComponentView key={component.id} component={component} message={message} />
         ))}
         <FileList files={message.files ?? []} label="Files" />
+        {isEditedCard && <span className="edited">(edited)</span>}
         {message.private && (
           <p className="only-you">
             Only you can see this ·{' '}

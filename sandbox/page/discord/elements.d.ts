@@ -8,7 +8,7 @@ interface Slotted {
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'discord-messages': Slotted & { lightTheme: boolean; noBackground: boolean }
+      'discord-messages': Slotted & { key: string; lightTheme: boolean; noBackground: boolean }
       'discord-message': Slotted & {
         ref(element: HTMLElement | null): void
         author: string

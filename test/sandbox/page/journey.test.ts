@@ -120,6 +120,7 @@ inBrowser('Maya asks to share it, Olivia approves with one click, and both cards
   await guide(/each card says who decided/)
   await tellMaya('You asked to share chatbot Handbook\nApproved by Olivia Owner')
   await done('both cards change')
+  await guide('Done. Next: move the clock.')
 })
 
 inBrowser('the last step says what the passing of time does, at the button for it', async () => {
