@@ -30,7 +30,7 @@ const browser = await chromium.launch({
   args: flags,
 })
 try {
-  const page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, colorScheme: 'light' })
+  const page = await browser.newPage({ viewport: { width: 1600, height: 1060 }, colorScheme: 'light' })
   await page.goto(await address())
   await play(page)
   await page.screenshot({ path: join(root, 'docs/pictures/sandbox.png') })
@@ -49,18 +49,24 @@ async function address() {
   throw new Error('Rolecall did not start')
 }
 
-/** The journey up to an answer: Maya fills her chatbot with the handbook in Discord and asks it. */
+/** The journey up to the moment when both cards say who decided: Maya has asked in Discord, Olivia has approved in Slack. */
 async function play(page) {
   const slack = page.getByRole('region', { name: 'Slack', exact: true })
   const discord = page.getByRole('region', { name: 'Discord', exact: true })
   const boxOf = (panel) => panel.getByRole('combobox', { name: /^Message / })
+  const choose = (name) => page.getByRole('button', { name }).click()
   const step = async (name, panel, line) => {
-    await page.getByRole('button', { name }).click()
+    await choose(name)
     await page.waitForFunction(
       ([id, start]) => document.getElementById(id)?.value.startsWith(start),
       [await boxOf(panel).getAttribute('id'), line],
     )
     await boxOf(panel).press('Enter')
+  }
+  const fill = async (panel, label, words) => {
+    const form = panel.getByRole('dialog')
+    await form.getByLabel(label).fill(words)
+    await form.locator('[type=submit]').click()
   }
 
   await boxOf(slack).waitFor()
@@ -71,7 +77,7 @@ async function play(page) {
   await discord.getByText('Welcome to team').waitFor()
   await page.getByRole('button', { name: 'Close the mail' }).click()
 
-  await step(/let members build chatbots/, slack, '/team settings')
+  await step(/let members build/, slack, '/team settings')
   const settings = slack.getByRole('dialog')
   await settings.getByRole('checkbox').first().waitFor()
   for (const box of await settings.getByRole('checkbox').all()) await box.check()
@@ -79,20 +85,29 @@ async function play(page) {
   await slack.getByText('Settings saved').waitFor()
 
   await step(/she builds a chatbot/, discord, '/chatbot create')
-  const made = discord.getByRole('dialog')
-  await made.getByLabel('Description').fill('What new people ask')
-  await made.locator('[type=submit]').click()
+  await fill(discord, 'Description', 'What new people ask')
   await discord.getByText(/Handbook is there/).waitFor()
 
-  await page.getByRole('button', { name: /fill it with a file/ }).click()
-  await boxOf(discord).waitFor()
+  await choose(/fill it and ask/)
   await discord.getByRole('button', { name: 'Use a sample handbook' }).click()
   await boxOf(discord).press('Enter')
   await discord.getByText('Press Enter to send it').waitFor()
   await discord.getByText(/is ready/).waitFor()
-
   await boxOf(discord).press('Enter')
-  await discord.getByRole('button', { name: 'Not helpful' }).waitFor()
+  const answers = discord.getByRole('button', { name: 'Not helpful' })
+  await answers.waitFor()
+  await step(/follow up/, discord, 'And when')
+  await answers.nth(1).waitFor()
+  await discord.getByRole('button', { name: 'Show' }).last().click()
+  await discord.getByText('Tell Adam by message').last().waitFor()
+
+  await step(/she asks to share it/, discord, '/chatbot share')
+  await fill(discord, 'Reason', 'New people ask me the same every week')
+  await choose(/Olivia approves in Slack/)
+  await slack.getByRole('button', { name: 'Approve as asked' }).click()
+  await slack.getByText('Approved by').waitFor()
+  await discord.getByText('Olivia Owner approved your request').waitFor()
+  await choose(/both cards change/)
   // No link is to look as if somebody pointed at it.
   await page.mouse.move(0, 0)
 }

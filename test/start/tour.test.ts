@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join as pathTo } from 'node:path'
-import { install, join } from '../journeys/scenes'
+import { install, join, letMembersBuild } from '../journeys/scenes'
 import { type Stage, startStage } from '../journeys/support'
 
 const handbook = {
@@ -19,11 +19,7 @@ test('the tour of the README comes out as it says', async () => {
   await install(stage, { near: 'slack', far: 'discord' })
   const [olivia, maya] = [stage.slack('Olivia Owner'), stage.discord('Maya Member')]
   await join(stage, olivia, maya)
-  await olivia.types('/team settings')
-  await olivia.seesForm('Team settings')
-  const switches = olivia.chatter.form()?.fields.find(({ label }) => label === 'What members may do')
-  await olivia.fills({ 'What members may do': switches?.options?.map(({ value }) => value) ?? [] })
-  await olivia.sees('Settings saved')
+  await letMembersBuild(olivia)
 
   await maya.types('/chatbot create name:Handbook', 'direct')
   await maya.seesForm('New chatbot')
@@ -42,6 +38,13 @@ test('the tour of the README comes out as it says', async () => {
   const answer = await maya.sees(/030 555 0199[\s\S]*\[1\]/)
   await maya.presses('Show', answer, 0)
   await maya.sees('[1] team-handbook.md')
+
+  await maya.types('/chatbot share chatbot:Handbook', 'direct')
+  await maya.seesForm('Ask to share')
+  await maya.fills({})
+  await olivia.presses('Approve as asked', await olivia.sees('Maya Member asks to share chatbot Handbook'))
+  await olivia.sees(/asks to share chatbot[\s\S]*Approved by Olivia Owner · view, without documents/)
+  await maya.sees(/You asked to share chatbot[\s\S]*Approved by Olivia Owner/)
 
   await maya.types('/chatbot docs', 'direct')
   await maya.sees('Documents of Handbook')
