@@ -12,7 +12,11 @@ function create() {
   const slack = new FakeMessenger('slack', clock)
   const paced = paceMessenger('slack', slack, { clock, wait: waitOn(clock) })
   const direct = (userId: string, tenant?: string) => paced.direct(user(userId, tenant), card, reader, 'k')
-  return { clock, slack, paced, direct }
+  const edit = (channelId: string, messageId = 'm') =>
+    paced.edit({ platform: 'slack', tenant: 'T1', channelId, messageId }, card, reader)
+  const editedAt: number[] = []
+  slack.beforeEdit = async () => void editedAt.push(clock.now())
+  return { clock, slack, paced, direct, edit, editedAt }
 }
 
 describe('pacing (B11)', () => {
@@ -39,6 +43,21 @@ describe('pacing (B11)', () => {
     const { slack, direct } = create()
     await Promise.all([direct('U1'), direct('U1'), direct('U1'), direct('U2')])
     expect(slack.sent.find((sent) => sent.userId === 'U2')?.at).toBe(150)
+  })
+
+  test('an edit does not wait for messages to the same channel', async () => {
+    const { clock, direct, edit, editedAt } = create()
+    const told = Promise.all([direct('U1'), direct('U1')])
+    await edit('U1')
+    expect(editedAt).toEqual([0])
+    await told
+    expect(clock.now()).toBe(1_000)
+  })
+
+  test('a few edits go at once, as the platforms allow, and only then a second apart', async () => {
+    const { edit, editedAt } = create()
+    await Promise.all(Array.from({ length: 7 }, (_, index) => edit('C1', `m${index}`)))
+    expect(editedAt).toEqual([0, 0, 0, 0, 0, 1_000, 2_000])
   })
 
   test('after the platform has asked to wait nobody asks it before that time, not even who was queued', async () => {
