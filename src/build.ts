@@ -17,7 +17,7 @@ import { type Database, openDatabase } from './db'
 import { createDraftStore } from './drafts'
 import { createFeatures, registryOf } from './features'
 import { createJobs } from './jobs'
-import { createNotices, paceMessenger } from './notices'
+import { createNotices, deliverySweeps, paceMessenger } from './notices'
 import { createIdentify, touch } from './people'
 import { createSecrets } from './secrets'
 import { sweepSchedules } from './sweeps'
@@ -48,7 +48,9 @@ export interface App {
 export async function build(options: BuildOptions): Promise<App> {
   const { config, roles, databaseUrl, clock, log } = options
   const dataSource = await openDatabase({ url: databaseUrl })
-  const db: Database = Object.assign(dataSource, { wake: () => void jobs.wake('outbox') })
+  const db: Database = Object.assign(dataSource, {
+    wake: () => void Promise.all(deliverySweeps.map(jobs.wake)),
+  })
   const secrets = createSecrets(await loadEncryptionKeys(config))
   const adapters: ChatAdapter[] = []
   const adapterOf = (platform: Platform) => adapters.find((adapter) => adapter.platform === platform)

@@ -9,12 +9,15 @@ import {
 import { type Clock, isoTime } from '../clock'
 import type { Database } from '../db'
 import type { Log } from '../log'
+import { sideBySide } from '../side-by-side'
 import type { CardKind } from './card-kind'
 import { type Copy, claimCopy, keepCopy, listCopies, releaseCopy } from './copies'
 
 /** Longer than one edit may take, adapters' timeouts included; after that a dead process no longer holds a copy. */
 const CLAIM_MS = 30_000
 const BUSY_MS = 1_000
+/** Of one subject. More would only queue up before the platforms, each holding its claim. */
+const COPIES_AT_ONCE = 4
 
 export interface Cards {
   /** Call after posting; `personId`: for whom it is worded, null in a channel; `reader.now`: when it was drawn. */
@@ -45,13 +48,9 @@ export function createCards(options: {
     const kind = kinds.get(type)
     if (!kind) throw new Error(`no feature declares cards of type "${type}"`)
     const failures: unknown[] = []
-    for (const copy of await listCopies(db, [type, id])) {
-      try {
-        await redrawAlone(kind, id, copy.id)
-      } catch (error) {
-        failures.push(error)
-      }
-    }
+    await sideBySide(await listCopies(db, [type, id]), COPIES_AT_ONCE, async (copy) => {
+      await redrawAlone(kind, id, copy.id).catch((error: unknown) => failures.push(error))
+    })
     const worst = failures.find((error) => !(error instanceof TryLater)) ?? failures[0]
     if (worst) throw worst
   }

@@ -6,8 +6,9 @@ import { eachAlone } from '../deadlines'
 import type { Follower } from '../events'
 import { describeFailure } from '../failure'
 import type { Log } from '../log'
+import { sideBySide } from '../side-by-side'
 import { backOffMs } from './back-off'
-import { inLanes, sideBySide } from './lanes'
+import { inLanes } from './lanes'
 import type { MailKind, NoticeKind } from './notice-kind'
 import { claimDue, giveUp, handBack, markDone, type OutboxRow, putOff, retryAt } from './outbox'
 import { DONE, type Outcome } from './outcome'
@@ -36,18 +37,23 @@ const CLAIM_MS = 30_000
 const BEGIN_WITHIN_MS = 5_000
 const GIVE_UP_AFTER = 20
 
-/** Delivers one batch of what is owed and due, and resolves to its size; 0 when nothing is due. Any number may run at once. */
-export function createDelivery(options: DeliveryOptions): () => Promise<number> {
+/**
+ * Delivers one batch of what is owed and due of some kinds, and resolves to its size; 0 when nothing is due. Any number
+ * may run at once.
+ */
+export function createDelivery(
+  options: DeliveryOptions,
+): (kinds: readonly OutboxRow['kind'][]) => Promise<number> {
   const { db, mailer, cards, clock, log } = options
   const notices = new Map([...options.kinds, unreachable].map((kind) => [kind.name, kind]))
   const mails = new Map(options.mails.map((kind) => [kind.name, kind]))
   const followers = byEvent(options.followers)
   const tell = createTell(options)
 
-  return async () => {
+  return async (kinds) => {
     const startedAt = clock.now()
     const claim = isoTime(startedAt + CLAIM_MS)
-    const rows = await claimDue(db, [isoTime(startedAt), claim, BATCH, FOR_ONE_PERSON])
+    const rows = await claimDue(db, [isoTime(startedAt), claim, BATCH, FOR_ONE_PERSON, kinds])
     await sideBySide(inLanes(rows), SIDE_BY_SIDE, async (lane) => {
       const steps = lane[0]?.kind === 'refresh' ? [lane] : lane.map((row) => [row])
       for (const [index, step] of steps.entries()) {

@@ -2,5 +2,5 @@
 export { createInbox, type Inbox, type InboxProvider } from './inbox'
 export { mailFromCard } from './mail-from-card'
 export type { DrawnNotice, MailKind, NoticeKind, Owed } from './notice-kind'
-export { createNotices, type Notices } from './notices'
+export { createNotices, deliverySweeps, type Notices } from './notices'
 export { type PaceOptions, paceMessenger } from './paced-messenger'

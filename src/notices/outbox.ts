@@ -14,14 +14,15 @@ const FREE = `status = 'owed' AND (claimed_until IS NULL OR claimed_until <= $1)
 
 /**
  * $1 now, $2 until when they are ours, $3 how many in all, $4 how many for one person, so that a long queue of one
- * does not keep the others waiting. Rows that another worker holds are passed over; those of a killed worker are free
+ * does not keep the others waiting, $5 of which kinds. Rows that another worker holds are passed over; those of a killed worker are free
  * again when its claim has run out. A refresh brings along every other one of its subject.
  */
 export const claimDue = statement<OutboxRow>(
   'outbox.claim',
   `WITH first AS (
   SELECT id, row_number() OVER (PARTITION BY coalesce(person_id, id) ORDER BY due_at, id) AS turn FROM (
-    SELECT id, person_id, due_at FROM outbox WHERE ${FREE} AND due_at <= $1 ORDER BY due_at, id LIMIT 2000) AS oldest
+    SELECT id, person_id, due_at FROM outbox WHERE ${FREE} AND due_at <= $1 AND kind = ANY($5::text[])
+    ORDER BY due_at, id LIMIT 2000) AS oldest
 ), due AS (
   SELECT id, kind, name, subject_id FROM outbox
   WHERE ${FREE} AND due_at <= $1 AND id IN (SELECT id FROM first WHERE turn <= $4)

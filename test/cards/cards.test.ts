@@ -55,6 +55,62 @@ describe('a refresh', () => {
     expect(stage.discord.shown.get('m2')).toBe('accepted invitee privately')
   })
 
+  test('does not make one copy wait until another has been edited', async () => {
+    await remember('slack', 'm1')
+    await remember('discord', 'm2')
+    const slow = deferred()
+    for (const platform of [stage.slack, stage.discord])
+      platform.beforeEdit = async () => {
+        if (stage.slack.calls + stage.discord.calls === 2) slow.resolve()
+        await slow.promise
+        return undefined
+      }
+    await stage.cards.refresh('invitation', 'i1')
+    expect(stage.slack.shown.has('m1') && stage.discord.shown.has('m2')).toBe(true)
+  })
+
+  test('of a card with many copies edits a few at a time', async () => {
+    for (let copy = 0; copy < 12; copy += 1) await remember('slack', `m${copy}`)
+    let [underWay, most] = [0, 0]
+    stage.slack.beforeEdit = async () => {
+      underWay += 1
+      most = Math.max(most, underWay)
+      await new Promise(setImmediate)
+      underWay -= 1
+      return undefined
+    }
+    await stage.cards.refresh('invitation', 'i1')
+    expect(stage.slack.shown.size).toBe(12)
+    expect(most).toBeLessThanOrEqual(4)
+  })
+
+  test('does not wait for who is told at the same time', async () => {
+    const ann = await stage.people.add('Ann', { slack: 'U1' })
+    await remember('slack', 'm1')
+    await stage.people.say(ann, 'Hello')
+    await oweRefresh()
+    let goOn = () => {}
+    const { direct } = stage.slack
+    stage.slack.direct = async (...args) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      return direct.apply(stage.slack, args)
+    }
+    const sweep = (wanted: string) => stage.sweeps.find(({ name }) => name === wanted)?.run()
+    const telling = sweep('outbox')
+    await sweep('redraw')
+    expect(stage.slack.shown.get('m1')).toBe('pending inviter to all')
+    state.i1 = 'accepted'
+    await oweRefresh()
+    await sweep('redraw')
+    expect(stage.slack.shown.get('m1')).toBe('accepted inviter to all')
+    expect(stage.slack.sent).toEqual([])
+    goOn()
+    await telling
+    expect(stage.slack.sent).toMatchObject([{ title: 'Hello' }])
+  })
+
   test('of a subject nobody has seen sends nothing', async () => {
     await stage.cards.refresh('invitation', 'i1')
     expect(stage.slack.calls).toBe(0)

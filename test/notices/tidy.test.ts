@@ -59,5 +59,5 @@ test('values of forms with errors are kept for an hour', async () => {
 
 test('the sweeps have names of their own', () => {
   const names = stage.sweeps.map((sweep) => sweep.name)
-  expect(names).toEqual(['outbox', 'tidy-outbox', 'tidy-interactions', 'tidy-form-drafts'])
+  expect(names).toEqual(['redraw', 'outbox', 'tidy-outbox', 'tidy-interactions', 'tidy-form-drafts'])
 })
