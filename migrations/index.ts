@@ -3,6 +3,14 @@ import { ConfirmedIn2 } from './0002-confirmed-in'
 import { UnlinkedIdentity3 } from './0003-unlinked-identity'
 import { Chatbots4 } from './0004-chatbots'
 import { Sharing5 } from './0005-sharing'
+import { IdentityConfirmedIn6 } from './0006-identity-confirmed-in'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
-export const migrations = [Foundation1, ConfirmedIn2, UnlinkedIdentity3, Chatbots4, Sharing5] as const
+export const migrations = [
+  Foundation1,
+  ConfirmedIn2,
+  UnlinkedIdentity3,
+  Chatbots4,
+  Sharing5,
+  IdentityConfirmedIn6,
+] as const

@@ -2,6 +2,8 @@
 export interface Actor {
   personId: string
   name: string
+  /** The one account in which the chat user stands for the person, where only its Slack's word speaks for that (R22). */
+  confinedTo?: string
   /** Accounts in which the person may act here: the connection's account, in a direct message all of theirs (R21). */
   accountRoles: readonly { accountId: string; accountName: string }[]
   workspaceRoles: readonly WorkspaceMembership[]

@@ -64,6 +64,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'address.added': () => 'proved a mail address',
   'address.removed': () => 'removed a mail address',
   'identity.linked': () => 'linked a chat user',
+  'identity.lifted': () => 'proved that a chat user is theirs in every account',
   'identity.unlinked': () => 'unlinked a chat user',
 }
 

@@ -35,6 +35,17 @@ export interface Acting extends Pick<Context, 'actor' | 'at' | 'key' | 'earlier'
   renew(): Promise<Acting>
 }
 
+/**
+ * The account to which everything read for a visit is bound (R21); null: all of the person's, in a Discord direct
+ * message. In a place that is not connected it is none.
+ */
+export const accountWithin = ({
+  home,
+  actor,
+  place,
+}: Pick<Visit, 'home' | 'actor' | 'place'>): string | null =>
+  home?.accountId ?? actor?.confinedTo ?? (place.tenant === null ? null : '')
+
 export interface Home {
   connectionId: string
   accountId: string

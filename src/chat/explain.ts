@@ -91,6 +91,11 @@ function explain(refusal: RefusalReason): Explanation {
       ]
     case 'notLinked':
       return explainNotLinked(refusal.why)
+    case 'confined':
+      return [
+        'This chat user counts in one account only',
+        text`Nothing but the word of that account's Slack speaks for it. Prove an address by which you are known there, with ${slash('link address:you@company.com')}; then it counts everywhere.`,
+      ]
     case 'cannotJoin':
       return [CANNOT_JOIN[refusal.why]]
     case 'bot':
@@ -262,6 +267,11 @@ function explainNotLinked(why: Extract<RefusalReason, { code: 'notLinked' }>['wh
   const ways = text`Three ways in: ${slash('invite accept CODE')} with the code from an invitation mail; ${slash('link CODE')} with a code from your other chat platform; ${slash('link address:you@company.com')} to prove your address by mail.`
   if (why === 'severalMatches')
     return ['Your address belongs to more than one person here', text`So it cannot tell who you are. ${ways}`]
+  if (why === 'elsewhere')
+    return [
+      'This chat user counts in another account only',
+      text`Nothing but the word of that account's Slack speaks for it. Prove an address by which you are known, with ${slash('link address:you@company.com')}, and it counts here too.`,
+    ]
   if (why === 'unlinked') return ['You have unlinked this chat user', ways]
   return ['I do not know you yet', ways]
 }

@@ -16,7 +16,9 @@ export type RefusalReason =
   /** `known`: the commands that begin alike. */
   | { code: 'unknownCommand'; command: string; known: readonly string[] }
   /** Nobody we know: led to sign in or link first (F57). */
-  | { code: 'notLinked'; why: 'noMatch' | 'severalMatches' | 'noConfirmedAddress' | 'unlinked' }
+  | { code: 'notLinked'; why: 'noMatch' | 'severalMatches' | 'noConfirmedAddress' | 'unlinked' | 'elsewhere' }
+  /** A chat user that counts in one account only wants what is beyond it (R21, R22). */
+  | { code: 'confined' }
   /** Somebody invited by mention whom the platform does not let in (R22). */
   | { code: 'cannotJoin'; name: string; why: 'bot' | 'guest' | 'stranger' }
   | { code: 'bot' }

@@ -2,7 +2,7 @@ import { auditOf } from '../audit'
 import { isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type AuditRow, type Database, defineChange, newId, settle, statement, type Wish } from '../db'
-import { linkedEntry, type Newcomer, newcomer } from '../people'
+import { liftedEntry, linkedEntry, type Newcomer, newcomer } from '../people'
 import type { Answerer } from './answerer'
 import { redraw, scopeOf, tellInviter } from './expire'
 import type { Invitation } from './invitation'
@@ -85,7 +85,7 @@ export function acceptInvitation<W extends Wish>(
       reliesOn: [],
       audit: [
         auditAnswer(invitation, who, 'invitation.accepted', personId),
-        ...auditBinding(invitation, joining),
+        ...auditBinding(invitation, joining, who),
       ],
       owed: [tellInviter(invitation, 'invitation.accepted'), redraw(invitation)],
       outcome,
@@ -146,5 +146,11 @@ function auditAnswer(
 }
 
 /** A chat user who becomes somebody by accepting is a binding like any other. */
-const auditBinding = ({ accountId }: Invitation, { personId, identity }: Newcomer): AuditRow[] =>
-  identity ? [linkedEntry(accountId, personId, identity, 'invitation')] : []
+const auditBinding = (
+  { accountId }: Invitation,
+  { personId, identity, lifted }: Newcomer,
+  { from }: Answerer,
+): AuditRow[] => [
+  ...(identity ? [linkedEntry(accountId, personId, identity, 'invitation')] : []),
+  ...(lifted && from ? [liftedEntry(accountId, personId, from.place.platform, lifted)] : []),
+]

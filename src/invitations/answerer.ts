@@ -8,7 +8,7 @@ import {
   type Visit,
 } from '../chat'
 import type { Database } from '../db'
-import { foldAddress, identityOf, type Newcomer, vet } from '../people'
+import { findBound, foldAddress, identityOf, type Newcomer, vet } from '../people'
 import { type Invitee, inviteeOfAddress, inviteeOfUser } from './invitation'
 
 export interface Doorway {
@@ -21,6 +21,9 @@ export interface Doorway {
 export interface Answerer {
   /** The person, when known. */
   personId: string | null
+  /** The one account in which the chat user is that person, and its identity, which the mail's code may lift (R22). */
+  confinedTo?: string
+  identityId?: string
   name: string
   /** Brought the token or code from the mail. */
   byToken: boolean
@@ -37,6 +40,12 @@ export interface Answerer {
 /** Longer names come from addresses only, and would not fit a card. */
 const NAME_LENGTH = 80
 
+/** Whom the answerer is known to be in an account; null: nobody. */
+export const personIn = (
+  { personId, confinedTo }: Pick<Answerer, 'personId' | 'confinedTo'>,
+  accountId: string | null,
+): string | null => (confinedTo === undefined || confinedTo === accountId ? personId : null)
+
 /** On the page there is only the token: whoever opened the mail. */
 export const answererOnPage = (inviteeName: string): Answerer => ({
   personId: null,
@@ -50,6 +59,7 @@ export const answererOnPage = (inviteeName: string): Answerer => ({
 export const answererDeclining = ({ actor, sender, place, home }: Visit, byToken: boolean): Answerer => ({
   personId: actor?.personId ?? null,
   name: actor?.name ?? sender.name,
+  ...(actor?.confinedTo !== undefined && { confinedTo: actor.confinedTo }),
   byToken,
   vouched: [inviteeOfUser(sender)],
   from: { actor, place, home },
@@ -63,7 +73,12 @@ export async function answererInChat(
 ): Promise<Answerer | Refusal> {
   const { actor, sender, place, home } = visit
   const base = { byToken, vouched: [inviteeOfUser(sender)], from: { actor, place, home } }
-  if (actor) return { ...base, personId: actor.personId, name: actor.name }
+  if (actor && actor.confinedTo === undefined) return { ...base, personId: actor.personId, name: actor.name }
+  const bound = sender.stranger ? undefined : await findBound(doorway.db, visit)
+  if (bound) {
+    const { id: identityId, personId, name, confinedTo } = bound
+    return { ...base, personId, name, ...(confinedTo !== null && { confinedTo, identityId }) }
+  }
   const vetted = await vet(doorway, sender)
   if ('refusal' in vetted) return refuse(vetted.refusal)
   const { profile } = vetted

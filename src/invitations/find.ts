@@ -1,9 +1,9 @@
-import { isRefusal, type Refusal, refuse, type Visit } from '../chat'
+import { accountWithin, isRefusal, type Refusal, refuse, type Visit } from '../chat'
 import { isoTime } from '../clock'
 import type { Database } from '../db'
 import { limitTries } from '../people'
 import { foldCode, hashSecret } from '../secrets'
-import type { Answerer } from './answerer'
+import { type Answerer, personIn } from './answerer'
 import type { Invitation } from './invitation'
 import { readByCode, readByToken, readInvitation, readWaiting } from './repository'
 
@@ -32,12 +32,9 @@ export async function findById(db: Database, id: string): Promise<Invitation | R
 /** What waits for whoever asks, in the account spoken through; in a Discord direct message in all of theirs (R21). */
 export const findWaiting = (
   db: Database,
-  { home, place, at }: Visit,
-  who: Pick<Answerer, 'personId' | 'vouched'>,
-) =>
-  readWaiting(db, [
-    who.personId,
-    who.vouched,
-    isoTime(at),
-    place.tenant === null ? null : (home?.accountId ?? ''),
-  ])
+  visit: Visit,
+  who: Pick<Answerer, 'personId' | 'confinedTo' | 'vouched'>,
+) => {
+  const accountId = accountWithin(visit)
+  return readWaiting(db, [personIn(who, accountId), who.vouched, isoTime(visit.at), accountId])
+}

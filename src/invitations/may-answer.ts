@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../chat'
 import { type Database, newId } from '../db'
 import { findHolders, type Newcomer } from '../people'
 import { accountsOf } from '../teams'
-import type { Answerer } from './answerer'
+import { type Answerer, personIn } from './answerer'
 import { expireInvitation } from './expire'
 import { addressOf, type Invitation, type Invitee } from './invitation'
 import { readProofs } from './repository'
@@ -16,18 +16,23 @@ export async function mayAnswer(
   at: number,
 ): Promise<Refusal | null> {
   const proofs = await proofsOf(db, invitation, who)
-  const wrong = wrongPerson(invitation, { proofs, byToken: who.byToken })
+  const isConfined = who.confinedTo !== undefined
+  const wrong = wrongPerson(invitation, { proofs, byToken: who.byToken && !isConfined })
   if (wrong && !who.byToken && !actsIn(who, invitation.accountId))
     return refuse({ code: 'notFound', what: 'invitation' })
   const ended = over(invitation, at)
   // Too late, and the sweep has not been there: this click brings the copies of the card up to date (H1).
   if (ended && invitation.status === 'pending') await expireInvitation(db, invitation.id, at)
-  return ended ?? wrong
+  return ended ?? (wrong && isConfined && who.byToken ? refuse({ code: 'confined' }) : wrong)
 }
 
-/** A confirmed address counts in the account whose Slack confirmed it, one proved by mail everywhere. */
+/**
+ * A confirmed address counts in the account whose Slack confirmed it, one proved by mail everywhere. Beyond its account
+ * a confined chat user has no other proof than the mail's token, for an address that its person has.
+ */
 async function proofsOf(db: Database, { accountId }: Invitation, who: Answerer): Promise<readonly Invitee[]> {
-  const proved = who.personId === null ? [] : await readProofs(db, [who.personId, accountId])
+  const personId = who.byToken ? who.personId : personIn(who, accountId)
+  const proved = personId === null ? [] : await readProofs(db, [personId, who.confinedTo ?? accountId])
   const counts = who.confirmed === undefined || who.confirmed.accountId === accountId
   const vouched = counts ? who.vouched : who.vouched.filter((invitee) => addressOf(invitee) === null)
   return [...proved.map(({ invitee }) => invitee), ...vouched]
@@ -52,7 +57,12 @@ export async function whoJoins(
   const { accountId } = invitation
   const invited = addressOf(invitation.invitee)
   const byMail = who.byToken && invited !== null
-  if (who.personId !== null) return { personId: who.personId, ...(byMail && { provedAddress: invited }) }
+  if (who.personId !== null) {
+    const { personId, identityId } = who
+    if (byMail)
+      return { personId, provedAddress: invited, ...(identityId !== undefined && { lifted: identityId }) }
+    return personIn(who, accountId) === null ? refuse({ code: 'confined' }) : { personId }
+  }
   const confirmed = who.confirmed?.accountId === accountId ? who.confirmed.address : null
   const address = byMail ? invited : confirmed
   const holders = address ? await findHolders(db, [address, accountId]) : []

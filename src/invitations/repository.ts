@@ -39,7 +39,8 @@ export const readByCode = statement<Invitation>(
 export const readProofs = statement<{ invitee: Invitee }>(
   'invitation.proofs',
   `SELECT 'mail:' || a.address AS invitee FROM person_address a WHERE a.person_id = $1 AND ${countsIn('$2')}
-   UNION ALL SELECT u.platform || ':' || u.tenant || ':' || u.user_id FROM chat_identity u WHERE u.person_id = $1`,
+   UNION ALL SELECT u.platform || ':' || u.tenant || ':' || u.user_id FROM chat_identity u
+   WHERE u.person_id = $1 AND ${countsIn('$2', 'u')}`,
 )
 
 /** What waits at $3 for person $1, who may be nobody yet, and for the invitees $2; in account $4, or null: in any. */
@@ -47,7 +48,7 @@ export const readWaiting = statement<Invitation>(
   'invitation.waiting',
   `WITH mine AS (
   SELECT 'mail:' || a.address AS invitee, a.confirmed_in FROM person_address a WHERE a.person_id = $1
-  UNION ALL SELECT u.platform || ':' || u.tenant || ':' || u.user_id, NULL FROM chat_identity u WHERE u.person_id = $1
+  UNION ALL SELECT u.platform || ':' || u.tenant || ':' || u.user_id, u.confirmed_in FROM chat_identity u WHERE u.person_id = $1
   UNION ALL SELECT unnest($2::text[]), $4
 )
 SELECT ${INVITATION} ${FROM}
@@ -73,6 +74,7 @@ export const readStandings = statement<Standing>(
   SELECT k.invitee, a.person_id FROM asked k JOIN person_address a ON a.address = k.address AND ${countsIn('(SELECT account_id FROM team WHERE id = $1)')}
   UNION SELECT k.invitee, u.person_id FROM asked k
     JOIN chat_identity u ON u.platform = k.platform AND u.tenant = k.tenant AND u.user_id = k."userId"
+      AND ${countsIn('(SELECT account_id FROM team WHERE id = $1)', 'u')}
 ), alias AS (
   SELECT invitee, invitee AS other FROM asked
   UNION SELECT b.invitee, 'mail:' || a.address FROM behind b JOIN person_address a USING (person_id)

@@ -1,8 +1,18 @@
-import { type Context, command, type Feature, pageNumber, press, type Row, replace, say } from '../chat'
+import {
+  accountWithin,
+  type Context,
+  command,
+  type Feature,
+  pageNumber,
+  press,
+  type Row,
+  replace,
+  say,
+} from '../chat'
 import type { Database } from '../db'
 import { inboxView, noteRow, openedNote } from './inbox-view'
 import type { NoticeKind } from './notice-kind'
-import { createUndelivered } from './undelivered'
+import { createUndelivered, type NoteOwner } from './undelivered'
 import { unreachable } from './unreachable'
 
 /** What a feature has waiting for a person, e.g. invitations to answer: one row each, with its button or menu. */
@@ -28,8 +38,7 @@ export function createInbox(options: {
 
   async function waiting(context: Context): Promise<readonly Row[]> {
     const parts = await Promise.all(providers.map((provider) => provider.waiting(context)))
-    const accountId = context.home?.accountId ?? null
-    const notes = await undelivered.list(context.actor.personId, accountId, context.reader)
+    const notes = await undelivered.list(ownerOf(context), context.reader)
     return [...parts.flat(), ...notes.map(noteRow)]
   }
 
@@ -52,14 +61,14 @@ export function createInbox(options: {
       press({
         name: 'inbox.read',
         async run(context, [id = '']) {
-          await undelivered.markAsRead(context.actor.personId, id, context.at)
+          await undelivered.markAsRead(ownerOf(context), id, context.at)
           return replace(await view(context))
         },
       }),
       press({
         name: 'inbox.open',
         async run(context, [id = '']) {
-          const note = await undelivered.read(context.actor.personId, id, context.reader)
+          const note = await undelivered.read(ownerOf(context), id, context.reader)
           return note?.drawn ? say(openedNote(note.id, note.drawn.card)) : replace(await view(context))
         },
       }),
@@ -67,3 +76,8 @@ export function createInbox(options: {
   }
   return { chat, waiting }
 }
+
+const ownerOf = (context: Context): NoteOwner => ({
+  personId: context.actor.personId,
+  accountId: accountWithin(context),
+})

@@ -9,12 +9,13 @@ export interface Identity extends ChatUser {
 
 /**
  * $1 person, $2 account. Most recently active first. A Slack workspace is only told what concerns the account it is
- * connected to (R21); Discord knows its users beyond any server.
+ * connected to (R21); Discord knows its users beyond any server. A chat user for whom only one
+ * account's Slack speaks is told of that account only.
  */
 export const identitiesOf = statement<Identity>(
   'notices.identities',
   `SELECT platform, tenant, user_id AS "userId", locale, time_zone AS "timeZone" FROM chat_identity identity
-WHERE person_id = $1 AND (platform = 'discord' OR EXISTS (
+WHERE person_id = $1 AND (confirmed_in IS NULL OR confirmed_in = $2) AND (platform = 'discord' OR EXISTS (
   SELECT 1 FROM connection WHERE connection.platform = identity.platform AND connection.tenant = identity.tenant
     AND account_id = $2 AND ended_at IS NULL))
 ORDER BY last_active_at DESC, id`,

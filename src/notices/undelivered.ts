@@ -13,6 +13,13 @@ export interface Note {
   drawn: DrawnNotice | null
 }
 
+/** Whose notes are meant. */
+export interface NoteOwner {
+  personId: string
+  /** Null: those of all the person's accounts. */
+  accountId: string | null
+}
+
 interface NoteRow extends Owed {
   personId: string
   name: string
@@ -22,24 +29,25 @@ interface NoteRow extends Owed {
 const ROW = `id, account_id AS "accountId", person_id AS "personId", name, subject_id AS "subjectId",
   coalesce(data, '{}') AS data, created_at AS at`
 
+const MINE = `person_id = $1 AND ($2::text IS NULL OR account_id = $2) AND status = 'undeliverable'`
+
 const listRows = statement<NoteRow>(
   'inbox.list',
-  `SELECT ${ROW} FROM outbox WHERE person_id = $1 AND status = 'undeliverable' AND kind = 'notice'
-  AND ($2::text IS NULL OR account_id = $2) ORDER BY id LIMIT 100`,
+  `SELECT ${ROW} FROM outbox WHERE ${MINE} AND kind = 'notice' ORDER BY id LIMIT 100`,
 )
 
 const readRow = statement<NoteRow>(
   'inbox.note',
-  `SELECT ${ROW} FROM outbox WHERE person_id = $1 AND id = $2 AND status = 'undeliverable' AND kind = 'notice'`,
+  `SELECT ${ROW} FROM outbox WHERE ${MINE} AND kind = 'notice' AND id = $3`,
 )
 
 const markRows = statement(
   'inbox.seen',
-  `UPDATE outbox SET status = 'seen', done_at = $3, data = data - 'token'
-WHERE person_id = $1 AND id = ANY($2::text[]) AND status = 'undeliverable'`,
+  `UPDATE outbox SET status = 'seen', done_at = $4, data = data - 'token'
+WHERE ${MINE} AND id = ANY($3::text[])`,
 )
 
-/** What could not be delivered to a person, oldest first. `accountId` null: from all their accounts. */
+/** What could not be delivered to a person, oldest first. */
 export function createUndelivered(options: {
   db: Database
   kinds: readonly NoticeKind[]
@@ -48,23 +56,23 @@ export function createUndelivered(options: {
   const { db, log } = options
   const kinds = new Map(options.kinds.map((kind) => [kind.name, kind]))
 
-  async function list(personId: string, accountId: string | null, reader: Reader): Promise<Note[]> {
+  async function list({ personId, accountId }: NoteOwner, reader: Reader): Promise<Note[]> {
     const rows = await listRows(db, [personId, accountId])
     const notes = await Promise.all(rows.map((row) => drawNote(row, reader)))
     const over = rows.filter((_, index) => notes[index] === null).map((row) => row.id)
-    if (over.length > 0) await markRows(db, [personId, over, isoTime(reader.now)])
+    if (over.length > 0) await markRows(db, [personId, accountId, over, isoTime(reader.now)])
     return notes.filter((note) => note !== null)
   }
 
   /** One note, which stays; null when it is not theirs, already read, or no longer of interest. */
-  async function read(personId: string, id: string, reader: Reader): Promise<Note | null> {
-    const [row] = await readRow(db, [personId, id])
+  async function read({ personId, accountId }: NoteOwner, id: string, reader: Reader): Promise<Note | null> {
+    const [row] = await readRow(db, [personId, accountId, id])
     return row ? drawNote(row, reader) : null
   }
 
   /** The person has read it: it is not shown any more. */
-  async function markAsRead(personId: string, id: string, at: number): Promise<void> {
-    await markRows(db, [personId, [id], isoTime(at)])
+  async function markAsRead({ personId, accountId }: NoteOwner, id: string, at: number): Promise<void> {
+    await markRows(db, [personId, accountId, [id], isoTime(at)])
   }
 
   /** Null: no longer of interest. */

@@ -32,6 +32,21 @@ export const linkedEntry = (
   data: { by, tenant, userId },
 })
 
+/** The audit entry of a chat user that counted in one account only, and does so everywhere now. */
+export const liftedEntry = (
+  accountId: string,
+  personId: string,
+  platform: Platform,
+  subjectId: string,
+): AuditRow => ({
+  accountId,
+  actorId: personId,
+  platform,
+  action: 'identity.lifted',
+  subjectType: 'identity',
+  subjectId,
+})
+
 /** The audit entry of an address that a person has proved. */
 export const addressEntry = (
   accountId: string,
@@ -48,8 +63,9 @@ export const addressEntry = (
   data: { address },
 })
 
-/** Whether the proof in row `a` of `person_address` counts in the account of that parameter. */
-export const countsIn = (account: string) => `(a.confirmed_in IS NULL OR a.confirmed_in = ${account})`
+/** Whether a row of `person_address` or `chat_identity` counts in the account of that parameter. */
+export const countsIn = (account: string, row = 'a') =>
+  `(${row}.confirmed_in IS NULL OR ${row}.confirmed_in = ${account})`
 
 /**
  * Holders of a proved address, each with the given account if they are known there and nowhere else: one organisation's
@@ -82,7 +98,7 @@ const isUnlinked = statement(
 /**
  * Binds a chat user to the one person who has proved the address that the platform confirms (R22). The person must be
  * known in the account spoken through: another organisation's Slack says nothing about who they are there (R21).
- * Null: bound, now or by somebody quicker. Who unlinks stays unlinked until `/link`.
+ * Nor does the binding count anywhere else. Null: bound, now or by somebody quicker. Who unlinks stays unlinked until `/link`.
  */
 export async function bindByAddress(
   db: Database,
@@ -102,7 +118,7 @@ export async function bindByAddress(
   if (!holder?.accountId) return { code: 'notLinked', why: 'noMatch' }
   const { personId, accountId } = holder
   const identity = identityOf(sender, profile, at)
-  const given: Newcomer = { personId, identity }
+  const given: Newcomer = { personId, identity, confirmedIn: accountId }
   const wish = { key: `bind:${platform}:${tenant}:${userId}`, at }
   try {
     await bind(db, [JSON.stringify(given), isoTime(at), address, personId, here], wish, {

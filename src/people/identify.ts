@@ -29,8 +29,9 @@ function somebody(
   identity: Identity,
   { sender, place }: Interaction,
 ): IdentifiedPerson {
+  const { personId, name, confinedTo } = identity
   return {
-    actor: { personId: identity.personId, name: identity.name, ...roles },
+    actor: { personId, name, ...(confinedTo !== null && { confinedTo }), ...roles },
     home,
     locale: sender.locale ? readLocale(sender.locale) : identity.locale,
     timeZone: identity.timeZone,
@@ -51,6 +52,8 @@ async function meet(
   const { sender, place, happening } = interaction
   if (isUnconnected(place.tenant, found.home))
     return nobody(found, interaction, { refusal: { code: 'notConnected' } })
+  if (found.elsewhere && !sender.stranger)
+    return nobody(found, interaction, { refusal: { code: 'notLinked', why: 'elsewhere' } })
   // Typing is no reason to ask the platform at every letter.
   if (happening.kind === 'complete' || happening.kind === 'search')
     return nobody(found, interaction, { refusal: { code: 'notLinked', why: 'noMatch' } })

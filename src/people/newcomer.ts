@@ -7,9 +7,14 @@ export interface Newcomer {
   personId: string
   /** Folded. */
   provedAddress?: string
-  /** The account whose Slack workspace confirms the address: it counts only there (R21). Without it a mail has proved it. */
+  /**
+   * The account whose Slack's word is all that speaks for the address and the chat user: they count only there (R21).
+   * Without it more does, e.g. a mail.
+   */
   confirmedIn?: string
   identity?: ChatUser & { id: string; name: string; locale: string; timeZone: string }
+  /** The id of a chat user of `personId` for which more than Slack's word speaks now: it counts everywhere. */
+  lifted?: string
 }
 
 /**
@@ -19,7 +24,7 @@ export interface Newcomer {
 export const newcomer = (parameter: number, moment: number) => `
 given AS (
   SELECT * FROM jsonb_to_record($${parameter}::jsonb) AS row("personId" text, name text, "provedAddress" text,
-    "confirmedIn" text, identity jsonb)
+    "confirmedIn" text, identity jsonb, lifted text)
 ), new_person AS (
   INSERT INTO person (id, name, created_at) SELECT "personId", name, $${moment} FROM given WHERE name IS NOT NULL
   ON CONFLICT (id) DO NOTHING
@@ -29,10 +34,14 @@ given AS (
   ON CONFLICT (person_id, address) DO UPDATE SET confirmed_in = NULL, verified_at = excluded.verified_at
   WHERE known.confirmed_in IS NOT NULL AND excluded.confirmed_in IS NULL
 ), new_identity AS (
-  INSERT INTO chat_identity (id, person_id, platform, tenant, user_id, name, locale, time_zone, linked_at, last_active_at)
+  INSERT INTO chat_identity (id, person_id, platform, tenant, user_id, name, locale, time_zone, linked_at, last_active_at,
+    confirmed_in)
   SELECT identity ->> 'id', "personId", identity ->> 'platform', identity ->> 'tenant', identity ->> 'userId',
-    identity ->> 'name', identity ->> 'locale', identity ->> 'timeZone', $${moment}, $${moment}
+    identity ->> 'name', identity ->> 'locale', identity ->> 'timeZone', $${moment}, $${moment}, "confirmedIn"
   FROM given WHERE identity IS NOT NULL
+), lifted_identity AS (
+  UPDATE chat_identity SET confirmed_in = NULL FROM given
+  WHERE id = lifted AND person_id = "personId" AND confirmed_in IS NOT NULL
 ), linked_again AS (
   DELETE FROM unlinked_identity USING given WHERE platform = identity ->> 'platform'
     AND tenant = identity ->> 'tenant' AND user_id = identity ->> 'userId'

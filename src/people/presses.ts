@@ -98,7 +98,7 @@ export function peoplePresses(
   }
 
   function readOwn({ actor }: Context) {
-    return readSelf(db, actor.personId)
+    return readSelf(db, actor)
   }
 }
 

@@ -7,6 +7,8 @@ import { ROLES, rolesIn } from './roles'
 export interface Recognised {
   home: Home | null
   identity: Identity | null
+  /** Bound, but only by the word of another account's Slack: nobody here (R21). */
+  elsewhere: boolean
   roles: Pick<Actor, 'accountRoles' | 'workspaceRoles' | 'teamRoles'>
   /** Wrapped, because the outcome itself may be null. */
   earlier: { outcome: unknown } | null
@@ -20,31 +22,40 @@ export interface Identity {
   timeZone: string
   /** Null: they have been active as another chat user of theirs since. */
   lastActiveAt: number | null
+  /** The account beyond which the chat user is nobody. */
+  confinedTo: string | null
 }
 
-type Row = Actor & {
+type Row = Omit<Actor, 'confinedTo'> & {
   home: Home | null
   earlier: { outcome: unknown } | null
   identityId: string | null
   locale: string
   timeZone: string
   lastActiveAt: number | null
+  confinedTo: string | null
+  elsewhere: boolean
 }
 
-/** In a direct message (no tenant) all accounts of the person count, else the connection's only (R21). */
-const HERE = '($2::text IS NULL OR account_id = (SELECT account_id FROM home))'
+/** The connection's account counts; in a direct message (no tenant) that of a confined chat user, else all of the person's (R21). */
+const HERE =
+  'coalesce(account_id = coalesce((SELECT account_id FROM home), (SELECT confirmed_in FROM me)), $2::text IS NULL)'
 
 const read = statement<Row>(
   'people.recognise',
   `WITH home AS (
   SELECT * FROM connection WHERE platform = $1 AND tenant = $2 AND ended_at IS NULL
-), me AS (
+), bound AS (
   SELECT i.*, p.name AS person_name FROM chat_identity i JOIN person p ON p.id = i.person_id
   WHERE i.platform = $1 AND i.tenant = $3 AND i.user_id = $4
+), me AS (
+  SELECT * FROM bound
+  WHERE confirmed_in IS NULL OR $2::text IS NULL OR confirmed_in = (SELECT account_id FROM home)
 ), ${rolesIn(HERE)}
 SELECT me.id AS "identityId", me.person_id AS "personId", me.person_name AS name, me.locale, me.time_zone AS "timeZone",
   CASE WHEN NOT EXISTS (SELECT 1 FROM chat_identity other WHERE other.person_id = me.person_id
     AND other.last_active_at > me.last_active_at) THEN me.last_active_at END AS "lastActiveAt",
+  me.confirmed_in AS "confinedTo", me.id IS NULL AND EXISTS (SELECT 1 FROM bound) AS elsewhere,
   (SELECT json_build_object('connectionId', id, 'accountId', account_id, 'workspaceId', workspace_id,
     'defaultTeamId', default_team_id) FROM home) AS home,
   (SELECT json_build_object('outcome', outcome) FROM interaction WHERE key = $5) AS earlier,
@@ -57,12 +68,13 @@ export async function recognise(db: Database, interaction: Interaction): Promise
   const key = `${sender.platform}:${interaction.key}`
   const [row] = await read(db, [sender.platform, place.tenant, sender.tenant, sender.userId, key])
   if (!row) throw new Error('people.recognise returns one row')
-  const { home, earlier, accountRoles, workspaceRoles, teamRoles, identityId, ...rest } = row
-  const { personId, name, locale, timeZone, lastActiveAt } = rest
+  const { home, earlier, elsewhere, accountRoles, workspaceRoles, teamRoles, identityId: id, ...rest } = row
+  const { personId, name, locale, timeZone, lastActiveAt, confinedTo } = rest
   return {
     home,
     earlier,
+    elsewhere,
     roles: { accountRoles, workspaceRoles, teamRoles },
-    identity: identityId === null ? null : { id: identityId, personId, name, locale, timeZone, lastActiveAt },
+    identity: id === null ? null : { id, personId, name, locale, timeZone, lastActiveAt, confinedTo },
   }
 }

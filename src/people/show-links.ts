@@ -20,9 +20,10 @@ export async function showLinks(
     return 'refusal' in vetted ? refuse(vetted.refusal) : say(waysInCard)
   }
   if (isRefusal(accountId)) return accountId
-  const { personId } = actor
-  const self = await readSelf(options.db, personId)
-  const made = { purpose: 'identity' as const, personId, accountId, workspaceId: null, data: {} }
+  const { personId, confinedTo } = actor
+  const self = await readSelf(options.db, actor)
+  const data = confinedTo === undefined ? {} : { confinedTo }
+  const made = { purpose: 'identity' as const, personId, accountId, workspaceId: null, data }
   const code = await issueCode(options, visit, made)
   return say(linksCard(self, sender.platform, code, at))
 }

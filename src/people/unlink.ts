@@ -10,7 +10,7 @@ const dropIdentity = defineChange(
   `other_identity AS (SELECT 1 FROM chat_identity WHERE person_id = $2 AND id <> $1 ORDER BY id FOR UPDATE),
 some_address AS (SELECT 1 FROM person_address WHERE person_id = $2 ORDER BY address FOR UPDATE),
 changed AS (
-  DELETE FROM chat_identity WHERE id = $1 AND person_id = $2
+  DELETE FROM chat_identity WHERE id = $1 AND person_id = $2 AND ($4::text IS NULL OR confirmed_in = $4)
   AND (SELECT count(*) FROM other_identity) + (SELECT count(*) FROM some_address) > 0
   RETURNING platform, tenant, user_id
 ), remembered AS (
@@ -23,7 +23,7 @@ const dropAddress = defineChange(
   'people.unlinkAddress',
   `some_identity AS (SELECT 1 FROM chat_identity WHERE person_id = $1 ORDER BY id FOR UPDATE),
 changed AS (
-  DELETE FROM person_address WHERE person_id = $1 AND address = $2
+  DELETE FROM person_address WHERE person_id = $1 AND address = $2 AND ($3::text IS NULL OR confirmed_in = $3)
   AND (SELECT count(*) FROM some_identity) > 0 RETURNING 1
 )`,
 )
@@ -38,17 +38,17 @@ export function unlinkIdentity(
   context: Context,
   identityId: string,
 ): Promise<Unlinked | Refusal> {
-  const { personId } = context.actor
   return settle(db, context, async (context) => {
     const accountId = accountOf(context)
     if (isRefusal(accountId)) return accountId
-    const { identities, addresses } = await readSelf(db, personId)
+    const { personId, confinedTo } = context.actor
+    const { identities, ways } = await readSelf(db, context.actor)
     const identity = identities.find((own) => own.id === identityId)
     if (!identity) return refuse({ code: 'notFound', what: 'identity' })
-    if (identities.length === 1 && addresses.length === 0) return refuse({ code: 'lastIdentity' })
+    if (ways === 1) return refuse({ code: 'lastIdentity' })
     const { platform, tenant, userId, name } = identity
     const outcome = { unlinked: name }
-    await dropIdentity(db, [identityId, personId, isoTime(context.at)], context, {
+    await dropIdentity(db, [identityId, personId, isoTime(context.at), confinedTo ?? null], context, {
       reliesOn: [],
       audit: [
         auditOf(
@@ -71,15 +71,15 @@ export function unlinkIdentity(
 
 /** Takes an address away from its person; it proves nothing about them any more. */
 export function unlinkAddress(db: Database, context: Context, key: string): Promise<Unlinked | Refusal> {
-  const { personId } = context.actor
   return settle(db, context, async (context) => {
     const accountId = accountOf(context)
     if (isRefusal(accountId)) return accountId
-    const { addresses } = await readSelf(db, personId)
+    const { personId, confinedTo } = context.actor
+    const { addresses } = await readSelf(db, context.actor)
     const address = addresses.find((own) => addressKey(own) === key)
     if (!address) return refuse({ code: 'notFound', what: 'address' })
     const outcome = { unlinked: address }
-    await dropAddress(db, [personId, address], context, {
+    await dropAddress(db, [personId, address, confinedTo ?? null], context, {
       reliesOn: [],
       audit: [
         auditOf(

@@ -8,7 +8,9 @@ import {
   person,
   type Row,
   ref,
+  shorten,
   slash,
+  type Text,
   text,
   time,
 } from '../chat'
@@ -21,19 +23,26 @@ const OTHER: Readonly<Record<Platform, Platform>> = { slack: 'discord', discord:
 
 /** My ways in, and a code for the next one. */
 export function linksCard(self: Self, platform: Platform, typed: string, at: number): Card {
+  const { onlyIn } = self
   const rows = [...self.identities.map(identityRow), ...self.addresses.map(addressRow)]
   const hidden = rows.length - LIMITS.rows
   return {
     title: 'Your links',
-    text: text`To be yourself on ${PLATFORM_NAMES[OTHER[platform]]} too, type ${slash(`link ${typed}`)} there. The code works once, until ${time(at + CODE_LIFETIME_MS)}. Do not give it to anybody: who uses it is you.`,
+    text: text`To be yourself on ${PLATFORM_NAMES[OTHER[platform]]} too, type ${slash(`link ${typed}`)} there. The code works once, until ${time(at + CODE_LIFETIME_MS)}. Do not give it to anybody: who uses it is you.${onlyIn === null ? '' : text` ${confinedText(onlyIn)}`}`,
     rows: rows.slice(0, LIMITS.rows),
     ...(hidden > 0 && { context: `And ${hidden} more.` }),
     buttons: [{ label: 'Add an address', press: ref('people.askAddress') }],
   }
 }
 
+/** What it means that nothing but the word of one account's Slack speaks for a chat user, and how that ends. */
+export const confinedText = (account: string): Text =>
+  text`This chat user counts in account ${bold(shorten(account, ACCOUNT_LENGTH))} only: nothing but the word of its Slack says that it is you. Prove an address of yours with ${slash('link address:you@company.com')}, and it counts everywhere.`
+
+const ACCOUNT_LENGTH = 80
+
 const identityRow = (identity: Self['identities'][number]): Row => ({
-  text: text`${PLATFORM_NAMES[identity.platform]}: ${person(identity.name, identity)}`,
+  text: text`${PLATFORM_NAMES[identity.platform]}: ${person(identity.name, identity)}${identity.onlyIn === null ? '' : ` (in account ${shorten(identity.onlyIn, ACCOUNT_LENGTH)} only)`}`,
   button: { label: 'Unlink', press: ref('people.askUnlinkIdentity', identity.id) },
 })
 
@@ -59,10 +68,13 @@ export const codeSentCard = (address: string): Card => ({
   buttons: [{ label: 'Enter the code', press: ref('people.askCode'), style: 'primary' }],
 })
 
-export const linkedCard = (name: string, platform: Platform): Card => ({
+export const linkedCard = (name: string, platform: Platform, isConfined = false): Card => ({
   tone: 'success',
   title: `You are ${name}, here on ${PLATFORM_NAMES[platform]} too`,
   text: text`${slash('rolecall')} shows your teams, ${slash('whoami')} what you may do, ${slash('link')} unlinks again.`,
+  ...(isConfined && {
+    context: text`In one account only; ${slash('whoami')} says which, and how it counts everywhere.`,
+  }),
 })
 
 export const addressAddedCard = (address: string): Card => ({

@@ -5,15 +5,16 @@ import { whichTeam } from '../teams'
 import { ACTION_WORDS } from './action-words'
 import { offeredActions } from './offered'
 import { readSelf } from './self'
-import { PLATFORM_NAMES } from './views'
+import { confinedText, PLATFORM_NAMES } from './views'
 
 /** By what I am known, my roles in each scope, and what I may do in the team here. */
 export async function whoAmI(db: Database, context: Context, team: string | undefined): Promise<Card> {
-  const { identities, addresses } = await readSelf(db, context.actor.personId)
+  const { identities, addresses, onlyIn } = await readSelf(db, context.actor)
   const here = whichTeam(context, team)
   const users = identities.map(({ platform, name }) => `${name} on ${PLATFORM_NAMES[platform]}`)
   return {
     title: `You are ${context.actor.name}`,
+    ...(onlyIn !== null && { text: confinedText(onlyIn) }),
     fields: [
       { name: 'Chat users', value: listed(users) },
       { name: 'Addresses', value: listed(addresses) },

@@ -34,7 +34,7 @@ WHERE a.address = $3 AND ${countsIn('$2')} ORDER BY lower(p.name), p.id`,
 const byUser = statement<WorkspacePerson>(
   'people.ofWorkspaceByUser',
   `${PEOPLE} FROM known JOIN person p ON p.id = known.person_id JOIN chat_identity u ON u.person_id = p.id
-WHERE u.platform = $3 AND u.tenant = $4 AND u.user_id = $5`,
+WHERE u.platform = $3 AND u.tenant = $4 AND u.user_id = $5 AND ${countsIn('$2', 'u')}`,
 )
 
 /** Somebody may be called by their address as long as no chat user has told their name: the beginning of it finds nobody. */

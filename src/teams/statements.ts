@@ -63,6 +63,7 @@ export const matchMembers = statement<Member & { exact: boolean }>(
    FROM membership m JOIN person p ON p.id = m.person_id
    LEFT JOIN person_address a ON a.person_id = p.id AND a.address = lower($2)
    LEFT JOIN chat_identity u ON u.person_id = p.id AND u.platform = $3 AND u.tenant = $4 AND u.user_id = $5
+     AND (u.confirmed_in IS NULL OR u.confirmed_in = m.account_id)
    WHERE m.team_id = $1 AND m.ended_at IS NULL
      AND (p.id = $2 OR a.address IS NOT NULL OR u.id IS NOT NULL OR starts_with(lower(p.name), lower($2)))
    ORDER BY exact DESC, lower(p.name), m.id LIMIT $6`,

@@ -1,4 +1,4 @@
-import type { Context } from '../chat'
+import { accountWithin, type Context } from '../chat'
 import { isoTime } from '../clock'
 import type { Database } from '../db'
 import type { InboxProvider } from '../notices'
@@ -7,11 +7,14 @@ import { sideOf, transferRow } from './views'
 
 /** What waits for the person's answer, and what they have offered to others (F82). */
 export const transferInbox = (db: Database): InboxProvider => ({
-  waiting: async ({ actor, home, place, at }: Context) => {
-    const accountId = place.tenant === null ? null : (home?.accountId ?? '')
-    const found = await readTransfersOf(db, [actor.personId, accountId, isoTime(at)])
+  waiting: async (context: Context) => {
+    const found = await readTransfersOf(db, [
+      context.actor.personId,
+      accountWithin(context),
+      isoTime(context.at),
+    ])
     return found.flatMap((transfer) => {
-      const side = sideOf(transfer, actor.personId)
+      const side = sideOf(transfer, context.actor.personId)
       return side ? [transferRow(transfer, side)] : []
     })
   },

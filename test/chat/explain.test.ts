@@ -71,6 +71,7 @@ const notLinked = every<Extract<RefusalReason, { code: 'notLinked' }>['why']>({
   severalMatches: true,
   noConfirmedAddress: true,
   unlinked: true,
+  elsewhere: true,
 })
 const over = every<Extract<RefusalReason, { code: 'invitationOver' }>['status']>({
   accepted: true,
@@ -117,6 +118,7 @@ const examples: Examples<RefusalReason> = {
     name: hostile,
     why,
   })),
+  confined: [{ code: 'confined' }],
   bot: [{ code: 'bot' }],
   guest: [{ code: 'guest' }],
   stranger: [{ code: 'stranger' }],

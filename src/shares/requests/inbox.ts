@@ -1,3 +1,4 @@
+import { accountWithin } from '../../chat'
 import { isoTime } from '../../clock'
 import type { Database } from '../../db'
 import type { InboxProvider } from '../../notices'
@@ -6,8 +7,8 @@ import { readRequestsFor } from './repository'
 
 /** Requests that wait for the person to decide; in a direct message those of all their accounts. */
 export const requestInbox = (db: Database): InboxProvider => ({
-  waiting: async ({ actor, home, place, at }) => {
-    const accountId = place.tenant === null ? null : (home?.accountId ?? '')
-    return (await readRequestsFor(db, [actor.personId, accountId, isoTime(at)])).map(waitingRow)
-  },
+  waiting: async (context) =>
+    (await readRequestsFor(db, [context.actor.personId, accountWithin(context), isoTime(context.at)])).map(
+      waitingRow,
+    ),
 })
