@@ -10,8 +10,7 @@ export class IdentityConfirmedIn6 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE chat_identity ADD COLUMN confirmed_in text REFERENCES account')
-    await runner.query(BOUND_BY_SLACK)
-    await runner.query(BOUND_BY_THEIR_CODES)
+    await runner.query(READ_AUDIT)
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -21,17 +20,19 @@ export class IdentityConfirmedIn6 implements MigrationInterface {
   }
 }
 
-/** A founder and somebody invited by mention have an address by Slack's word, unless a mail has proved it since. */
-const BOUND_BY_SLACK = `UPDATE chat_identity i SET confirmed_in = e.account_id FROM audit_entry e
-WHERE e.action = 'identity.linked' AND e.subject_type = 'identity' AND e.subject_id = i.id
-  AND (e.data ->> 'by' = 'confirmedAddress'
-    OR i.platform = 'slack' AND e.data ->> 'by' IN ('founding', 'invitation') AND EXISTS (
-      SELECT 1 FROM person_address a WHERE a.person_id = i.person_id AND a.confirmed_in = e.account_id))`
-
-/** Nothing tells whose code it was: the person may have had it from a chat user that Slack's word had bound before. */
-const BOUND_BY_THEIR_CODES = `UPDATE chat_identity i SET confirmed_in = (
-  SELECT earlier.confirmed_in FROM chat_identity earlier
-  WHERE earlier.person_id = i.person_id AND earlier.confirmed_in IS NOT NULL AND earlier.linked_at <= i.linked_at
-  ORDER BY earlier.linked_at, earlier.id LIMIT 1)
-FROM audit_entry e
-WHERE e.action = 'identity.linked' AND e.subject_type = 'identity' AND e.subject_id = i.id AND e.data ->> 'by' = 'code'`
+/**
+ * Slack's word binds by a confirmed address; a founder's and an invited one's address is by it, unless a mail has proved
+ * it since. Whose code bound somebody nothing tells: it may have come from a chat user that Slack had bound before.
+ */
+const READ_AUDIT = `WITH by_slack AS (
+  SELECT id, actor_id, account_id, at FROM audit_entry
+  WHERE action = 'identity.linked' AND (data ->> 'by' = 'confirmedAddress'
+    OR platform = 'slack' AND data ->> 'by' IN ('founding', 'invitation') AND EXISTS (
+      SELECT 1 FROM person_address a WHERE a.person_id = actor_id AND a.confirmed_in = account_id))
+), confined AS (
+  SELECT DISTINCT ON (e.subject_id) e.subject_id, s.account_id
+  FROM audit_entry e JOIN by_slack s ON s.actor_id = e.actor_id AND s.at <= e.at
+  WHERE e.action = 'identity.linked' AND (e.id = s.id OR e.data ->> 'by' = 'code')
+  ORDER BY e.subject_id, s.at
+)
+UPDATE chat_identity SET confirmed_in = account_id FROM confined WHERE id = subject_id`
