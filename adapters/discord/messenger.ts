@@ -20,9 +20,12 @@ import { errorCode, isBlocked } from './errors'
 import { DISCORD } from './place'
 import { createRest, type RestOptions } from './rest'
 
+/** A message is posted as words and edited into its card: half a message must not stay until a later try. */
+const EDITS_WAIT_MS = 5_000
+
 /** Sends, edits and looks up over REST alone, so it serves processes without a gateway. */
 export function createMessenger(options: RestOptions): Messenger & ProfileReader {
-  const rest = createRest(options)
+  const rest = createRest(options, EDITS_WAIT_MS)
   const attempt = createAttempt(rest, options.token)
 
   async function deliver(work: () => Promise<PostedMessage>): Promise<Delivery> {

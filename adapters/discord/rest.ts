@@ -7,12 +7,15 @@ export interface RestOptions {
   apiUrl?: string | undefined
 }
 
-/** A client for jobs: it neither waits nor repeats by itself, since the job queue does both. */
-export function createRest({ token, apiUrl }: RestOptions): REST {
+/**
+ * A client for jobs: it neither waits nor repeats by itself, since the job queue does both. `editsWaitMs`: how long an
+ * edit waits for its limit all the same.
+ */
+export function createRest({ token, apiUrl }: RestOptions, editsWaitMs = 0): REST {
   const rest = new REST({
     version: '10',
     retries: 0,
-    rejectOnRateLimit: () => true,
+    rejectOnRateLimit: ({ method, retryAfter }) => method !== 'PATCH' || retryAfter > editsWaitMs,
     ...(apiUrl && { api: apiUrl }),
   })
   return rest.setToken(token)

@@ -61,7 +61,7 @@ export function createApiServer(context: Context, { routes, calls, limit, bearer
       if (failure)
         return {
           reply: { status: failure.status, body: failure.body ?? failureBody(failure.status) },
-          headers,
+          headers: retryHeader(failure.body),
         }
       if (!route) throw discordError('general')
       authenticate(route, request, authorization)
@@ -114,3 +114,9 @@ function failureBody(status: number) {
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Discord says it in the header too, in whole seconds. https://docs.discord.com/developers/topics/rate-limits */
+const retryHeader = (body: unknown): Record<string, string> =>
+  typeof body === 'object' && body !== null && 'retry_after' in body
+    ? { 'Retry-After': String(Math.ceil(Number(body.retry_after))) }
+    : {}

@@ -63,6 +63,20 @@ describe('the Discord messenger, without a gateway', () => {
     expect(await direct()).toMatchObject({ ok: true })
   })
 
+  it('waits a little with the card when Discord wants it later than the words, instead of leaving them alone', async () => {
+    const limit = (seconds: number) =>
+      sandbox.faults.failNext('PATCH /channels', 429, 1, {
+        message: 'slow down',
+        retry_after: seconds,
+        global: false,
+      })
+    limit(0.2)
+    await direct()
+    expect(findMessage(sandbox.as(maya.userId), 'You are invited')?.controls).toHaveLength(1)
+    limit(6)
+    await expect(direct('notice:2')).rejects.toBeInstanceOf(TryLater)
+  })
+
   it('asks to come back when Discord fails or cannot be reached', async () => {
     sandbox.faults.failNext('POST /users/@me/channels', 500, 1)
     await expect(direct()).rejects.toBeInstanceOf(TryLater)
