@@ -49,7 +49,9 @@ export async function build(options: BuildOptions): Promise<App> {
   const { config, roles, databaseUrl, clock, log } = options
   const dataSource = await openDatabase({ url: databaseUrl })
   const db: Database = Object.assign(dataSource, {
-    wake: () => void Promise.all(deliverySweeps.map(jobs.wake)),
+    wake: async () => {
+      for (const name of deliverySweeps) await jobs.wake(name)
+    },
   })
   const secrets = createSecrets(await loadEncryptionKeys(config))
   const adapters: ChatAdapter[] = []

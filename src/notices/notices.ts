@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<string, readonly OutboxRow['kind'][]>> = {
   outbox: ['notice', 'mail'],
 }
 
-/** To be woken after every change. */
+/** To be woken after every change, in this order. */
 export const deliverySweeps: readonly string[] = Object.keys(KINDS)
 
 const SWEEP_EVERY_MS = 5_000
