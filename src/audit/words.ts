@@ -28,9 +28,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   'chatbot.archived': (data) => text`archived the chatbot ${name(data)}`,
   'chatbot.restored': (data) => text`restored the chatbot ${name(data)}`,
   'chatbot.deleted': (data) => text`deleted the chatbot ${name(data)}`,
-  'chatbot.shared': (data) => text`shared the chatbot ${name(data)}${sharing(data)}`,
-  'chatbot.shareChanged': (data) => text`changed how the chatbot ${name(data)} is shared${sharing(data)}`,
-  'chatbot.unshared': (data) => text`stopped sharing the chatbot ${name(data)}`,
+  'chatbot.shared': (data) => text`shared the chatbot ${name(data)}${withWhom(data)}${sharing(data)}`,
+  'chatbot.shareChanged': (data) =>
+    text`changed how the chatbot ${name(data)} is shared${withWhom(data)}${sharing(data)}`,
+  'chatbot.unshared': (data) => text`stopped sharing the chatbot ${name(data)}${withWhom(data)}`,
   'request.filed': (data) => text`asked to share the chatbot ${name(data)}${level(data)}`,
   'request.approved': (data) => text`approved ${request(data)}${sharing(data)}`,
   'request.denied': (data) => text`denied ${request(data)}`,
@@ -40,12 +41,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   'request.reminded': (data) => text`reminded the owner of ${request(data)}`,
   'request.passedOn': (data) =>
     text`passed the request for the chatbot ${name(data)} on to ${other(data.to)}`,
-  'transfer.started': (data) => text`offered ${name(data)} to another owner`,
-  'transfer.accepted': (data) => text`accepted the transfer of ${name(data)}`,
-  'transfer.declined': (data) => text`declined the transfer of ${name(data)}`,
-  'transfer.cancelled': (data) => text`cancelled the transfer of ${name(data)}`,
-  'transfer.expired': (data) => text`let the transfer of ${name(data)} expire`,
-  'transfer.reminded': (data) => text`reminded both of the transfer of ${name(data)}`,
+  'transfer.started': (data) => text`offered ${thing(data)} to ${person(data.to)}`,
+  'transfer.accepted': (data) => text`accepted ${thing(data)} from ${person(data.from)}`,
+  'transfer.declined': (data) => text`declined ${thing(data)} from ${person(data.from)}`,
+  'transfer.cancelled': (data) => text`cancelled the offer of ${thing(data)} to ${person(data.to)}`,
+  'transfer.expired': (data) => text`let the offer of ${thing(data)} to ${person(data.to)} expire`,
+  'transfer.reminded': (data) => text`reminded both of the offer of ${thing(data)} to ${person(data.to)}`,
   'document.uploaded': (data) => text`added the document ${name(data)}`,
   'document.replaced': (data) => text`replaced the document ${name(data)}`,
   'document.removed': (data) => text`removed the document ${name(data)}`,
@@ -99,6 +100,17 @@ const POINTLESS: Readonly<Record<string, string>> = {
 }
 
 const pointless = ({ why }: Data): string => POINTLESS[String(why)] ?? 'it had become pointless'
+
+const person = (value: unknown): Fragment => bold(shorten(typeof value === 'string' ? value : 'somebody'))
+
+/** With which team or person a chatbot is shared. */
+function withWhom({ team, person: whom }: Data): Text {
+  if (typeof team === 'string') return text` with team ${person(team)}`
+  return typeof whom === 'string' ? text` with ${person(whom)}` : ''
+}
+
+/** What changes hands. */
+const thing = (data: Data): Text => text`the ${data.what === 'team' ? 'team' : 'chatbot'} ${name(data)}`
 
 /** E.g. " (level view, documents included)"; nothing for what is shared with nobody. */
 const sharing = ({ level, knowledge }: Data): string =>
