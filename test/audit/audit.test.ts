@@ -163,7 +163,6 @@ describe('the view', () => {
       { name: 'Helper', requester: 'Maya', why: 'requesterLeft' },
       'closed the request of Maya for the chatbot Helper, because they left the team',
     ],
-    ['transfer.accepted', { name: 'Alpha' }, 'accepted the transfer of Alpha'],
     ['order.paidBack', { name: 'No 7' }, 'order paid back: No 7'],
     ['order.paidBack', undefined, 'order paid back'],
   ])('%s with %j', async (action, data, words) => {
