@@ -9,7 +9,9 @@ export function openPostgresBackend(url: string, workers: number, log: Log): Bac
   const pool = new Pool({
     connectionString: url,
     application_name: 'rolecall-jobs',
-    options: `-c search_path=${DEFAULT_SCHEMA}`,
+    // The queue only says when to look, and sweeps look anyway: what a crash of the server takes of it needs no waiting
+    // for the disk. https://www.postgresql.org/docs/current/wal-async-commit.html
+    options: `-c search_path=${DEFAULT_SCHEMA} -c synchronous_commit=off`,
     // Every worker keeps one connection for LISTEN; with keep-alive BullMQ notices when it drops.
     max: workers + 4,
     keepAlive: true,
