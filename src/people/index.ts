@@ -46,6 +46,7 @@ export { PLATFORM_NAMES } from './views'
 export { rolesOf } from './who-am-i'
 export {
   findWorkspacePerson,
+  isOfWorkspace,
   suggestWorkspacePeople,
   type WorkspacePerson,
 } from './workspace-person'

@@ -19,29 +19,36 @@ interface Scope {
 const MOST = 25
 const WRONG_ADDRESSES = 5
 
-const PEOPLE = `WITH known AS (
-  SELECT person_id FROM workspace_user WHERE workspace_id = $1
-  UNION SELECT person_id FROM account_admin WHERE account_id = $2
-)
-SELECT p.id AS "personId", p.name`
+/** Whether somebody is of a workspace: a user of it, or an admin of its account. The arguments and the answer are SQL. */
+export const isOfWorkspace = (
+  workspaceId: string,
+  accountId: string,
+  personId: string,
+) => `EXISTS (SELECT 1 FROM (
+  SELECT person_id FROM workspace_user WHERE workspace_id = ${workspaceId}
+  UNION ALL SELECT person_id FROM account_admin WHERE account_id = ${accountId}
+) known WHERE known.person_id = ${personId})`
+
+const PERSON = 'p.id AS "personId", p.name'
+const IS_KNOWN = isOfWorkspace('$1', '$2', 'p.id')
 
 const byAddress = statement<WorkspacePerson>(
   'people.ofWorkspaceByAddress',
-  `${PEOPLE} FROM known JOIN person p ON p.id = known.person_id JOIN person_address a ON a.person_id = p.id
-WHERE a.address = $3 AND ${countsIn('$2')} ORDER BY lower(p.name), p.id`,
+  `SELECT ${PERSON} FROM person_address a JOIN person p ON p.id = a.person_id
+WHERE a.address = $3 AND ${countsIn('$2')} AND ${IS_KNOWN} ORDER BY lower(p.name), p.id`,
 )
 
 const byUser = statement<WorkspacePerson>(
   'people.ofWorkspaceByUser',
-  `${PEOPLE} FROM known JOIN person p ON p.id = known.person_id JOIN chat_identity u ON u.person_id = p.id
-WHERE u.platform = $3 AND u.tenant = $4 AND u.user_id = $5 AND ${countsIn('$2', 'u')}`,
+  `SELECT ${PERSON} FROM chat_identity u JOIN person p ON p.id = u.person_id
+WHERE u.platform = $3 AND u.tenant = $4 AND u.user_id = $5 AND ${countsIn('$2', 'u')} AND ${IS_KNOWN}`,
 )
 
 /** Somebody may be called by their address as long as no chat user has told their name: the beginning of it finds nobody. */
 const byName = statement<WorkspacePerson & { exact: boolean }>(
   'people.ofWorkspaceByName',
-  `${PEOPLE}, p.id = $3 OR lower(p.name) = lower($3) AS exact FROM known JOIN person p ON p.id = known.person_id
-WHERE p.id = $3 OR starts_with(lower(p.name), lower($3)) AND strpos(p.name, '@') = 0
+  `SELECT ${PERSON}, p.id = $3 OR lower(p.name) = lower($3) AS exact FROM person p
+WHERE (p.id = $3 OR starts_with(lower(p.name), lower($3)) AND strpos(p.name, '@') = 0) AND ${IS_KNOWN}
 ORDER BY exact DESC, lower(p.name), p.id LIMIT ${MOST}`,
 )
 

@@ -1,5 +1,6 @@
 import { AS_DECIDED } from '../chatbots'
 import { defineChange } from '../db'
+import { isOfWorkspace } from '../people'
 
 /**
  * Ends the live grant to the same team or person, if there is one, and gives another. $4 new id, $5 team or $6 person,
@@ -10,9 +11,7 @@ export const giveGrant = defineChange(
   `decided AS (
   SELECT c.id, c.account_id FROM chatbot c WHERE ${AS_DECIDED}
     AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM team t WHERE t.id = $5 AND t.workspace_id = c.workspace_id AND t.deleted_at IS NULL))
-    AND ($6::text IS NULL OR $6 IN (
-      SELECT person_id FROM workspace_user WHERE workspace_id = c.workspace_id
-      UNION ALL SELECT person_id FROM account_admin WHERE account_id = c.account_id))
+    AND ($6::text IS NULL OR ${isOfWorkspace('c.workspace_id', 'c.account_id', '$6')})
   FOR SHARE OF c
 ), ended AS (
   UPDATE share_grant SET ended_at = $10 WHERE ended_at IS NULL AND chatbot_id IN (SELECT id FROM decided)
