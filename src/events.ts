@@ -2,7 +2,7 @@ import type { OwedRow } from './db'
 
 /** What happened that other features may have to follow up. The statement that does it owes the event. */
 export type EventName =
-  /** A membership ended; subject: the team, data: personId. */
+  /** A membership ended; subject: the team. */
   | 'member.left'
   /** Subject: the team. */
   | 'team.deleted'
@@ -12,8 +12,10 @@ export type EventName =
   | 'chatbot.deleted'
   /** A chatbot has another owner; subject: the chatbot. */
   | 'chatbot.transferred'
-  /** Shared directly with a team; subject: the chatbot, data: teamId. */
+  /** A team or a person has it that had it not; subject: the chatbot. */
   | 'chatbot.shared'
+  /** A share ended by itself, not with the chatbot; subject: the chatbot. */
+  | 'chatbot.unshared'
 
 /** An event as its followers get it. */
 export interface Happened {
@@ -21,7 +23,6 @@ export interface Happened {
   id: string
   accountId: string
   subjectId: string
-  data: Readonly<Record<string, unknown>>
   /** Who did it; null: the clock or the operator. */
   actorId: string | null
 }
@@ -37,5 +38,5 @@ export interface Follower {
 
 export const happened = (
   name: EventName,
-  event: Pick<OwedRow, 'accountId' | 'subjectId' | 'data' | 'actorId'>,
+  event: Pick<OwedRow, 'accountId' | 'subjectId' | 'actorId'>,
 ): OwedRow => ({ kind: 'event', name, ...event })

@@ -1,7 +1,7 @@
 import { isoTime } from '../clock'
 import { type Database, defineChange, type Effects, statement } from '../db'
 import { eachAlone, unlessOvertaken } from '../deadlines'
-import type { Follower, Happened } from '../events'
+import { type Follower, type Happened, happened } from '../events'
 
 /** A deleted team shares nothing: its grants end, and each owner of a chatbot is told once what is personal again. */
 export const shareFollowers = (db: Database, now: () => number): readonly Follower[] => [
@@ -74,6 +74,7 @@ function effectsOf({ accountId, subjectId: teamId, actorId }: Happened, affected
         subjectId: teamId,
         data: { team: teamName, personal: names(false), shared: names(true) },
       },
+      ...chatbots.map(({ id }) => happened('chatbot.unshared', { accountId, subjectId: id, actorId })),
     ],
     outcome: null,
   }

@@ -111,7 +111,12 @@ async function give(
     'teamId' in to
       ? await effectsOnTeam(db, context, sharing, to, outcome)
       : effectsOnPerson(context, sharing, to, outcome)
-  await giveGrant(db, [...asDecided(sharing), ...given, isoTime(context.at)], context, effects)
+  const { accountId } = chatbot
+  const event = happened('chatbot.shared', { accountId, subjectId: id, actorId: context.actor.personId })
+  await giveGrant(db, [...asDecided(sharing), ...given, isoTime(context.at)], context, {
+    ...effects,
+    owed: before ? effects.owed : [...effects.owed, event],
+  })
   return outcome
 }
 
@@ -123,20 +128,17 @@ async function effectsOnTeam(
   team: TeamMembership,
   outcome: ChatbotShared,
 ): Promise<Effects> {
-  const { teamId, teamName, accountId } = team
+  const { teamId, teamName } = team
   const how = { team: teamName, level: outcome.level, knowledge: outcome.knowledge }
   const action = actionOf(sharing)
   const [owner] = await readTeamOwner(db, [teamId])
   const concerns = owner ? [owner.personId] : []
   const deed = { action, data: how, tidings: { name: action, ...how }, concerns }
   const effects = effectsOf(context, sharing, deed, outcome)
-  const actorId = context.actor.personId
-  const event = happened('chatbot.shared', { accountId, subjectId: outcome.id, data: { teamId }, actorId })
   return {
     ...effects,
     reliesOn: [team],
     audit: effects.audit.map((entry) => ({ ...entry, teamId })),
-    owed: sharing.before ? effects.owed : [...effects.owed, event],
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../chatbots'
 import { isoTime } from '../clock'
 import { type Database, settle } from '../db'
+import { happened } from '../events'
 import { endGrant } from './grants'
 
 export interface ChatbotUnshared {
@@ -61,12 +62,15 @@ export function unshareChatbot(
     const { kind, name } = grant.to
     const outcome: ChatbotUnshared = { id, name: chatbot.name, to: { kind, name } }
     const effects = effectsOf(context, may, deedOf(grant), outcome)
+    const { accountId } = chatbot
+    const event = happened('chatbot.unshared', { accountId, subjectId: id, actorId: context.actor.personId })
     await endGrant(db, [...asDecided(may), grantId, isoTime(context.at)], context, {
       ...effects,
       audit: effects.audit.map((entry) => ({
         ...entry,
         ...(grant.to.kind === 'team' && { teamId: grant.to.teamId }),
       })),
+      owed: [...effects.owed, event],
     })
     return outcome
   })

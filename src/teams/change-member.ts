@@ -169,7 +169,7 @@ function effects(
     owed: [
       ...(byThemselves ? [] : [told]),
       ...(outcome.to === null
-        ? [happened('member.left', { accountId, subjectId: own.teamId, data: { personId }, actorId })]
+        ? [happened('member.left', { accountId, subjectId: own.teamId, actorId })]
         : []),
     ],
     outcome,

@@ -91,8 +91,8 @@ async function takeTeam(
 }
 
 function effects(acting: Acting, transfer: Transfer, outcome: TransferAnswered): Effects {
-  const { accountId, subjectId, fromId, toId, what } = transfer
-  const event = { accountId, subjectId, data: { fromId, toId }, actorId: toId }
+  const { accountId, subjectId, toId, what } = transfer
+  const event = { accountId, subjectId, actorId: toId }
   return {
     reliesOn: [],
     audit: [auditOf(acting, scopeOf(transfer), deedOf(transfer, 'accepted'))],

@@ -54,7 +54,6 @@ test('H17 the event may be delivered again and at the same time: each share ends
     id: newId(rolecall.clock.now()),
     accountId: team.accountId,
     subjectId: team.teamId,
-    data: {},
     actorId: null,
   }
   const follow = async () => {
@@ -71,7 +70,7 @@ test('H17 the event may be delivered again and at the same time: each share ends
 test('the shares of a team that lives stay, whatever is said to have happened', async () => {
   const team = await seedTeam(rolecall)
   const id = await makeChatbot(rolecall, team.admin, { level: 'view' })
-  const event = { id: newId(0), accountId: team.accountId, subjectId: team.teamId, data: {}, actorId: null }
+  const event = { id: newId(0), accountId: team.accountId, subjectId: team.teamId, actorId: null }
   for (const follower of shareFollowers(rolecall.db, rolecall.clock.now)) await follower.follow(event)
   expect(await accessTo(rolecall, id)).toEqual([`${team.teamName} view`])
 })

@@ -37,7 +37,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   const nameOf = (line: string) => line.split(' ').at(-1)
   const happens = async (on: EventName, subjectId: string) => {
     const followers = transferFollowers(rolecall.db, () => rolecall.clock.now())
-    const event = { id: newId(0), accountId: team.accountId, subjectId, data: {}, actorId: null }
+    const event = { id: newId(0), accountId: team.accountId, subjectId, actorId: null }
     for (const follower of followers) if (follower.on === on) await follower.follow(event)
   }
 

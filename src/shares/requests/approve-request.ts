@@ -2,13 +2,13 @@ import { type Acting, isRefusal, type Refusal } from '../../chat'
 import type { Share } from '../../chatbots'
 import { isoTime } from '../../clock'
 import { type Database, defineChange, newId, settle } from '../../db'
-import { decided, type RequestDecided } from './decided'
+import { happened } from '../../events'
 import { auditOfRequest, redraw, tellRequester } from './effects'
 import { findToDecide } from './may-decide'
 
 /**
  * Request and share in one write. $1 request, $2 when, $3 who decides, $4 team, $5 chatbot, $6 its owner, who asked;
- * $7 id, $8 level and $9 knowledge of the share. Since when it is shared does not change with the level.
+ * $7 id, $8 level and $9 knowledge of the share. One that was given directly meanwhile stays as it is.
  */
 const saveApproved = defineChange(
   'request.approve',
@@ -18,13 +18,11 @@ const saveApproved = defineChange(
   UPDATE share_request SET status = 'approved', ended_at = $2, ended_by = $3, granted_level = $8, granted_knowledge = $9
   WHERE id = $1 AND status = 'pending' AND expires_at > $2 AND team_id = $4 AND requester_id = $6
     AND chatbot_id IN (SELECT id FROM theirs)
+    AND NOT EXISTS (SELECT 1 FROM share_grant s WHERE s.chatbot_id = $5 AND s.team_id = $4 AND s.ended_at IS NULL)
   RETURNING account_id, chatbot_id, team_id
-), ended AS (
-  UPDATE share_grant s SET ended_at = $2 FROM approved a
-  WHERE s.chatbot_id = a.chatbot_id AND s.team_id = a.team_id AND s.ended_at IS NULL RETURNING s.granted_at
 ), changed AS (
   INSERT INTO share_grant (id, account_id, chatbot_id, team_id, level, knowledge, granted_by, granted_at)
-  SELECT $7, account_id, chatbot_id, team_id, $8, $9, $3, coalesce((SELECT min(granted_at) FROM ended), $2) FROM approved
+  SELECT $7, account_id, chatbot_id, team_id, $8, $9, $3, $2 FROM approved
   RETURNING 1
 )`,
 )
@@ -38,14 +36,15 @@ export function approveRequest(
   acting: Acting,
   id: string,
   share: Share | null,
-): Promise<RequestDecided | Refusal> {
+): Promise<{ id: string } | Refusal> {
   return settle(db, acting, async (acting) => {
     const found = await findToDecide(db, acting, id)
     if (isRefusal(found)) return found
     const { request, own } = found
     const { level, knowledge } = share ?? { level: request.level, knowledge: false }
     const { personId } = acting.actor
-    const outcome = decided(request, 'approved', { level, knowledge })
+    const { accountId, chatbotId: subjectId } = request
+    const outcome = { id }
     await saveApproved(
       db,
       [
@@ -58,7 +57,11 @@ export function approveRequest(
         audit: [
           auditOfRequest(request, acting, 'approved', { chatbotId: request.chatbotId, level, knowledge }),
         ],
-        owed: [tellRequester(request, { actorId: personId }), redraw(request)],
+        owed: [
+          tellRequester(request, { actorId: personId }),
+          redraw(request),
+          happened('chatbot.shared', { accountId, subjectId, actorId: personId }),
+        ],
         outcome,
       },
     )

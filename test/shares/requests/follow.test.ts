@@ -42,7 +42,7 @@ async function follow(on: EventName, subjectId: string, more: Partial<Happened> 
   const followers = requestFollowers(db, secrets, () => clock.now()).filter((each) => each.on === on)
   expect(followers).toHaveLength(1)
   const { accountId } = team
-  const event = { id: newId(clock.now()), accountId, subjectId, data: {}, actorId: null, ...more }
+  const event = { id: newId(clock.now()), accountId, subjectId, actorId: null, ...more }
   for (const each of [...followers, ...followers]) await each.follow(event)
 }
 
@@ -58,8 +58,7 @@ const REASONS: readonly (readonly [string, string, (asked: Asked) => Promise<() 
     'requesterLeft',
     async () => {
       await removeMaya()
-      const data = { personId: await personOf(rolecall, team.member) }
-      return () => follow('member.left', team.teamId, { data })
+      return () => follow('member.left', team.teamId)
     },
   ],
   [
@@ -95,8 +94,7 @@ const REASONS: readonly (readonly [string, string, (asked: Asked) => Promise<() 
       await team.owner.command('team role', 'Maya admin')
       await team.owner.click('Make Admin')
       await team.member.command('chatbot share', { chatbot: 'Helper', level: 'edit' })
-      const { teamId } = team
-      return () => follow('chatbot.shared', chatbotId, { data: { teamId } })
+      return () => follow('chatbot.shared', chatbotId)
     },
   ],
   [
@@ -162,18 +160,17 @@ test('who was removed and came back meanwhile asks anew: the old request is canc
      VALUES ($1, $2, $3, $4, $5, 'member', $6)`,
     [newId(0), accountId, workspaceId, teamId, personId, isoTime(rolecall.clock.now())],
   )
-  await follow('member.left', teamId, { data: { personId } })
+  await follow('member.left', teamId)
   expect((await kept(rolecall, id)).status).toBe('cancelled')
 })
 
 test('what concerns others leaves a request alone', async () => {
   const { id, chatbotId } = await askFor(rolecall, team)
-  const ben = await seedPerson(rolecall, team, { name: 'Ben', platform: 'slack', role: 'member' })
+  await seedPerson(rolecall, team, { name: 'Ben', platform: 'slack', role: 'member' })
   await team.admin.command('team remove', 'Ben')
   await team.admin.click('Remove')
-  await follow('member.left', team.teamId, { data: { personId: ben.personId } })
-  const other = await seedTeam(rolecall)
-  await follow('chatbot.shared', chatbotId, { data: { teamId: other.teamId } })
+  await follow('member.left', team.teamId)
+  await follow('chatbot.shared', chatbotId)
   expect(await auditedOf(rolecall, id)).toEqual(['request.filed'])
   expect(await owedWords(rolecall, id)).toHaveLength(2)
 })
@@ -213,7 +210,7 @@ describe('the team has another owner', () => {
     expect(former).toMatchObject({ code: 'denied', reason: { role: 'admin', action: 'share.decide' } })
     const context = await contextOf(rolecall, team.admin)
     expect(await mayDecide(rolecall.db, context, id)).toMatchObject({ id, owner: { name: 'Adam' } })
-    expect(await approveRequest(rolecall.db, context, id, null)).toMatchObject({ status: 'approved' })
+    expect(await approveRequest(rolecall.db, context, id, null)).toEqual({ id })
   })
 
   test('R15 what had expired by then is written down as expired, and nobody is asked', async () => {
