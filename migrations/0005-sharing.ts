@@ -8,6 +8,8 @@ export class Sharing5 implements MigrationInterface {
     await runner.query(`
 ALTER TABLE outbox DROP CONSTRAINT outbox_kind_check;
 ALTER TABLE outbox ADD CONSTRAINT outbox_kind_check CHECK (kind IN ('notice', 'refresh', 'mail', 'event'));
+-- Redraws and events are claimed past a backlog of notices.
+CREATE INDEX outbox_due_kind ON outbox (kind, due_at, id) WHERE status = 'owed';
 
 -- A member asks the owner of a team to take their chatbot in.
 CREATE TABLE share_request (
@@ -73,7 +75,7 @@ CREATE INDEX usage_entry_chatbot ON usage_entry (chatbot_id, at);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX usage_entry_chatbot')
+    await runner.query('DROP INDEX usage_entry_chatbot, outbox_due_kind')
     await runner.query('DROP TABLE transfer, share_request')
     await runner.query(`DELETE FROM outbox WHERE kind = 'event'`)
     await runner.query('ALTER TABLE outbox DROP CONSTRAINT outbox_kind_check')
