@@ -7,8 +7,9 @@ import { planOf } from './plans'
 export interface CostEffect {
   /** ISO 4217. */
   currency: string
-  /** Of the last 30 days. */
+  /** Of the last 30 days, whatever they were priced in. */
   answers: number
+  /** Of those priced in the currency. */
   costMicros: bigint
   /** What 30 days will cost if it goes on like that. */
   monthMicros: bigint
@@ -35,8 +36,8 @@ const readUsage = statement<{ answers: number; costMicros: string; usedMicros: s
   `SELECT u.answers, u.cost::text AS "costMicros", (
   SELECT coalesce(sum(cost_micros), 0)::text FROM usage_entry WHERE workspace_id = $2 AND currency = $3 AND at >= $5
 ) AS "usedMicros"
-FROM (SELECT count(*) AS answers, coalesce(sum(cost_micros), 0) AS cost FROM usage_entry
-  WHERE chatbot_id = $1 AND currency = $3 AND at > $4) u`,
+FROM (SELECT count(*) AS answers, coalesce(sum(cost_micros) FILTER (WHERE currency = $3), 0) AS cost FROM usage_entry
+  WHERE chatbot_id = $1 AND at > $4) u`,
 )
 
 /** What a chatbot has cost lately, and the room in the plan of its workspace; for the currency in which answers are priced. */

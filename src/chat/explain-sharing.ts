@@ -47,6 +47,11 @@ export function explainSharing(refusal: SharingRefusal): readonly [title: string
         `A request for chatbot ${cut(refusal.chatbot)} is waiting already`,
         text`The owner of team ${bold(cut(refusal.team))} has until ${time(refusal.expiresAt)}. Withdraw it first to ask for something else: ${slash('team requests')}.`,
       ]
+    case 'tooManyRequests':
+      return [
+        `At most ${refusal.limit} requests to one team in 24 hours`,
+        text`You can ask the owner of team ${bold(cut(refusal.team))} again ${time(refusal.retryAt)}. Nothing was sent.`,
+      ]
     case 'requestOver':
       return [
         `This request ${endedRequest(refusal.status, refusal.by)}`,

@@ -239,6 +239,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'shareWithOwner':
     case 'personUnknown':
     case 'requestPending':
+    case 'tooManyRequests':
     case 'requestOver':
     case 'ownRequest':
     case 'transferPending':

@@ -90,6 +90,8 @@ export type SharingRefusal =
   | { code: 'personUnknown'; typed: string; workspace: string }
   /** One at a time (R17). */
   | { code: 'requestPending'; chatbot: string; team: string; expiresAt: number }
+  /** `limit`: requests of one person to one team in 24 hours. */
+  | { code: 'tooManyRequests'; team: string; limit: number; retryAt: number }
   /** `by`: who decided; null: nobody did. */
   | { code: 'requestOver'; status: EndedRequest; by: string | null; at: number }
   /** R9. */

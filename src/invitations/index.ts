@@ -9,16 +9,16 @@ import { findWaiting } from './find'
 import { invitationFollowers } from './follow'
 import { type InvitationMailOptions, invitationMails } from './mails'
 import { invitationCards, invitationNotices } from './notices'
-import { type InvitationPageOptions, invitationPages } from './pages'
 import { invitationPresses } from './presses'
 import { waitingRow } from './views'
+import { type InvitationPageOptions, invitationPages } from './web-pages'
 
 export type InvitationOptions = Doorway & InvitationMailOptions & InvitationPageOptions
 
 /**
  * Invitations to a team: sent by address or to a chat user, answered from the mail's page, by code or by a card.
  * The model feature; the others are built like it. Reading order: `invitation` (what it is, what may follow what) →
- * `rules` (pure decisions) → `commands`, `presses` (what can be asked) → `views`, `mails`, `notices`, `pages` (what is
+ * `rules` (pure decisions) → `commands`, `presses` (what can be asked) → `views`, `mails`, `notices`, `web-pages` (what is
  * shown) → `send`, `answer`, `withdraw`, `expire`, `follow` (what changes) → `repository`.
  */
 export function invitations(options: InvitationOptions): FeatureParts & { inbox: InboxProvider } {

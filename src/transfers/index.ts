@@ -10,9 +10,9 @@ import { transferFollowers } from './follow'
 import { transferInbox } from './inbox'
 import { transferMails } from './mails'
 import { transferCards, transferNotices } from './notices'
-import { transferPages } from './pages'
 import { transferPresses } from './presses'
 import { memberSearch, transferSubmits } from './submits'
+import { transferPages } from './web-pages'
 
 export interface TransferOptions {
   db: Database
@@ -26,7 +26,7 @@ export interface TransferOptions {
  * Transfers: a team is offered to one of its members, a chatbot to anybody of its workspace, who accepts or declines.
  * Reading order: `transfer` (what it is, what may follow what) → `rules`, `may-answer` (who may) → `commands`,
  * `which-recipient`, `presses`, `submits` (what can be asked) → `words`, `views`, `confirm-cards`, `forms`, `notices`,
- * `mails`, `pages`, `inbox` (what is shown) → `start-transfer` (with `offer`), `accept-transfer`, `end-transfer`,
+ * `mails`, `web-pages`, `inbox` (what is shown) → `start-transfer` (with `offer`), `accept-transfer`, `end-transfer`,
  * `expire`, `follow` (what changes; `effects` below them) → `repository`.
  */
 export function transfers(options: TransferOptions): FeatureParts & { inbox: InboxProvider } {

@@ -85,12 +85,12 @@ test('F108 the budget is that of the plan', async () => {
   expect(planOf('unheard of')).toEqual(planOf('basic'))
 })
 
-test('amounts of different currencies are never added', async () => {
+test('F63 amounts of different currencies are never added; answers count whatever they were priced in', async () => {
   await use(1_000n, NOW)
   await use(20_000n, NOW, { currency: 'EUR' })
-  expect(await effect()).toMatchObject({ answers: 1, costMicros: 1_000n, plan: { usedMicros: 1_000n } })
+  expect(await effect()).toMatchObject({ answers: 2, costMicros: 1_000n, plan: { usedMicros: 1_000n } })
   expect(await effect(chatbotId, 'EUR')).toMatchObject({
-    answers: 1,
+    answers: 2,
     costMicros: 20_000n,
     plan: { usedMicros: 20_000n },
   })

@@ -180,6 +180,7 @@ const examples: Examples<RefusalReason> = {
   alreadyShared: [{ code: 'alreadyShared', chatbot: hostile, with: hostile }],
   shareWithOwner: [{ code: 'shareWithOwner', chatbot: hostile }],
   personUnknown: [{ code: 'personUnknown', typed: hostile, workspace: hostile }],
+  tooManyRequests: [{ code: 'tooManyRequests', team: hostile, limit: 10, retryAt: 0 }],
   requestPending: [{ code: 'requestPending', chatbot: hostile, team: hostile, expiresAt: 0 }],
   requestOver: each(['approved', 'denied', 'expired', 'cancelled'] as const, (status) => ({
     code: 'requestOver',

@@ -6,7 +6,7 @@ export interface Page {
   text: string
 }
 
-/** A browser without script: keeps cookies, and sends a form with its hidden fields. */
+/** A browser without script: keeps cookies, and sends a form with its hidden and chosen fields. */
 export function createBrowser() {
   const cookies = new Map<string, string>()
 
@@ -27,8 +27,12 @@ export function createBrowser() {
     submit: (url: string, page: Page, button: { name: string; value: string }) => {
       const forms = page.html.match(/<form[\s\S]*?<\/form>/g) ?? []
       const form = forms.find((each) => each.includes(`name="${button.name}" value="${button.value}"`))
-      const hidden = [...(form ?? page.html).matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)]
-      const fields = hidden.map(([, name = '', value = '']): [string, string] => [name, value])
+      const sent =
+        /type="hidden" name="([^"]+)" value="([^"]*)"|type="radio" name="([^"]+)" value="([^"]*)"[^>]* checked/g
+      const fields = [...(form ?? page.html).matchAll(sent)].map(
+        ([, hidden, value = '', radio = '', chosen = '']): [string, string] =>
+          hidden === undefined ? [radio, chosen] : [hidden, value],
+      )
       const body = new URLSearchParams([...fields, [button.name, button.value]])
       return load(url, { method: 'POST', body })
     },

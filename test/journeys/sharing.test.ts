@@ -162,12 +162,12 @@ test.each(DIRECTIONS)(
     await press(await linkIn('Sam Stranger', 'offers you team'), 'answer', 'accept')
 
     const url = await linkIn('Sam Stranger', asked)
-    const { question, answer } = await press(url, 'verb', 'approve')
+    const { question, answer } = await press(url, 'answer', 'approve')
     expect(question.text).toContain('New people ask me the same every week')
     expect(answer.text).toContain('Approved by')
     await maya.sees(together(own, 'Approved by'))
     await maya.sees('approved your request to share chatbot Handbook')
-    const late = await press(url, 'verb', 'deny')
+    const late = await press(url, 'answer', 'deny')
     expect(late.question.text).toContain('Approved by')
     expect(late.answer.text).not.toContain('Denied')
   },

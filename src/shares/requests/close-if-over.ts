@@ -3,7 +3,7 @@ import { type Database, defineChange, settle } from '../../db'
 import { statusAt } from '../../deadlines'
 import { auditOfRequest, redraw, tellRequester } from './effects'
 import { readStanding } from './repository'
-import { pointless } from './rules'
+import { whyPointless } from './rules'
 
 /** $2 expired or cancelled, $3 since when, $4 now: of two that come together, the clock goes first. */
 const saveClosed = defineChange(
@@ -23,7 +23,7 @@ export function closeIfOver(db: Database, id: string, now: number): Promise<void
     const [request] = await readStanding(db, [id])
     if (request?.status !== 'pending') return
     const expired = statusAt(request, now) === 'expired'
-    const why = expired ? null : pointless(request)
+    const why = expired ? null : whyPointless(request)
     if (!expired && why === null) return
     const [status, endedAt] = expired
       ? (['expired', request.expiresAt] as const)

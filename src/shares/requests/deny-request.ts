@@ -1,7 +1,6 @@
 import { type Acting, isBlank, isRefusal, type Refusal, unlessFits } from '../../chat'
 import { isoTime } from '../../clock'
 import { type Database, defineChange, settle } from '../../db'
-import { decided, type RequestDecided } from './decided'
 import { auditOfRequest, redraw, tellRequester } from './effects'
 import { findToDecide } from './may-decide'
 import { REASON_LENGTH } from './request'
@@ -20,7 +19,7 @@ export function denyRequest(
   acting: Acting,
   id: string,
   answer: string | null,
-): Promise<RequestDecided | Refusal> {
+): Promise<{ id: string } | Refusal> {
   return settle(db, acting, async (acting) => {
     const words = answer === null || isBlank(answer) ? null : answer
     const tooLong = unlessFits(words ?? '', 'The reason', REASON_LENGTH, 'answer')
@@ -29,7 +28,7 @@ export function denyRequest(
     if (isRefusal(found)) return found
     const { request, own } = found
     const { personId } = acting.actor
-    const outcome = decided(request, 'denied')
+    const outcome = { id }
     await saveDenied(db, [id, isoTime(acting.at), personId, words], acting, {
       reliesOn: [own],
       audit: [auditOfRequest(request, acting, 'denied')],

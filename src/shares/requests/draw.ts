@@ -4,10 +4,8 @@ import type { Card, CardSubject } from '../../chat'
 import { type Database, statement } from '../../db'
 import { statusAt } from '../../deadlines'
 import { readRequest } from './repository'
-import type { ShareRequest } from './request'
-import { type Deciding, deciderCard, requesterCard } from './views'
-
-export const SUBJECT = 'shareRequest'
+import { type ShareRequest, SUBJECT } from './request'
+import { deciderCard, formerDeciderCard, requesterCard } from './views'
 
 /** Who a copy is for: the one who decides, or the one who asked. */
 export type RequestView = 'decider' | 'requester'
@@ -40,30 +38,27 @@ export async function drawRequest(
   now: number,
 ): Promise<Card> {
   if (view === 'requester') return requesterCard(request, now)
-  return deciderCard(request, personId, await findDeciding(showing, request, personId, now), now)
+  const [look] = await readLook(showing.db, [request.chatbotId, personId, request.teamId])
+  if (!look?.belongs) return formerDeciderCard
+  const asks = statusAt(request, now) === 'pending' && decides(request, personId)
+  const deciding = asks ? { cost: await readCost(showing, request, now), looks: look.looks } : null
+  return deciderCard(request, personId, deciding, now)
 }
 
 const decides = ({ owner, requesterId }: ShareRequest, personId: string | null) =>
   personId !== null && owner?.personId === personId && requesterId !== personId
 
-async function findDeciding(
-  { db, prices: { currency } }: Showing,
-  request: ShareRequest,
-  personId: string | null,
-  now: number,
-): Promise<Deciding | null> {
-  if (statusAt(request, now) !== 'pending' || !decides(request, personId)) return null
-  const { chatbotId, workspaceId } = request
-  const [cost, [look]] = await Promise.all([
-    costEffect(db, { chatbotId, workspaceId, currency }, now),
-    readLook(db, [chatbotId, personId]),
-  ])
-  return { cost, looks: look?.looks ?? false }
-}
+const readCost = ({ db, prices: { currency } }: Showing, request: ShareRequest, now: number) =>
+  costEffect(db, { chatbotId: request.chatbotId, workspaceId: request.workspaceId, currency }, now)
 
-/** $1 chatbot, $2 person: whether it is shared with them or a team of theirs already. */
-const readLook = statement<{ looks: boolean }>(
+/**
+ * $1 chatbot, $2 person, $3 team. `looks`: the chatbot is shared with them or a team of theirs already; `belongs`: they are
+ * in the team, or were until it was deleted.
+ */
+const readLook = statement<{ looks: boolean; belongs: boolean }>(
   'request.looks',
   `SELECT EXISTS (SELECT 1 FROM share_grant s WHERE s.chatbot_id = $1 AND s.ended_at IS NULL AND (s.person_id = $2
-    OR s.team_id IN (SELECT team_id FROM membership WHERE person_id = $2 AND ended_at IS NULL))) AS looks`,
+    OR s.team_id IN (SELECT team_id FROM membership WHERE person_id = $2 AND ended_at IS NULL))) AS looks,
+  EXISTS (SELECT 1 FROM membership m JOIN team t ON t.id = m.team_id WHERE m.team_id = $3 AND m.person_id = $2
+    AND (m.ended_at IS NULL OR m.ended_at = t.deleted_at)) AS belongs`,
 )

@@ -2,6 +2,7 @@ import { auditOf } from '../../audit'
 import type { Acting } from '../../chat'
 import type { AuditRow, OwedRow } from '../../db'
 import type { Secrets } from '../../secrets'
+import { SUBJECT } from './request'
 import type { Pointless } from './rules'
 
 type Deed = 'filed' | 'approved' | 'denied' | 'withdrawn' | 'cancelled' | 'expired' | 'reminded' | 'passedOn'
@@ -28,7 +29,7 @@ export function auditOfRequest(
   const scope = { accountId, workspaceId, teamId }
   const entry = {
     action: `request.${deed}`,
-    subjectType: 'shareRequest',
+    subjectType: SUBJECT,
     subjectId,
     data: { name, requester: requesterName, ...data },
   }
@@ -39,7 +40,7 @@ export function auditOfRequest(
 export const redraw = ({ id, accountId }: Pick<Subject, 'id' | 'accountId'>): OwedRow => ({
   kind: 'refresh',
   accountId,
-  name: 'shareRequest',
+  name: SUBJECT,
   subjectId: id,
 })
 

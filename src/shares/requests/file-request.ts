@@ -1,14 +1,15 @@
+import type { TeamMembership } from '../../access'
 import { type Context, isBlank, type Refusal, refuse, unlessFits } from '../../chat'
 import { findChatbot, type ShareLevel } from '../../chatbots'
-import { isoTime } from '../../clock'
+import { DAY_MS, isoTime } from '../../clock'
 import { type Database, defineChange, newId, settle } from '../../db'
 import { LIFETIME_MS } from '../../deadlines'
 import { hashSecret, newToken, type Secrets } from '../../secrets'
 import { closeIfOver } from './close-if-over'
 import { askOwner, auditOfRequest, keepWithRequester } from './effects'
-import { readDecider, readPendingOf, readRequest } from './repository'
-import { REASON_LENGTH } from './request'
-import { objection } from './rules'
+import { readDecider, readEarlierAsked, readPendingOf, readRequest } from './repository'
+import { DAILY_REQUESTS, REASON_LENGTH } from './request'
+import { unlessMayAsk } from './rules'
 
 export interface RequestWish {
   chatbotId: string
@@ -25,8 +26,6 @@ export interface RequestFiled {
   /** Who decides. */
   ownerName: string
   level: ShareLevel
-  /** Milliseconds since 1970. */
-  expiresAt: number
 }
 
 /** The setting has to be on at this very moment (F34, F36, F37), and the chatbot still be the requester's, $3. */
@@ -63,13 +62,16 @@ export function fileRequest(
     const own = found.reach.near.find((team) => team.teamId === teamId)
     const [owner] = own ? await readDecider(db, [teamId]) : []
     if (!own || !owner) return refuse({ code: 'notFound', what: 'team' })
-    const no = objection(found, own) ?? (await unlessPending(db, own.accountId, chatbotId, at))
+    const no =
+      unlessMayAsk(found, own) ??
+      (await unlessPending(db, own.accountId, chatbotId, at)) ??
+      (await unlessTooMany(db, actor.personId, own, at))
     if (no) return no
     const id = newId(at)
     const token = newToken()
     const expiresAt = at + LIFETIME_MS
     const { name: chatbotName } = found.chatbot
-    const outcome = { id, chatbotName, teamName: own.teamName, ownerName: owner.name, level, expiresAt }
+    const outcome = { id, chatbotName, teamName: own.teamName, ownerName: owner.name, level }
     const subject = { ...own, id, chatbotName, requesterId: actor.personId, requesterName: actor.name }
     await insertRequest(
       db,
@@ -106,4 +108,15 @@ async function unlessPending(
   if (request?.status !== 'pending') return null
   const { chatbotName: chatbot, teamName: team, expiresAt } = request
   return refuse({ code: 'requestPending', chatbot, team, expiresAt })
+}
+
+async function unlessTooMany(
+  db: Database,
+  personId: string,
+  { teamId, teamName: team }: TeamMembership,
+  at: number,
+): Promise<Refusal | null> {
+  const limit = DAILY_REQUESTS
+  const [earlier] = await readEarlierAsked(db, [personId, teamId, isoTime(at - DAY_MS), limit - 1])
+  return earlier ? refuse({ code: 'tooManyRequests', team, limit, retryAt: earlier.at + DAY_MS }) : null
 }

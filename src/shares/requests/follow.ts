@@ -1,3 +1,4 @@
+import { refreshSoon } from '../../cards'
 import { isoTime } from '../../clock'
 import { type Database, defineChange, settle } from '../../db'
 import { eachAlone } from '../../deadlines'
@@ -6,13 +7,18 @@ import { hashSecret, newToken, type Secrets } from '../../secrets'
 import { closeIfOver } from './close-if-over'
 import { askOwner, auditOfRequest, redraw } from './effects'
 import { readPendingOf, readStanding } from './repository'
-import { step } from './request'
+import { SUBJECT, step } from './request'
 
 /** What others' changes mean for requests: some have become pointless, and those of a team with a new owner are theirs. */
 export function requestFollowers(db: Database, secrets: Secrets, now: () => number): Follower[] {
   const eachPending = async (event: Happened, work: (id: string) => Promise<void>) =>
     eachAlone(await readPendingOf(db, [event.subjectId, event.accountId]), ({ id }) => work(id))
   const closePointless = (event: Happened) => eachPending(event, (id) => closeIfOver(db, id, now()))
+  const redrawPending = (event: Happened) =>
+    eachPending(event, async (id) => {
+      await closeIfOver(db, id, now())
+      await refreshSoon(db, { accountId: event.accountId, type: SUBJECT, id }, now())
+    })
   const askNewOwner = (event: Happened) =>
     eachPending(event, async (id) => {
       await closeIfOver(db, id, now())
@@ -24,7 +30,9 @@ export function requestFollowers(db: Database, secrets: Secrets, now: () => numb
     { on: 'team.transferred', follow: askNewOwner },
     { on: 'chatbot.deleted', follow: closePointless },
     { on: 'chatbot.transferred', follow: closePointless },
-    { on: 'chatbot.shared', follow: closePointless },
+    // Their cards say who pays now (B7).
+    { on: 'chatbot.shared', follow: redrawPending },
+    { on: 'chatbot.unshared', follow: redrawPending },
   ]
 }
 

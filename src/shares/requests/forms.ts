@@ -1,5 +1,16 @@
-import { cut, type Field, type Form, type FormValues, isBlank, LIMITS, ref, shorten } from '../../chat'
-import { isLevel, LEVEL_CHOICES, type Share, type ShareLevel, sharingFields } from '../../chatbots'
+import {
+  cut,
+  type Field,
+  type Form,
+  type FormValues,
+  isBlank,
+  LIMITS,
+  type Refusal,
+  ref,
+  refuse,
+  shorten,
+} from '../../chat'
+import { isLevel, LEVEL_CHOICES, readShare, type Share, type ShareLevel, sharingFields } from '../../chatbots'
 import { REASON_LENGTH, type ShareRequest } from './request'
 
 /** A member asks the owner of the team to take their chatbot in (F36, F59). */
@@ -12,7 +23,7 @@ export function requestForm(
     submit: ref('requests.file', chatbot.id, team.teamId),
     title: 'Ask to share',
     submitLabel: 'Ask',
-    text: `The owner of team ${shorten(team.teamName)} decides within seven days whether the team gets “${chatbot.name}”, and then pays for what is asked of it. You stay its owner.`,
+    text: `The owner of team ${shorten(team.teamName)} decides within seven days whether the team gets “${chatbot.name}”, and then pays for what its members ask. You stay its owner.`,
     fields: [
       {
         kind: 'choice',
@@ -57,6 +68,10 @@ const reasonField = (name: string, hint: string, typed: string | undefined): Fie
   maxLength: (typed?.length ?? 0) > REASON_LENGTH ? LIMITS.fieldText : REASON_LENGTH,
   ...(typed && { value: cut(typed, LIMITS.fieldText) }),
 })
+
+/** How it is to be shared; the level is required (F91). */
+export const chosenShare = (values: FormValues): Share | Refusal =>
+  readShare(values) ?? refuse({ code: 'optionMissing', option: 'Level' }, 'level')
 
 /** What was typed into a field, with its end trimmed; null: nothing. */
 export const wordsIn = (typed: FormValues[string] | undefined): string | null =>

@@ -11,9 +11,9 @@ import { requestDeadlines } from './expire'
 import { requestFollowers } from './follow'
 import { requestInbox } from './inbox'
 import { requestNotices } from './notices'
-import { requestPages } from './pages'
 import { requestPresses } from './presses'
 import { requestSubmits } from './submits'
+import { requestPages } from './web-pages'
 
 export interface RequestOptions {
   db: Database
@@ -26,9 +26,11 @@ export interface RequestOptions {
 
 /**
  * Requests: a member asks the owner of a team to take their chatbot in, and the owner decides once, in chat or on the
- * page behind the mail's link. Reading order: `request`, `rules` → `commands`, `presses`, `submits`, `forms` → `views`,
- * `list-view`, `outcome-view`, `words`, `draw`, `show`, `notices`, `pages`, `inbox` → `file-request`, `approve-request`,
- * `deny-request`, `withdraw-request`, `expire`, `follow` (what changes) → `repository`.
+ * page behind the mail's link. Reading order: `request` (what it is, what may follow what) → `rules`, `may-decide` (who
+ * may) → `commands`, `presses`, `submits`, `forms` (what can be asked) → `words`, `views`, `list-view`, `outcome-view`,
+ * `draw`, `show`, `notices`, `web-pages` (with `page-views`), `inbox` (what is shown) → `file-request`, `approve-request`,
+ * `deny-request`, `withdraw-request`, `expire`, `follow` (what changes; `close-if-over` and `effects` below them) →
+ * `repository`.
  */
 export function requests(options: RequestOptions) {
   const { db, secrets, clock } = options

@@ -5,8 +5,8 @@ import type { Database } from '../../db'
 import { accountsOf } from '../../teams'
 import { closeIfOver } from './close-if-over'
 import { readStandingIn, type Standing } from './repository'
-import { type ShareRequest, step } from './request'
-import { asDecider, over, pointless } from './rules'
+import { type ShareRequest, SUBJECT, step } from './request'
+import { requireDecider, unlessPossible, whyPointless } from './rules'
 
 type Asker = Pick<Acting, 'actor' | 'at'>
 
@@ -23,13 +23,13 @@ export async function findToDecide(
 ): Promise<{ request: Standing; own: TeamMembership } | Refusal> {
   const request = await findRequest(db, acting, id)
   if (isRefusal(request)) return request
-  const own = asDecider(request, acting.actor)
+  const own = requireDecider(request, acting.actor)
   if (isRefusal(own)) {
     // Their card shows buttons that are no longer theirs (H1, H2).
-    await refreshSoon(db, { accountId: request.accountId, type: 'shareRequest', id }, acting.at)
+    await refreshSoon(db, { accountId: request.accountId, type: SUBJECT, id }, acting.at)
     return own
   }
-  return step(request, 'approve', acting.at) ? { request, own } : over(request, acting.at)
+  return unlessPossible(request, 'approve', acting.at) ?? { request, own }
 }
 
 /** As it is at this moment; one of another account is not found (R21). */
@@ -42,7 +42,7 @@ export async function findRequest(
   const [found] = await read()
   if (!found) return refuse({ code: 'notFound', what: 'request' })
   if (found.status !== 'pending') return found
-  if (step(found, 'approve', at) && pointless(found) === null) return found
+  if (step(found, 'approve', at) && whyPointless(found) === null) return found
   // Neither the sweep nor the follower has been there: this click brings the copies of the card up to date (H1).
   await closeIfOver(db, id, at)
   const [closed] = await read()

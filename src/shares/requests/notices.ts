@@ -20,7 +20,7 @@ const ELSEWHERE = { name: 'Where to decide', value: 'Behind the link in the mail
 export function requestNotices(options: RequestNoticeOptions): readonly NoticeKind[] {
   const { db, secrets, publicUrl } = options
   /** The card itself, as long as it waits for an answer. */
-  const waiting = (
+  const followCard = (
     name: string,
     view: RequestView,
     titleOf?: (request: ShareRequest) => string,
@@ -48,9 +48,9 @@ export function requestNotices(options: RequestNoticeOptions): readonly NoticeKi
   }
 
   return [
-    waiting('request.filed', 'decider'),
-    waiting('request.mine', 'requester'),
-    waiting(
+    followCard('request.filed', 'decider'),
+    followCard('request.mine', 'requester'),
+    followCard(
       'request.reminder',
       'decider',
       ({ chatbotName }) => `Within a day the request to share chatbot ${inTitle(chatbotName)} expires`,

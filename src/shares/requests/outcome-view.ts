@@ -15,7 +15,7 @@ export function outcomeCard(
   return {
     tone: TONE[status],
     title: titleOf(request, status),
-    text: status === 'cancelled' ? pointless(request, why) : words(request, status),
+    text: status === 'cancelled' ? pointlessWords(request, why) : decidedWords(request, status),
     ...(answer && { fields: [{ name: 'Answer', value: answer }] }),
     context: inTeamLine(teamName),
     ...(status !== 'cancelled' && { buttons: [showButton(chatbotId)] }),
@@ -37,14 +37,14 @@ function titleOf({ chatbotName, endedBy }: ShareRequest, status: RequestStatus):
   }
 }
 
-function words(request: ShareRequest, status: RequestStatus): Text {
-  const { teamName, granted, owner } = request
+function decidedWords(request: ShareRequest, status: RequestStatus): Text {
+  const { teamName, granted, owner, paidElsewhere } = request
   const again = text`${slash('chatbot share')} asks again.`
   if (status === 'denied')
-    return text`It is not shared with team ${bold(teamName)}, and you go on paying for it. ${again}`
+    return text`It is not shared with team ${bold(teamName)}, and ${paidElsewhere ? 'who pays for it stays as it was' : 'you go on paying for it'}. ${again}`
   if (status !== 'approved' || !granted)
     return text`The owner of team ${bold(teamName)} had seven days. Nothing was changed. ${again}`
-  return text`Team ${bold(teamName)} has it now: ${levelWords(granted.level, granted.knowledge)}. You stay its owner; ${owner ? bold(owner.name) : 'the owner of the team'} pays for what is asked of it from now on.`
+  return text`Team ${bold(teamName)} has it now: ${levelWords(granted.level, granted.knowledge)}. You stay its owner; ${owner ? bold(owner.name) : 'the owner of the team'} pays for what its members ask from now on.`
 }
 
 const WHY: Record<Pointless, Text> = {
@@ -56,7 +56,7 @@ const WHY: Record<Pointless, Text> = {
   shared: 'It is shared with the team already.',
 }
 
-const pointless = ({ teamName }: ShareRequest, why: unknown): Text =>
+const pointlessWords = ({ teamName }: ShareRequest, why: unknown): Text =>
   text`Nobody has to decide it any more in team ${bold(teamName)}. ${isPointless(why) ? WHY[why] : ''}`
 
 const isPointless = (why: unknown): why is Pointless => typeof why === 'string' && Object.hasOwn(WHY, why)

@@ -5,7 +5,11 @@ import type { ShareRequest } from './request'
 const REQUEST = `r.id, r.account_id AS "accountId", r.workspace_id AS "workspaceId", r.team_id AS "teamId", t.name AS "teamName",
   (SELECT json_build_object('personId', p.id, 'name', p.name) FROM membership m JOIN person p ON p.id = m.person_id
     WHERE m.team_id = r.team_id AND m.role = 'owner' AND m.ended_at IS NULL) AS owner,
-  r.chatbot_id AS "chatbotId", c.name AS "chatbotName", r.requester_id AS "requesterId", q.name AS "requesterName",
+  r.chatbot_id AS "chatbotId", c.name AS "chatbotName", c.description AS "chatbotDescription",
+  EXISTS (SELECT 1 FROM share_grant s JOIN membership m ON m.team_id = s.team_id AND m.role = 'owner' AND m.ended_at IS NULL
+    WHERE s.chatbot_id = r.chatbot_id AND s.ended_at IS NULL AND s.team_id <> r.team_id
+      AND m.person_id <> r.requester_id) AS "paidElsewhere",
+  r.requester_id AS "requesterId", q.name AS "requesterName",
   r.level, r.reason, r.status, r.expires_at AS "expiresAt", r.created_at AS "createdAt", r.ended_at AS "endedAt",
   (SELECT name FROM person WHERE id = r.ended_by) AS "endedBy", r.answer,
   CASE WHEN r.granted_level IS NOT NULL
@@ -89,6 +93,13 @@ export const readStandingIn = statement<Standing>(
 export const readPendingOf = statement<{ id: string }>(
   'request.pendingOf',
   `SELECT id FROM share_request WHERE (chatbot_id = $1 OR team_id = $1) AND account_id = $2 AND status = 'pending' ORDER BY id`,
+)
+
+/** When person $1 asked team $2 for the last time but $4, after $3. */
+export const readEarlierAsked = statement<{ at: number }>(
+  'request.earlierAsked',
+  `SELECT created_at AS at FROM share_request WHERE requester_id = $1 AND team_id = $2 AND created_at > $3
+   ORDER BY created_at DESC OFFSET $4 LIMIT 1`,
 )
 
 /** Who decides what is asked of a team. */

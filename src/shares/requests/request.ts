@@ -5,6 +5,9 @@ import { statusAt } from '../../deadlines'
 export type RequestStatus = 'pending' | EndedRequest
 export type RequestEvent = 'approve' | 'deny' | 'expire' | 'withdraw'
 
+/** What its cards, its redraws and the history call it. */
+export const SUBJECT = 'shareRequest'
+
 /** A member asks the owner of a team to take their chatbot in (R7, R8). */
 export interface ShareRequest {
   id: string
@@ -16,6 +19,9 @@ export interface ShareRequest {
   owner: { personId: string; name: string } | null
   chatbotId: string
   chatbotName: string
+  chatbotDescription: string
+  /** The chatbot is shared with another team, and paid there by another than the requester. */
+  paidElsewhere: boolean
   requesterId: string
   requesterName: string
   /** What they propose. */
@@ -36,6 +42,9 @@ export interface ShareRequest {
 
 /** Of a reason, asking and denying: what a card can show whole (H7). */
 export const REASON_LENGTH = 1_000
+
+/** That one person makes to one team within a day: whoever asks and withdraws would not let its owner rest. */
+export const DAILY_REQUESTS = 10
 
 /** domain.md §4. */
 const NEXT = {

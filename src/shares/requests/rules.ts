@@ -1,13 +1,12 @@
 import { type Actor, decideTeam, type TeamMembership } from '../../access'
 import { type Refusal, refuse } from '../../chat'
 import { isTo, type ReachedChatbot, unlessMay } from '../../chatbots'
-import { statusAt } from '../../deadlines'
 import { denied } from '../../teams'
 import type { Standing } from './repository'
-import type { ShareRequest } from './request'
+import { type RequestEvent, type ShareRequest, step } from './request'
 
 /** Why this chatbot is not asked for in this team; null when nothing speaks against it. Owner and admin share directly. */
-export function objection(reached: ReachedChatbot, team: TeamMembership): Refusal | null {
+export function unlessMayAsk(reached: ReachedChatbot, team: TeamMembership): Refusal | null {
   const { chatbot } = reached
   const notTheirs = unlessMay(reached, 'share')
   if (notTheirs) return notTheirs
@@ -19,7 +18,7 @@ export function objection(reached: ReachedChatbot, team: TeamMembership): Refusa
 }
 
 /** The membership by which the actor decides: the owner of the team (F40), who has not asked it themselves (R9). */
-export function asDecider(request: ShareRequest, actor: Actor): TeamMembership | Refusal {
+export function requireDecider(request: ShareRequest, actor: Actor): TeamMembership | Refusal {
   if (request.requesterId === actor.personId) return refuse({ code: 'ownRequest', team: request.teamName })
   const own = actor.teamRoles.find((team) => team.teamId === request.teamId)
   if (!own) return refuse({ code: 'notFound', what: 'request' })
@@ -27,12 +26,14 @@ export function asDecider(request: ShareRequest, actor: Actor): TeamMembership |
   return decision.allowed ? own : denied(decision.reason, own)
 }
 
-/** Why it cannot be decided any more, and who was first (F67). */
-export function over(request: ShareRequest, now: number): Refusal {
-  const status = statusAt(request, now)
-  if (status === 'pending') return refuse({ code: 'notFound', what: 'request' })
-  const { endedBy: by, endedAt, expiresAt } = request
-  return refuse({ code: 'requestOver', status, by, at: endedAt ?? expiresAt })
+/** Why this cannot happen to it any more, and who was first (F67); what waits and still cannot is over by the clock. */
+export function unlessPossible(request: ShareRequest, event: RequestEvent, now: number): Refusal | null {
+  if (step(request, event, now)) return null
+  const { status, endedBy: by, endedAt, expiresAt } = request
+  return refuse({
+    ...{ code: 'requestOver', status: status === 'pending' ? 'expired' : status },
+    ...{ by, at: endedAt ?? expiresAt },
+  })
 }
 
 /** What made a request pointless: nobody decided it, and nobody can. */
@@ -45,7 +46,7 @@ export type Pointless =
   | 'requesterOwns'
   | 'shared'
 
-export function pointless(request: Standing): Pointless | null {
+export function whyPointless(request: Standing): Pointless | null {
   const { chatbotOwnerId, requesterId, decider, member, shared } = request
   if (chatbotOwnerId === null) return 'chatbotDeleted'
   if (decider === null) return 'teamDeleted'

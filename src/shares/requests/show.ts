@@ -12,7 +12,6 @@ import {
 } from '../../chat'
 import type { Database } from '../../db'
 import { accountsOf } from '../../teams'
-import type { RequestDecided } from './decided'
 import { drawRequest, type RequestView, type Showing, subjectOf } from './draw'
 import { listCard, mayDecideIn } from './list-view'
 import { pageRequests, readRequest, readRequestIn } from './repository'
@@ -50,7 +49,7 @@ function viewFor({ requesterId, owner }: ShareRequest, personId: string): Reques
 export async function showDecided(
   showing: Showing,
   { actor, at }: Context,
-  decided: RequestDecided | Refusal,
+  decided: { id: string } | Refusal,
   view: RequestView = 'decider',
 ): Promise<Answer | Refusal> {
   if (isRefusal(decided)) return decided

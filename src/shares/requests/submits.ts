@@ -1,17 +1,15 @@
-import { isRefusal, type Refusal, refuse, type Submit, say, submit } from '../../chat'
-import { findChatbot, readShare, type Share } from '../../chatbots'
+import { isRefusal, refuse, type Submit, say, submit } from '../../chat'
+import { findChatbot } from '../../chatbots'
 import type { Secrets } from '../../secrets'
 import { orRefuse, ownTeam } from '../../teams'
 import { approveRequest } from './approve-request'
 import { denyRequest } from './deny-request'
 import type { Showing } from './draw'
 import { fileRequest } from './file-request'
-import { approveForm, denyForm, requestForm, typedIn, wordsIn } from './forms'
+import { approveForm, chosenShare, denyForm, requestForm, typedIn, wordsIn } from './forms'
 import { mayDecide } from './may-decide'
 import { showDecided } from './show'
 import { filedCard } from './views'
-
-type Values = Parameters<Submit['run']>[2]
 
 /** Forms of requests: asking, approving at a level, denying with a reason. */
 export function requestSubmits(showing: Showing, secrets: Secrets): readonly Submit[] {
@@ -62,6 +60,3 @@ export function requestSubmits(showing: Showing, secrets: Secrets): readonly Sub
     }),
   ]
 }
-
-const chosenShare = (values: Values): Share | Refusal =>
-  readShare(values) ?? refuse({ code: 'optionMissing', option: 'Level' }, 'level')

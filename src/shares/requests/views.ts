@@ -31,7 +31,7 @@ export function deciderCard(
   deciding: Deciding | null,
   now: number,
 ): Card {
-  const { id, chatbotId, teamName } = request
+  const { id, chatbotId, chatbotDescription, teamName } = request
   const title = `${inTitle(request.requesterName)} asks to share chatbot ${inTitle(request.chatbotName)}`
   const owns = personId !== null && request.owner?.personId === personId
   const status = statusAt(request, now)
@@ -46,6 +46,7 @@ export function deciderCard(
     ...card,
     text: text`With team ${bold(teamName)}. Nothing is shared before you decide.`,
     fields: [
+      ...(chatbotDescription ? [{ name: 'What it does', value: chatbotDescription }] : []),
       ...askedFields(request),
       ...costFields(request, deciding.cost),
       { name: 'Why you are asked', value: text`You own team ${bold(teamName)}` },
@@ -57,6 +58,12 @@ export function deciderCard(
       ...(deciding.looks ? [showButton(chatbotId)] : []),
     ],
   }
+}
+
+/** For who decided in a team that they have left: what goes on there is not for them any more (R4). */
+export const formerDeciderCard: Card = {
+  title: 'This request is no longer yours to decide',
+  text: 'You are not in the team any more.',
 }
 
 /** What the owner of the team can do next. */

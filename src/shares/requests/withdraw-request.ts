@@ -1,11 +1,9 @@
 import { type Context, isRefusal, type Refusal, refuse } from '../../chat'
 import { isoTime } from '../../clock'
 import { type Database, defineChange, settle } from '../../db'
-import { decided, type RequestDecided } from './decided'
 import { auditOfRequest, redraw } from './effects'
 import { findRequest } from './may-decide'
-import { step } from './request'
-import { over } from './rules'
+import { unlessPossible } from './rules'
 
 const saveWithdrawn = defineChange(
   'request.withdraw',
@@ -20,14 +18,15 @@ export function withdrawRequest(
   db: Database,
   context: Context,
   id: string,
-): Promise<RequestDecided | Refusal> {
+): Promise<{ id: string } | Refusal> {
   return settle(db, context, async (context) => {
     const request = await findRequest(db, context, id)
     if (isRefusal(request)) return request
     const { personId } = context.actor
     if (request.requesterId !== personId) return refuse({ code: 'notFound', what: 'request' })
-    if (!step(request, 'withdraw', context.at)) return over(request, context.at)
-    const outcome = decided(request, 'cancelled')
+    const over = unlessPossible(request, 'withdraw', context.at)
+    if (over) return over
+    const outcome = { id }
     await saveWithdrawn(db, [id, isoTime(context.at), personId], context, {
       reliesOn: [],
       audit: [auditOfRequest(request, context, 'withdrawn')],

@@ -16,7 +16,7 @@ export const levelLine = (level: ShareLevel) => `${level}: ${LEVEL_WORDS[level]}
 
 /** What an approval costs whom, told before it is given (F63). */
 export function costFields(
-  { requesterName, teamName }: Pick<ShareRequest, 'requesterName' | 'teamName'>,
+  { requesterName, teamName, paidElsewhere }: ShareRequest,
   { currency, answers, costMicros, monthMicros, plan }: CostEffect,
 ): Fields {
   const money = (micros: bigint) => moneyWords(micros, currency)
@@ -24,7 +24,7 @@ export function costFields(
   return [
     {
       name: 'Who pays',
-      value: text`Now ${bold(requesterName)}. Once you approve, you, as owner of team ${bold(teamName)}.`,
+      value: text`Now ${bold(requesterName)}${paidElsewhere ? ', and the owner of another team for what its members ask' : ''}. Once you approve, you, as owner of team ${bold(teamName)}, for what its members ask.`,
     },
     {
       name: 'Use in the last 30 days',
@@ -34,8 +34,7 @@ export function costFields(
   ]
 }
 
-export const sharedAs = ({ level, knowledge }: Share) =>
-  `${level}, ${knowledge ? 'with' : 'without'} documents`
+const sharedAs = ({ level, knowledge }: Share) => `${level}, ${knowledge ? 'with' : 'without'} documents`
 
 /** Who decided, and when; the clock or what made it pointless is nobody (B4). */
 export function endLine(request: ShareRequest, status: Exclude<RequestStatus, 'pending'>): Text {

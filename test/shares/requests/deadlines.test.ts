@@ -65,7 +65,7 @@ describe.each(Object.entries(ANSWERS))('R15 H4 %s', (_name, answer) => {
     const context = await contextOf(rolecall, team.owner)
     rolecall.clock.advance(GRACE_MS)
     await sweep()
-    expect(await approveRequest(rolecall.db, context, id, null)).toMatchObject({ status: 'approved' })
+    expect(await approveRequest(rolecall.db, context, id, null)).toEqual({ id })
   })
 })
 

@@ -131,7 +131,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 
   test('F60 R8 B4 approved on the page at the chosen level: the copies in chat say by whom', async () => {
-    const page = await send(path, { verb: 'approve', level: 'full', knowledge: 'knowledge' })
+    const page = await send(path, { answer: 'approve', level: 'full', knowledge: 'knowledge' })
     expect(page.status).toBe(200)
     expect(page.words).toContain('Approved by Olivia · full, with documents ·')
     expect(await grants()).toEqual([{ level: 'full', knowledge: true }])
@@ -146,12 +146,12 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 
   test('R8 without the box ticked the documents stay out', async () => {
-    await send(path, { verb: 'approve', level: 'view' })
+    await send(path, { answer: 'approve', level: 'view' })
     expect(await grants()).toEqual([{ level: 'view', knowledge: false }])
   })
 
   test('F64 denied on the page with a reason, which the requester reads', async () => {
-    const page = await send(path, { verb: 'deny', answer: 'Not this year' })
+    const page = await send(path, { answer: 'deny', reason: 'Not this year' })
     expect(page.words).toContain('Denied by Olivia')
     await rolecall.deliver()
     expect(read(toldTo(rolecall, team.member))).toContain('Not this year')
@@ -160,8 +160,8 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('R19 sent twice it is decided once, and answered alike', async () => {
     const page = await open(path)
-    const first = await send(path, { verb: 'approve', level: 'view' }, page)
-    const again = await send(path, { verb: 'approve', level: 'view' }, page)
+    const first = await send(path, { answer: 'approve', level: 'view' }, page)
+    const again = await send(path, { answer: 'approve', level: 'view' }, page)
     expect([first.status, again.status]).toEqual([200, 200])
     expect(again.words).toBe(first.words)
     expect(await grants()).toHaveLength(1)
@@ -170,7 +170,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   test('F67 decided in chat meanwhile: the page refuses and says by whom, also when it is opened later', async () => {
     const page = await open(path)
     await team.owner.press(`requests.approveAsAsked:${request.id}`)
-    const refused = await send(path, { verb: 'deny' }, page)
+    const refused = await send(path, { answer: 'deny' }, page)
     expect(refused.status).toBe(409)
     expect(refused.words).toContain('This request was already approved by Olivia')
     expect(await grants()).toEqual([{ level: 'edit', knowledge: false }])
@@ -180,7 +180,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 
   test('F67 decided on the page, the button in chat is refused and names who was first', async () => {
-    await send(path, { verb: 'approve', level: 'view' })
+    await send(path, { answer: 'approve', level: 'view' })
     expect(titleOf(await team.owner.press(`requests.approveAsAsked:${request.id}`))).toBe(
       'This request was already approved by Olivia',
     )
@@ -190,20 +190,20 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     rolecall.clock.set((await kept(rolecall, request.id)).expiresAt - 1)
     const page = await open(path)
     rolecall.clock.advance(1)
-    const refused = await send(path, { verb: 'approve', level: 'view' }, page)
+    const refused = await send(path, { answer: 'approve', level: 'view' }, page)
     expect(refused.words).toContain('This request has expired')
     expect(await grants()).toEqual([])
   })
 
   test('H4 one millisecond before its end the page approves', async () => {
     rolecall.clock.set((await kept(rolecall, request.id)).createdAt + LIFETIME_MS - 1)
-    await send(path, { verb: 'approve', level: 'view' })
+    await send(path, { answer: 'approve', level: 'view' })
     expect(await grants()).toHaveLength(1)
   })
 
   test('H7 a reason of 3,001 characters is refused on the page, with what was typed kept', async () => {
     const typed = 'n'.repeat(3_001)
-    const page = await send(path, { verb: 'deny', answer: typed })
+    const page = await send(path, { answer: 'deny', reason: typed })
     expect(page.status).toBe(400)
     expect(page.words).toContain('The reason is too long: 3001 characters, at most 1000')
     expect(page.markup).toContain(typed)
@@ -212,7 +212,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test.each([
     ['no answer', {}],
-    ['another answer', { verb: 'accept', level: 'view' }],
+    ['another answer', { answer: 'accept', level: 'view' }],
   ])('with %s the page asks again and nothing is decided', async (_what, values) => {
     const page = await send(path, values)
     expect(page.status).toBe(400)
@@ -224,7 +224,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const { cookie } = await open(path)
     const refused = await send(
       path,
-      { verb: 'approve', level: 'view', csrf: 'guessed' },
+      { answer: 'approve', level: 'view', csrf: 'guessed' },
       { ...(await open(path)), cookie },
     )
     expect(refused.status).toBe(403)
@@ -241,7 +241,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('H2 R9 the team is handed over: the old link decides nothing from that moment, and then it is dead', async () => {
     await takeOver(rolecall, team.admin, await offerTeam(rolecall, team, team.admin))
-    const refused = await send(path, { verb: 'approve', level: 'view' }, FORGED)
+    const refused = await send(path, { answer: 'approve', level: 'view' }, FORGED)
     expect(refused.status).toBe(409)
     expect(refused.words).toContain(`You may not do this in team ${team.teamName}`)
     await rolecall.deliver()

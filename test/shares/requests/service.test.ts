@@ -35,10 +35,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   describe('approving', () => {
     test('F60 R8 as asked: shared at once at the proposed level, without documents', async () => {
       const { id, chatbotId } = await askFor(rolecall, team, { level: 'edit' })
-      expect(await approve(team.owner, id)).toMatchObject({
-        ...{ id, chatbotId, chatbotName: 'Helper', teamName: team.teamName, requesterName: 'Maya' },
-        ...{ status: 'approved', granted: { level: 'edit', knowledge: false } },
-      })
+      expect(await approve(team.owner, id)).toEqual({ id })
       expect(await liveGrants(rolecall, chatbotId)).toEqual([{ level: 'edit', knowledge: false }])
       expect(await kept(rolecall, id)).toMatchObject({
         ...{ status: 'approved', endedBy: 'Olivia', endedAt: rolecall.clock.now() },
@@ -135,7 +132,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       })
       expect(await owedWords(rolecall, id)).toContain('refresh shareRequest')
       expect(await liveGrants(rolecall, chatbotId)).toEqual([])
-      expect(await approve(team.admin, id)).toMatchObject({ status: 'approved' })
+      expect(await approve(team.admin, id)).toEqual({ id })
     })
 
     test('the owner approves from the page of their mail as well', async () => {
@@ -151,7 +148,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     test('R11 the setting is off by now: what waits stays decidable', async () => {
       const { id } = await askFor(rolecall, team)
       await setTeam(team)
-      expect(await approve(team.owner, id)).toMatchObject({ status: 'approved' })
+      expect(await approve(team.owner, id)).toEqual({ id })
     })
 
     test('F67 decided twice: the second is refused and names who decided and when, the first stands', async () => {
@@ -198,7 +195,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       ['F65 with a blank one', '  ', null],
     ])('%s: nothing is shared, the requester is told', async (_what, typed, answer) => {
       const { id, chatbotId } = await askFor(rolecall, team)
-      expect(await deny(team.owner, id, typed)).toMatchObject({ status: 'denied', granted: null })
+      expect(await deny(team.owner, id, typed)).toEqual({ id })
       expect(await kept(rolecall, id)).toMatchObject({ status: 'denied', answer, endedBy: 'Olivia' })
       expect(await liveGrants(rolecall, chatbotId)).toEqual([])
       expect((await owedWords(rolecall, id)).slice(2)).toEqual([
@@ -216,7 +213,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
     test('the requester withdraws, and the owner’s card is redrawn; then there is nothing to decide', async () => {
       const { id, chatbotId } = await askFor(rolecall, team)
-      expect(await withdraw(team.member, id)).toMatchObject({ status: 'cancelled' })
+      expect(await withdraw(team.member, id)).toEqual({ id })
       expect((await owedWords(rolecall, id)).slice(2)).toEqual(['refresh shareRequest'])
       expect(await auditedOf(rolecall, id)).toEqual(['request.filed', 'request.withdrawn'])
       expect(await approve(team.owner, id)).toMatchObject({

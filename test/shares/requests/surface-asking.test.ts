@@ -47,7 +47,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const said = read(card)
     expect(said).toContain('edit: also change its settings')
     expect(said).toContain('Everybody asks me')
-    expect(said).toContain(`Now Maya. Once you approve, you, as owner of team ${team.teamName}.`)
+    expect(said).toContain(`Now Maya. Once you approve, you, as owner of team ${team.teamName}, for what its members ask.`)
     expect(said).toMatch(/1 answer, less than \$0\.01; at this pace less than \$0\.01 a month/)
     expect(said).toContain('Left of plan Basic')
     expect(said).toMatch(/\$(20\.00|19\.99) of \$20\.00 this month/)

@@ -21,6 +21,8 @@ const request = (status: RequestStatus, more: Partial<ShareRequest> = {}): Share
     teamName: LONG,
     chatbotId: '05',
     chatbotName: LONG,
+    chatbotDescription: 'd'.repeat(300),
+    paidElsewhere: true,
   },
   ...{ owner: { personId: 'owner', name: LONG }, requesterId: 'maya', requesterName: LONG, level: 'full' },
   ...{ reason: 'r'.repeat(REASON_LENGTH), status, expiresAt: NOW + 1, createdAt: NOW - 1 },
