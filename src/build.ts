@@ -67,6 +67,7 @@ export async function build(options: BuildOptions): Promise<App> {
     files: openFileStore(config, db),
     model: openModel(config),
     prices: config.model?.prices ?? FREE,
+    plans: config.plans,
     embedder: openEmbedder(config),
     enqueue: (job, payload, wish) => jobs.enqueue(job, payload, wish),
   })

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type EmbeddingConfig, embeddingOf, type ModelConfig, modelOf } from './config/model-config'
+import { type PlansConfig, plansOf } from './config/plan-config'
 import { brokenRules, type Values } from './config/rules'
 import { type S3Config, s3Of } from './config/s3-config'
 import { type EncryptionKey, type SandboxPart, VARIABLES, type Variable } from './config/variables'
@@ -7,6 +8,7 @@ import { EX_CONFIG, StartError } from './start-error'
 
 export type { EmbeddingConfig, ModelConfig } from './config/model-config'
 export type { ModelPrices } from './config/model-variables'
+export type { PlansConfig } from './config/plan-config'
 export type { S3Config } from './config/s3-config'
 export type { EncryptionKey, SandboxPart } from './config/variables'
 
@@ -31,6 +33,8 @@ export interface Config {
   embedding: EmbeddingConfig | null
   /** Null: files are kept in PostgreSQL. */
   s3: S3Config | null
+  /** What each plan allows a workspace. */
+  plans: PlansConfig
   /** The first encrypts. */
   encryptionKeys: readonly EncryptionKey[] | null
   /** What `rolecall start` replaces by the sandbox. */
@@ -104,6 +108,7 @@ function assemble(values: Values): Config {
     model: modelOf(values),
     embedding: embeddingOf(values),
     s3: s3Of(values),
+    plans: plansOf(values),
     encryptionKeys: values.ENCRYPTION_KEYS ?? null,
     sandbox: [],
     logLevel: values.LOG_LEVEL ?? 'info',

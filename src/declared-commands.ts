@@ -1,4 +1,5 @@
 import type { Registry } from './chat'
+import { parseConfig } from './config'
 import { createFeatures, registryOf } from './features'
 
 /** What can be called from chat, with nothing to call it on: for registering commands before there is a database. */
@@ -17,6 +18,7 @@ export function declaredCommands(): Registry {
       contents: () => undefined,
       files: { write: unusable, read: unusable, remove: unusable },
       model: { name: '', quotesOnly: true, contextTokens: 0, answer: unusable },
+      plans: parseConfig({}).plans,
       prices: { currency: 'USD', inputMicros: 0, outputMicros: 0 },
       embedder: null,
       enqueue: unusable,

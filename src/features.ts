@@ -1,5 +1,5 @@
 import { accounts, type Installing, type Places } from './accounts'
-import type { Prices } from './billing'
+import type { Plans, Prices } from './billing'
 import {
   type ContentReader,
   createRegistry,
@@ -40,6 +40,8 @@ export interface FeatureOptions {
   model: LanguageModel
   /** What a million tokens cost. */
   prices: Prices
+  /** What each plan allows a workspace. */
+  plans: Plans
   /** Null: documents are found by their words alone. */
   embedder: Embedder | null
   enqueue: Enqueue

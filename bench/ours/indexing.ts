@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createFileStore } from '../../adapters/storage'
 import { systemClock } from '../../src/clock'
+import { parseConfig } from '../../src/config'
 import { openDatabase } from '../../src/db'
 import type { FeatureJob } from '../../src/feature'
 import { knowledge } from '../../src/knowledge'
@@ -32,6 +33,7 @@ runPeer(async ({ url }: { url: string }) => {
     log,
     contents: () => ({ recent: async () => [], file }),
     files: createFileStore({ s3: null, query: (sql, parameters) => db.query(sql, parameters) }),
+    plans: parseConfig({}).plans,
     embedder: null,
     enqueue: async () => {},
     readerArguments: ['-r', join(__dirname, '../../test/support/typescript.cjs')],

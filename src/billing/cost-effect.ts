@@ -1,7 +1,7 @@
 import { DAY_MS, isoTime } from '../clock'
 import { type Database, statement } from '../db'
 import { periodStart } from './period'
-import { planOf } from './plans'
+import { type Plans, planOf } from './plans'
 
 /** What taking a chatbot in means for who will pay: amounts in millionths of the currency's unit. */
 export interface CostEffect {
@@ -42,7 +42,7 @@ FROM (SELECT count(*) AS answers, coalesce(sum(cost_micros) FILTER (WHERE curren
 
 /** What a chatbot has cost lately, and the room in the plan of its workspace; for the currency in which answers are priced. */
 export async function costEffect(
-  db: Database,
+  { db, plans }: { db: Database; plans: Plans },
   { chatbotId, workspaceId, currency }: { chatbotId: string; workspaceId: string; currency: string },
   now: number,
 ): Promise<CostEffect> {
@@ -53,7 +53,7 @@ export async function costEffect(
   const [usage] = await readUsage(db, [chatbotId, workspaceId, currency, lately, began])
   if (!usage) throw new Error('billing.usage returns one row')
   const costMicros = BigInt(usage.costMicros)
-  const { name, monthlyBudgetMicros } = planOf(ages.plan)
+  const { name, monthlyBudgetMicros } = planOf(plans, ages.plan)
   return {
     currency,
     answers: usage.answers,

@@ -19,7 +19,7 @@ const prices = z
   })
 
 /** Digit by digit, since 0.29 * 1,000,000 is not a whole number to a computer. */
-function micros(decimal: string): number {
+export function micros(decimal: string): number {
   const [whole = '', fraction = ''] = decimal.split('.')
   return Number(whole + fraction.padEnd(6, '0'))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MODEL_VARIABLES } from './model-variables'
+import { PLAN_VARIABLES } from './plan-variables'
 import { STORAGE_VARIABLES } from './storage-variables'
 import { address, port, secret, variable, words } from './variable'
 
@@ -128,6 +129,7 @@ export const VARIABLES = {
   }),
   ...MODEL_VARIABLES,
   ...STORAGE_VARIABLES,
+  ...PLAN_VARIABLES,
   ENCRYPTION_KEYS: variable({
     schema: encryptionKeys,
     default: 'made once in ROLECALL_DATA',

@@ -1,4 +1,4 @@
-import type { AskedIn, Prices } from '../billing'
+import type { AskedIn, Plans, Prices } from '../billing'
 import {
   type ContentReader,
   type Context,
@@ -27,6 +27,7 @@ export interface AnsweringOptions {
   db: Database
   model: LanguageModel
   prices: Prices
+  plans: Plans
   contents: (platform: Platform) => ContentReader | undefined
   findPassages: FindPassages
   clock: Clock

@@ -59,7 +59,7 @@ export function conversing(options: AnsweringOptions): Conversing {
 
   async function answerTo(context: Context, said: SaidMessage, conversation: Conversation | null) {
     const { place, files } = context
-    if (files.length > 0) return offerUpload(db, context, files)
+    if (files.length > 0) return offerUpload(options, context, files)
     if (isBlank(said.text)) return say(askMe)
     const tooLong = unlessFits(said.text, 'Your question', QUESTION_LENGTH)
     if (tooLong) return tooLong

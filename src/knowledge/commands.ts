@@ -33,7 +33,7 @@ export function knowledgeCommands(options: AskingOptions): readonly Command[] {
         const files = namedFiles(context, file)
         if (isRefusal(reached))
           // The form that would ask cannot hold a file that was given already.
-          return reached.code === 'pick' && files.length > 0 ? offerUpload(db, context, files) : reached
+          return reached.code === 'pick' && files.length > 0 ? offerUpload(options, context, files) : reached
         if (!uploads) {
           const page = await listPage(db, context, reached, 0)
           return isRefusal(page) ? page : say(page)

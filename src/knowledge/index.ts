@@ -21,9 +21,9 @@ import { uploadCard } from './upload-view'
  * `search/` → `sweeps` → `repository`.
  */
 export function knowledge(options: KnowledgeOptions): FeatureParts {
-  const { db, enqueue, log } = options
+  const { db, plans, enqueue, log } = options
   const job = indexDocument(options)
-  const asking = { db, askReading: createAskReading(enqueue, job, log) }
+  const asking = { db, plans, askReading: createAskReading(enqueue, job, log) }
   return {
     chat: {
       commands: knowledgeCommands(asking),

@@ -11,9 +11,9 @@ import {
   shorten,
 } from '../chat'
 import { type ReachedChatbot, reachableChatbots, unlessMay } from '../chatbots'
-import type { Database } from '../db'
 import { MOST_FILES } from './document'
 import { keepHanded } from './hand-over'
+import type { AskingOptions } from './options'
 import { mayUpload, vetFile } from './rules'
 
 /** Beside these there is a menu. */
@@ -25,14 +25,15 @@ const MENU = 25
  * They wait for a day. A refusal where they cannot be added to any.
  */
 export async function offerUpload(
-  db: Database,
+  { db, plans }: Pick<AskingOptions, 'db' | 'plans'>,
   context: Context,
   files: readonly GivenFile[],
 ): Promise<Answer | Refusal> {
   if (files.length > MOST_FILES)
     return refuse({ code: 'tooMany', what: 'files', count: files.length, limit: MOST_FILES })
   // Which plan counts is known with the chatbot; what no plan takes need not be asked about.
-  const [only, ...others] = files.map((file) => vetFile(file, { plan: 'pro', way: 'message' }))
+  const [plan = plans.basic] = [plans.basic, plans.pro].sort((a, b) => b.documentBytes - a.documentBytes)
+  const [only, ...others] = files.map((file) => vetFile(file, { plan, way: 'message' }))
   if (only === undefined) return refuse({ code: 'optionMissing', option: 'File' })
   if (isRefusal(only) && others.every(isRefusal)) return only
   const all = await reachableChatbots(db, context.actor)

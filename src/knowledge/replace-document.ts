@@ -1,7 +1,8 @@
+import { planOf } from '../billing'
 import { type Context, type GivenFile, isRefusal, type Refusal, refuse } from '../chat'
 import { AS_DECIDED, asDecided } from '../chatbots'
 import { isoTime } from '../clock'
-import { type Database, defineChange, newId, settle } from '../db'
+import { defineChange, newId, settle } from '../db'
 import { documentName, type Way } from './document'
 import { effectsOf } from './effects'
 import type { AskingOptions } from './options'
@@ -29,17 +30,18 @@ const addVersion = defineChange(
  * `seen`: the version that the form showed; undefined where nothing was shown that could have changed.
  */
 export async function replaceDocument(
-  { db, askReading }: AskingOptions,
+  options: AskingOptions,
   context: Context,
   asked: { id: string; seen?: number; file: GivenFile | undefined; way: Way },
 ): Promise<Uploaded | Refusal> {
-  const done = await settle(db, context, (context) => attempt(db, context, asked))
+  const { db, askReading } = options
+  const done = await settle(db, context, (context) => attempt(options, context, asked))
   if (!isRefusal(done)) await askReading(done.versionIds)
   return done
 }
 
 async function attempt(
-  db: Database,
+  { db, plans }: AskingOptions,
   context: Context,
   { id, seen, file, way }: { id: string; seen?: number; file: GivenFile | undefined; way: Way },
 ): Promise<Uploaded | Refusal> {
@@ -51,7 +53,7 @@ async function attempt(
   if (!file) return refuse({ code: 'optionMissing', option: 'File' }, 'files')
   const [shelf] = await readShelf(db, [chatbot.id, []])
   if (!shelf) return refuse({ code: 'notFound', what: 'chatbot' })
-  const type = vetFile(file, { plan: shelf.plan, way })
+  const type = vetFile(file, { plan: planOf(plans, shelf.plan), way })
   if (isRefusal(type)) return type
   const [uploadId, versionId] = [newId(context.at), newId(context.at)]
   const outcome: Uploaded = {

@@ -1,5 +1,5 @@
 import { decideTeam, type TeamMembership } from '../access'
-import { planOf } from '../billing'
+import type { Plan } from '../billing'
 import { type GivenFile, type Refusal, refuse, type SizeLimit } from '../chat'
 import { decideChatbot, type ReachedChatbot } from '../chatbots'
 import { documentName, PLATFORM_BYTES, type Way } from './document'
@@ -11,7 +11,7 @@ export const TYPE_NAMES: readonly string[] = DOCUMENT_TYPES.map(({ type }) => ty
 export const EXTENSIONS: readonly string[] = DOCUMENT_TYPES.flatMap(({ extensions }) => extensions)
 
 /** What a file promises to be, or what is wrong with it, as the platform describes it: nothing of it is read yet (F112, F114). */
-export function vetFile(file: GivenFile, { plan, way }: { plan: string; way: Way }): DocumentType | Refusal {
+export function vetFile(file: GivenFile, { plan, way }: { plan: Plan; way: Way }): DocumentType | Refusal {
   const name = documentName(file.name)
   const type = typeByName(name)
   if (type === null) return refuse({ code: 'documentType', name, known: TYPE_NAMES }, 'files')
@@ -24,13 +24,13 @@ export function vetFile(file: GivenFile, { plan, way }: { plan: string; way: Way
 
 /** The lowest of what plan, type and platform allow (F112). */
 export function sizeLimit(
-  plan: string,
+  plan: Plan,
   type: DocumentType,
   platform: GivenFile['source']['platform'],
   way: Way,
 ): { limitBytes: number; by: SizeLimit } {
   const limits: readonly { limitBytes: number; by: SizeLimit }[] = [
-    { limitBytes: planOf(plan).documentBytes, by: { kind: 'plan', plan } },
+    { limitBytes: plan.documentBytes, by: { kind: 'plan', plan: plan.name } },
     { limitBytes: kindOf(type).mostBytes, by: { kind: 'type', type } },
     { limitBytes: PLATFORM_BYTES[platform][way], by: { kind: 'platform', way } },
   ]

@@ -1,8 +1,10 @@
+import { planOf } from '../billing'
 import { type Context, type GivenFile, isRefusal, type Refusal, refuse } from '../chat'
 import type { ReachedChatbot } from '../chatbots'
 import { type Database, newId } from '../db'
 import { documentName, type LeftOut, MOST_DOCUMENTS, type Way } from './document'
 import { keepHanded } from './hand-over'
+import type { AskingOptions } from './options'
 import { type DocumentType, kindOf } from './reading'
 import { readShelf } from './repository'
 import { vetFile } from './rules'
@@ -18,7 +20,7 @@ export interface Taken {
 
 /** What of it becomes documents, and what does not and why. One file alone that does not is a refusal. */
 export async function sortFiles(
-  db: Database,
+  { db, plans }: Pick<AskingOptions, 'db' | 'plans'>,
   { actor, at }: Context,
   { chatbot }: ReachedChatbot,
   files: readonly GivenFile[],
@@ -28,11 +30,12 @@ export async function sortFiles(
   const [shelf] = await readShelf(db, [chatbot.id, named.map(({ name }) => name)])
   if (!shelf) return refuse({ code: 'notFound', what: 'chatbot' })
   const taken = new Map<string, Taken>()
+  const plan = planOf(plans, shelf.plan)
   const leftOut: LeftOut[] = []
   const waiting: { file: GivenFile; documentId: string; why: Refusal }[] = []
   for (const [index, { file, name }] of named.entries()) {
     const { folded, documentId } = shelf.names[index] ?? { folded: name, documentId: null }
-    const type = vetFile(file, { plan: shelf.plan, way })
+    const type = vetFile(file, { plan, way })
     if (isRefusal(type)) leftOut.push({ why: type })
     else if (taken.has(folded)) leftOut.push({ why: refuse({ code: 'documentTwice', name }) })
     else if (documentId !== null) {

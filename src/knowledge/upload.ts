@@ -1,7 +1,7 @@
 import { type Context, type GivenFile, isRefusal, type Refusal, refuse } from '../chat'
 import { AS_DECIDED, asDecided, findChatbot, type ReachedChatbot, unlessMay } from '../chatbots'
 import { isoTime } from '../clock'
-import { type Database, defineChange, newId, orEarlier, settle } from '../db'
+import { defineChange, newId, orEarlier, settle } from '../db'
 import { type LeftOut, MOST_FILES, type Way } from './document'
 import { effectsOf } from './effects'
 import type { AskingOptions } from './options'
@@ -49,24 +49,25 @@ export interface Uploaded {
  * out; nothing of them is fetched here.
  */
 export async function uploadDocuments(
-  { db, askReading }: AskingOptions,
+  options: AskingOptions,
   context: Context,
   chatbotId: string,
   files: readonly GivenFile[],
   way: Way,
 ): Promise<Uploaded | Refusal> {
+  const { db, askReading } = options
   const done = await settle(db, context, async (context) => {
     const reached = await findChatbot(db, context.actor, chatbotId)
     if (!reached) return refuse({ code: 'notFound', what: 'chatbot' })
     const denied = unlessMay(reached, 'upload')
-    return denied ?? attempt(db, context, reached, files, way)
+    return denied ?? attempt(options, context, reached, files, way)
   })
   if (!isRefusal(done)) await askReading(done.versionIds)
   return done
 }
 
 async function attempt(
-  db: Database,
+  { db, plans }: AskingOptions,
   context: Context,
   reached: ReachedChatbot,
   files: readonly GivenFile[],
@@ -77,7 +78,7 @@ async function attempt(
   if (files.length === 0) return refuse({ code: 'optionMissing', option: 'File' }, 'files')
   if (files.length > MOST_FILES)
     return refuse({ code: 'tooMany', what: 'files', count: files.length, limit: MOST_FILES }, 'files')
-  const sorted = await sortFiles(db, context, reached, files, way)
+  const sorted = await sortFiles({ db, plans }, context, reached, files, way)
   if (isRefusal(sorted)) return sorted
   const { taken, leftOut, uploads } = sorted
   const outcome: Uploaded = {

@@ -29,8 +29,9 @@ function withModel(name: string, failures = 0) {
   }
   const write = () => undefined
   const { db, files, clock } = rolecall
+  const { plans } = rolecall.options
   const parts = knowledge({
-    ...{ db, files, clock, embedder },
+    ...{ db, files, clock, plans, embedder },
     contents: () => rolecall.contents,
     enqueue: async () => undefined,
     readerArguments: ['-r', require.resolve('../support/typescript.cjs')],

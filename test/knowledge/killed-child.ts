@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createFileStore } from '../../adapters/storage'
+import { parseConfig } from '../../src/config'
 import { openDatabase } from '../../src/db'
 import { indexDocument } from '../../src/knowledge/indexing/index-document'
 import { createLog } from '../../src/log'
@@ -20,6 +21,7 @@ async function main() {
     db,
     contents: () => ({ recent: async () => [], file: manual }),
     files: createFileStore({ s3: null, query: (sql, parameters) => db.query(sql, parameters) }),
+    plans: parseConfig({}).plans,
     embedder: null,
     enqueue: async () => {},
     readerArguments: ['-r', join(__dirname, '../support/typescript.cjs')],

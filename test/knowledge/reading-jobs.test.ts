@@ -184,6 +184,7 @@ describe('a platform', () => {
           yield Buffer.from('At last.')
         },
       }),
+      plans: rolecall.options.plans,
       embedder: null,
       enqueue: async () => undefined,
       readerArguments: ['-r', require.resolve('../support/typescript.cjs')],

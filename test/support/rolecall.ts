@@ -24,6 +24,7 @@ import {
   type SpokenMessage,
   type Stream,
 } from '../../src/chat'
+import { parseConfig } from '../../src/config'
 import { createDraftStore } from '../../src/drafts'
 import type { Enqueue } from '../../src/feature'
 import { createFeatures, type FeatureOptions, registryOf } from '../../src/features'
@@ -114,6 +115,7 @@ export async function createRolecall(given?: TestDatabase) {
     contents: () => contents,
     files,
     model,
+    plans: parseConfig({}).plans,
     prices: { currency: 'USD', inputMicros: 150_000, outputMicros: 600_000 },
     embedder: null,
     enqueue,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Plans, planOf } from '../../billing'
 import { FileUnavailable } from '../../chat'
 import { type Database, statement } from '../../db'
 import type { KnowledgeOptions } from '../options'
@@ -34,7 +35,7 @@ SELECT EXISTS (
  * @throws FileUnavailable, TryLater, ClaimLost
  */
 export async function fetchFile(
-  { db, contents, files }: Pick<KnowledgeOptions, 'db' | 'contents' | 'files'>,
+  { db, contents, files, plans }: Pick<KnowledgeOptions, 'db' | 'contents' | 'files' | 'plans'>,
   claim: Claim,
   signal: AbortSignal,
 ): Promise<'unchanged' | 'new'> {
@@ -52,7 +53,7 @@ export async function fetchFile(
       yield piece
     }
   }
-  await files.write(versionId, passing(reader.file(source, mostBytes(claim))))
+  await files.write(versionId, passing(reader.file(source, mostBytes(plans, claim))))
   return note(db, claim, hash.digest(), sizeBytes)
 }
 
@@ -63,5 +64,5 @@ async function note(db: Database, { versionId, claimedBy }: Claim, sha256: Buffe
 }
 
 /** What was decided on the size that the platform had told holds for the bytes themselves. */
-const mostBytes = ({ plan, name, source }: Claim) =>
-  sizeLimit(plan, typeByName(name) ?? 'txt', source.platform, 'message').limitBytes
+const mostBytes = (plans: Plans, { plan, name, source }: Claim) =>
+  sizeLimit(planOf(plans, plan), typeByName(name) ?? 'txt', source.platform, 'message').limitBytes

@@ -12,7 +12,7 @@ import { withScratchFile } from './scratch-file'
 
 export type ReadingOptions = Pick<
   KnowledgeOptions,
-  'db' | 'contents' | 'files' | 'embedder' | 'clock' | 'log'
+  'db' | 'contents' | 'files' | 'plans' | 'embedder' | 'clock' | 'log'
 > & {
   reader: Reader
 }

@@ -1,4 +1,4 @@
-import { costEffect, type Prices } from '../../billing'
+import { costEffect, type Plans, type Prices } from '../../billing'
 import type { CardKind } from '../../cards'
 import type { Card, CardSubject } from '../../chat'
 import { type Database, statement } from '../../db'
@@ -15,6 +15,7 @@ export const subjectOf = (id: string, view: RequestView): CardSubject => ({ type
 /** What drawing takes. */
 export interface Showing {
   db: Database
+  plans: Plans
   prices: Pick<Prices, 'currency'>
 }
 
@@ -48,8 +49,8 @@ export async function drawRequest(
 const decides = ({ owner, requesterId }: ShareRequest, personId: string | null) =>
   personId !== null && owner?.personId === personId && requesterId !== personId
 
-const readCost = ({ db, prices: { currency } }: Showing, request: ShareRequest, now: number) =>
-  costEffect(db, { chatbotId: request.chatbotId, workspaceId: request.workspaceId, currency }, now)
+const readCost = ({ db, plans, prices: { currency } }: Showing, request: ShareRequest, now: number) =>
+  costEffect({ db, plans }, { chatbotId: request.chatbotId, workspaceId: request.workspaceId, currency }, now)
 
 /**
  * $1 chatbot, $2 person, $3 team. `looks`: the chatbot is shared with them or a team of theirs already; `belongs`: they are

@@ -1,4 +1,4 @@
-import type { Prices } from '../../billing'
+import type { Plans, Prices } from '../../billing'
 import type { Clock } from '../../clock'
 import type { Database } from '../../db'
 import { deadlineSweeps } from '../../deadlines'
@@ -21,6 +21,7 @@ export interface RequestOptions {
   /** Base of links, without a slash at the end. */
   publicUrl: string
   clock: Clock
+  plans: Plans
   prices: Prices
 }
 
