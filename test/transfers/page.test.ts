@@ -154,6 +154,23 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(await statusOf(rolecall, id)).not.toBe('accepted')
   })
 
+  test('R4 who was removed from the team reads nothing of it by the old link, and cannot answer', async () => {
+    const id = await offerTeam(rolecall, team, 'Maya')
+    const [url, browser] = [linkHere(), createBrowser()]
+    const question = await browser.open(url)
+    await team.member.press(`transfers.decline:${id}`)
+    await team.owner.command('team remove', 'Maya')
+    await team.owner.click('Remove')
+    await rolecall.deliver()
+    await rolecall.db.query('UPDATE team SET name = $2 WHERE id = $1', [team.teamId, 'Secret plans'])
+    for (const page of [await browser.open(url), await browser.submit(url, question, accept)]) {
+      expect(page.status).toBe(404)
+      expect(page.text).toContain('There is no such transfer')
+      expect(page.text).not.toContain('Secret plans')
+    }
+    expect(await rolesIn(rolecall, team)).not.toHaveProperty('Maya')
+  })
+
   test('a wrong token leads nowhere, a form without its cookie changes nothing, and something else asks again', async () => {
     const id = await offerTeam(rolecall, team, 'Maya')
     const [url, browser] = [linkHere(), createBrowser()]
@@ -165,6 +182,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const neither = await browser.submit(url, question, { name: 'answer', value: 'maybe' })
     expect(neither.status).toBe(400)
     expect(neither.html).toContain('<form')
+    expect(neither.text).toContain('Your answer is missing')
     expect(await statusOf(rolecall, id)).toBe('pending')
   })
 

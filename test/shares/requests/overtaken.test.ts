@@ -4,7 +4,7 @@ import { approveRequest } from '../../../src/shares/requests/approve-request'
 import { closeIfOver } from '../../../src/shares/requests/close-if-over'
 import { denyRequest } from '../../../src/shares/requests/deny-request'
 import { fileRequest } from '../../../src/shares/requests/file-request'
-import { auditedOf, makeChatbot, setTeam } from '../../chatbots/stage'
+import { auditedOf, liveGrants, makeChatbot, setTeam } from '../../chatbots/stage'
 import { createRolecall, type Rolecall, type TestUser } from '../../support/rolecall'
 import { type SeededTeam, seedTeam } from '../../support/seed'
 import {
@@ -105,16 +105,14 @@ describe('decided but not yet written (R4, H1, H2)', () => {
     expect(await auditedOf(rolecall, asked.id)).not.toContain('request.approved')
   })
 
-  test('it is shared directly meanwhile: the approval stands, and there is one live share', async () => {
+  test('it is shared directly meanwhile: that share stays as it was given, and nothing is approved', async () => {
     await promoted()
     const share = () => team.member.command('chatbot share', { chatbot: 'Helper', level: 'full' })
     const context = await contextOf(rolecall, team.owner)
-    await approveRequest(overtakenBy(share), context, asked.id, null)
-    const live = await sql(
-      'SELECT level FROM share_grant WHERE chatbot_id = $1 AND ended_at IS NULL',
-      asked.chatbotId,
-    )
-    expect(live).toHaveLength(1)
+    const refused = await approveRequest(overtakenBy(share), context, asked.id, null)
+    expect(refused).toMatchObject({ code: 'requestOver', status: 'cancelled', by: null })
+    expect(await liveGrants(rolecall, asked.chatbotId)).toEqual([{ level: 'full', knowledge: true }])
+    expect(await auditedOf(rolecall, asked.id)).toEqual(['request.filed', 'request.cancelled'])
   })
 
   test('two find at once that it is over: it is written down once', async () => {

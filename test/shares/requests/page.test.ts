@@ -1,94 +1,36 @@
 import { LIFETIME_MS } from '../../../src/deadlines'
-import { createLog } from '../../../src/log'
-import { createWeb, type Web } from '../../../src/web'
-import { BOTH_WAYS, liveGrants, makeChatbot, setTeam } from '../../chatbots/stage'
+import { BOTH_WAYS, liveGrants } from '../../chatbots/stage'
 import { createRolecall, type Rolecall, titleOf } from '../../support/rolecall'
 import { type SeededTeam, seedTeam } from '../../support/seed'
-import { kept, offerTeam, takeOver } from './stage'
-import { fileForm, read, redrawnFor, toldTo } from './surface-stage'
+import { askByMail, type Pages, servePages, withoutChat } from './page-stage'
+import { type Asked, kept } from './stage'
+import { read, redrawnFor, toldTo } from './surface-stage'
 
 let rolecall: Rolecall
-let web: Web
-let origin: string
+let pages: Pages
 beforeAll(async () => {
   rolecall = await createRolecall()
-  web = await createWeb({
-    adapters: [],
-    pages: rolecall.parts.flatMap((part) => part.pages ?? []),
-    ready: async () => ({}),
-    log: createLog('error', { write: () => {} }),
-    perMinute: 10_000,
-  })
-  origin = await web.listen({ host: '127.0.0.1', port: 0 })
+  pages = await servePages(rolecall)
 })
 afterAll(async () => {
-  await web.close()
+  await pages.close()
   await rolecall.close()
 })
 
-interface Shown {
-  status: number
-  words: string
-  markup: string
-  cookie: string
-  csrf: string
-}
-
-async function shown(response: Response): Promise<Shown> {
-  const markup = await response.text()
-  return {
-    status: response.status,
-    markup,
-    words: markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '),
-    cookie: response.headers.get('set-cookie')?.split(';', 1)[0] ?? '',
-    csrf: /name="csrf" value="([^"]+)"/.exec(markup)?.[1] ?? '',
-  }
-}
-
-/** A form with the hidden field of the page, though the page itself shows none. */
-const FORGED: Shown = { status: 200, words: '', markup: '', cookie: 'csrf=known', csrf: 'known' }
-
-const open = async (path: string) => shown(await fetch(`${origin}${path}`))
-
-/** Opens the page and sends its form, as a browser without script does. */
-async function send(path: string, values: Record<string, string>, page?: Shown): Promise<Shown> {
-  const { cookie, csrf } = page ?? (await open(path))
-  const body = new URLSearchParams({ csrf, ...values })
-  return shown(await fetch(`${origin}${path}`, { method: 'POST', headers: { cookie }, body }))
-}
+const open: Pages['open'] = (path) => pages.open(path)
+const send: Pages['send'] = (path, values, page) => pages.send(path, values, page)
 
 describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   let team: SeededTeam
-  let request: { id: string; chatbotId: string }
+  let request: Asked
   let path: string
 
   beforeEach(async () => {
     team = await seedTeam(rolecall, { swapped })
-    await setTeam(team, 'memberChatbotCreation')
-    const chatbotId = await makeChatbot(rolecall, team.member)
-    await withoutChat(async () => {
-      await fileForm(team, chatbotId, { level: 'edit', reason: '<b>Everybody</b> asks me' })
-      await rolecall.deliver()
-    })
-    const [{ id }] = await rolecall.db.query('SELECT id FROM share_request WHERE chatbot_id = $1', [
-      chatbotId,
-    ])
-    request = { id, chatbotId }
-    path = new URL(String(rolecall.mails.at(-1)?.mail.action?.href)).pathname
+    const asked = await askByMail(rolecall, team)
+    request = asked
+    path = asked.path
   })
-
-  /** As long as this lasts no chat user of the owner is known. */
-  async function withoutChat(work: () => Promise<void>): Promise<void> {
-    const [{ row }] = await rolecall.db.query(
-      'WITH gone AS (DELETE FROM chat_identity WHERE user_id = $1 RETURNING *) SELECT row_to_json(gone) AS row FROM gone',
-      [team.owner.id.userId],
-    )
-    await work()
-    await rolecall.db.query(
-      'INSERT INTO chat_identity SELECT * FROM json_populate_record(NULL::chat_identity, $1)',
-      [JSON.stringify(row)],
-    )
-  }
 
   const grants = () => liveGrants(rolecall, request.chatbotId)
   const statusNow = async () => (await kept(rolecall, request.id)).status
@@ -120,7 +62,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('the reminder, which has no link of its own, says where the link is', async () => {
     rolecall.clock.set((await kept(rolecall, request.id)).expiresAt - 3_600_000)
-    await withoutChat(async () => {
+    await withoutChat(rolecall, team, async () => {
       await rolecall.sweep()
       await rolecall.deliver()
     })
@@ -211,7 +153,25 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 
   test.each([
+    ['no level', { answer: 'approve' }, 'Level is missing'],
+    [
+      'a level that is none',
+      { answer: 'approve', level: 'nonsense' },
+      'Level must be one of view, edit, full',
+    ],
+  ])('F91 approved with %s: the page asks again, and nothing is shared', async (_what, values, words) => {
+    const page = await send(path, values)
+    expect(page.status).toBe(400)
+    expect(page.words).toContain(words)
+    expect(page.markup).toMatch(/value="edit" required checked/)
+    expect(await grants()).toEqual([])
+    expect((await send(path, { ...values, level: 'view' })).status).toBe(200)
+    expect(await grants()).toEqual([{ level: 'view', knowledge: false }])
+  })
+
+  test.each([
     ['no answer', {}],
+    ['the name of what every object has', { answer: 'constructor', level: 'view' }],
     ['another answer', { answer: 'accept', level: 'view' }],
   ])('with %s the page asks again and nothing is decided', async (_what, values) => {
     const page = await send(path, values)
@@ -237,15 +197,5 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       expect(page.status).toBe(404)
       expect(page.words).not.toContain('Helper')
     }
-  })
-
-  test('H2 R9 the team is handed over: the old link decides nothing from that moment, and then it is dead', async () => {
-    await takeOver(rolecall, team.admin, await offerTeam(rolecall, team, team.admin))
-    const refused = await send(path, { answer: 'approve', level: 'view' }, FORGED)
-    expect(refused.status).toBe(409)
-    expect(refused.words).toContain(`You may not do this in team ${team.teamName}`)
-    await rolecall.deliver()
-    expect((await open(path)).status).toBe(404)
-    expect(await statusNow()).toBe('pending')
   })
 })

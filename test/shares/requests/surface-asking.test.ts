@@ -36,7 +36,8 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('B7 F63 B17 the owner reads who, what, level, reason, cost, plan, end and why, and may act on it', async () => {
     await setTeam(team, 'memberChatbotCreation')
-    const chatbotId = await makeChatbot(rolecall, team.member)
+    const description = 'Answers what newcomers ask'
+    const chatbotId = await makeChatbot(rolecall, team.member, { description })
     rolecall.model.says('Yes.')
     await team.member.command('ask', { question: 'Are you there?', chatbot: 'Helper' })
     expect(await usageOf(rolecall, chatbotId)).toMatchObject([{ payer: 'Maya' }])
@@ -47,7 +48,10 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const said = read(card)
     expect(said).toContain('edit: also change its settings')
     expect(said).toContain('Everybody asks me')
-    expect(said).toContain(`Now Maya. Once you approve, you, as owner of team ${team.teamName}, for what its members ask.`)
+    expect(said).toContain(description)
+    expect(said).toContain(
+      `Now Maya. Once you approve, you, as owner of team ${team.teamName}, for what its members ask.`,
+    )
     expect(said).toMatch(/1 answer, less than \$0\.01; at this pace less than \$0\.01 a month/)
     expect(said).toContain('Left of plan Basic')
     expect(said).toMatch(/\$(20\.00|19\.99) of \$20\.00 this month/)

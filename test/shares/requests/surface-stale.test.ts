@@ -105,6 +105,37 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(toldTo(rolecall, team.member).title).toBe('Adam approved your request to share chatbot Helper')
   })
 
+  test('R4 a former owner who has been removed too reads nothing more of it, whatever becomes of it', async () => {
+    await takeOver(rolecall, team.admin, await offerTeam(rolecall, team, team.admin))
+    await team.admin.command('team remove', 'Olivia')
+    await team.admin.click('Remove')
+    await rolecall.deliver()
+    await rolecall.db.query('UPDATE chatbot SET name = $2 WHERE id = $1', [request.chatbotId, 'Renamed'])
+    await team.admin.press(`requests.approveAsAsked:${request.id}`)
+    await rolecall.deliver()
+    expect(redrawnFor(rolecall, team.owner)).toEqual({
+      title: 'This request is no longer yours to decide',
+      text: 'You are not in the team any more.',
+    })
+  })
+
+  test('R4 who decided it and was removed sees nothing of it when their click is delivered again', async () => {
+    const click = (key: string) => pressOn(team.owner, card, 'Approve as asked', key)
+    expect(read(cardOf(await click('once')))).toContain('Approved by Olivia')
+    await takeOver(rolecall, team.admin, await offerTeam(rolecall, team, team.admin))
+    await team.admin.command('team remove', 'Olivia')
+    await team.admin.click('Remove')
+    const again = read(cardOf(await click('once')))
+    expect(again).not.toMatch(/Helper|Approved/)
+  })
+
+  test('the owner who deleted the team reads that there was nothing to decide any more', async () => {
+    await team.owner.command('team delete')
+    await team.owner.submit({ name: team.teamName })
+    await rolecall.deliver()
+    expect(read(redrawnFor(rolecall, team.owner))).toContain('there was nothing to decide any more')
+  })
+
   test('H5 R4 an owner removed while the form is open: the submit is refused', async () => {
     await pressOn(team.owner, card, 'Approve')
     await takeOver(rolecall, team.admin, await offerTeam(rolecall, team, team.admin))
