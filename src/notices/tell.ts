@@ -67,8 +67,9 @@ export function createTell({ db, messengers, mailer, cards, clock }: TellOptions
   async function tellByMail(kind: NoticeKind, owed: Owed, personId: string): Promise<Outcome> {
     const reader: Reader = { ...MAIL_READER, now: clock.now() }
     const drawn = await kind.draw(owed, reader)
-    if (!drawn || drawn.mail === null) return DONE
+    if (!drawn) return DONE
     const { name, addresses } = await findPerson(db, personId, owed.accountId)
+    if (drawn.mail === null && addresses.length > 0) return DONE
     for (const address of addresses) {
       const sent = await mailer.send(address, drawn.mail ?? mailFromCard(drawn.card), reader, owed.id)
       if (sent.ok) return DONE

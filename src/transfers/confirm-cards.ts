@@ -4,9 +4,11 @@ import { effectWords, inTitle } from './words'
 
 /** Before a chatbot is offered: nothing is sent before this card's button. */
 export function confirmOfferCard({ chatbot }: ReachedChatbot, to: { personId: string; name: string }): Card {
-  const { id, name, ownerName: fromName, workspaceName } = chatbot
-  const [team] = chatbot.grants.flatMap((grant) => (grant.to.kind === 'team' ? [grant.to] : []))
-  const parties = { what: 'chatbot', name, fromName, toName: to.name, teamId: team?.teamId ?? null } as const
+  const { id, name, ownerName: fromName, workspaceName, grants } = chatbot
+  const others = grants.filter((grant) => grant.to.kind === 'team' || grant.to.personId !== to.personId)
+  const teams = others.filter((grant) => grant.to.kind === 'team').length
+  const shares = { teams, people: others.length - teams }
+  const parties = { what: 'chatbot', name, fromName, toName: to.name, shares } as const
   return {
     tone: 'warning',
     title: `Offer chatbot ${inTitle(name)} to ${inTitle(to.name)}?`,

@@ -1,5 +1,5 @@
 import type { AuditRow, OwedRow } from '../db'
-import type { Transfer } from './transfer'
+import { TRANSFER, type Transfer } from './transfer'
 
 type Parties = Pick<
   Transfer,
@@ -15,7 +15,7 @@ export const scopeOf = ({ accountId, workspaceId, teamId }: Parties) => ({
 /** What the audit says of it. */
 export const deedOf = ({ id, what, name, fromName: from, toName: to }: Parties, action: string) => ({
   action: `transfer.${action}`,
-  subjectType: 'transfer',
+  subjectType: TRANSFER,
   subjectId: id,
   data: { what, name, from, to },
 })
@@ -31,7 +31,7 @@ export const auditOfItself = (transfer: Parties, action: string): AuditRow => ({
 export const redraw = ({ id, accountId }: Parties): OwedRow => ({
   kind: 'refresh',
   accountId,
-  name: 'transfer',
+  name: TRANSFER,
   subjectId: id,
 })
 
@@ -56,8 +56,8 @@ export const mailTo = (
   actorId: string,
 ): OwedRow => ({ kind: 'mail', name: 'transfer.mail', accountId, personId, subjectId, data, actorId })
 
-/** It is over: both sides learn it, but for who did it. */
-export const tellOthers = (transfer: Parties, actorId: string | null): OwedRow[] =>
+/** It is over: both sides learn it, but for who did it and who has gone. */
+export const tellOthers = (transfer: Transfer, actorId: string | null): OwedRow[] =>
   [transfer.fromId, transfer.toId]
-    .filter((personId) => personId !== actorId)
+    .filter((personId) => personId !== actorId && transfer.staying.includes(personId))
     .map((personId) => tell(transfer, personId, 'answered', actorId))

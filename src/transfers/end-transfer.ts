@@ -1,11 +1,9 @@
 import { auditOf } from '../audit'
-import { type Acting, isRefusal, type Refusal, refuse } from '../chat'
+import { type Acting, isRefusal, type Refusal } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
-import { answered, type TransferAnswered } from './accept-transfer'
 import { deedOf, redraw, scopeOf, tellOthers } from './effects'
-import { findTransfer, mayAnswer, unlessOpen } from './may-answer'
-import type { Transfer } from './transfer'
+import { mayAnswer, mayCancel } from './may-answer'
 
 const saveEnded = defineChange(
   'transfer.end',
@@ -19,27 +17,11 @@ export const declineTransfer = (
   db: Database,
   acting: Acting,
   id: string,
-): Promise<TransferAnswered | Refusal> => end(db, acting, id, 'declined', mayAnswer)
+): Promise<{ id: string } | Refusal> => end(db, acting, id, 'declined', mayAnswer)
 
 /** Whoever started it takes it back (F85); the link and the buttons are dead at once. */
-export const cancelTransfer = (
-  db: Database,
-  acting: Acting,
-  id: string,
-): Promise<TransferAnswered | Refusal> => end(db, acting, id, 'cancelled', mayCancel)
-
-/** While it is open, whoever started it owns the thing. */
-async function mayCancel(
-  db: Database,
-  acting: Pick<Acting, 'actor' | 'at'>,
-  id: string,
-): Promise<Transfer | Refusal> {
-  const transfer = await findTransfer(db, acting, id)
-  if (isRefusal(transfer)) return transfer
-  const ended = await unlessOpen(db, transfer, acting.at)
-  if (ended) return ended
-  return acting.actor.personId === transfer.fromId ? transfer : refuse({ code: 'notFound', what: 'transfer' })
-}
+export const cancelTransfer = (db: Database, acting: Acting, id: string): Promise<{ id: string } | Refusal> =>
+  end(db, acting, id, 'cancelled', mayCancel)
 
 function end(
   db: Database,
@@ -47,12 +29,12 @@ function end(
   id: string,
   status: 'declined' | 'cancelled',
   may: typeof mayAnswer,
-): Promise<TransferAnswered | Refusal> {
+): Promise<{ id: string } | Refusal> {
   return settle(db, acting, async (acting) => {
     const transfer = await may(db, acting, id)
     if (isRefusal(transfer)) return transfer
     const { personId } = acting.actor
-    const outcome = answered(transfer, status)
+    const outcome = { id }
     await saveEnded(db, [id, status, isoTime(acting.at), personId], acting, {
       reliesOn: [],
       audit: [auditOf(acting, scopeOf(transfer), deedOf(transfer, status))],

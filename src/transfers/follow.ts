@@ -1,53 +1,32 @@
-import { isoTime } from '../clock'
-import { type Database, defineChange } from '../db'
-import { eachAlone, unlessOvertaken } from '../deadlines'
-import type { EventName, Follower } from '../events'
-import { auditOfItself, redraw, tellOthers } from './effects'
+import { refreshSoon } from '../cards'
+import type { Database } from '../db'
+import { eachAlone } from '../deadlines'
+import type { EventName, Follower, Happened } from '../events'
+import { closeIfOver } from './close-if-over'
 import { readPending } from './repository'
-import { isPointless } from './rules'
-import type { Transfer } from './transfer'
+import { TRANSFER } from './transfer'
 
-const saveCancelled = defineChange(
-  'transfer.pointless',
-  `changed AS (UPDATE transfer SET status = 'cancelled', ended_at = $2 WHERE id = $1 AND status = 'pending' RETURNING 1)`,
-)
-
-/** What is pointless stays so: who came back to the team is somebody new. `actorId`: who made it so, and need not be told. */
-export async function cancelPointless(
-  db: Database,
-  transfer: Transfer,
-  now: number,
-  actorId: string | null,
-): Promise<void> {
-  const { id } = transfer
-  const wish = { key: `pointless:${id}`, at: now }
-  await unlessOvertaken(() =>
-    saveCancelled(db, [id, isoTime(now)], wish, {
-      reliesOn: [],
-      audit: [auditOfItself(transfer, 'cancelled')],
-      owed: [...tellOthers(transfer, actorId), redraw(transfer)],
-      outcome: null,
-    }),
-  )
-}
-
-/** Its subject is a team or a chatbot of which a pending transfer may have become pointless. */
-const EVENTS = [
+const MAY_END: readonly EventName[] = [
   'member.left',
   'team.deleted',
   'team.transferred',
   'chatbot.deleted',
   'chatbot.transferred',
-] as const satisfies readonly EventName[]
+]
+const MAY_CHANGE_WORDS: readonly EventName[] = ['chatbot.shared', 'chatbot.unshared']
 
-/** Cancels what nobody could accept any more: the recipient left, the owner changed, the thing is gone (domain.md §4). */
-export const transferFollowers = (db: Database, now: () => number): readonly Follower[] =>
-  EVENTS.map((on) => ({
-    on,
-    async follow({ subjectId, actorId }) {
-      const waiting = await readPending(db, [subjectId])
-      await eachAlone(waiting.filter(isPointless), (transfer) =>
-        cancelPointless(db, transfer, now(), actorId),
-      )
-    },
-  }))
+/**
+ * Cancels what nobody could accept any more: the recipient left, the owner changed, the thing is gone (domain.md §4).
+ * While it waits, its card says who pays, which another share changes (B7).
+ */
+export function transferFollowers(db: Database, now: () => number): readonly Follower[] {
+  const eachPending = async ({ subjectId }: Happened, work: (id: string) => Promise<void>) =>
+    eachAlone(await readPending(db, [subjectId]), ({ id }) => work(id))
+  const close = (event: Happened) => eachPending(event, (id) => closeIfOver(db, id, now(), event.actorId))
+  const redraw = (event: Happened) =>
+    eachPending(event, (id) => refreshSoon(db, { accountId: event.accountId, type: TRANSFER, id }, now()))
+  return [
+    ...MAY_END.map((on) => ({ on, follow: close })),
+    ...MAY_CHANGE_WORDS.map((on) => ({ on, follow: redraw })),
+  ]
+}

@@ -13,9 +13,15 @@ export function namedTransferForm(
   typed = '',
 ): Form {
   const { teamId, teamName: name } = team
-  const effect = effectWords({ what: 'team', name, fromName: '', toName: to.name, teamId }, 'starter')
+  const parties = {
+    what: 'team',
+    name,
+    fromName: '',
+    toName: to.name,
+    shares: { teams: 0, people: 0 },
+  } as const
   const submit = ref('transfers.team', teamId, to.personId)
-  return { ...base(team, effect), submit, fields: [wordField(typed)] }
+  return { ...base(team, effectWords(parties, 'starter')), submit, fields: [wordField(typed)] }
 }
 
 /** `person`: what was typed before; or `choices`, when that may mean several. */

@@ -3,7 +3,8 @@ import { isoTime } from '../clock'
 import type { Database } from '../db'
 import type { InboxProvider } from '../notices'
 import { readTransfersOf } from './repository'
-import { sideOf, transferRow } from './views'
+import { sideOf } from './rules'
+import { transferRow } from './views'
 
 /** What waits for the person's answer, and what they have offered to others (F82). */
 export const transferInbox = (db: Database): InboxProvider => ({

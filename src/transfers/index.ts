@@ -26,8 +26,8 @@ export interface TransferOptions {
  * Transfers: a team is offered to one of its members, a chatbot to anybody of its workspace, who accepts or declines.
  * Reading order: `transfer` (what it is, what may follow what) → `rules`, `may-answer` (who may) → `commands`,
  * `which-recipient`, `presses`, `submits` (what can be asked) → `words`, `views`, `confirm-cards`, `forms`, `notices`,
- * `mails`, `web-pages`, `inbox` (what is shown) → `start-transfer` (with `offer`), `accept-transfer`, `end-transfer`,
- * `expire`, `follow` (what changes; `effects` below them) → `repository`.
+ * `mails`, `web-pages`, `inbox` (what is shown) → `start-transfer` (with `offer`), `accept-transfer`, `end-transfer`
+ * (what changes), `close-if-over`, `expire`, `follow` (what nobody decides; `effects` below them) → `repository`.
  */
 export function transfers(options: TransferOptions): FeatureParts & { inbox: InboxProvider } {
   const { db, secrets, clock } = options

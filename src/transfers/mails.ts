@@ -1,10 +1,10 @@
 import { bold, type Mail, text, time } from '../chat'
 import { type Database, statement } from '../db'
-import { statusAt } from '../deadlines'
 import type { MailKind } from '../notices'
 import { countsIn } from '../people'
 import type { Secrets } from '../secrets'
 import { readTransfer } from './repository'
+import { isOpen } from './rules'
 import type { Transfer } from './transfer'
 import { effectWords, subjectInside, subjectWords } from './words'
 
@@ -35,7 +35,7 @@ export const transferMails = ({
     async draw({ subjectId, data }) {
       const now = clock.now()
       const [transfer] = await readTransfer(db, [subjectId])
-      if (!transfer || statusAt(transfer, now) !== 'pending') return null
+      if (!transfer || !isOpen(transfer, now)) return null
       const [proved] = await readAddress(db, [transfer.toId, transfer.accountId])
       if (!proved) return null
       const href = `${publicUrl}/transfers/${secrets.open(String(data.token))}`

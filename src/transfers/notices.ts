@@ -4,22 +4,20 @@ import type { Database } from '../db'
 import { statusAt } from '../deadlines'
 import { type DrawnNotice, mailFromCard, type NoticeKind } from '../notices'
 import { readTransfer } from './repository'
-import type { Transfer } from './transfer'
-import { sideOf, transferCard } from './views'
-import { inTitle, type Side, subjectWords } from './words'
+import { sideOf } from './rules'
+import { type Side, TRANSFER, type Transfer } from './transfer'
+import { goneCard, transferCard } from './views'
+import { inTitle, subjectWords } from './words'
 
-/** As in `CardSubject.type`. */
-export const TRANSFER = 'transfer'
-
-/** Every copy follows the transfer, worded for the side that its view names. */
+/** Every copy follows the transfer, worded for whoever has it; who has gone reads nothing more about the thing (R4). */
 export function transferCards(db: Database): CardKind {
   return {
     type: TRANSFER,
-    async draw(id, view, reader) {
+    async draw(id, _view, { now }, personId) {
       const [transfer] = await readTransfer(db, [id])
-      return transfer
-        ? transferCard(transfer, view === 'recipient' ? 'recipient' : 'starter', reader.now)
-        : null
+      if (!transfer) return null
+      const side = sideOf(transfer, personId)
+      return side ? transferCard(transfer, side, now) : goneCard
     },
   }
 }

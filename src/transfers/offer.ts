@@ -12,8 +12,6 @@ import type { Transfer } from './transfer'
 /** What is offered. */
 export type Offered = Pick<Transfer, 'what' | 'subjectId' | 'name' | 'teamId' | 'accountId' | 'workspaceId'>
 
-export type TransferStarted = Pick<Transfer, 'id' | 'what' | 'name' | 'toName' | 'expiresAt'>
-
 /** A team's owner and recipient are held by their memberships; of a chatbot it is asked here whether it is still theirs. */
 const saveStarted = defineChange(
   'transfer.start',
@@ -34,17 +32,16 @@ export async function saveOffer(
   offered: Offered,
   recipient: Recipient,
   own: readonly TeamMembership[],
-): Promise<TransferStarted> {
+): Promise<{ id: string }> {
   const { actor, at } = acting
-  const { what, subjectId, name, accountId, workspaceId } = offered
+  const { what, subjectId, accountId, workspaceId } = offered
   const id = newId(at)
   const token = newToken()
-  const expiresAt = at + LIFETIME_MS
   const [from, to] = [actor.personId, recipient.personId]
   const transfer = { ...offered, id, fromId: from, fromName: actor.name, toId: to, toName: recipient.name }
-  const outcome: TransferStarted = { id, what, name, toName: recipient.name, expiresAt }
+  const outcome = { id }
   const about = what === 'team' ? [subjectId, null] : [null, subjectId]
-  const until = [isoTime(expiresAt), isoTime(at)]
+  const until = [isoTime(at + LIFETIME_MS), isoTime(at)]
   const hash = hashSecret(token).toString('hex')
   await saveStarted(db, [id, accountId, workspaceId, ...about, from, to, hash, ...until], acting, {
     reliesOn: [...own, ...(recipient.membership ? [recipient.membership] : [])],

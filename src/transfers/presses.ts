@@ -17,8 +17,9 @@ import { keptCard } from './confirm-cards'
 import { cancelTransfer, declineTransfer } from './end-transfer'
 import { transferSubject } from './notices'
 import { readTransferIn } from './repository'
+import { sideOf } from './rules'
 import { startChatbotTransfer } from './start-transfer'
-import { sideOf, transferCard } from './views'
+import { transferCard } from './views'
 
 /** Buttons of the cards of a transfer; what is refused leaves the card as it is, to be redrawn if it is behind (H1). */
 export function transferPresses(db: Database, secrets: Secrets): readonly Press[] {

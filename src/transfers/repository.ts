@@ -1,10 +1,10 @@
 import { statement } from '../db'
+import { isOfWorkspace } from '../people'
 import type { Transfer } from './transfer'
 
-/** Whether somebody is of a workspace: a user of it, or an admin of its account. The arguments are SQL. */
-const isOf = (workspaceId: string, accountId: string, personId: string) =>
-  `(EXISTS (SELECT 1 FROM workspace_user u WHERE u.workspace_id = ${workspaceId} AND u.person_id = ${personId})
-    OR EXISTS (SELECT 1 FROM account_admin d WHERE d.account_id = ${accountId} AND d.person_id = ${personId}))`
+/** Of a chatbot's living shares. */
+const count = (which: string) =>
+  `(SELECT count(*) FROM share_grant s WHERE s.chatbot_id = x.chatbot_id AND s.ended_at IS NULL AND ${which})`
 
 const TRANSFER = `x.id, x.account_id AS "accountId", x.workspace_id AS "workspaceId", w.name AS "workspaceName",
   CASE WHEN x.team_id IS NULL THEN 'chatbot' ELSE 'team' END AS what, coalesce(x.team_id, x.chatbot_id) AS "subjectId",
@@ -14,9 +14,11 @@ const TRANSFER = `x.id, x.account_id AS "accountId", x.workspace_id AS "workspac
   CASE WHEN x.team_id IS NULL THEN CASE WHEN c.deleted_at IS NULL THEN c.owner_id END
     ELSE (SELECT m.person_id FROM membership m WHERE m.team_id = x.team_id AND m.role = 'owner' AND m.ended_at IS NULL) END AS "ownerId",
   x.from_id AS "fromId", f.name AS "fromName", x.to_id AS "toId", r.name AS "toName",
-  CASE WHEN x.team_id IS NULL THEN ${isOf('x.workspace_id', 'x.account_id', 'x.to_id')}
-    ELSE EXISTS (SELECT 1 FROM membership m WHERE m.team_id = x.team_id AND m.person_id = x.to_id AND m.ended_at IS NULL
-      AND m.joined_at <= x.created_at) END AS "toStays",
+  ARRAY(SELECT p.id FROM person p WHERE p.id IN (x.from_id, x.to_id) AND CASE WHEN x.team_id IS NULL
+    THEN ${isOfWorkspace('x.workspace_id', 'x.account_id', 'p.id')}
+    ELSE EXISTS (SELECT 1 FROM membership m WHERE m.team_id = x.team_id AND m.person_id = p.id AND m.ended_at IS NULL
+      AND m.joined_at <= x.created_at) END) AS staying,
+  json_build_object('teams', ${count('s.team_id IS NOT NULL')}, 'people', ${count('s.person_id <> x.to_id')}) AS shares,
   x.status, x.expires_at AS "expiresAt", x.created_at AS "createdAt", x.ended_at AS "endedAt",
   (SELECT name FROM person WHERE id = x.ended_by) AS "endedBy"`
 
@@ -78,7 +80,7 @@ export const readRecipient = statement<{
   `SELECT p.name, m.id AS "membershipId", m.version, m.joined_at AS "joinedAt",
      (SELECT max(i.last_active_at) FROM chat_identity i WHERE i.person_id = p.id) AS "lastActiveAt"
    FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.team_id = $4 AND m.ended_at IS NULL
-   WHERE p.id = $1 AND (m.id IS NOT NULL OR ${isOf('$2', '$3', 'p.id')})`,
+   WHERE p.id = $1 AND (m.id IS NOT NULL OR ${isOfWorkspace('$2', '$3', 'p.id')})`,
 )
 
 /** The living memberships of persons $2 in team $1. */

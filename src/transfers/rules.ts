@@ -1,10 +1,19 @@
 import { type Refusal, refuse } from '../chat'
 import { INACTIVE_AFTER_DAYS, isActive } from '../teams'
-import { CONFIRMING_WORD, type Transfer } from './transfer'
+import { CONFIRMING_WORD, type Side, step, type Transfer } from './transfer'
 
-/** Nobody could accept it any more: who started it does not own it now, or the recipient is gone. */
-export const isPointless = ({ ownerId, fromId, toStays }: Pick<Transfer, 'ownerId' | 'fromId' | 'toStays'>) =>
-  ownerId !== fromId || !toStays
+/** It can still be answered: in time, who started it owns it, and the recipient has not gone. */
+export const isOpen = (transfer: Transfer, now: number): boolean =>
+  step(transfer, 'accept', now) !== null &&
+  transfer.ownerId === transfer.fromId &&
+  transfer.staying.includes(transfer.toId)
+
+/** On which side somebody stands; null: on none, or not any more. */
+export function sideOf({ fromId, toId, staying }: Transfer, personId: string | null): Side | null {
+  if (personId === null || !staying.includes(personId)) return null
+  if (personId === toId) return 'recipient'
+  return personId === fromId ? 'starter' : null
+}
 
 /** A person as somebody to whom something may go. */
 export interface Recipient {
@@ -28,17 +37,3 @@ export function objectionToOwner(
     ? null
     : refuse({ code: 'wordTyped', expected: CONFIRMING_WORD }, 'typed')
 }
-
-/** R17. */
-export const waiting = ({ what, name, toName, expiresAt }: Transfer): Refusal =>
-  refuse({ code: 'transferPending', what, name, to: toName, expiresAt })
-
-export const over = (
-  { what, name }: Transfer,
-  status: Exclude<Transfer['status'], 'pending'>,
-  at: number,
-): Refusal => refuse({ code: 'transferOver', what, name, status, at })
-
-/** F75. */
-export const elsewhere = ({ what, name, toName }: Transfer): Refusal =>
-  refuse({ code: 'transferElsewhere', what, name, to: toName })

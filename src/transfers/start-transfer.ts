@@ -4,10 +4,10 @@ import { findChatbot, teamsOf } from '../chatbots'
 import { type Database, settle } from '../db'
 import type { Secrets } from '../secrets'
 import { denied, ownTeam } from '../teams'
-import { unlessOpen } from './may-answer'
-import { type Offered, saveOffer, type TransferStarted } from './offer'
+import { closeIfOver } from './close-if-over'
+import { type Offered, saveOffer } from './offer'
 import { readPending, readRecipient } from './repository'
-import { objectionToOwner, type Recipient, waiting } from './rules'
+import { isOpen, objectionToOwner, type Recipient } from './rules'
 
 /**
  * Offers a team to one of its active members, once its owner has typed the word (F33, F71–F73). Nothing changes before
@@ -18,7 +18,7 @@ export function startTeamTransfer(
   secrets: Secrets,
   acting: Acting,
   { teamId, personId, typed }: { teamId: string; personId: string; typed: string },
-): Promise<TransferStarted | Refusal> {
+): Promise<{ id: string } | Refusal> {
   return settle(db, acting, async (acting) => {
     const own = ownTeam(acting, teamId)
     if (isRefusal(own)) return own
@@ -30,7 +30,7 @@ export function startTeamTransfer(
     if (isRefusal(recipient)) return recipient
     const no =
       objectionToOwner(recipient, { team: name, typed, now: acting.at }) ??
-      (await unlessFree(db, teamId, acting.at))
+      (await refuseIfOffered(db, teamId, acting.at))
     return no ?? saveOffer(db, secrets, acting, offered, recipient, [own])
   })
 }
@@ -41,7 +41,7 @@ export function startChatbotTransfer(
   secrets: Secrets,
   acting: Acting,
   { chatbotId, personId }: { chatbotId: string; personId: string },
-): Promise<TransferStarted | Refusal> {
+): Promise<{ id: string } | Refusal> {
   return settle(db, acting, async (acting) => {
     const found = await findChatbot(db, acting.actor, chatbotId)
     if (!found) return refuse({ code: 'notFound', what: 'chatbot' })
@@ -51,7 +51,7 @@ export function startChatbotTransfer(
     const offered = { what: 'chatbot', subjectId: chatbotId, name, teamId, accountId, workspaceId } as const
     const recipient = await findRecipient(db, acting, offered, personId)
     if (isRefusal(recipient)) return recipient
-    const no = await unlessFree(db, chatbotId, acting.at)
+    const no = await refuseIfOffered(db, chatbotId, acting.at)
     return no ?? saveOffer(db, secrets, acting, offered, recipient, [])
   })
 }
@@ -71,7 +71,11 @@ async function findRecipient(
 }
 
 /** One at a time (R17); what has lapsed or become pointless makes room, also when no sweep has been there yet. */
-async function unlessFree(db: Database, subjectId: string, at: number): Promise<Refusal | null> {
+async function refuseIfOffered(db: Database, subjectId: string, at: number): Promise<Refusal | null> {
   const [transfer] = await readPending(db, [subjectId])
-  return transfer && !(await unlessOpen(db, transfer, at)) ? waiting(transfer) : null
+  if (!transfer) return null
+  const { id, what, name, toName: to, expiresAt } = transfer
+  if (isOpen(transfer, at)) return refuse({ code: 'transferPending', what, name, to, expiresAt })
+  await closeIfOver(db, id, at)
+  return null
 }

@@ -1,3 +1,4 @@
+import type { TeamMembership } from '../access'
 import {
   type Answer,
   type Choice,
@@ -17,9 +18,8 @@ import {
 } from '../chat'
 import { type Database, orEarlier } from '../db'
 import type { Secrets } from '../secrets'
-import { memberOption, ownTeam } from '../teams'
+import { memberOption, ownTeam, unless } from '../teams'
 import { namedTransferForm, transferForm } from './forms'
-import type { TransferStarted } from './offer'
 import { showTransfer } from './presses'
 import { startTeamTransfer } from './start-transfer'
 import { whichMemberOf } from './which-recipient'
@@ -29,7 +29,7 @@ export const transferSubmits = (db: Database, secrets: Secrets): readonly Submit
   submit({
     name: 'transfers.team',
     form: async (context, [teamId, personId], values) => {
-      const own = ownTeam(context, teamId)
+      const own = ownedTeam(context, teamId)
       if (isRefusal(own)) return own
       const { person, typed } = read(values)
       if (personId === undefined) return transferForm(own, { person: shown(person), typed })
@@ -41,7 +41,7 @@ export const transferSubmits = (db: Database, secrets: Secrets): readonly Submit
       const to = await recipientOf(db, context, teamId, personId ?? person)
       // An offer that this very form has made already may have moved whom the words mean (R19).
       const started = isRefusal(to)
-        ? await orEarlier<TransferStarted | Refusal>(db, context, to)
+        ? await orEarlier<{ id: string } | Refusal>(db, context, to)
         : await startTeamTransfer(db, secrets, context, { teamId, personId: to, typed })
       if (!isRefusal(started)) return showTransfer(db, context, started.id, say)
       if (started.code === 'pick') return pickFrom(context, teamId, started.choices, typed)
@@ -53,6 +53,12 @@ export const transferSubmits = (db: Database, secrets: Secrets): readonly Submit
   }),
 ]
 
+/** Who may not offer the team learns nothing about whom they name (B3). */
+function ownedTeam(context: Context, teamId: string | undefined): TeamMembership | Refusal {
+  const own = ownTeam(context, teamId)
+  return isRefusal(own) ? own : (unless(own, 'team.transfer') ?? own)
+}
+
 /** Id of the member meant. */
 async function recipientOf(
   db: Database,
@@ -60,7 +66,7 @@ async function recipientOf(
   teamId: string,
   typed: string,
 ): Promise<string | Refusal> {
-  const own = ownTeam(context, teamId)
+  const own = ownedTeam(context, teamId)
   if (isRefusal(own)) return own
   if (typed === '') return refuse({ code: 'optionMissing', option: 'New owner' }, 'person')
   const to = await whichMemberOf(db, context, own, typed)
@@ -74,7 +80,7 @@ function pickFrom(
   choices: readonly Choice[],
   typed: string,
 ): Answer | Refusal {
-  const own = ownTeam(context, teamId)
+  const own = ownedTeam(context, teamId)
   if (isRefusal(own)) return own
   const which = explainCard(refuse({ code: 'pick', option: 'person', choices }))
   const fitting = choices.map(({ value, label }) => ({ value, label: shorten(label, LIMITS.choiceLabel) }))

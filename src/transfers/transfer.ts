@@ -1,6 +1,9 @@
 import type { EndedTransfer, TransferSubject } from '../chat'
 import { statusAt } from '../deadlines'
 
+/** As in `CardSubject.type`, and of what the audit tells. */
+export const TRANSFER = 'transfer'
+
 export type TransferStatus = 'pending' | EndedTransfer
 export type TransferEvent = 'accept' | 'decline' | 'cancel' | 'expire'
 
@@ -25,8 +28,10 @@ export interface Transfer {
   /** Who answers (F75). */
   toId: string
   toName: string
-  /** They are still of the team, without a break since it was started; for a chatbot of its workspace. */
-  toStays: boolean
+  /** Which of the two are still of the team, without a break since it was started; for a chatbot of its workspace. */
+  staying: readonly string[]
+  /** With how many teams and people, not counting the recipient, the chatbot is shared. */
+  shares: { teams: number; people: number }
   status: TransferStatus
   /** Milliseconds since 1970; from this moment on it cannot be accepted, whatever the status says (R15). */
   expiresAt: number
@@ -35,6 +40,9 @@ export interface Transfer {
   /** Name of who answered or cancelled it; null: the clock, or something that made it pointless. */
   endedBy: string | null
 }
+
+/** Who reads of it: the words differ, what happens does not. */
+export type Side = 'starter' | 'recipient'
 
 /** What the owner of a team types before anything is sent (F73). */
 export const CONFIRMING_WORD = 'confirm'

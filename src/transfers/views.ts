@@ -1,17 +1,8 @@
 import { type Button, bold, type Card, type Row, ref, text, time } from '../chat'
 import { showButton } from '../chatbots'
 import { statusAt } from '../deadlines'
-import type { Transfer, TransferStatus } from './transfer'
-import {
-  doneWords,
-  effectWords,
-  endWords,
-  inTitle,
-  type Side,
-  scopeWords,
-  subjectInside,
-  subjectWords,
-} from './words'
+import type { Side, Transfer, TransferStatus } from './transfer'
+import { doneWords, effectWords, endWords, inTitle, scopeWords, subjectInside, subjectWords } from './words'
 
 /** What its recipient or its starter sees, in every state: the same message is redrawn when it is decided (B4). */
 export function transferCard(transfer: Transfer, side: Side, now: number): Card {
@@ -20,10 +11,10 @@ export function transferCard(transfer: Transfer, side: Side, now: number): Card 
   return side === 'recipient' ? recipientCard(transfer) : starterCard(transfer)
 }
 
-/** On which side somebody stands; null: on none. */
-export function sideOf({ fromId, toId }: Transfer, personId: string | null): Side | null {
-  if (personId === toId) return 'recipient'
-  return personId === fromId ? 'starter' : null
+/** A copy of who is no longer of the team or workspace: its names are not theirs to read any more. */
+export const goneCard: Card = {
+  title: 'This offer does not concern you any more',
+  text: 'You have left the team or workspace it is about.',
 }
 
 function recipientCard(transfer: Transfer): Card {

@@ -1,13 +1,9 @@
 import { bold, shorten, type Text, text, time } from '../chat'
 import { inTeamLine } from '../teams'
-import type { Transfer, TransferStatus } from './transfer'
-
-/** Who reads: the words differ, what happens does not. */
-export type Side = 'starter' | 'recipient'
+import type { Side, Transfer, TransferStatus } from './transfer'
 
 type Named = Pick<Transfer, 'what' | 'name'>
-/** `teamId` of a chatbot: it is shared with a team. */
-type Parties = Named & Pick<Transfer, 'fromName' | 'toName' | 'teamId'>
+type Parties = Named & Pick<Transfer, 'fromName' | 'toName' | 'shares'>
 
 /** A title may hold two names. */
 const NAME_LENGTH = 50
@@ -22,7 +18,7 @@ export const subjectInside = ({ what, name }: Named) => `${what} ${inTitle(name)
 
 /** What accepting does to both: who owns, who pays, who loses what. */
 export function effectWords(transfer: Parties, side: Side): Text {
-  const { what, name, fromName, toName, teamId } = transfer
+  const { what, name, fromName, toName } = transfer
   if (what === 'team')
     return side === 'recipient'
       ? text`You will own team ${bold(name)} and pay for it; ${bold(fromName)} becomes Admin.`
@@ -31,16 +27,25 @@ export function effectWords(transfer: Parties, side: Side): Text {
     side === 'recipient'
       ? text`Chatbot ${bold(name)} will belong to you; ${bold(fromName)} loses it unless it is shared back.`
       : text`Chatbot ${bold(name)} will belong to ${bold(toName)}; you lose it unless it is shared back.`
-  const payer = side === 'recipient' ? 'You pay' : text`${bold(toName)} pays`
-  return text`${sentence} Documents and conversations go with it. ${teamId === null ? text`${payer} for it from then on.` : SHARED}`
+  return text`${sentence} Documents and conversations go with it. ${payWords(transfer, side, 'then')}`
 }
 
-/** A share with a team outlasts the transfer, and with it who pays (domain.md §5). */
-const SHARED = 'It stays shared with its team, who keep it and whose owner pays for it as before.'
+/** Shares outlast the transfer: with teams, whose owners pay for their members, and with people (domain.md §5). */
+function payWords({ toName, shares: { teams, people } }: Parties, side: Side, since: 'then' | 'now'): Text {
+  const payer = side === 'recipient' ? 'You pay' : text`${bold(toName)} pays`
+  const also = people === 1 ? ', also for the person' : `, also for the ${people} people`
+  const forThem = people === 0 ? '' : `${also} it stays shared with`
+  if (teams === 0) return text`${payer} for it from ${since} on${forThem}.`
+  const kept =
+    teams === 1
+      ? 'It stays shared with its team, whose owner goes on paying for its members.'
+      : `It stays shared with its ${teams} teams, whose owners go on paying for their members.`
+  return text`${kept} ${payer} for everybody else from ${since} on${forThem}.`
+}
 
 /** What an accepted transfer has done. */
 export function doneWords(transfer: Parties, side: Side): Text {
-  const { what, name, fromName, toName, teamId } = transfer
+  const { what, name, fromName, toName } = transfer
   if (what === 'team')
     return side === 'recipient'
       ? text`You own team ${bold(name)} and pay for it from now on; ${bold(fromName)} became Admin.`
@@ -49,8 +54,7 @@ export function doneWords(transfer: Parties, side: Side): Text {
     side === 'recipient'
       ? text`Chatbot ${bold(name)} belongs to you, with its documents and conversations; ${bold(fromName)} lost it unless it is shared back.`
       : text`Chatbot ${bold(name)} belongs to ${bold(toName)}, with its documents and conversations; you lost it unless it is shared back.`
-  const payer = side === 'recipient' ? 'You pay' : text`${bold(toName)} pays`
-  return text`${sentence} ${teamId === null ? text`${payer} for it from now on.` : SHARED}`
+  return text`${sentence} ${payWords(transfer, side, 'now')}`
 }
 
 /** Who ended it, and when. */

@@ -1,7 +1,7 @@
 import type { Acting, Refusal } from '../../src/chat'
 import { type Database, newId } from '../../src/db'
 import { actOnPage } from '../../src/people'
-import { acceptTransfer, type TransferAnswered } from '../../src/transfers/accept-transfer'
+import { acceptTransfer } from '../../src/transfers/accept-transfer'
 import { startChatbotTransfer, startTeamTransfer } from '../../src/transfers/start-transfer'
 import type { Rolecall, TestUser } from '../support/rolecall'
 import { type SeededTeam, seedTeam } from '../support/seed'
@@ -72,7 +72,7 @@ export const accept = async (
   id: string,
   who: Someone,
   db: Database = rolecall.db,
-): Promise<TransferAnswered | Refusal> => acceptTransfer(db, await acts(rolecall, who, { db }), id)
+): Promise<{ id: string } | Refusal> => acceptTransfer(db, await acts(rolecall, who, { db }), id)
 
 function idOf(started: { id: string } | Refusal): string {
   if ('refused' in started) throw new Error(JSON.stringify(started))

@@ -53,10 +53,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('F76 R1 accepting swaps the two in one step; everybody else stays what they are', async () => {
     const id = await offerTeam(rolecall, team, olivia, maya)
-    expect(await accept(rolecall, id, maya)).toEqual({
-      ...{ id, what: 'team', subjectId: team.teamId, name: team.teamName, status: 'accepted' },
-      ...{ fromName: 'Olivia', toName: 'Maya' },
-    })
+    expect(await accept(rolecall, id, maya)).toEqual({ id })
     expect(await rolesIn(rolecall, team.teamId)).toEqual({ Olivia: 'admin', Adam: 'admin', Maya: 'owner' })
     expect(await readTransfer(rolecall.db, [id])).toMatchObject([
       { status: 'accepted', endedBy: 'Maya', endedAt: rolecall.clock.now(), ownerId: maya.personId },
@@ -134,7 +131,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   test('F80 declining changes nothing but the transfer; the starter is told', async () => {
     const id = await offerTeam(rolecall, team, olivia, maya)
     const before = await owedAbout(rolecall, id)
-    expect(await declineTransfer(rolecall.db, await who(maya), id)).toMatchObject({ status: 'declined' })
+    expect(await declineTransfer(rolecall.db, await who(maya), id)).toEqual({ id })
     expect(await rolesIn(rolecall, team.teamId)).toEqual({ Olivia: 'owner', Adam: 'admin', Maya: 'member' })
     expect((await owedAbout(rolecall, id)).slice(before.length)).toEqual([
       'notice transfer.answered Olivia',
@@ -146,7 +143,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   test('who started it takes it back; the recipient is told and can no longer accept', async () => {
     const id = await offerTeam(rolecall, team, olivia, maya)
     const before = await owedAbout(rolecall, id)
-    expect(await cancelTransfer(rolecall.db, await who(olivia), id)).toMatchObject({ status: 'cancelled' })
+    expect(await cancelTransfer(rolecall.db, await who(olivia), id)).toEqual({ id })
     expect((await owedAbout(rolecall, id)).slice(before.length)).toEqual([
       'notice transfer.answered Maya',
       'refresh transfer',
@@ -181,7 +178,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
         acceptTransfer(rolecall.db, await acts(rolecall, maya, { key }), id),
       ),
     )
-    for (const answer of answers) expect(answer).toMatchObject({ id, status: 'accepted' })
+    for (const answer of answers) expect(answer).toEqual({ id })
     expect((await owedAbout(rolecall, id)).filter((line) => line.includes('answered'))).toHaveLength(1)
     expect(await auditedOf(rolecall, id)).toEqual(['transfer.started', 'transfer.accepted'])
   })

@@ -42,7 +42,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     test('H4 R15 is accepted at T − 1 ms', async () => {
       const id = await offers[what]()
       rolecall.clock.advance(7 * DAY_MS - 1)
-      expect(await accept(rolecall, id, maya)).toMatchObject({ status: 'accepted' })
+      expect(await accept(rolecall, id, maya)).toEqual({ id })
     })
 
     test.each([
