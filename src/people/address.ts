@@ -11,8 +11,11 @@ const MAX_ADDRESS_LENGTH = 254
 const ADDRESS =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/
 
-/** Enough to recognise one's own address, too little to learn another's: `a•••@acme.com`. */
-export function maskAddress(address: string): string {
+/**
+ * Enough to recognise one's own address, too little to learn another's: `a•••@acme.com`. `ending`: how many characters
+ * before the @ are shown too.
+ */
+export function maskAddress(address: string, ending = 0): string {
   const at = address.lastIndexOf('@')
-  return `${address.slice(0, 1)}•••${address.slice(at)}`
+  return `${address.slice(0, 1)}•••${address.slice(at - ending)}`
 }

@@ -39,6 +39,7 @@ export { offeredActions } from './offered'
 export type { PeopleOptions } from './options'
 export type { Redeem } from './redeem'
 export { readActor, readWorkspace } from './roles'
+export { tellApart } from './tell-apart'
 export { type PageBody, tokenPage } from './token-page'
 export { touch } from './touch'
 export { giveBackTry, limitTries, takeTry, userKey } from './tries'
@@ -46,6 +47,7 @@ export { type VetOptions, vet } from './vet'
 export { PLATFORM_NAMES } from './views'
 export { rolesOf } from './who-am-i'
 export {
+  type FoundPerson,
   findWorkspacePerson,
   isOfWorkspace,
   suggestWorkspacePeople,

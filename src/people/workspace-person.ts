@@ -8,6 +8,13 @@ import { giveBackTry, takeTry } from './tries'
 export interface WorkspacePerson {
   personId: string
   name: string
+  /** One that they have proved; for `tellApart` only. */
+  address: string | null
+}
+
+export type FoundPerson = WorkspacePerson & {
+  /** They were named in full: by address, mention, id or the whole name. */
+  exact: boolean
 }
 
 interface Scope {
@@ -29,23 +36,25 @@ export const isOfWorkspace = (
   UNION ALL SELECT person_id FROM account_admin WHERE account_id = ${accountId}
 ) known WHERE known.person_id = ${personId})`
 
-const PERSON = 'p.id AS "personId", p.name'
+const PERSON = `p.id AS "personId", p.name, (
+  SELECT min(o.address) FROM person_address o WHERE o.person_id = p.id AND ${countsIn('$2', 'o')}
+) AS address`
 const IS_KNOWN = isOfWorkspace('$1', '$2', 'p.id')
 
-const byAddress = statement<WorkspacePerson>(
+const byAddress = statement<FoundPerson>(
   'people.ofWorkspaceByAddress',
-  `SELECT ${PERSON} FROM person_address a JOIN person p ON p.id = a.person_id
+  `SELECT ${PERSON}, true AS exact FROM person_address a JOIN person p ON p.id = a.person_id
 WHERE a.address = $3 AND ${countsIn('$2')} AND ${IS_KNOWN} ORDER BY lower(p.name), p.id`,
 )
 
-const byUser = statement<WorkspacePerson>(
+const byUser = statement<FoundPerson>(
   'people.ofWorkspaceByUser',
-  `SELECT ${PERSON} FROM chat_identity u JOIN person p ON p.id = u.person_id
+  `SELECT ${PERSON}, true AS exact FROM chat_identity u JOIN person p ON p.id = u.person_id
 WHERE u.platform = $3 AND u.tenant = $4 AND u.user_id = $5 AND ${countsIn('$2', 'u')} AND ${IS_KNOWN}`,
 )
 
 /** Somebody may be called by their address as long as no chat user has told their name: the beginning of it finds nobody. */
-const byName = statement<WorkspacePerson & { exact: boolean }>(
+const byName = statement<FoundPerson>(
   'people.ofWorkspaceByName',
   `SELECT ${PERSON}, p.id = $3 OR lower(p.name) = lower($3) AS exact FROM person p
 WHERE (p.id = $3 OR starts_with(lower(p.name), lower($3)) AND strpos(p.name, '@') = 0) AND ${IS_KNOWN}
@@ -55,14 +64,14 @@ ORDER BY exact DESC, lower(p.name), p.id LIMIT ${MOST}`,
 /**
  * The users of a workspace whom typed words may mean: a proved address, a mention on the asker's platform, a person's id
  * or name, else the beginning of a name. Admins of the account count as users of all its workspaces. Wrong addresses
- * are limited, so that nobody finds out by trying whose exist.
+ * are limited, so that nobody finds out by trying whose exist. All that are found are exact, or none is.
  */
 export async function findWorkspacePerson(
   db: Database,
   { workspaceId, accountId }: Scope,
   typed: string,
   asker: Pick<Context, 'actor' | 'sender' | 'key' | 'at'>,
-): Promise<readonly WorkspacePerson[] | Refusal> {
+): Promise<readonly FoundPerson[] | Refusal> {
   const scope = [workspaceId, accountId]
   const named = readOne(typed, asker.sender)
   if (named?.kind === 'address') return findAddress(db, scope, named.typed, asker)
@@ -72,7 +81,7 @@ export async function findWorkspacePerson(
   }
   const found = await findName(db, scope, typed)
   const exact = found.filter((person) => person.exact)
-  return (exact.length > 0 ? exact : found).map(bare)
+  return exact.length > 0 ? exact : found
 }
 
 /** Users of the workspace whose name begins like that; an address suggests nobody. */
@@ -81,8 +90,7 @@ export async function suggestWorkspacePeople(
   { workspaceId, accountId }: Scope,
   typed: string,
 ): Promise<readonly WorkspacePerson[]> {
-  if (typed.includes('@')) return []
-  return (await findName(db, [workspaceId, accountId], typed)).map(bare)
+  return typed.includes('@') ? [] : findName(db, [workspaceId, accountId], typed)
 }
 
 async function findAddress(
@@ -90,7 +98,7 @@ async function findAddress(
   scope: readonly string[],
   typed: string,
   { actor, key, at }: Pick<Context, 'actor' | 'key' | 'at'>,
-): Promise<readonly WorkspacePerson[] | Refusal> {
+): Promise<readonly FoundPerson[] | Refusal> {
   const address = foldAddress(typed)
   if (address === null) return []
   const who = `address:${actor.personId}`
@@ -111,5 +119,3 @@ function readOne(typed: string, sender: Context['sender']): NamedPerson | undefi
   const [only, ...others] = readPeople(typed, sender)
   return others.length === 0 ? only : undefined
 }
-
-const bare = ({ personId, name }: WorkspacePerson): WorkspacePerson => ({ personId, name })
