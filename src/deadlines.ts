@@ -23,7 +23,7 @@ export interface Deadlines {
   due(until: string, limit: number): Promise<readonly { id: string }[]>
   /** Ids of at most `limit` pending ones that end after `from` and until `until`, and of which nobody was reminded. */
   endingSoon(from: string, until: string, limit: number): Promise<readonly { id: string }[]>
-  /** Writes down that its time is over; does nothing when somebody was quicker. */
+  /** Writes down that its time is over. Like `remind`, does nothing when somebody was quicker. */
   expire(id: string, now: number): Promise<void>
   remind(id: string, now: number): Promise<void>
 }
@@ -38,7 +38,7 @@ const GRACE_MS = 10_000
 export function deadlineSweeps(deadlines: Deadlines, now: () => number): readonly Sweep[] {
   const { name, due, endingSoon, expire, remind } = deadlines
   const each = async (rows: readonly { id: string }[], work: (id: string) => Promise<void>) => {
-    await eachAlone(rows, ({ id }) => unlessOvertaken(() => work(id)))
+    await eachAlone(rows, ({ id }) => work(id))
     return rows.length
   }
   return [

@@ -78,15 +78,6 @@ describe('the two sweeps of a deadline', () => {
     expect(done).toEqual(['b at 0', 'c at 0'])
   })
 
-  test.each([
-    ['somebody was quicker', () => new Stale()],
-    ['another worker has done it', () => new AlreadyDone(null)],
-  ])('go on when %s', async (_why, overtaken) => {
-    fault = (id) => (id === 'a' ? overtaken() : undefined)
-    expect(await run('things-expire')).toBe(3)
-    expect(done).toEqual(['b at 0', 'c at 0'])
-  })
-
   test('give every row its turn, and then fail with the first failure', async () => {
     fault = (id) => (id === 'c' ? undefined : new RangeError(`${id} failed`))
     await expect(run('things-expire')).rejects.toThrow('a failed')

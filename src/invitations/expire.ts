@@ -36,12 +36,14 @@ async function remindInvitee(db: Database, id: string, now: number): Promise<voi
   const [invitation] = await readInvitation(db, [id])
   if (!invitation) return
   const wish = { key: `remind:${id}:${invitation.expiresAt}`, at: now }
-  await saveReminded(db, [id, isoTime(now)], wish, {
-    reliesOn: [],
-    audit: [auditByItself(invitation, 'invitation.reminded')],
-    owed: [reminder(invitation)],
-    outcome: null,
-  })
+  await unlessOvertaken(() =>
+    saveReminded(db, [id, isoTime(now)], wish, {
+      reliesOn: [],
+      audit: [auditByItself(invitation, 'invitation.reminded')],
+      owed: [reminder(invitation)],
+      outcome: null,
+    }),
+  )
 }
 
 export const invitationDeadlines = (db: Database): Deadlines => ({

@@ -126,6 +126,22 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(rolecall.mails.slice(before).map(({ to }) => to)).toEqual([`new.${lou}@acme.test`])
   })
 
+  test('H14 a recipient with neither a chat user nor an address: who offers it is told, and it waits in /inbox', async () => {
+    const lou = await seedPerson(rolecall, team, { name: 'Lou', platform: 'slack', address: null })
+    await makeChatbot(rolecall, team.owner, { name: 'Guide' })
+    await rolecall.db.query('DELETE FROM chat_identity WHERE person_id = $1', [lou.personId])
+    const before = rolecall.mails.length
+    const id = await offerChatbot(rolecall, team.owner, { chatbot: 'Guide', address: 'Lou', name: 'Lou' })
+    const titles = rolecall.inboxOf(team.owner).map(({ title }) => title)
+    expect(titles.filter((title) => title === 'Lou could not be told')).toHaveLength(1)
+    expect(rolecall.mails.length).toBe(before)
+    const owed = await rolecall.db.query(
+      `SELECT name, status FROM outbox WHERE subject_id = $1 AND person_id = $2 ORDER BY id`,
+      [id, lou.personId],
+    )
+    expect(owed).toContainEqual({ name: 'transfer.offered', status: 'undeliverable' })
+  })
+
   test('the help of /rolecall names handing the team over to its owner alone', async () => {
     const told = async () =>
       Promise.all(
