@@ -2,7 +2,7 @@ import type { TeamMembership } from '../access'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import type { ReachedChatbot } from '../chatbots'
 import type { Database } from '../db'
-import { findWorkspacePerson } from '../people'
+import { findWorkspacePerson, tellApart } from '../people'
 import { whichMember } from '../teams'
 
 export interface Recipient {
@@ -37,11 +37,6 @@ export async function whichPerson(
   if (isRefusal(found)) return found
   const [only, ...others] = found
   if (!only) return refuse({ code: 'personUnknown', typed, workspace: chatbot.workspaceName }, 'address')
-  if (others.length > 0)
-    return refuse({
-      code: 'pick',
-      option: 'address',
-      choices: found.map(({ personId, name }) => ({ value: personId, label: name })),
-    })
+  if (others.length > 0) return refuse({ code: 'pick', option: 'address', choices: tellApart(found) })
   return only
 }

@@ -110,6 +110,25 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     ).toBe('This chatbot is yours already')
   })
 
+  test('people of one name are told apart by their addresses, and whoever is picked gets it', async () => {
+    const [first] = [
+      await seedPerson(rolecall, team, { name: 'Twin', platform: 'slack' }),
+      await seedPerson(rolecall, team, { name: 'Twin', platform: 'discord' }),
+    ]
+    await team.owner.command('chatbot transfer', { chatbot: 'Handbook', address: 'Twin' })
+    const shown = team.owner.last
+    if (shown.kind !== 'form') throw new Error('no form asks who is meant')
+    const choices = shown.form.fields.flatMap((field) => (field.kind === 'choice' ? field.choices : []))
+    expect(choices).toHaveLength(2)
+    expect(new Set(choices.map(({ label }) => label)).size).toBe(2)
+    for (const { label } of choices) expect(label).toMatch(/^Twin \(.*•••.*@acme\.test\)$/)
+    const picked = choices.find(({ value }) => value === first.personId)
+    await team.owner.submit({ chatbot: chatbotId, address: picked?.value ?? '' })
+    await team.owner.click('Offer it to Twin')
+    await rolecall.deliver()
+    expect(latest(first.user).title).toBe('Chatbot Handbook is offered to you')
+  })
+
   test('R22 anybody of the workspace may get it, also who is in no team', async () => {
     const ann = await seedPerson(rolecall, team, { name: 'Ann', platform: 'discord' })
     const offer = { chatbot: 'Handbook', address: ann.address.toUpperCase(), name: 'Ann' }
