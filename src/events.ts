@@ -4,6 +4,8 @@ import type { OwedRow } from './db'
 export type EventName =
   /** A membership ended; subject: the team. */
   | 'member.left'
+  /** Somebody is no user of a workspace any more; subject: the workspace. */
+  | 'workspace.left'
   /** Subject: the team. */
   | 'team.deleted'
   /** A team has another owner; subject: the team. */

@@ -25,6 +25,7 @@ import type { Secrets } from './secrets'
 import { shares } from './shares'
 import { teams } from './teams'
 import { transfers } from './transfers'
+import { workspaces } from './workspaces'
 
 export interface FeatureOptions {
   db: Database
@@ -75,6 +76,7 @@ export function createFeatures(options: FeatureOptions): Features {
     transfer,
     knowledge(options),
     conversations({ ...options, findPassages: createFindPassages(options) }),
+    workspaces(options),
   ]
   const inbox = createInbox({
     db,

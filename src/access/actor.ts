@@ -19,6 +19,7 @@ export interface WorkspaceMembership {
   workspaceId: string
   workspaceName: string
   role: WorkspaceRole
+  /** Another one after every change, and never again the same; a write repeats it. */
   version: number
 }
 

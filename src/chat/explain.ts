@@ -2,6 +2,7 @@ import { explainChatbot } from './explain-chatbot'
 import { explainDenial, ROLE_NAMES } from './explain-denial'
 import { explainDocument } from './explain-document'
 import { explainSharing } from './explain-sharing'
+import { explainWorkspace } from './explain-workspace'
 import { LIMITS } from './limits'
 import type { Findable, Refusal, RefusalReason } from './refusal'
 import { bold, code, shorten, slash, type Text, text, time } from './text'
@@ -261,6 +262,11 @@ function explain(refusal: RefusalReason): Explanation {
     case 'readersWithoutYou':
     case 'readersForEveryone':
       return explainDocument(refusal)
+    case 'notUser':
+    case 'sameWorkspaceRole':
+    case 'successorNeeded':
+    case 'removalChanged':
+      return explainWorkspace(refusal)
   }
 }
 

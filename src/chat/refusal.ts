@@ -1,4 +1,4 @@
-import type { DenyReason, TeamRole } from '../access'
+import type { DenyReason, TeamRole, WorkspaceRole } from '../access'
 import type { Choice } from './view'
 
 /** An expected "no": a value with a code and the data that `explain` needs. Never thrown. */
@@ -61,6 +61,7 @@ export type RefusalReason =
   | ChatbotRefusal
   | SharingRefusal
   | DocumentRefusal
+  | WorkspaceRefusal
 
 /** What is wrong with a chatbot, or with what is to be done to it. */
 export type ChatbotRefusal =
@@ -111,6 +112,16 @@ export type SharingRefusal =
 export type EndedRequest = 'approved' | 'denied' | 'expired' | 'cancelled'
 export type EndedTransfer = 'accepted' | 'declined' | 'expired' | 'cancelled'
 export type TransferSubject = 'team' | 'chatbot'
+
+/** Why a user of a workspace is not changed or removed. */
+export type WorkspaceRefusal =
+  /** Not any more, or an admin of the account who has no role there. */
+  | { code: 'notUser'; workspace: string }
+  | { code: 'sameWorkspaceRole'; name: string; role: WorkspaceRole; workspace: string }
+  /** R3. */
+  | { code: 'successorNeeded'; name: string; team: string }
+  /** What their removal would end is not what the actor was shown. */
+  | { code: 'removalChanged'; name: string }
 
 /** What is wrong with a document, or with what is to be done to it. */
 export type DocumentRefusal =

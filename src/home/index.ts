@@ -81,8 +81,19 @@ function helpFields(context: Context): { name: string; value: Text }[] {
         'chatbot history',
       ]),
     },
+    ...workspaceField(context),
     { name: 'You', value: commands(['inbox', 'invite accept', 'link', 'whoami', 'why']) },
   ]
+}
+
+function workspaceField({ actor }: Context): { name: string; value: Text }[] {
+  const { accountRoles, workspaceRoles } = actor
+  if (accountRoles.length + workspaceRoles.length === 0) return []
+  const manages =
+    accountRoles.length > 0 ||
+    workspaceRoles.some((held) => decideWorkspace(actor, held, 'workspace.users').allowed)
+  const managing = manages ? ['workspace users', 'workspace role', 'workspace remove'] : []
+  return [{ name: 'Workspace', value: commands(['workspace overview', ...managing]) }]
 }
 
 const commands = (names: readonly string[]): Text =>

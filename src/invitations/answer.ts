@@ -16,7 +16,8 @@ export interface Answering<W extends Wish> {
 
 /**
  * Repeats what the decision rested on: still pending and in time, not sent again meanwhile (R16), the proof still the
- * person's, the team still there. The team's version tells a deletion under way that somebody has come in.
+ * person's, the team still there. The team's version tells a deletion under way that somebody has come in, the user's tells
+ * the same to a removal from the workspace.
  */
 const saveAccepted = defineChange(
   'invitation.accept',
@@ -34,7 +35,8 @@ const saveAccepted = defineChange(
   SELECT $5, account_id, workspace_id, team_id, $3, role, $2 FROM answered RETURNING 1
 ), seated AS (
   INSERT INTO workspace_user (workspace_id, person_id, account_id, role, joined_at)
-  SELECT workspace_id, $3, account_id, 'chatUser', $2 FROM answered ON CONFLICT DO NOTHING
+  SELECT workspace_id, $3, account_id, 'chatUser', $2 FROM answered
+  ON CONFLICT (workspace_id, person_id) DO UPDATE SET version = DEFAULT
 )`,
 )
 

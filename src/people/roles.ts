@@ -11,7 +11,7 @@ export const rolesIn = (here: string) => `account_role AS (
   WHERE ${here}
 ), workspace_role AS (
   SELECT json_build_object('accountId', u.account_id, 'workspaceId', w.id, 'workspaceName', w.name, 'role', u.role,
-    'version', 1) AS role
+    'version', u.version) AS role
   FROM (SELECT * FROM workspace_user WHERE ${here}) u JOIN me USING (person_id)
   JOIN workspace w ON w.id = u.workspace_id AND w.deleted_at IS NULL
 ), team_role AS (

@@ -7,9 +7,11 @@ import { readWorkspace } from './statements'
 
 const insertTeam = defineChange(
   'team.create',
-  `allowed AS (
+  `seated AS (
+  UPDATE workspace_user SET version = DEFAULT WHERE workspace_id = $2 AND person_id = $7 RETURNING 1
+), allowed AS (
   SELECT w.id FROM workspace w WHERE w.id = $2 AND w.account_id = $3 AND w.deleted_at IS NULL AND (
-    EXISTS (SELECT 1 FROM workspace_user u WHERE u.workspace_id = w.id AND u.person_id = $7)
+    EXISTS (SELECT 1 FROM seated)
     OR EXISTS (SELECT 1 FROM account_admin a WHERE a.account_id = w.account_id AND a.person_id = $7))
   FOR SHARE
 ), changed AS (

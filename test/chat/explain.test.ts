@@ -154,6 +154,12 @@ const examples: Examples<RefusalReason> = {
   alreadyAsked: [{ code: 'alreadyAsked' }],
   tooManyQuestions: [{ code: 'tooManyQuestions', limit: 20, minutes: 5, retryAt: 0 }],
   noChatbot: [{ code: 'noChatbot' }],
+  notUser: [{ code: 'notUser', workspace: hostile }],
+  sameWorkspaceRole: [
+    { code: 'sameWorkspaceRole', name: hostile, role: 'workspaceAdmin', workspace: hostile },
+  ],
+  successorNeeded: [{ code: 'successorNeeded', name: hostile, team: hostile }],
+  removalChanged: [{ code: 'removalChanged', name: hostile }],
   chatbotLevel: each(['edit', 'full'] as const, (needs) => ({
     code: 'chatbotLevel',
     chatbot: hostile,

@@ -1,0 +1,75 @@
+import type { WorkspaceRole } from '../access'
+import { auditOf } from '../audit'
+import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { type Database, defineChange, settle } from '../db'
+import { mayChangeUser, STANDING, standing, type UserInWorkspace } from './may-change-user'
+import { tell } from './notices'
+import { isWorkspaceRole, WORKSPACE_ROLES } from './workspace'
+
+const saveRole = defineChange(
+  'workspace.role',
+  `${STANDING}, changed AS (
+  UPDATE workspace_user SET role = $7, version = DEFAULT
+  WHERE workspace_id = $1 AND person_id = $6 AND EXISTS (SELECT 1 FROM standing) RETURNING 1
+)`,
+)
+
+export interface RoleChanged {
+  workspaceId: string
+  workspaceName: string
+  name: string
+  from: WorkspaceRole
+  to: WorkspaceRole
+}
+
+/** Gives a user another role in the workspace, perhaps the actor themselves (F129). The person is told privately. */
+export function changeRole(
+  db: Database,
+  context: Context,
+  workspaceId: string,
+  personId: string,
+  role: string,
+): Promise<RoleChanged | Refusal> {
+  return settle(db, context, async (context) => {
+    const may = await mayChangeUser(db, context, workspaceId, personId)
+    if (isRefusal(may)) return may
+    const to = otherRole(may, role)
+    if (isRefusal(to)) return to
+    const { workspace, user } = may
+    const { workspaceName } = workspace
+    const { name, role: from } = user
+    const outcome: RoleChanged = { workspaceId, workspaceName, name, from, to }
+    await saveRole(db, [...standing(context, may), personId, to], context, {
+      reliesOn: [],
+      audit: [
+        auditOf(context, workspace, {
+          action: 'workspace.roleChanged',
+          subjectType: 'person',
+          subjectId: personId,
+          data: { name, from, to },
+        }),
+      ],
+      owed:
+        personId === context.actor.personId
+          ? []
+          : [tell(context, workspace, personId, 'roleChanged', { from, to })],
+      outcome,
+    })
+    return outcome
+  })
+}
+
+/** The role that is wished for, when it is one of the workspace and not the user's already. */
+export function otherRole({ workspace, user }: UserInWorkspace, role: string): WorkspaceRole | Refusal {
+  if (!isWorkspaceRole(role))
+    return refuse({
+      code: 'notAChoice',
+      option: 'role',
+      got: role,
+      choices: WORKSPACE_ROLES.map(({ label }) => label),
+    })
+  const { workspaceName } = workspace
+  return role === user.role
+    ? refuse({ code: 'sameWorkspaceRole', name: user.name, role, workspace: workspaceName })
+    : role
+}

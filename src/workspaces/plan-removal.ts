@@ -1,0 +1,17 @@
+import { type Context, isRefusal, type Refusal } from '../chat'
+import type { Database } from '../db'
+import { mayChangeUser } from './may-change-user'
+import type { Removal } from './removal'
+import { readBelongings } from './statements'
+
+/** What somebody's removal would end, when the actor may remove them now; card, form and change ask the same (R5). */
+export async function planRemoval(
+  db: Database,
+  context: Pick<Context, 'actor'>,
+  workspaceId: string,
+  personId: string,
+): Promise<Removal | Refusal> {
+  const may = await mayChangeUser(db, context, workspaceId, personId)
+  if (isRefusal(may)) return may
+  return { ...may, belongings: await readBelongings(db, [workspaceId, personId]) }
+}

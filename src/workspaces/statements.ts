@@ -1,0 +1,81 @@
+import type { TeamRole, WorkspaceRole } from '../access'
+import type { Platform } from '../chat'
+import { statement } from '../db'
+import type { Belonging } from './removal'
+import type { Workspace, WorkspaceUser } from './workspace'
+
+/** Those with the ids $1, and all of the accounts $2; deleted ones never. */
+export const readWorkspaces = statement<Workspace>(
+  'workspace.reached',
+  `SELECT account_id AS "accountId", id AS "workspaceId", name AS "workspaceName", plan, created_at AS "createdAt"
+   FROM workspace WHERE (id = ANY($1) OR account_id = ANY($2)) AND deleted_at IS NULL ORDER BY lower(name), id`,
+)
+
+const USER = `u.person_id AS "personId", p.name, u.role, u.version,
+  EXISTS (SELECT 1 FROM account_admin d WHERE d.account_id = u.account_id AND d.person_id = u.person_id) AS "accountAdmin",
+  (SELECT coalesce(json_agg(json_build_object('name', t.name, 'role', m.role) ORDER BY lower(t.name), t.id), '[]')
+   FROM membership m JOIN team t ON t.id = m.team_id
+   WHERE m.person_id = u.person_id AND m.workspace_id = u.workspace_id AND m.ended_at IS NULL) AS teams,
+  (SELECT max(i.last_active_at) FROM chat_identity i WHERE i.person_id = u.person_id) AS "lastActiveAt"`
+
+const FROM = 'FROM workspace_user u JOIN person p ON p.id = u.person_id WHERE u.workspace_id = $1'
+
+/** The persons $2, as users of workspace $1. */
+export const readUsers = statement<WorkspaceUser>(
+  'workspace.users',
+  `SELECT ${USER} ${FROM} AND u.person_id = ANY($2) ORDER BY lower(p.name), p.id`,
+)
+
+/** One page of the users of workspace $1 whose name has $2 in it, by name. */
+export const pageUsers = statement<WorkspaceUser & { total: number }>(
+  'workspace.userPage',
+  `SELECT ${USER}, count(*) OVER () AS total ${FROM} AND strpos(lower(p.name), lower($2)) > 0
+   ORDER BY lower(p.name), p.id LIMIT $3 OFFSET $4`,
+)
+
+export interface Overview {
+  roles: readonly { role: WorkspaceRole; count: number }[]
+  admins: readonly string[]
+  teams: readonly string[]
+  connections: readonly { name: string; platform: Platform }[]
+}
+
+/** What there is of workspace $1 of account $2. */
+export const readOverview = statement<Overview>(
+  'workspace.overview',
+  `SELECT
+     (SELECT coalesce(json_agg(json_build_object('role', role, 'count', users)), '[]') FROM (
+       SELECT role, count(*) AS users FROM workspace_user WHERE workspace_id = $1 GROUP BY role) counted) AS roles,
+     ARRAY(SELECT p.name FROM account_admin d JOIN person p ON p.id = d.person_id WHERE d.account_id = $2
+       ORDER BY lower(p.name), p.id) AS admins,
+     ARRAY(SELECT name FROM team WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY lower(name), id) AS teams,
+     (SELECT coalesce(json_agg(json_build_object('name', name, 'platform', platform) ORDER BY created_at, id), '[]')
+      FROM connection WHERE workspace_id = $1 AND ended_at IS NULL) AS connections`,
+)
+
+/** The teams of workspace $1 in which person $2 is. */
+export const readBelongings = statement<Belonging>(
+  'workspace.belongings',
+  `SELECT m.id AS "membershipId", m.version, m.role, t.id AS "teamId", t.name AS "teamName", t.version AS "teamVersion",
+     (SELECT count(*) FROM membership o WHERE o.team_id = t.id AND o.ended_at IS NULL AND o.person_id <> $2) AS others
+   FROM membership m JOIN team t ON t.id = m.team_id AND t.deleted_at IS NULL
+   WHERE m.workspace_id = $1 AND m.person_id = $2 AND m.ended_at IS NULL ORDER BY lower(t.name), t.id`,
+)
+
+export interface Candidate {
+  teamId: string
+  personId: string
+  name: string
+  role: TeamRole
+}
+
+/** Who may follow person $2 as owner of the teams $1, at most $3 of each whose name has $4 in it: admins first, then who has been in it longest. */
+export const readCandidates = statement<Candidate>(
+  'workspace.candidates',
+  `SELECT "teamId", "personId", name, role FROM (
+     SELECT m.team_id AS "teamId", m.person_id AS "personId", p.name, m.role,
+       row_number() OVER (PARTITION BY m.team_id ORDER BY m.role = 'admin' DESC, m.joined_at, m.id) AS place
+     FROM membership m JOIN person p ON p.id = m.person_id
+     WHERE m.team_id = ANY($1) AND m.ended_at IS NULL AND m.person_id <> $2 AND strpos(lower(p.name), lower($4)) > 0) ranked
+   WHERE place <= $3 ORDER BY "teamId", place`,
+)

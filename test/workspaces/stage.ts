@@ -1,0 +1,157 @@
+import type { WorkspaceRole } from '../../src/access'
+import { isoTime } from '../../src/clock'
+import { newId } from '../../src/db'
+import type { Rolecall, TestUser } from '../support/rolecall'
+import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
+
+export interface Someone {
+  personId: string
+  address: string
+  user: TestUser
+}
+
+export interface Stage extends SeededTeam {
+  workspaceName: string
+  /** Account admin, and of no workspace. */
+  accountAdmin: Someone
+  workspaceAdmin: Someone
+  chatUser: Someone
+}
+
+/** A team with its workspace, in which some more people have roles; `swapped`: those who manage are on Discord. */
+export async function setStage(rolecall: Rolecall, { swapped = false } = {}): Promise<Stage> {
+  const team = await seedTeam(rolecall, { swapped })
+  const [near, far] = swapped ? (['discord', 'slack'] as const) : (['slack', 'discord'] as const)
+  const [{ name: workspaceName }] = await rolecall.db.query('SELECT name FROM workspace WHERE id = $1', [
+    team.workspaceId,
+  ])
+  const stage = { ...team, workspaceName }
+  const accountAdmin = await seedPerson(rolecall, team, { name: 'Axel', platform: near })
+  await makeAccountAdmin(rolecall, team, accountAdmin.personId)
+  await rolecall.db.query('DELETE FROM workspace_user WHERE person_id = $1', [accountAdmin.personId])
+  return {
+    ...stage,
+    accountAdmin,
+    workspaceAdmin: await seedUser(rolecall, team, 'Wanda', near, 'workspaceAdmin'),
+    chatUser: await seedUser(rolecall, team, 'Chad', far, 'chatUser'),
+  }
+}
+
+export async function makeAccountAdmin(
+  { db, clock }: Rolecall,
+  { accountId }: Pick<SeededTeam, 'accountId'>,
+  personId: string,
+): Promise<void> {
+  await db.query('INSERT INTO account_admin (account_id, person_id, since) VALUES ($1, $2, $3)', [
+    accountId,
+    personId,
+    isoTime(clock.now()),
+  ])
+}
+
+/** Somebody with that role in the workspace and in no team of it. */
+export async function seedUser(
+  rolecall: Rolecall,
+  team: SeededTeam,
+  name: string,
+  platform: 'slack' | 'discord',
+  role: WorkspaceRole,
+): Promise<Someone> {
+  const someone = await seedPerson(rolecall, team, { name, platform })
+  await rolecall.db.query('UPDATE workspace_user SET role = $2 WHERE person_id = $1', [
+    someone.personId,
+    role,
+  ])
+  return someone
+}
+
+/** Another workspace of the same account, with one team that somebody owns. */
+export async function addWorkspace(
+  { db, clock }: Rolecall,
+  { accountId }: Pick<SeededTeam, 'accountId'>,
+  name: string,
+): Promise<string> {
+  const id = newId(clock.now())
+  await db.query('INSERT INTO workspace (id, account_id, name, created_at) VALUES ($1, $2, $3, $4)', [
+    id,
+    accountId,
+    name,
+    isoTime(clock.now()),
+  ])
+  return id
+}
+
+export async function giveRole(
+  { db, clock }: Rolecall,
+  scope: { accountId: string; workspaceId: string },
+  personId: string,
+  role: WorkspaceRole,
+): Promise<void> {
+  await db.query(
+    'INSERT INTO workspace_user (workspace_id, person_id, account_id, role, joined_at) VALUES ($1, $2, $3, $4, $5)',
+    [scope.workspaceId, personId, scope.accountId, role, isoTime(clock.now())],
+  )
+}
+
+/** Another team, owned by somebody, with these members in the order in which they came. */
+export async function addTeam(
+  { db, clock }: Rolecall,
+  { accountId, workspaceId }: Pick<SeededTeam, 'accountId' | 'workspaceId'>,
+  name: string,
+  ownerId: string,
+  memberIds: readonly string[] = [],
+): Promise<string> {
+  const teamId = newId(clock.now())
+  const moment = isoTime(clock.now())
+  await db.query(
+    `WITH team AS (INSERT INTO team (id, account_id, workspace_id, name, created_at) VALUES ($1, $2, $3, $4, $5))
+     INSERT INTO membership (id, account_id, workspace_id, team_id, person_id, role, joined_at)
+     SELECT m.id, $2, $3, $1, m.person_id, m.role, $5 FROM unnest($6::text[], $7::text[], $8::text[]) AS m (id, person_id, role)`,
+    [
+      teamId,
+      accountId,
+      workspaceId,
+      name,
+      moment,
+      [ownerId, ...memberIds].map(() => newId(clock.now())),
+      [ownerId, ...memberIds],
+      ['owner', ...memberIds.map(() => 'member')],
+    ],
+  )
+  return teamId
+}
+
+/** Role of each user of the workspace, by name. */
+export async function rolesIn({ db }: Rolecall, workspaceId: string): Promise<Record<string, string>> {
+  const rows: { name: string; role: string }[] = await db.query(
+    'SELECT p.name, u.role FROM workspace_user u JOIN person p ON p.id = u.person_id WHERE u.workspace_id = $1',
+    [workspaceId],
+  )
+  return Object.fromEntries(rows.map(({ name, role }) => [name, role]))
+}
+
+/** Role of each member of the team, by name. */
+export async function rolesOf({ db }: Rolecall, teamId: string): Promise<Record<string, string>> {
+  const rows: { name: string; role: string }[] = await db.query(
+    'SELECT p.name, m.role FROM membership m JOIN person p ON p.id = m.person_id WHERE m.team_id = $1 AND m.ended_at IS NULL',
+    [teamId],
+  )
+  return Object.fromEntries(rows.map(({ name, role }) => [name, role]))
+}
+
+export async function personOf({ db }: Rolecall, { id }: TestUser): Promise<string> {
+  const [found] = await db.query(
+    'SELECT person_id AS id FROM chat_identity WHERE platform = $1 AND tenant = $2 AND user_id = $3',
+    [id.platform, id.tenant, id.userId],
+  )
+  return found.id
+}
+
+/** What the history of the workspace says, oldest first; with the team it counts in. */
+export const auditOf = (
+  { db }: Rolecall,
+  workspaceId: string,
+): Promise<{ action: string; teamId: string | null }[]> =>
+  db.query('SELECT action, team_id AS "teamId" FROM audit_entry WHERE workspace_id = $1 ORDER BY id', [
+    workspaceId,
+  ])
