@@ -1,5 +1,5 @@
-/** Who pays for an answer (domain.md §5). */
-export type Payer = { personId: string } | { workspaceId: string }
+/** Who pays for an answer (domain.md §5); `teamId`: as the owner of that team. */
+export type Payer = { personId: string; teamId?: string } | { workspaceId: string }
 
 interface Payable {
   ownerId: string
@@ -14,13 +14,13 @@ export interface AskedIn {
 }
 
 /**
- * A personal chatbot is paid by its owner, also when single people may use it (F42, F96); one that is shared with a team
- * by the owner of that team (F97): the one it was asked in, else another of the asker's, else the one it was shared with
- * first.
+ * For a team that has it, the owner of that team pays for what its members ask (F97): of the team it was asked in, else
+ * of the first of the asker's. For everybody else its own owner does, also while teams have it: single people are shared
+ * with at the cost of who shares (F42, F96).
  */
 export function payerOf({ ownerId, grants }: Payable, { here, teams: theirs }: AskedIn): Payer {
   const shared = grants.flatMap(({ to }) => (to.kind === 'team' ? [to] : []))
   const near = shared.filter(({ teamId }) => theirs.includes(teamId))
-  const team = near.find(({ teamId }) => teamId === here) ?? near[0] ?? shared[0]
-  return { personId: team?.ownerId ?? ownerId }
+  const team = near.find(({ teamId }) => teamId === here) ?? near[0]
+  return team ? { personId: team.ownerId, teamId: team.teamId } : { personId: ownerId }
 }

@@ -3,7 +3,7 @@ import { type Context, type Refusal, refuse } from '../chat'
 import type { AuditRow, Database, Effects } from '../db'
 import type { Chatbot } from './chatbot'
 import { type Tidings, tell } from './notices'
-import type { ReachedChatbot } from './reach'
+import { type ReachedChatbot, teamsOf } from './reach'
 import { findChatbot } from './repository'
 import { type ChatbotAction, unlessMay } from './rules'
 
@@ -67,7 +67,3 @@ export function auditOfChatbot(
   const scope = { accountId, workspaceId, ...(teamId !== undefined && { teamId }) }
   return auditOf(context, scope, { action, subjectType: 'chatbot', subjectId: id, data: { name, ...data } })
 }
-
-/** The teams it is shared with, the oldest share first. */
-export const teamsOf = ({ grants }: Pick<Chatbot, 'grants'>) =>
-  grants.flatMap(({ to }) => (to.kind === 'team' ? [to] : []))

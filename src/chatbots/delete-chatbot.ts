@@ -2,7 +2,8 @@ import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
 import { happened } from '../events'
-import { AS_DECIDED, asDecided, effectsOf, reachToDo, teamsOf } from './changing'
+import { AS_DECIDED, asDecided, effectsOf, reachToDo } from './changing'
+import { teamsOf } from './reach'
 
 /**
  * Marked as deleted, it is found by nobody from this moment on. Its words go at once; documents and conversations are

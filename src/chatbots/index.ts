@@ -15,13 +15,13 @@ export function chatbots({ db }: { db: Database }): FeatureParts {
   return { chat: { commands: chatbotCommands(db), ...chatbotPresses(db) }, notices: chatbotNotices }
 }
 
-export { AS_DECIDED, asDecided, asDecidedBy, auditOfChatbot, effectsOf, reachToDo, teamsOf } from './changing'
+export { AS_DECIDED, asDecided, asDecidedBy, auditOfChatbot, effectsOf, reachToDo } from './changing'
 export { atLeast, type Chatbot, type Grant, LEVELS, type Share, type ShareLevel } from './chatbot'
 export { showButton } from './done-views'
 export { ASK_PRESS, DOCUMENTS_PRESS, SHARING_PRESS, sharingPress, UPLOAD_PRESS } from './elsewhere'
 export { chatbotNotice } from './notices'
 export { mayDo, onChatbot } from './pages'
-export { isTo, type Reach, type ReachedChatbot, type Scope, scopeOf, seenGrants } from './reach'
+export { isTo, type Reach, type ReachedChatbot, type Scope, scopeOf, seenGrants, teamsOf } from './reach'
 export { findChatbot, reachableChatbots, readTeamOwner } from './repository'
 export {
   type ChatbotAction,

@@ -55,6 +55,10 @@ export const isTo = ({ to }: Grant, whom: { teamId: string } | { personId: strin
     ? 'teamId' in whom && to.teamId === whom.teamId
     : 'personId' in whom && to.personId === whom.personId
 
+/** The teams it is shared with, the oldest share first. */
+export const teamsOf = ({ grants }: Pick<Chatbot, 'grants'>) =>
+  grants.flatMap(({ to }) => (to.kind === 'team' ? [to] : []))
+
 /** Shares that somebody sees: all of their own chatbot, of another's those that lead to them. */
 export const seenGrants = ({ chatbot, reach }: ReachedChatbot): readonly Grant[] =>
   reach.own ? chatbot.grants : chatbot.grants.filter((grant) => reach.grantIds.includes(grant.id))

@@ -9,7 +9,7 @@ export const LEVEL_CHOICES: readonly Choice[] = LEVELS.map((level) => ({
 
 const NOT_SHARED = { value: 'none', label: 'Not now: it stays personal' }
 
-const TEAM_PAYS = 'The owner of the team pays for what is asked of a shared chatbot'
+const TEAM_PAYS = 'The owner of the team pays for what its members ask'
 
 /**
  * Level and documents; where there is a share it is filled in, where it is a new chatbot `null`: sharing is left open.

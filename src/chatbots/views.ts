@@ -1,9 +1,9 @@
 import { decideTeam } from '../access'
 import { payerOf } from '../billing'
 import { type Button, type Card, type Menu, ref, shorten, text, time } from '../chat'
-import { type ChatbotEvent, type ChatbotStatus, type Grant, possibleEvents } from './chatbot'
+import { type Chatbot, type ChatbotEvent, type ChatbotStatus, type Grant, possibleEvents } from './chatbot'
 import { askPress, documentsPress, sharingPress } from './elsewhere'
-import { type Reach, type ReachedChatbot, scopeOf, seenGrants } from './reach'
+import { type Reach, type ReachedChatbot, scopeOf, seenGrants, teamsOf } from './reach'
 import { decideChatbot, decideUnshare } from './rules'
 import { keepWords, scopeLine } from './words'
 
@@ -95,12 +95,22 @@ const mayCreateNear = ({ near }: Reach) => near.some((team) => decideTeam(team, 
 
 /** domain.md §5, in words. Who has it from a single person's share does not pay and need not know who does. */
 function payerWords({ chatbot, reach }: ReachedChatbot): string {
-  if (!reach.own && reach.teams.length === 0) return 'Not you'
-  const teams = chatbot.grants.flatMap(({ to }) => (to.kind === 'team' ? [to] : []))
+  if (reach.own) return ownersPayerWords(chatbot)
+  if (reach.teams.length === 0) return 'Not you'
   const payer = payerOf(chatbot, { here: null, teams: reach.teams.map(({ teamId }) => teamId) })
-  const team = teams.find((each) => 'personId' in payer && each.ownerId === payer.personId)
-  if (!team) return reach.own ? 'You: it is personal' : `${chatbot.ownerName}, its owner`
-  return `${shorten(team.ownerName)}, owner of team ${shorten(team.name)}`
+  const team = teamsOf(chatbot).find((each) => 'personId' in payer && each.ownerId === payer.personId)
+  return team ? `${shorten(team.ownerName)}, owner of team ${shorten(team.name)}` : chatbot.ownerName
+}
+
+function ownersPayerWords(chatbot: Chatbot): string {
+  const teams = teamsOf(chatbot)
+  const [other, ...others] = teams.filter(({ ownerId }) => ownerId !== chatbot.ownerId)
+  if (!other) return teams.length === 0 ? 'You: it is personal' : 'You'
+  const theirs =
+    others.length === 0
+      ? `${shorten(other.ownerName)}, owner of team ${shorten(other.name)}, for what its members ask`
+      : 'For what the members of a team ask, its owner'
+  return `${theirs}; else you`
 }
 
 function sharedWords(reached: ReachedChatbot): string {

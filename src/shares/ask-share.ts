@@ -1,20 +1,20 @@
 import { decideTeam, type TeamMembership } from '../access'
 import { type Answer, isRefusal, openForm, type Refusal, refuse, shorten } from '../chat'
-import { isTo, type ReachedChatbot, type ShareLevel } from '../chatbots'
+import { isTo, type ReachedChatbot, type Share, type ShareLevel } from '../chatbots'
 import { denied } from '../teams'
 import type { Grantee } from './grantee'
+import { sharingWith } from './may-share'
 import { requestForm } from './requests/forms'
-import { sharingWith } from './share-chatbot'
 import { personForm, shareForm } from './share-form'
 
-/** The form that shares; for a member the one that asks the owner of the team (F36–F38). */
-export function askShare(reached: ReachedChatbot, to: Grantee): Answer | Refusal {
+/** The form that shares, with what is known filled in; for a member the one that asks the owner of the team (F36–F38). */
+export function askShare(reached: ReachedChatbot, to: Grantee, known: Partial<Share> = {}): Answer | Refusal {
   const { chatbot } = reached
   const sharing = sharingWith(reached, to)
   if (isRefusal(sharing)) return orByRequest(sharing, reached, to)
-  if ('teamId' in to) return openForm(shareForm(chatbot, to, sharing.before))
+  if ('teamId' in to) return openForm(shareForm(chatbot, to, sharing.before, known))
   const person = { value: to.personId, label: shorten(to.name) }
-  return openForm(personForm(chatbot, person, sharing.before))
+  return openForm(personForm(chatbot, { person, ...sharing.before, ...known }))
 }
 
 /** Where the refusal says so, the form of a request, with the level that was wished for. */

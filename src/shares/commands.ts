@@ -5,8 +5,9 @@ import { orRefuse } from '../teams'
 import { askShare, orByRequest } from './ask-share'
 import { sharedCard } from './done-views'
 import { granteeMeant } from './grantee'
+import { sharingWith } from './may-share'
 import { accessPage } from './pages'
-import { shareChatbot, sharingWith } from './share-chatbot'
+import { shareChatbot } from './share-chatbot'
 import { withOption } from './with-option'
 
 export const shareCommands = (db: Database): readonly Command[] => [
@@ -35,11 +36,12 @@ export const shareCommands = (db: Database): readonly Command[] => [
       if (refused) return refused
       const to = await granteeMeant(db, context, reached, args.with)
       if (isRefusal(to)) return to
-      const { level, documents = 'yes' } = args
-      if (!isLevel(level)) return askShare(reached, to)
+      const { level, documents } = args
+      const known = documents === undefined ? {} : { knowledge: documents === 'yes' }
+      if (!isLevel(level)) return askShare(reached, to, known)
       const sharing = sharingWith(reached, to)
       if (isRefusal(sharing)) return orByRequest(sharing, reached, to, level)
-      const share = { level, knowledge: documents === 'yes' }
+      const share = { level, knowledge: true, ...known }
       return orRefuse(await shareChatbot(db, context, reached.chatbot.id, to, share), (shared) =>
         say(sharedCard(shared)),
       )

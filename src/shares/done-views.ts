@@ -16,8 +16,8 @@ export const sharedCard = ({ id, name, to, level, knowledge, already }: ChatbotS
 })
 
 const PAYS = {
-  team: 'The owner of the team pays for what is asked of it.',
-  person: 'Who pays for what is asked of it stays as it was.',
+  team: 'The owner of the team pays for what its members ask.',
+  person: 'You pay for what they ask, unless a team of theirs has it too.',
 } as const
 
 export const unsharedCard = ({ name, to }: ChatbotUnshared): Card => ({
@@ -25,6 +25,6 @@ export const unsharedCard = ({ name, to }: ChatbotUnshared): Card => ({
   title: `Chatbot ${shorten(name, 50)} is not shared with ${nameIn(to)} any more`,
   text:
     to.kind === 'team'
-      ? 'Its owner pays for what is asked of it from now on, unless it is shared with another team.'
+      ? 'Its members have lost it, unless it is shared with them otherwise. The owner of the team pays for it no longer.'
       : 'They have lost it, unless a team of theirs has it too.',
 })

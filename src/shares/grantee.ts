@@ -1,29 +1,53 @@
 import { decideWorkspace, type TeamMembership } from '../access'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
-import type { Chatbot, ReachedChatbot } from '../chatbots'
+import type { Chatbot, Grant, ReachedChatbot } from '../chatbots'
 import type { Database } from '../db'
-import { findWorkspacePerson, type WorkspacePerson } from '../people'
-import { whichTeam } from '../teams'
+import { type FoundPerson, findWorkspacePerson, tellApart, type WorkspacePerson } from '../people'
+import { teamOption, whichTeam } from '../teams'
 
 /** Whom a chatbot is shared with: a team of the actor's, or somebody of the chatbot's workspace. */
 export type Grantee = TeamMembership | WorkspacePerson
 
+/** By id, as buttons and forms carry it. */
+export type Whom = { teamId: string } | { personId: string }
+
+/** Of the team or person that has a share. A change makes another share: buttons that name this mean that one too. */
+export const granteeId = ({ to }: Grant) => (to.kind === 'team' ? to.teamId : to.personId)
+
 export const granteeName = (to: Grantee) => ('teamId' in to ? to.teamName : to.name)
 
-/** The team or person that is meant; named by nothing, it is the usual team. */
+/**
+ * The team or person that is meant; named by nothing, it is the usual team. Sharing follows at once, so only what is
+ * named in full and means one is taken: a beginning asks which one.
+ */
 export async function granteeMeant(
   db: Database,
   context: Context,
   { chatbot, reach }: ReachedChatbot,
   typed: string | undefined,
 ): Promise<Grantee | Refusal> {
-  const team = whichTeam({ ...context, actor: { ...context.actor, teamRoles: reach.near } }, typed)
-  if (!isRefusal(team)) return team
-  if (team.code === 'pick') return { ...team, option: 'with' }
-  return typed === undefined ? team : personMeant(db, context, chatbot, typed, 'with')
+  const near = { ...context, actor: { ...context.actor, teamRoles: reach.near } }
+  if (typed === undefined) {
+    const usual = whichTeam(near)
+    return isRefusal(usual) && usual.code === 'pick' ? { ...usual, option: 'with' } : usual
+  }
+  const people = await findPeople(db, context, chatbot, typed)
+  if (isRefusal(people)) return people
+  const exact = [
+    ...reach.near.filter(({ teamId, teamName }) => teamId === typed || fold(teamName) === fold(typed)),
+    ...people.filter((person) => person.exact),
+  ]
+  const [only, ...others] = exact
+  if (only && others.length === 0) return only
+  const choices = [...(await teamOption.search(near, typed)), ...tellApart(people)]
+  return choices.length === 0
+    ? unknown(chatbot, typed, 'with')
+    : refuse({ code: 'pick', option: 'with', choices })
 }
 
-/** The one person of the chatbot's workspace that is meant. `field`: where it was typed. */
+const fold = (name: string) => name.toLowerCase()
+
+/** The one person of the chatbot's workspace who is named in full. `field`: where it was typed. */
 export async function personMeant(
   db: Database,
   context: Context,
@@ -31,14 +55,24 @@ export async function personMeant(
   typed: string,
   field: string,
 ): Promise<WorkspacePerson | Refusal> {
-  const found = knowsPeopleOf(context, chatbot) ? await findWorkspacePerson(db, chatbot, typed, context) : []
-  if (isRefusal(found)) return found
+  const found = await findPeople(db, context, chatbot, typed)
+  if (isRefusal(found)) return { ...found, field }
   const [only, ...others] = found
-  if (!only) return refuse({ code: 'personUnknown', typed, workspace: chatbot.workspaceName }, field)
-  if (others.length === 0) return only
-  const choices = found.map(({ personId, name }) => ({ value: personId, label: name }))
-  return refuse({ code: 'pick', option: field, choices }, field)
+  if (!only) return unknown(chatbot, typed, field)
+  if (only.exact && others.length === 0) return only
+  return refuse({ code: 'pick', option: field, choices: tellApart(found) })
 }
+
+const findPeople = async (
+  db: Database,
+  context: Context,
+  chatbot: Chatbot,
+  typed: string,
+): Promise<readonly FoundPerson[] | Refusal> =>
+  knowsPeopleOf(context, chatbot) ? findWorkspacePerson(db, chatbot, typed, context) : []
+
+const unknown = ({ workspaceName: workspace }: Chatbot, typed: string, field: string) =>
+  refuse({ code: 'personUnknown', typed, workspace }, field)
 
 /** Who has left the workspace is told nothing of its people any more (R21). */
 export const knowsPeopleOf = (
@@ -46,12 +80,11 @@ export const knowsPeopleOf = (
   workspace: { accountId: string; workspaceId: string },
 ) => decideWorkspace(actor, workspace, 'workspace.view').allowed
 
-/** By the id that a button or form carries. */
 export async function findGrantee(
   db: Database,
   context: Context,
   { chatbot, reach }: ReachedChatbot,
-  whom: { teamId: string } | { personId: string },
+  whom: Whom,
 ): Promise<Grantee | Refusal> {
   if ('teamId' in whom)
     return (

@@ -11,7 +11,8 @@ import { shareSearches, shareSubmits } from './submits'
  * With whom chatbots are shared: who gets one, at which level, with or without its documents.
  * Reading order: `grantee` (with whom) → `commands`, `presses`, `submits` (what can be asked; `with-option`, `ask-share`
  * and `pages` below them) → `views`, `share-form`, `done-views`, `notices` (what is shown) → `share-chatbot`,
- * `unshare-chatbot`, `follow` (what changes) → `grants`. Asking the owner of a team to take a chatbot in is `requests/`.
+ * `unshare-chatbot` (what changes; `may-share` and `grants` below them) → `follow` (what changes with something else:
+ * `end-with-team`, `end-leftovers`). Asking the owner of a team to take a chatbot in is `requests/`.
  */
 export function shares(options: RequestOptions): FeatureParts & { inbox: InboxProvider } {
   const { db, clock } = options

@@ -6,7 +6,7 @@ import type { NoticeKind, Owed } from '../notices'
 export const shareNotices: readonly NoticeKind[] = [
   chatbotNotice('chatbot.shared', ({ chatbot, by, team, level, knowledge }) => ({
     title: `Chatbot ${chatbot} is shared with team ${team}`,
-    text: text`${bold(by)} shared it: ${levelWords(level, knowledge)}. As owner of the team you pay for what is asked of it.`,
+    text: text`${bold(by)} shared it: ${levelWords(level, knowledge)}. As owner of the team you pay for what its members ask.`,
   })),
   chatbotNotice('chatbot.shareChanged', ({ chatbot, by, team, level, knowledge }) => ({
     title: `Chatbot ${chatbot} is shared with team ${team} in another way`,

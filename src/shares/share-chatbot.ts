@@ -1,26 +1,13 @@
 import type { TeamMembership } from '../access'
-import { type Context, isRefusal, type Refusal, refuse } from '../chat'
-import {
-  asDecided,
-  decideChangeShare,
-  decideChatbot,
-  decideShare,
-  deniedChatbot,
-  effectsOf,
-  findChatbot,
-  type Grant,
-  isTo,
-  type ReachedChatbot,
-  readTeamOwner,
-  type Share,
-  unlessMay,
-} from '../chatbots'
+import { type Context, isRefusal, type Refusal } from '../chat'
+import { asDecided, effectsOf, readTeamOwner, type Share } from '../chatbots'
 import { isoTime } from '../clock'
 import { type Database, type Effects, newId, orEarlier, settle } from '../db'
 import { happened } from '../events'
 import type { WorkspacePerson } from '../people'
-import { findGrantee, type Grantee, granteeName } from './grantee'
+import { granteeName, type Whom } from './grantee'
 import { giveGrant } from './grants'
+import { mayShare, type Sharing } from './may-share'
 import { findGrant } from './unshare-chatbot'
 
 export interface ChatbotShared extends Share {
@@ -30,8 +17,6 @@ export interface ChatbotShared extends Share {
   /** It was shared so before. */
   already: boolean
 }
-
-type Whom = { teamId: string } | { personId: string }
 
 /** Shares with a team of the actor's or a person of the workspace, or changes how; those concerned are told (F39, F96, F97). */
 export function shareChatbot(
@@ -47,49 +32,20 @@ export function shareChatbot(
   })
 }
 
-/** Another level, or with or without documents, for a share that is still there. */
+/** Another level, or with or without documents, for a share that is still there. `whomId`: the team or person that has it. */
 export function changeShare(
   db: Database,
   context: Context,
   id: string,
-  grantId: string,
+  whomId: string,
   share: Share,
 ): Promise<ChatbotShared | Refusal> {
   return settle(db, context, async (context) => {
-    const found = await findGrant(db, context, id, grantId)
+    const found = await findGrant(db, context, id, whomId)
     if (isRefusal(found)) return found
     const sharing = await mayShare(db, context, id, found.grant.to)
     return isRefusal(sharing) ? sharing : give(db, context, sharing, share)
   })
-}
-
-interface Sharing extends ReachedChatbot {
-  to: Grantee
-  before: Grant | undefined
-}
-
-async function mayShare(db: Database, context: Context, id: string, whom: Whom): Promise<Sharing | Refusal> {
-  const found = await findChatbot(db, context.actor, id)
-  if (!found) return refuse({ code: 'notFound', what: 'chatbot' })
-  // Of people only the owner learns anything.
-  const refused = 'personId' in whom ? unlessMay(found, 'share') : undefined
-  if (refused) return refused
-  const to = await findGrantee(db, context, found, whom)
-  return isRefusal(to) ? to : sharingWith(found, to)
-}
-
-/** Whether the actor may share it with them, or change how it is shared; the forms ask it too. */
-export function sharingWith(reached: ReachedChatbot, to: Grantee): Sharing | Refusal {
-  const { chatbot, reach } = reached
-  if ('personId' in to && to.personId === chatbot.ownerId)
-    return refuse({ code: 'shareWithOwner', chatbot: chatbot.name })
-  const before = chatbot.grants.find((grant) => isTo(grant, to))
-  const decision = before
-    ? decideChangeShare(reach, before)
-    : 'teamId' in to
-      ? decideShare(reach, to)
-      : decideChatbot(reach, 'share')
-  return decision.allowed ? { ...reached, to, before } : deniedChatbot(decision.reason, chatbot)
 }
 
 async function give(

@@ -12,6 +12,7 @@ import {
 import { isoTime } from '../clock'
 import { type Database, settle } from '../db'
 import { happened } from '../events'
+import { granteeId } from './grantee'
 import { endGrant } from './grants'
 
 export interface ChatbotUnshared {
@@ -22,16 +23,16 @@ export interface ChatbotUnshared {
 
 export type ReachedGrant = ReachedChatbot & { grant: Grant }
 
-/** A live share that the actor sees. */
+/** A live share that the actor sees. `whomId`: the team or person that has it. */
 export async function findGrant(
   db: Database,
   { actor }: Pick<Context, 'actor'>,
   id: string,
-  grantId: string,
+  whomId: string,
 ): Promise<ReachedGrant | Refusal> {
   const found = await findChatbot(db, actor, id)
   if (!found) return refuse({ code: 'notFound', what: 'chatbot' })
-  const grant = seenGrants(found).find((each) => each.id === grantId)
+  const grant = seenGrants(found).find((each) => granteeId(each) === whomId)
   return grant ? { ...found, grant } : refuse({ code: 'notFound', what: 'share' })
 }
 
@@ -40,9 +41,9 @@ export async function mayUnshare(
   db: Database,
   context: Context,
   id: string,
-  grantId: string,
+  whomId: string,
 ): Promise<ReachedGrant | Refusal> {
-  const found = await findGrant(db, context, id, grantId)
+  const found = await findGrant(db, context, id, whomId)
   if (isRefusal(found)) return found
   const decision = decideUnshare(found.reach, found.grant)
   return decision.allowed ? found : deniedChatbot(decision.reason, found.chatbot)
@@ -53,10 +54,10 @@ export function unshareChatbot(
   db: Database,
   context: Context,
   id: string,
-  grantId: string,
+  whomId: string,
 ): Promise<ChatbotUnshared | Refusal> {
   return settle(db, context, async (context) => {
-    const may = await mayUnshare(db, context, id, grantId)
+    const may = await mayUnshare(db, context, id, whomId)
     if (isRefusal(may)) return may
     const { chatbot, grant } = may
     const { kind, name } = grant.to
@@ -64,7 +65,7 @@ export function unshareChatbot(
     const effects = effectsOf(context, may, deedOf(grant), outcome)
     const { accountId } = chatbot
     const event = happened('chatbot.unshared', { accountId, subjectId: id, actorId: context.actor.personId })
-    await endGrant(db, [...asDecided(may), grantId, isoTime(context.at)], context, {
+    await endGrant(db, [...asDecided(may), grant.id, isoTime(context.at)], context, {
       ...effects,
       audit: effects.audit.map((entry) => ({
         ...entry,

@@ -1,4 +1,3 @@
-import { payerOf } from '../billing'
 import {
   type Button,
   bold,
@@ -24,8 +23,10 @@ import {
   scopeLine,
   scopeOf,
   sharingPress,
+  teamsOf,
 } from '../chatbots'
 import { mayRequest } from './ask-share'
+import { granteeId } from './grantee'
 
 /** Who has the chatbot, as far as the reader manages that; each row carries what they may change. */
 export function accessCard(
@@ -75,21 +76,19 @@ function grantRow(reached: ReachedChatbot, grant: Grant): Row {
   }
 }
 
-/** For a team its owner; a single person changes nothing about who pays (F96, F97). */
-function payerWords({ chatbot, reach }: ReachedChatbot, { to }: Grant): string {
+/** For a team its owner; for a single person the chatbot's (F96, F97). Rows of people are its owner's alone. */
+function payerWords({ chatbot }: ReachedChatbot, { to }: Grant): string {
   if (to.kind === 'team') return `paid by ${shorten(to.ownerName, 40)}, its owner`
-  const payer = payerOf(chatbot, { here: null, teams: [] })
-  const teams = chatbot.grants.flatMap((grant) => (grant.to.kind === 'team' ? [grant.to] : []))
-  const owner = teams.find(({ ownerId }) => 'personId' in payer && payer.personId === ownerId)
-  return `paid by ${owner ? shorten(owner.ownerName, 40) : reach.own ? 'you' : shorten(chatbot.ownerName, 40)}`
+  return teamsOf(chatbot).length === 0 ? 'paid by you' : 'paid by you, unless a team of theirs has it'
 }
 
 /** Rows are of shares that the reader may end. */
 function grantMenu({ chatbot, reach }: ReachedChatbot, grant: Grant): Menu {
   const changes = decideChangeShare(reach, grant).allowed
+  const whom = granteeId(grant)
   const change = (label: string, level: string, knowledge: boolean) => ({
     label,
-    press: ref('shares.change', chatbot.id, grant.id, level, knowledge ? '1' : '0'),
+    press: ref('shares.change', chatbot.id, whom, level, knowledge ? '1' : '0'),
   })
   return {
     label: 'Change',
@@ -103,7 +102,7 @@ function grantMenu({ chatbot, reach }: ReachedChatbot, grant: Grant): Menu {
           ]
         : []),
       ...(decideUnshare(reach, grant).allowed
-        ? [{ label: 'End the share', press: ref('shares.askEnd', chatbot.id, grant.id) }]
+        ? [{ label: 'End the share', press: ref('shares.askEnd', chatbot.id, whom) }]
         : []),
     ],
   }
@@ -121,7 +120,7 @@ export function confirmUnshareCard({ chatbot }: ReachedChatbot, grant: Grant): C
         ? text`In team ${bold(name)}`
         : text`In workspace ${bold(chatbot.workspaceName)}`,
     buttons: [
-      { label: 'End the share', press: ref('shares.end', chatbot.id, grant.id), style: 'danger' },
+      { label: 'End the share', press: ref('shares.end', chatbot.id, granteeId(grant)), style: 'danger' },
       { label: 'Cancel', press: sharingPress(chatbot.id) },
     ],
   }

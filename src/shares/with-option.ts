@@ -1,7 +1,7 @@
 import { type Context, isRefusal, type Option } from '../chat'
 import { mayDo, whichChatbot } from '../chatbots'
 import type { Database } from '../db'
-import { suggestWorkspacePeople } from '../people'
+import { suggestWorkspacePeople, tellApart } from '../people'
 import { teamOption } from '../teams'
 import { knowsPeopleOf } from './grantee'
 
@@ -32,7 +32,6 @@ export async function suggestPeople(
   typed: string,
 ) {
   if (!workspace || !knowsPeopleOf(context, workspace)) return []
-  return (await suggestWorkspacePeople(db, workspace, typed))
-    .filter(({ personId }) => personId !== context.actor.personId)
-    .map(({ personId, name }) => ({ value: personId, label: name }))
+  const found = await suggestWorkspacePeople(db, workspace, typed)
+  return tellApart(found.filter(({ personId }) => personId !== context.actor.personId))
 }

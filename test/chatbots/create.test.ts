@@ -83,7 +83,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await rolecall.deliver()
     const told = rolecall.inboxOf(team.owner).at(-1)
     expect(told?.title).toBe(`Chatbot Helper is shared with team ${team.teamName}`)
-    expect(JSON.stringify(told)).toContain('As owner of the team you pay for what is asked of it')
+    expect(JSON.stringify(told)).toContain('As owner of the team you pay for what its members ask')
     expect(wordsOf(await team.admin.command('chatbot show'))).toContain(
       `Olivia, owner of team ${team.teamName}`,
     )

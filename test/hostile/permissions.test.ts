@@ -114,18 +114,18 @@ const DEEDS: Readonly<Record<Deed, (at: Stage) => { steps: Happening[]; changes:
     steps: [typed('chatbot pause', { chatbot: chatbotId }), pressed('chatbots.status', chatbotId, 'archive')],
     changes: ['audit_entry', 'chatbot'],
   }),
-  'end a share': ({ chatbotId, grantId }) => ({
-    steps: [pressed('shares.askEnd', chatbotId, grantId), pressed('shares.end', chatbotId, grantId)],
+  'end a share': ({ chatbotId, teamId }) => ({
+    steps: [pressed('shares.askEnd', chatbotId, teamId), pressed('shares.end', chatbotId, teamId)],
     changes: ['audit_entry', 'share_grant'],
   }),
   'see a share': ({ chatbotId }) => ({
     steps: [typed('chatbot access', { chatbot: chatbotId }), pressed('shares.list', chatbotId, '0')],
     changes: [],
   }),
-  'change a share': ({ chatbotId, grantId, teamId }) => ({
+  'change a share': ({ chatbotId, teamId }) => ({
     steps: [
       pressed('shares.ask', chatbotId, teamId),
-      pressed('shares.change', chatbotId, grantId, 'edit', '1'),
+      pressed('shares.change', chatbotId, teamId, 'edit', '1'),
     ],
     changes: ['audit_entry', 'share_grant'],
   }),
@@ -158,7 +158,6 @@ interface Stage extends SeededTeam {
   miloId: string
   invitationId: string
   chatbotId: string
-  grantId: string
   outsider: TestUser
   foreigner: TestUser
 }
@@ -179,12 +178,12 @@ async function setStage(): Promise<Stage> {
   const mona = await seedPerson(rolecall, team, { name: 'Mona', platform: 'slack', role: 'admin' })
   await mona.user.command('chatbot create')
   await mona.user.submit({ name: 'Shared', level: 'view' })
-  const [grant] = await rolecall.db.query('SELECT id, chatbot_id FROM share_grant WHERE team_id = $1', [
+  const [grant] = await rolecall.db.query('SELECT chatbot_id FROM share_grant WHERE team_id = $1', [
     team.teamId,
   ])
   return {
     ...team,
-    ...{ miloId: milo.membershipId, invitationId: id, chatbotId: grant.chatbot_id, grantId: grant.id },
+    ...{ miloId: milo.membershipId, invitationId: id, chatbotId: grant.chatbot_id },
     ...{ outsider: outsider.user, foreigner },
   }
 }

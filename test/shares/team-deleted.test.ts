@@ -46,6 +46,30 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 })
 
+test('a team that has two hundred chatbots of one person is deleted like any other', async () => {
+  const team = await seedTeam(rolecall)
+  const id = await makeChatbot(rolecall, team.admin, { name: 'Copied', level: 'view' })
+  const ids = () => Array.from({ length: 200 }, () => newId(rolecall.clock.now()))
+  await rolecall.db.query(
+    `WITH copied AS (
+       INSERT INTO chatbot (id, account_id, workspace_id, owner_id, name, created_at)
+       SELECT copy, account_id, workspace_id, owner_id, name, created_at FROM chatbot, unnest($2::text[]) copy WHERE id = $1
+       RETURNING id, account_id, owner_id, created_at
+     ), numbered AS (SELECT *, row_number() OVER () AS number FROM copied)
+     INSERT INTO share_grant (id, account_id, chatbot_id, team_id, level, knowledge, granted_by, granted_at)
+     SELECT ($3::text[])[number], account_id, id, $4, 'view', true, owner_id, created_at FROM numbered`,
+    [id, ids(), ids(), team.teamId],
+  )
+  await deleteTeam(team)
+  await rolecall.deliver()
+  const [{ live }] = await rolecall.db.query(
+    'SELECT count(*)::int AS live FROM share_grant WHERE team_id = $1 AND ended_at IS NULL',
+    [team.teamId],
+  )
+  expect(live).toBe(0)
+  expect(told(team)).toHaveLength(1)
+})
+
 test('H17 the event may be delivered again and at the same time: each share ends once, each owner is told once', async () => {
   const team = await seedTeam(rolecall)
   const id = await makeChatbot(rolecall, team.admin, { level: 'view' })
