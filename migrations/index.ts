@@ -4,6 +4,8 @@ import { UnlinkedIdentity3 } from './0003-unlinked-identity'
 import { Chatbots4 } from './0004-chatbots'
 import { Sharing5 } from './0005-sharing'
 import { IdentityConfirmedIn6 } from './0006-identity-confirmed-in'
+import { Seats7 } from './0007-seats'
+import { Budget8 } from './0008-budget'
 import { WorkspaceUserVersion9 } from './0009-workspace-user-version'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
@@ -14,5 +16,7 @@ export const migrations = [
   Chatbots4,
   Sharing5,
   IdentityConfirmedIn6,
+  Seats7,
+  Budget8,
   WorkspaceUserVersion9,
 ] as const

@@ -21,6 +21,7 @@ import { invitations } from './invitations'
 import { createFindPassages, knowledge } from './knowledge'
 import { createInbox } from './notices'
 import { people } from './people'
+import { seats } from './seats'
 import type { Secrets } from './secrets'
 import { shares } from './shares'
 import { teams } from './teams'
@@ -62,7 +63,7 @@ export function createFeatures(options: FeatureOptions): Features {
   const { db, clock, log } = options
   const account = accounts(options)
   const person = people({ ...options, redeem: account.redeem })
-  const team = teams(db)
+  const team = teams(options)
   const invitation = invitations({ ...options, now: () => clock.now() })
   const transfer = transfers(options)
   const share = shares(options)
@@ -72,6 +73,7 @@ export function createFeatures(options: FeatureOptions): Features {
     team,
     invitation,
     chatbots(options),
+    seats(options),
     share,
     transfer,
     knowledge(options),

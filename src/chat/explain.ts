@@ -150,6 +150,11 @@ function explain(refusal: RefusalReason): Explanation {
         `${one(refusal.who)} has an invitation already`,
         text`Send it again from ${slash('team invitations')}.`,
       ]
+    case 'seatsFull':
+      return [
+        `Workspace ${one(refusal.workspace)} is full: ${refusal.used} of ${refusal.limit} seats`,
+        text`Pending invitations take a seat, too: ${slash('team invitations')} cancels some. ${bold(helpers(refusal.helpers))} may remove users, and know who can get a larger plan.`,
+      ]
     case 'wrongPerson':
       return [
         'This invitation is for somebody else',
@@ -305,6 +310,15 @@ const list = (names: readonly string[]) =>
 const NAME_LENGTH = 80
 const one = (name: string) => shorten(name, NAME_LENGTH)
 const ofTwo = (name: string) => shorten(name, NAME_LENGTH / 2)
+
+const HELPERS_NAMED = 5
+
+function helpers(names: readonly string[]): string {
+  if (names.length === 0) return 'The admins of the workspace and of the account'
+  const shown = names.slice(0, HELPERS_NAMED).map(ofTwo)
+  const rest = names.length > HELPERS_NAMED ? [`${names.length - HELPERS_NAMED} more`] : []
+  return new Intl.ListFormat('en').format([...shown, ...rest])
+}
 
 /** Commands one after the other. */
 export const slashes = (names: readonly string[]): Text =>

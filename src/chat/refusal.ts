@@ -35,6 +35,8 @@ export type RefusalReason =
   | { code: 'alreadyMember'; name: string; team: string }
   | { code: 'alreadyIn'; team: string }
   | { code: 'alreadyPending'; who: string }
+  /** `helpers`: names of those who may remove users (R13). */
+  | { code: 'seatsFull'; workspace: string; used: number; limit: number; helpers: readonly string[] }
   | { code: 'wrongPerson'; addressedTo: string }
   | { code: 'invitationOver'; status: 'accepted' | 'declined' | 'expired' | 'cancelled'; at: number | null }
   | { code: 'nothingWaits'; what: 'invitation' }

@@ -12,22 +12,20 @@ import {
   say,
   type Visit,
 } from '../chat'
-import type { Secrets } from '../secrets'
 import { GIVABLE_ROLES, inTeam, isGivableRole, orRefuse, teamOption, unless } from '../teams'
 import { type Answering, acceptInvitation, declineInvitation } from './answer'
 import { answererInChat, type Doorway } from './answerer'
 import { findByCode, findById, findWaiting } from './find'
 import { NOTE_LENGTH } from './invitation'
 import { pageInvitations } from './repository'
-import { sendInvitations } from './send'
+import { type Inviting, sendInvitations } from './send'
 import { vetUsers } from './vet-users'
 import { acceptedCard, declinedCard, listCard, sentCard, waitingCard } from './views'
 
 /** 100 addresses of 254 characters do not fit a form; what Slack's longest field takes does. */
 const PEOPLE_LENGTH = 3_000
 
-export function invitationCommands(doorway: Doorway, secrets: Secrets): readonly Command[] {
-  const { db } = doorway
+export function invitationCommands(doorway: Doorway & Inviting): readonly Command[] {
   const code = {
     kind: 'text',
     description: 'The code from the invitation mail',
@@ -68,7 +66,7 @@ export function invitationCommands(doorway: Doorway, secrets: Secrets): readonly
           role: isGivableRole(role) ? role : 'member',
           note: note ?? null,
         } as const
-        return orRefuse(await sendInvitations(db, secrets, context, own.teamId, wish), (sent) =>
+        return orRefuse(await sendInvitations(doorway, context, own.teamId, wish), (sent) =>
           say(sentCard(sent)),
         )
       }),

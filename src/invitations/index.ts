@@ -10,10 +10,11 @@ import { invitationFollowers } from './follow'
 import { type InvitationMailOptions, invitationMails } from './mails'
 import { invitationCards, invitationNotices } from './notices'
 import { invitationPresses } from './presses'
+import type { Inviting } from './send'
 import { waitingRow } from './views'
 import { type InvitationPageOptions, invitationPages } from './web-pages'
 
-export type InvitationOptions = Doorway & InvitationMailOptions & InvitationPageOptions
+export type InvitationOptions = Doorway & Inviting & InvitationMailOptions & InvitationPageOptions
 
 /**
  * Invitations to a team: sent by address or to a chat user, answered from the mail's page, by code or by a card.
@@ -22,9 +23,9 @@ export type InvitationOptions = Doorway & InvitationMailOptions & InvitationPage
  * shown) → `send`, `answer`, `withdraw`, `expire`, `follow` (what changes) → `repository`.
  */
 export function invitations(options: InvitationOptions): FeatureParts & { inbox: InboxProvider } {
-  const { db, secrets, now } = options
+  const { db, now } = options
   return {
-    chat: { commands: invitationCommands(options, secrets), ...invitationPresses(options, secrets) },
+    chat: { commands: invitationCommands(options), ...invitationPresses(options) },
     cards: [invitationCards(db)],
     notices: invitationNotices(db),
     mails: invitationMails(options),

@@ -9,16 +9,16 @@ import {
   say,
   type Visit,
 } from '../chat'
-import type { Secrets } from '../secrets'
 import { inOwnTeam, orRefuse, unless } from '../teams'
 import { answererDeclining, answererInChat, type Doorway } from './answerer'
 import { accept, decline, invitationsPage } from './commands'
 import { findById, findWaiting } from './find'
+import type { Inviting } from './send'
 import { inTitle, inviteeCard } from './views'
 import { cancelInvitation, resendInvitation } from './withdraw'
 
 /** Buttons of invitation cards. The card itself is redrawn by its refresh, for every copy alike (B4). */
-export function invitationPresses(doorway: Doorway, secrets: Secrets): Pick<Feature, 'presses'> {
+export function invitationPresses(doorway: Doorway & Inviting): Pick<Feature, 'presses'> {
   const { db } = doorway
   const onCard = (visit: Visit, id: string, verb: typeof accept) => {
     const who = async (visit: Visit) =>
@@ -60,7 +60,7 @@ export function invitationPresses(doorway: Doorway, secrets: Secrets): Pick<Feat
     press({
       name: 'invites.resend',
       run: async (context, [id = '']) =>
-        orRefuse(await resendInvitation(db, secrets, context, id), ({ name, teamName, mailed }) =>
+        orRefuse(await resendInvitation(doorway, context, id), ({ name, teamName, mailed }) =>
           say({
             tone: 'success',
             title: `Sent again to ${inTitle(name)}`,

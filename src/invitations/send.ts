@@ -1,9 +1,11 @@
 import { decideTeam, type TeamMembership } from '../access'
 import { auditOf } from '../audit'
+import type { Plans } from '../billing'
 import { type Context, isRefusal, type NamedPerson, type Refusal } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, orEarlier, settle } from '../db'
 import { LIFETIME_MS } from '../deadlines'
+import { planSeats, type SeatPlan, type Seats, seatsTaken } from '../seats'
 import type { Secrets } from '../secrets'
 import { denied, type GivableRole, ownTeam } from '../teams'
 import { type Issued, issue, owedFor, standingsOf } from './issue'
@@ -13,7 +15,7 @@ import { type InviteLine, objection, readProspects } from './rules'
 
 /**
  * All invitations of one bulk in one statement. The team's version makes bulks come one after the other, so that nobody
- * is invited twice under two names (R17).
+ * is invited twice under two names (R17); everybody finds a seat, or nobody is invited (R13).
  */
 const insertInvitations = defineChange(
   'invitation.send',
@@ -22,12 +24,12 @@ const insertInvitations = defineChange(
 ), room AS (
   UPDATE team SET version = version + 1 WHERE id = $2 AND version = $8 AND deleted_at IS NULL
   RETURNING id, account_id, workspace_id
-), changed AS (
+), ${seatsTaken(9)}, changed AS (
   INSERT INTO invitation (id, account_id, workspace_id, team_id, role, invitee, invitee_name, inviter_id, note, status,
     token_hash, code_hash, expires_at, created_at)
   SELECT g.id, t.account_id, t.workspace_id, t.id, $4, g.invitee, g.name, $5, $6, 'pending',
     decode(g."tokenHash", 'hex'), decode(g."codeHash", 'hex'), $7, $3
-  FROM given g, room t RETURNING 1
+  FROM given g, room t, seats RETURNING 1
 )`,
 )
 
@@ -36,6 +38,8 @@ export interface InvitationsSent {
   role: GivableRole
   expiresAt: number
   lines: readonly InviteLine[]
+  /** When few are left, or none. */
+  seats: Seats | null
 }
 
 export interface InviteWish {
@@ -46,10 +50,19 @@ export interface InviteWish {
   note: string | null
 }
 
-/** Invites up to 100 people; the good lines are sent, each bad one says why (F46, F54). */
+/** What inviting takes. */
+export interface Inviting {
+  db: Database
+  secrets: Secrets
+  plans: Plans
+}
+
+/**
+ * Invites up to 100 people; the good lines are sent as far as there are seats, the first ones first, and each other one
+ * says why it is not (F46, F54, R13).
+ */
 export function sendInvitations(
-  db: Database,
-  secrets: Secrets,
+  { db, secrets, plans }: Inviting,
   context: Context,
   teamId: string,
   wish: InviteWish,
@@ -63,14 +76,22 @@ export function sendInvitations(
     if (isRefusal(read)) return read
     const [team] = await readTeamVersion(db, [teamId])
     const standings = await standingsOf(db, teamId, read.prospects, context.at)
-    const issued: Issued[] = []
     const objections: InviteLine[] = []
-    for (const prospect of read.prospects) {
-      const standing = standings.get(prospect.invitee)
-      const why = objection(prospect, standing, context.actor.personId, own.teamName)
+    const able = read.prospects.filter((prospect) => {
+      const why = objection(prospect, standings.get(prospect.invitee), context.actor.personId, own.teamName)
       if (why) objections.push({ name: prospect.name, sent: false, why })
-      else issued.push(issue(prospect, standing, context.at))
-    }
+      return why === null
+    })
+    const invitees = able.map(({ invitee }) => invitee)
+    const plan = await planSeats({ db, plans }, own, invitees, context.at)
+    if (isRefusal(plan)) return plan
+    const { seated, full } = plan
+    const issued = able
+      .filter(({ invitee }) => seated.has(invitee))
+      .map((prospect) => issue(prospect, standings.get(prospect.invitee), context.at))
+    const unseated = able.flatMap(({ invitee, name }): InviteLine[] =>
+      full && !seated.has(invitee) ? [{ name, sent: false, why: full }] : [],
+    )
     const sent = issued.map(
       ({ id, prospect }): InviteLine => ({ name: prospect.name, sent: true, invitationId: id }),
     )
@@ -78,23 +99,29 @@ export function sendInvitations(
       teamName: own.teamName,
       role: wish.role,
       expiresAt: context.at + LIFETIME_MS,
-      lines: [...sent, ...objections, ...read.bad, ...wish.refused],
+      lines: [...sent, ...unseated, ...objections, ...read.bad, ...wish.refused],
+      seats: plan.nearlyFull,
     }
     if (issued.length === 0) return orEarlier(db, context, outcome)
-    await save(db, secrets, context, own, wish, issued, outcome, team?.version ?? 0)
+    await save(
+      { db, secrets },
+      context,
+      own,
+      wish,
+      { issued, plan, teamVersion: team?.version ?? 0 },
+      outcome,
+    )
     return outcome
   })
 }
 
 async function save(
-  db: Database,
-  secrets: Secrets,
+  { db, secrets }: Pick<Inviting, 'db' | 'secrets'>,
   context: Context,
   own: TeamMembership,
   wish: InviteWish,
-  issued: readonly Issued[],
+  { issued, plan, teamVersion }: { issued: readonly Issued[]; plan: SeatPlan; teamVersion: number },
   outcome: InvitationsSent,
-  teamVersion: number,
 ) {
   const { actor, at } = context
   const rows = issued.map(({ id, prospect: { invitee, name }, keys }) => ({
@@ -113,6 +140,7 @@ async function save(
     wish.note,
     until,
     teamVersion,
+    plan.decided,
   ]
   await insertInvitations(db, parameters, context, {
     reliesOn: [own],
@@ -124,7 +152,7 @@ async function save(
         data: { name, role: wish.role },
       }),
     ),
-    owed: issued.flatMap((one) => owedFor(secrets, own.accountId, actor.personId, one)),
+    owed: [...issued.flatMap((one) => owedFor(secrets, own.accountId, actor.personId, one)), ...plan.owed],
     outcome,
   })
 }

@@ -16,6 +16,7 @@ import {
   time,
 } from '../chat'
 import { statusAt } from '../deadlines'
+import { fewSeatsField, type Seats } from '../seats'
 import { inTeamLine } from '../teams'
 import type { Invitation, InvitationStatus } from './invitation'
 import type { InviteLine } from './rules'
@@ -58,15 +59,16 @@ function endLine(invitation: Invitation, status: InvitationStatus): Text {
 }
 
 /** What the inviter sees: how many went out, and every line that did not, with its reason. */
-export function sentCard({ lines, teamName, role, expiresAt }: InvitationsSent): Card {
+export function sentCard({ lines, teamName, role, expiresAt, seats }: InvitationsSent): Card {
   const sent = lines.filter((line) => line.sent)
   const refused = lines.filter((line) => !line.sent)
+  const fields = [...refusedFields(refused), ...seatFields(lines, seats)]
   const people = (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`
   return {
     tone: refused.length === 0 ? 'success' : 'warning',
     title: sent.length === 0 ? 'Nobody was invited' : `Invited ${people(sent.length)} as ${ROLE_NAMES[role]}`,
     ...(sent.length > 0 && { text: shortList(sent.map((line) => line.name)) }),
-    ...(refused.length > 0 && { fields: refusedFields(refused) }),
+    ...(fields.length > 0 && { fields }),
     context:
       sent.length === 0
         ? inTeamLine(teamName)
@@ -82,10 +84,18 @@ function refusedFields(refused: readonly InviteLine[]): { name: string; value: T
     const reason = explainCard(aboutNobody(line.why)).title
     byReason.set(reason, [...(byReason.get(reason) ?? []), line.name])
   }
+  const length = Math.min(REFUSED_LENGTH, REFUSED_TOTAL / byReason.size)
   return [...byReason].map(([reason, names]) => ({
     name: `Not invited: ${reason}`,
-    value: shortList(names, REFUSED_LENGTH),
+    value: shortList(names, length),
   }))
+}
+
+/** What to do for those who found no seat; else a warning while few are left. */
+function seatFields(lines: readonly InviteLine[], seats: Seats | null): { name: string; value: Text }[] {
+  const full = lines.find((line) => !line.sent && line.why.code === 'seatsFull')
+  if (full && !full.sent) return [{ name: 'More seats', value: explainCard(full.why).text ?? '' }]
+  return seats ? [fewSeatsField(seats)] : []
 }
 
 /** The reason without whom it is about, so that everybody whom it concerns is listed under it. */
@@ -94,8 +104,10 @@ function aboutNobody(why: Refusal): Refusal {
   return why.code === 'alreadyPending' ? { ...why, who: 'This person' } : why
 }
 
-const SENT_LENGTH = 1_200
+const SENT_LENGTH = 1_000
 const REFUSED_LENGTH = 300
+/** For as many reasons as there are. */
+const REFUSED_TOTAL = 1_200
 
 function shortList(names: readonly string[], length = SENT_LENGTH): string {
   const fitting: string[] = []

@@ -4,13 +4,14 @@ import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
 import { LIFETIME_MS, statusAt } from '../deadlines'
-import type { Secrets } from '../secrets'
+import { planSeats, seatsTaken } from '../seats'
 import { accountsOf, denied } from '../teams'
 import { redraw } from './expire'
 import { addressOf, type Invitation, step, userOf } from './invitation'
 import { issue, owedFor, standingsOf } from './issue'
 import { hashKeys } from './keys'
 import { readInvitationIn, readTeamVersion } from './repository'
+import type { Inviting } from './send'
 
 /** The invitation a button names, and the actor's right to manage it now. */
 async function mayManage(
@@ -75,17 +76,17 @@ const saveResent = defineChange(
   'invitation.resend',
   `room AS (
   UPDATE team SET version = version + 1 WHERE id = $5 AND version = $6 AND deleted_at IS NULL RETURNING 1
-), changed AS (
+), ${seatsTaken(7)}, changed AS (
   UPDATE invitation SET status = 'pending', ended_at = NULL, reminded_at = NULL, round = round + 1,
     token_hash = decode($2, 'hex'), code_hash = decode($3, 'hex'), expires_at = $4
-  WHERE id = $1 AND status IN ('pending', 'expired') AND EXISTS (SELECT 1 FROM room) RETURNING 1
+  WHERE id = $1 AND status IN ('pending', 'expired') AND EXISTS (SELECT 1 FROM room) AND EXISTS (SELECT 1 FROM seats)
+  RETURNING 1
 )`,
 )
 
-/** A new token, a new code, seven new days; the old link is dead (R16). Also from expired (F50). */
+/** A new token, a new code, seven new days; the old link is dead (R16). Also from expired (F50), which needs a seat anew (R13). */
 export function resendInvitation(
-  db: Database,
-  secrets: Secrets,
+  { db, secrets, plans }: Inviting,
   context: Context,
   id: string,
 ): Promise<Managed | Refusal> {
@@ -103,17 +104,29 @@ export function resendInvitation(
     // An old one stays in the list while the person has a newer one: that is the one to send again (R17).
     if (standing?.pending && statusAt(invitation, context.at) !== 'pending')
       return refuse({ code: 'alreadyPending', who: name })
+    const plan = await planSeats({ db, plans }, invitation, [invitee], context.at)
+    if (isRefusal(plan)) return plan
+    if (plan.full) return plan.full
     const issued = issue(prospect, standing, context.at, id)
     const { tokenHash, codeHash } = hashKeys(issued.keys)
     const until = isoTime(context.at + LIFETIME_MS)
     const outcome = managed(invitation)
     const deed = { action: 'invitation.resent', subjectType: 'invitation', subjectId: id, data: { name } }
-    await saveResent(db, [id, tokenHash, codeHash, until, teamId, team?.version ?? 0], context, {
-      reliesOn: [own],
-      audit: [auditOf(context, own, deed)],
-      owed: [...owedFor(secrets, own.accountId, context.actor.personId, issued), redraw(invitation)],
-      outcome,
-    })
+    await saveResent(
+      db,
+      [id, tokenHash, codeHash, until, teamId, team?.version ?? 0, plan.decided],
+      context,
+      {
+        reliesOn: [own],
+        audit: [auditOf(context, own, deed)],
+        owed: [
+          ...owedFor(secrets, own.accountId, context.actor.personId, issued),
+          redraw(invitation),
+          ...plan.owed,
+        ],
+        outcome,
+      },
+    )
     return outcome
   })
 }

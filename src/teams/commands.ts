@@ -1,5 +1,4 @@
 import { type Command, command, isRefusal, openForm, say } from '../chat'
-import type { Database } from '../db'
 import { confirmLeaveCard } from './confirm-cards'
 import { createTeam } from './create-team'
 import { deleteForm } from './forms'
@@ -9,6 +8,7 @@ import {
   inTeam,
   membersPage,
   orRefuse,
+  type Showing,
   showOverview,
   showSettings,
   unless,
@@ -18,7 +18,8 @@ import { createdCard } from './views'
 import { memberOption, whichMember } from './which-member'
 import { teamOption } from './which-team'
 
-export function teamCommands(db: Database): readonly Command[] {
+export function teamCommands(options: Showing): readonly Command[] {
+  const { db } = options
   const person = memberOption(db, 'Name, mention or address of the member')
   return [
     command({
@@ -35,7 +36,7 @@ export function teamCommands(db: Database): readonly Command[] {
       name: 'team overview',
       description: 'Show the team: owner, people, settings',
       options: { team: teamOption },
-      run: inTeam((context, own) => showOverview(db, context, own)),
+      run: inTeam((context, own) => showOverview(options, context, own)),
     }),
     command({
       name: 'team members',

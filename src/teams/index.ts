@@ -1,3 +1,4 @@
+import type { Plans } from '../billing'
 import type { Database } from '../db'
 import type { FeatureParts } from '../feature'
 import { teamCommands } from './commands'
@@ -10,9 +11,9 @@ import { teamPresses } from './presses'
  * `forms` (what is shown) → `create-team`, `change-member`,
  * `change-settings`, `delete-team` (what changes) → `statements`.
  */
-export function teams(db: Database): FeatureParts {
+export function teams(options: { db: Database; plans: Plans }): FeatureParts {
   return {
-    chat: { commands: teamCommands(db), ...teamPresses(db) },
+    chat: { commands: teamCommands(options), ...teamPresses(options) },
     notices: teamNotices,
   }
 }

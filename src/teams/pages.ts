@@ -1,5 +1,6 @@
 import { decideTeam, type TeamAction, type TeamMembership } from '../access'
 import { auditView, listAudit } from '../audit'
+import type { Plans } from '../billing'
 import {
   type Answer,
   type Card,
@@ -14,6 +15,7 @@ import {
 } from '../chat'
 import { isoTime } from '../clock'
 import type { Database } from '../db'
+import { readSeats } from '../seats'
 import { accountsOf, denied, mayChangeMember } from './change-member'
 import { confirmRemoveCard, confirmRoleCard } from './confirm-cards'
 import { settingsForm } from './forms'
@@ -22,15 +24,24 @@ import { isGivableRole } from './team'
 import { inTeam as inTeamLine, membersCard, overviewCard } from './views'
 import { ownTeam, whichTeam } from './which-team'
 
+/** What showing a team takes. */
+export interface Showing {
+  db: Database
+  plans: Plans
+}
+
 /** What commands and buttons of the team show alike. */
 export async function showOverview(
-  db: Database,
+  { db, plans }: Showing,
   context: Context,
   own: TeamMembership,
 ): Promise<Answer | Refusal> {
   const [team] = await readTeam(db, [own.teamId, accountsOf(context)])
   const [counts] = await countTeam(db, [own.teamId, isoTime(context.at)])
-  return team && counts ? say(overviewCard(team, own, counts)) : refuse({ code: 'notFound', what: 'team' })
+  const seats = await readSeats({ db, plans }, own.workspaceId, context.at)
+  return team && counts && seats
+    ? say(overviewCard(team, own, { ...counts, seats }))
+    : refuse({ code: 'notFound', what: 'team' })
 }
 
 /** A page that is no longer there shows the first; so do the other lists. */

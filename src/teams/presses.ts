@@ -10,7 +10,6 @@ import {
   submit,
   unlessWords,
 } from '../chat'
-import type { Database } from '../db'
 import { accountsOf, changeRole, leaveTeam, removeMember } from './change-member'
 import { changeSettings } from './change-settings'
 import { changedCard, keptCard, leftCard } from './confirm-cards'
@@ -22,6 +21,7 @@ import {
   inOwnTeam,
   membersPage,
   orRefuse,
+  type Showing,
   showOverview,
   showSettings,
   unless,
@@ -31,10 +31,14 @@ import { TEAM_NAME_LENGTH } from './team'
 import { ownTeam } from './which-team'
 
 /** Buttons, menus and forms of the team's cards. */
-export function teamPresses(db: Database): Pick<Feature, 'presses' | 'submits'> {
+export function teamPresses(options: Showing): Pick<Feature, 'presses' | 'submits'> {
+  const { db } = options
   return {
     presses: [
-      press({ name: 'teams.overview', run: inOwnTeam((context, own) => showOverview(db, context, own)) }),
+      press({
+        name: 'teams.overview',
+        run: inOwnTeam((context, own) => showOverview(options, context, own)),
+      }),
       press({
         name: 'teams.members',
         run: inOwnTeam(async (_context, own, [, page]) =>

@@ -11,6 +11,7 @@ import {
   text,
   time,
 } from '../chat'
+import { type Seats, seatsField } from '../seats'
 import { GIVABLE_ROLES, type Member, type Team } from './team'
 
 /** Scope belongs into every message (B17). */
@@ -19,7 +20,7 @@ export const inTeam = (teamName: string): Text => text`In team ${bold(teamName)}
 export function overviewCard(
   team: Team,
   own: TeamMembership,
-  counts: { owners: string; admins: number; members: number; pending: number },
+  counts: { owners: string; admins: number; members: number; pending: number; seats: Seats },
 ): Card {
   const may = (action: Parameters<typeof decideTeam>[1]) => decideTeam(own, action).allowed
   return {
@@ -31,6 +32,7 @@ export function overviewCard(
         value: `${1 + counts.admins + counts.members} (${counts.admins} Admin, ${counts.members} Member)`,
       },
       { name: 'Pending invitations', value: String(counts.pending) },
+      seatsField(counts.seats),
       { name: 'Your role', value: ROLE_NAMES[own.role] },
       { name: SETTING_NAMES.memberChatbotCreation, value: onOff(team.memberChatbotCreation) },
       { name: SETTING_NAMES.memberDocumentUploads, value: onOff(team.memberDocumentUploads) },

@@ -131,6 +131,10 @@ const examples: Examples<RefusalReason> = {
   alreadyMember: [{ code: 'alreadyMember', name: hostile, team: hostile }],
   alreadyIn: [{ code: 'alreadyIn', team: hostile }],
   alreadyPending: [{ code: 'alreadyPending', who: hostile }],
+  seatsFull: [
+    { code: 'seatsFull', workspace: hostile, used: 1_000_000, limit: 999_999, helpers: [] },
+    { code: 'seatsFull', workspace: hostile, used: 1, limit: 1, helpers: Array(9).fill(hostile) },
+  ],
   wrongPerson: [{ code: 'wrongPerson', addressedTo: hostile }],
   invitationOver: [
     { code: 'invitationOver', status: 'expired', at: null },

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../src/clock'
 import { cardOf, createRolecall, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
-import { seedPerson, seedTeam } from '../support/seed'
+import { givePlan, seedPerson, seedTeam } from '../support/seed'
 
 let rolecall: Rolecall
 beforeAll(async () => {
@@ -32,6 +32,7 @@ test('F50 an invitation to the longest address is sent, listed, sent again, canc
 
 test('F54 every line of a bulk that was refused is counted under its reason, members and long names too', async () => {
   const team = await seedTeam(rolecall)
+  await givePlan(rolecall, team, 'pro')
   const members = []
   for (let count = 0; count < 15; count += 1)
     members.push(await seedPerson(rolecall, team, { name: `Mo${count}`, platform: 'slack', role: 'member' }))

@@ -9,7 +9,7 @@ import {
   titleOf,
   wordsOf,
 } from '../support/rolecall'
-import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
+import { givePlan, type SeededTeam, seedPerson, seedTeam } from '../support/seed'
 
 let rolecall: Rolecall
 beforeAll(async () => {
@@ -157,6 +157,7 @@ test('F54 a bulk of good and bad lines sends the good ones and reports every bad
 
 test('F54 a hundred addresses go out in one bulk; one more is refused and nothing is sent', async () => {
   const team = await seedTeam(rolecall)
+  await givePlan(rolecall, team, 'pro')
   const list = (count: number) => Array.from({ length: count }, (_, index) => `b${index}@acme.test`).join(' ')
   expect(titleOf(await team.owner.command('team invite', { people: list(101) }))).toMatch(
     /^At most 100 people/,

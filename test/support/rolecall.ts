@@ -41,8 +41,11 @@ export interface SentMessage {
   edited: boolean
 }
 
-/** The whole product but for sockets: real database, real dispatch and delivery; platforms and mail are ports in memory. */
-export async function createRolecall(given?: TestDatabase) {
+/**
+ * The whole product but for sockets: real database, real dispatch and delivery; platforms and mail are ports in memory.
+ * `settings`: variables of the environment that say what the plans allow.
+ */
+export async function createRolecall(given?: TestDatabase, settings: Record<string, string> = {}) {
   const database = given ?? (await createTestDatabase())
   const db = database.dataSource
   const clock = createTestClock()
@@ -115,7 +118,7 @@ export async function createRolecall(given?: TestDatabase) {
     contents: () => contents,
     files,
     model,
-    plans: parseConfig({}).plans,
+    plans: parseConfig(settings).plans,
     prices: { currency: 'USD', inputMicros: 150_000, outputMicros: 600_000 },
     embedder: null,
     enqueue,

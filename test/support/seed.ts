@@ -62,6 +62,13 @@ export async function seedTeam(rolecall: Rolecall, { swapped = false } = {}): Pr
   return { ...team, owner: owner.user, admin: admin.user, member: member.user }
 }
 
+/** As the operator's command would. */
+export const givePlan = (
+  { db }: Rolecall,
+  { workspaceId }: Pick<SeededTeam, 'workspaceId'>,
+  plan: 'basic' | 'pro',
+) => db.query('UPDATE workspace SET plan = $2 WHERE id = $1', [workspaceId, plan])
+
 type Scope = Pick<SeededTeam, 'accountId' | 'workspaceId' | 'teamId' | 'slackTenant' | 'guild'>
 
 /** A person with a chat user and a proved address; a chat user of the workspace, with `role` also in the team. */
