@@ -26,6 +26,7 @@ import type { Secrets } from './secrets'
 import { shares } from './shares'
 import { teams } from './teams'
 import { transfers } from './transfers'
+import { usage } from './usage'
 import { workspaces } from './workspaces'
 
 export interface FeatureOptions {
@@ -78,6 +79,7 @@ export function createFeatures(options: FeatureOptions): Features {
     transfer,
     knowledge(options),
     conversations({ ...options, findPassages: createFindPassages(options) }),
+    usage(options),
     workspaces(options),
   ]
   const inbox = createInbox({

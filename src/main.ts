@@ -17,6 +17,7 @@ const USAGE = `Usage: rolecall <command>
   migrate    make or update the tables of DATABASE_URL
   register   register the commands with Discord, print the app manifest for Slack
   doctor     check the configuration against the world
+  top-up     list the budgets of all workspaces; with a workspace and an amount, add to one
 
   --help     this text
   --version  the version
@@ -27,7 +28,7 @@ Everything is configured by environment variables; README.md lists them.
 const NOTHING: Roles = { web: false, discord: false, worker: false }
 
 /** Each loads what it needs when it is called: a process holds only its own part in memory. */
-const COMMANDS: Record<string, (config: Config) => Promise<number>> = {
+const COMMANDS: Record<string, (config: Config, words: readonly string[]) => Promise<number>> = {
   start: (config) => serve('start', config, { web: true, discord: true, worker: true }),
   web: (config) => serve('web', config, { ...NOTHING, web: true }),
   discord: (config) => serve('discord', config, { ...NOTHING, discord: true }),
@@ -55,6 +56,10 @@ const COMMANDS: Record<string, (config: Config) => Promise<number>> = {
     const { scopes }: typeof import('../adapters/slack/register') = require('../adapters/slack/register')
     const instruments = { createMailer, createModel, createEmbedder, createFileStore, slackScopes: scopes }
     return doctorCommand(config, instruments)
+  },
+  'top-up': async (config, words) => {
+    const { topUpCommand }: typeof import('./top-up') = require('./top-up')
+    return topUpCommand(config, words)
   },
 }
 
@@ -89,11 +94,11 @@ async function main([name = '', ...rest]: readonly string[]): Promise<number> {
   if (name === '--help' || name === 'help') return say(USAGE)
   if (name === '--version') return say(`${version()}\n`)
   const command = COMMANDS[name]
-  if (!command || rest.length > 0) {
+  if (!command || (rest.length > 0 && name !== 'top-up')) {
     process.stderr.write(name ? `Unknown: ${[name, ...rest].join(' ')}\n\n${USAGE}` : USAGE)
     return EX_USAGE
   }
-  return command(readConfig())
+  return command(readConfig(), rest)
 }
 
 function say(text: string): number {

@@ -55,6 +55,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'document.readAgain': (data) => text`had the document ${name(data)} read again`,
   'conversation.deleted': (data) => text`deleted a conversation with the chatbot ${name(data)}`,
   'conversation.forgotten': () => 'let a conversation go that had been kept long enough',
+  'topUp.entered': (data) => text`entered a top-up of ${other(data.amount)}`,
+  'topUp.takenBack': (data) => text`took back ${other(data.amount)} of the top-ups`,
   'workspace.roleChanged': (data) =>
     text`made ${name(data)} ${role(data.to)} of the workspace (was ${role(data.from)})`,
   'workspace.userRemoved': (data) => text`removed ${name(data)} (${role(data.role)}) from the workspace`,

@@ -11,7 +11,13 @@ export function periodStart(createdAt: number, now: number): number {
   return inThisMonth <= now ? inThisMonth : dayIn(year, month - 1, day)
 }
 
-/** The month counts from 1; 0 is December of the year before. */
+/** When the period that is running at `now` ends, and everything begins anew. */
+export function periodEnd(createdAt: number, now: number): number {
+  const { year, month } = dateOf(periodStart(createdAt, now))
+  return dayIn(year, month + 1, dateOf(createdAt).day)
+}
+
+/** The month counts from 1; 0 is December of the year before, 13 January of the next. */
 function dayIn(year: number, month: number, day: number): number {
   const first = Date.UTC(year, month - 1)
   const days = (Date.UTC(year, month) - first) / DAY_MS

@@ -11,6 +11,8 @@ export interface Tokens {
   outputTokens: number
 }
 
+export const isFree = ({ inputMicros, outputMicros }: Prices) => inputMicros === 0 && outputMicros === 0
+
 const MILLION = 1_000_000n
 
 /** In millionths of the currency's unit, rounded up: what was used is never free of charge. */

@@ -228,6 +228,11 @@ function explain(refusal: RefusalReason): Explanation {
         `At most ${refusal.limit} questions in ${refusal.minutes} minutes`,
         text`Your next one can be asked ${time(refusal.retryAt)}. Nothing was lost: this one was not answered.`,
       ]
+    case 'budgetEmpty':
+      return [
+        `The monthly budget of workspace ${one(refusal.workspace)} is used up`,
+        text`Its chatbots answer again from ${time(refusal.endsAt)}. Nothing was lost: this question was not answered and cost nothing. The workspace and billing admins know; whoever runs Rolecall can enter a top-up sooner.`,
+      ]
     case 'busy':
       return [
         'Rolecall is very busy at this moment',

@@ -59,6 +59,8 @@ export type RefusalReason =
   /** The same question, delivered again. */
   | { code: 'alreadyAsked' }
   | { code: 'tooManyQuestions'; limit: number; minutes: number; retryAt: number }
+  /** The plan's budget and all top-ups are used; `endsAt`: when it begins anew. */
+  | { code: 'budgetEmpty'; workspace: string; endsAt: number }
   | { code: 'busy' }
   | ChatbotRefusal
   | SharingRefusal

@@ -54,7 +54,7 @@ export async function writeAnswer(
   answering: Answering,
   growing: Growing,
 ): Promise<Ending> {
-  const { db, prices, clock, model, log } = options
+  const { db, clock, model, log } = options
   const { turnId, reached } = answering
   const { chatbot } = reached
   await place(db, answering, growing).catch((error: unknown) =>
@@ -66,11 +66,10 @@ export async function writeAnswer(
       ? { ...growing, show: (pieces) => growing.show(withQuestion(question, pieces)) }
       : growing
   const { error, ...written } = await write(options, context, { ...answering, chatbot }, shown)
-  await endTurn(db, {
+  await endTurn(options, {
     ...written,
     turnId,
     chatbot,
-    prices,
     askedIn: askedIn(context),
     askedBy: context.actor.personId,
     model: model.name,

@@ -47,7 +47,7 @@ export async function ask(
     }
     overtaken = true
     if (isRefusal(decided)) return decided
-    return beginTurn(db, context, { turnId, reached, question, model: model.name, conversation, shared })
+    return beginTurn(options, context, { turnId, reached, question, model: model.name, conversation, shared })
   })
   if (isRefusal(begun)) return begun
   if (begun.turnId !== turnId || isRefusal(decided)) return refuse({ code: 'alreadyAsked' })

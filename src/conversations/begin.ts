@@ -1,7 +1,8 @@
+import { type BudgetOptions, type Prices, unlessEmpty } from '../billing'
 import { type Context, type Refusal, refuse } from '../chat'
 import { asDecidedBy, type ReachedChatbot } from '../chatbots'
 import { isoTime } from '../clock'
-import { type Database, defineChange, newId } from '../db'
+import { defineChange, newId } from '../db'
 import { type Conversation, LEASE_MS, QUESTIONS_PER_WINDOW, WINDOW_MS } from './conversation'
 import { readWindow } from './repository'
 
@@ -46,17 +47,21 @@ export interface Beginning {
   shared: boolean
 }
 
-/** Notes that a question is being answered. @throws Stale, AlreadyDone */
+/** Notes that a question is being answered, unless nothing is left to pay for it. @throws Stale, AlreadyDone */
 export async function beginTurn(
-  db: Database,
+  options: BudgetOptions & { prices: Prices },
   context: Context,
   beginning: Beginning,
 ): Promise<Begun | Refusal> {
   const { turnId, reached, question, model, conversation, shared } = beginning
   const { chatbot, reach } = reached
   const { personId } = context.actor
-  const full = await windowFull(db, personId, context.at)
-  if (full) return full
+  const [full, empty] = await Promise.all([
+    windowFull(options, personId, context.at),
+    unlessEmpty(options, chatbot.workspaceId, context.at),
+  ])
+  const refused = full ?? empty
+  if (refused) return refused
   const outcome: Begun = { turnId, conversationId: conversation?.id ?? newId(context.at) }
   const { platform, tenant, channelId } = context.place
   const parameters = [
@@ -77,11 +82,11 @@ export async function beginTurn(
     chatbot.grants.map(({ id }) => id),
     conversation === null,
   ]
-  await saveTurn(db, parameters, context, { reliesOn: reach.teams, audit: [], owed: [], outcome })
+  await saveTurn(options.db, parameters, context, { reliesOn: reach.teams, audit: [], owed: [], outcome })
   return outcome
 }
 
-async function windowFull(db: Database, personId: string, at: number): Promise<Refusal | undefined> {
+async function windowFull({ db }: BudgetOptions, personId: string, at: number): Promise<Refusal | undefined> {
   const [window] = await readWindow(db, [personId])
   const retryAt = (window?.startedAt ?? 0) + WINDOW_MS
   if (!window || window.questions < QUESTIONS_PER_WINDOW || at >= retryAt) return undefined

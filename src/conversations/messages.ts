@@ -113,6 +113,7 @@ const isOver = ({ chatbot }: ReachedChatbot) => chatbot.status === 'archived'
 /** What somebody wants to hear of who has not called for us: why their question is not answered now (F101). */
 const concernsAsker = (refusal: Refusal) =>
   refusal.code === 'tooManyQuestions' ||
+  refusal.code === 'budgetEmpty' ||
   refusal.code === 'tooLong' ||
   (refusal.code === 'chatbotIdle' && refusal.status === 'paused')
 

@@ -67,6 +67,7 @@ function helpFields(context: Context): { name: string; value: Text }[] {
         ...(manages ? ['team invite', 'team invitations', 'team role', 'team settings', 'team audit'] : []),
         ...(may('share.decide', 'share.request') ? ['team requests'] : []),
         ...(may('team.transfer') ? ['team transfer'] : []),
+        ...(may('team.billing') ? ['team billing'] : []),
         'team create',
       ]),
     },

@@ -1,4 +1,4 @@
-import { periodStart } from '../../src/billing'
+import { periodEnd, periodStart } from '../../src/billing'
 import { isoTime } from '../../src/clock'
 
 const began = (createdAt: string, now: string) =>
@@ -20,5 +20,19 @@ describe('the period of a budget begins (F109)', () => {
     ['on the 28th, a year after a leap day', '2028-02-29T10:00Z', '2029-02-28T00:00Z', '2029-02-28T00:00'],
   ])('%s', (_when, createdAt, now, expected) => {
     expect(began(createdAt, now)).toBe(expected)
+  })
+})
+
+describe('the period of a budget ends (F109)', () => {
+  test.each([
+    ['a month later', '2026-01-15T13:45Z', '2026-01-15T13:45Z', '2026-02-15T00:00'],
+    ['next year', '2025-06-20T00:00Z', '2025-12-31T00:00Z', '2026-01-20T00:00'],
+    ['on the last day of February', '2026-01-31T10:00Z', '2026-02-27T23:59Z', '2026-02-28T00:00'],
+    ['on the 31st, begun on the 28th', '2026-01-31T10:00Z', '2026-02-28T00:00Z', '2026-03-31T00:00'],
+    ['at the moment the next one begins', '2026-01-15T13:45Z', '2026-02-15T00:00Z', '2026-03-15T00:00'],
+  ])('%s', (_when, createdAt, now, expected) => {
+    const end = periodEnd(Date.parse(createdAt), Date.parse(now))
+    expect(isoTime(end).slice(0, 16)).toBe(expected)
+    expect(periodStart(Date.parse(createdAt), end)).toBe(end)
   })
 })

@@ -152,6 +152,7 @@ const examples: Examples<RefusalReason> = {
   lastIdentity: [{ code: 'lastIdentity' }],
   mayNotConnect: [{ code: 'mayNotConnect' }],
   alreadyConnected: [{ code: 'alreadyConnected', workspace: hostile }],
+  budgetEmpty: [{ code: 'budgetEmpty', workspace: hostile, endsAt: 0 }],
   busy: [{ code: 'busy' }],
   askPrivately: [{ code: 'askPrivately', chatbot: hostile }],
   notYours: each(['feedback', 'question'] as const, (what) => ({ code: 'notYours', what, whose: hostile })),

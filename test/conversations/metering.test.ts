@@ -23,7 +23,7 @@ describe('who pays for an answer (domain.md §5)', () => {
     ],
     ['else the first', grants, { here: 'Z', teams: ['Z'] }, 'owner of A'],
   ])('%s', (_what, grants, askedIn, personId) => {
-    expect(payerOf({ ownerId: 'Olivia', grants }, askedIn)).toEqual({ personId })
+    expect(payerOf({ ownerId: 'Olivia', grants }, askedIn)).toMatchObject({ personId })
   })
 })
 

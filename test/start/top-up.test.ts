@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import { readBudget } from '../../src/billing'
+import { parseConfig } from '../../src/config'
+import { migrateJobs } from '../../src/jobs/migrate'
+import { AT, addOrganisation, type Organisation } from '../people/fixture'
+import { type Child, runChild } from '../support/child'
+import { createTestDatabase, type TestDatabase } from '../support/database'
+import { makeFolder } from '../support/server'
+
+let database: TestDatabase
+let acme: Organisation
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await migrateJobs(database.url)
+  acme = await addOrganisation(database.dataSource, {})
+})
+afterAll(() => database.close())
+
+const env = {
+  MODEL_URL: 'http://127.0.0.1:1/v1',
+  MODEL_NAME: 'm',
+  MODEL_PRICES: 'USD 0.15/0.60',
+}
+
+async function topUp(words: readonly string[], more: Record<string, string> = env) {
+  const folder = makeFolder()
+  const child: Child = runChild('src/main.ts', ['top-up', ...words], {
+    cwd: folder,
+    env: { ROLECALL_DATA: join(folder, 'data'), DATABASE_URL: database.url, ...more },
+  })
+  return { code: await child.ended, output: child.output() }
+}
+
+const left = async () => {
+  const options = { db: database.dataSource, plans: parseConfig({}).plans }
+  return (await readBudget(options, { workspaceId: acme.workspaceId, currency: 'USD' }, AT)).topUpMicros
+}
+
+test('the operator lists workspaces, enters a top-up and takes some of it back', async () => {
+  expect(await topUp([acme.workspaceId, '50.05'])).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('Left of top-ups now: $50.05'),
+  })
+  expect(await topUp([acme.workspaceId, '-0.05'])).toMatchObject({ code: 0 })
+  expect(await left()).toBe(50_000_000n)
+  const { code, output } = await topUp([])
+  expect(code).toBe(0)
+  expect(output).toContain(`${acme.workspaceId}  Acme / Main: plan Basic, $0.00 used, $20.00 left until `)
+  expect(output).toContain('top-ups $50.00')
+})
+
+test.each([
+  ['more than is left', (id: string) => [id, '-1000'], env, 1, 'Less is left'],
+  ['an unknown workspace', () => ['01ABC', '5'], env, 1, 'There is no workspace 01ABC'],
+  ['nothing', (id: string) => [id, '0.00'], env, 64, 'Usage: rolecall top-up'],
+  ['no amount', (id: string) => [id], env, 64, 'Usage: rolecall top-up'],
+  ['too fine an amount', (id: string) => [id, '0.0000001'], env, 64, 'Usage: rolecall top-up'],
+  ['anything, where answers cost nothing', (id: string) => [id, '5'], {}, 1, 'MODEL_PRICES is not set'],
+])('%s cannot be entered, and changes nothing', async (_what, words, environment, code, sentence) => {
+  const before = await left()
+  const ended = await topUp(words(acme.workspaceId), environment)
+  expect(ended).toMatchObject({ code, output: expect.stringContaining(sentence) })
+  expect(ended.output).not.toMatch(/^\s+at /m)
+  expect(await left()).toBe(before)
+})
