@@ -1,13 +1,9 @@
-import { type BudgetOptions, budgetNotices, type Prices } from '../billing'
+import { budgetNotices } from '../billing'
 import { command, type Feature, pageNumber, press, replace, say } from '../chat'
 import type { FeatureParts } from '../feature'
 import { inOwnTeam, inTeam, teamOption, unless } from '../teams'
-import { FIRST, teamBillingPage } from './pages'
+import { FIRST, teamBillingPage, type UsageOptions } from './pages'
 import { readGrouping } from './usage'
-
-export interface UsageOptions extends BudgetOptions {
-  prices: Prices
-}
 
 /**
  * What was used, by whom, and what is left: for those who pay.

@@ -1,10 +1,13 @@
 import type { TeamMembership } from '../access'
-import { periodStart, readBudget, type WorkspaceBudget } from '../billing'
+import { type BudgetOptions, type Prices, periodStart, readBudget, type WorkspaceBudget } from '../billing'
 import type { Card, Context } from '../chat'
-import type { UsageOptions } from './index'
 import { linesOf, totalOf } from './repository'
 import { type Grouping, type Period, readGrouping } from './usage'
 import { teamBillingCard } from './views'
+
+export interface UsageOptions extends BudgetOptions {
+  prices: Prices
+}
 
 export interface Wanted {
   grouping: Grouping

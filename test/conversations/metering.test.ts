@@ -1,31 +1,6 @@
-import { payerOf } from '../../src/billing'
 import { BOTH_WAYS, makeChatbot } from '../chatbots/stage'
 import { createRolecall, type Rolecall } from '../support/rolecall'
 import { QUESTION, type Scene, setScene, usageOf } from './stage'
-
-describe('who pays for an answer (domain.md §5)', () => {
-  const team = (teamId: string) => ({ to: { kind: 'team', teamId, ownerId: `owner of ${teamId}` } }) as const
-  const person = { to: { kind: 'person' } } as const
-  const grants = [team('A'), person, team('B'), team('C')]
-
-  test.each([
-    ['F42 nobody shares it: its owner', [], { here: 'A', teams: ['A'] }, 'Olivia'],
-    ['F96 shared with people only: its owner', [person], { here: 'A', teams: ['A'] }, 'Olivia'],
-    ['F97 shared with a team: its owner', [team('A')], { here: null, teams: ['A'] }, 'owner of A'],
-    ['F97 asked by its owner, who is in no team', [team('A')], { here: null, teams: [] }, 'owner of A'],
-    ['of several the one it was asked in', grants, { here: 'B', teams: ['A', 'B'] }, 'owner of B'],
-    ['else the first of the asker’s', grants, { here: 'Z', teams: ['C', 'B'] }, 'owner of B'],
-    [
-      'never one the asker is not in, when they are in another',
-      grants,
-      { here: 'A', teams: ['C'] },
-      'owner of C',
-    ],
-    ['else the first', grants, { here: 'Z', teams: ['Z'] }, 'owner of A'],
-  ])('%s', (_what, grants, askedIn, personId) => {
-    expect(payerOf({ ownerId: 'Olivia', grants }, askedIn)).toMatchObject({ personId })
-  })
-})
 
 describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   let rolecall: Rolecall
