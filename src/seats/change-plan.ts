@@ -47,7 +47,7 @@ export function changePlan(
       ],
       owed: keepers.map(({ personId }) => ({
         kind: 'notice',
-        ...{ accountId, personId, name: PLAN_CHANGED, subjectId: workspaceId },
+        ...{ accountId, personId, name: PLAN_CHANGED, subjectId: workspaceId, data: { plan } },
       })),
       outcome,
     })

@@ -19,9 +19,10 @@ export function seatNotices(options: { db: Database; plans: Plans }): readonly N
     },
     {
       name: PLAN_CHANGED,
-      async draw({ subjectId }, { now }) {
+      async draw({ subjectId, data }, { now }) {
         const seats = await readSeats(options, subjectId, now)
-        return seats && { card: planChangedCard(seats, planOf(options.plans, seats.plan)) }
+        if (!seats || seats.plan !== data.plan) return null
+        return { card: planChangedCard(seats, planOf(options.plans, seats.plan)) }
       },
     },
   ]

@@ -25,8 +25,8 @@ export function workspaceCommands(db: Database, plans: Plans): readonly Command[
         name: { kind: 'text', description: 'Part of a name, to list only those', maxLength: NAME_LENGTH },
         workspace,
       },
-      run: inWorkspaceOf(db, 'workspace.users', async (_context, workspace, { name = '' }) =>
-        say(await usersPage(db, workspace, { page: 0, name })),
+      run: inWorkspaceOf(db, 'workspace.users', async (context, workspace, { name = '' }) =>
+        say(await usersPage(db, plans, context, workspace, { page: 0, name })),
       ),
     }),
     command({

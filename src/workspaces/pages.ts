@@ -14,6 +14,7 @@ import {
   say,
 } from '../chat'
 import type { Database } from '../db'
+import { readSeats } from '../seats'
 import { otherRole } from './change-role'
 import { confirmRemoveCard, confirmRoleCard } from './confirm-cards'
 import { candidateChoice, successorsForm } from './forms'
@@ -35,18 +36,23 @@ export async function overviewPage(
 ): Promise<Card> {
   const [overview] = await readOverview(db, [workspace.workspaceId, workspace.accountId])
   if (!overview) throw new Error('workspace.overview returns one row')
-  return overviewCard(context, workspace, planOf(plans, workspace.plan).name, overview)
+  const { name: plan } = planOf(plans, workspace.plan)
+  const seats = await readSeats({ db, plans }, workspace.workspaceId, context.at)
+  return overviewCard(context, workspace, { ...overview, plan, seats })
 }
 
 /** A page that is no longer there shows the first. */
 export async function usersPage(
   db: Database,
+  plans: Plans,
+  context: Pick<Context, 'at'>,
   workspace: Workspace,
   { page, name }: { page: number; name: string },
 ): Promise<Card> {
   const found = await pageUsers(db, [workspace.workspaceId, name, PAGE_SIZE, page * PAGE_SIZE])
-  if (found.length === 0 && page > 0) return usersPage(db, workspace, { page: 0, name })
-  return usersCard(workspace, found, { page, total: found[0]?.total ?? 0, name })
+  if (found.length === 0 && page > 0) return usersPage(db, plans, context, workspace, { page: 0, name })
+  const seats = await readSeats({ db, plans }, workspace.workspaceId, context.at)
+  return usersCard(workspace, found, { page, total: found[0]?.total ?? 0, name, seats })
 }
 
 /** The confirm card of a role change (R5). */

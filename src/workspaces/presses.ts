@@ -34,8 +34,8 @@ export function workspacePresses(
       }),
       press({
         name: 'workspaces.users',
-        run: inNamedWorkspace(db, 'workspace.users', async (_context, workspace, [, page]) =>
-          replace(await usersPage(db, workspace, { page: pageNumber(page), name: '' })),
+        run: inNamedWorkspace(db, 'workspace.users', async (context, workspace, [, page]) =>
+          replace(await usersPage(db, plans, context, workspace, { page: pageNumber(page), name: '' })),
         ),
       }),
       press({

@@ -15,6 +15,7 @@ import {
   text,
   time,
 } from '../chat'
+import { type Seats, seatsWords } from '../seats'
 import type { Overview } from './statements'
 import { WORKSPACE_ROLES, type Workspace, type WorkspaceUser } from './workspace'
 
@@ -36,8 +37,7 @@ export function listed(names: readonly string[]): string {
 export function overviewCard(
   { actor }: Pick<Context, 'actor'>,
   workspace: Workspace,
-  plan: string,
-  { roles, admins, teams, connections }: Overview,
+  { plan, seats, roles, admins, teams, connections }: Overview & { plan: string; seats: Seats | null },
 ): Card {
   const { accountId, workspaceId, workspaceName, createdAt } = workspace
   const held = WORKSPACE_ROLES.map(({ value, label }) => ({
@@ -55,6 +55,7 @@ export function overviewCard(
     title: `Workspace ${shorten(workspaceName, 100)}`,
     fields: [
       { name: 'Plan', value: plan },
+      ...(seats ? [{ name: 'Seats', value: taken(seats) }] : []),
       { name: 'Your role', value: standing.join(', ') },
       {
         name: 'Users',
@@ -75,20 +76,23 @@ export function overviewCard(
   }
 }
 
+const taken = (seats: Seats) => `${seatsWords(seats)} taken`
+
 const PLATFORMS = { slack: 'Slack', discord: 'Discord' } as const
 
 /** `name`: only users with that in their name are listed, as far as they fit one page. */
 export function usersCard(
   { workspaceId, workspaceName }: Workspace,
   users: readonly WorkspaceUser[],
-  { page, total, name }: { page: number; total: number; name: string },
+  { page, total, name, seats }: { page: number; total: number; name: string; seats: Seats | null },
 ): Card {
   const people = `${total} ${total === 1 ? 'person' : 'people'}`
+  const all = seats ? `${people}. Seats: ${taken(seats)}` : people
   const found = text`${people} with ${bold(shorten(name))} in the name`
   const rest = text`${found}; these are the first. Type more of the name to see fewer.`
   return {
     title: `Users of workspace ${shorten(workspaceName, 100)}`,
-    text: name === '' ? people : total > PAGE_SIZE ? rest : found,
+    text: name === '' ? all : total > PAGE_SIZE ? rest : found,
     rows: users.map((user) => userRow(workspaceId, user)),
     context: text`${inWorkspace(workspaceName)} · ${slash('workspace users')} with a name finds somebody`,
     buttons:
