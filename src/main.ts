@@ -17,6 +17,7 @@ const USAGE = `Usage: rolecall <command>
   migrate    make or update the tables of DATABASE_URL
   register   register the commands with Discord, print the app manifest for Slack
   doctor     check the configuration against the world
+  plan       list the plans of all workspaces; with a workspace and a plan, give it that one
   top-up     list the budgets of all workspaces; with a workspace and an amount, add to one
 
   --help     this text
@@ -57,6 +58,10 @@ const COMMANDS: Record<string, (config: Config, words: readonly string[]) => Pro
     const instruments = { createMailer, createModel, createEmbedder, createFileStore, slackScopes: scopes }
     return doctorCommand(config, instruments)
   },
+  plan: async (config, words) => {
+    const { planCommand }: typeof import('./plan') = require('./plan')
+    return planCommand(config, words)
+  },
   'top-up': async (config, words) => {
     const { topUpCommand }: typeof import('./top-up') = require('./top-up')
     return topUpCommand(config, words)
@@ -94,7 +99,7 @@ async function main([name = '', ...rest]: readonly string[]): Promise<number> {
   if (name === '--help' || name === 'help') return say(USAGE)
   if (name === '--version') return say(`${version()}\n`)
   const command = COMMANDS[name]
-  if (!command || (rest.length > 0 && name !== 'top-up')) {
+  if (!command || (rest.length > 0 && name !== 'plan' && name !== 'top-up')) {
     process.stderr.write(name ? `Unknown: ${[name, ...rest].join(' ')}\n\n${USAGE}` : USAGE)
     return EX_USAGE
   }

@@ -1,6 +1,6 @@
 import type { Config } from './config'
 import { pendingMigrations, runMigrations } from './db/data-source'
-import { startEmbedded } from './db/embedded'
+import { joinEmbedded, startEmbedded } from './db/embedded'
 import { jobsNeedMigration, migrateJobs } from './jobs/migrate'
 import { ensureVectors } from './knowledge'
 import { EX_CONFIG, StartError } from './start-error'
@@ -29,6 +29,14 @@ export async function prepareDatabase(config: Config): Promise<PreparedDatabase>
     )
   }
   return { url: config.databaseUrl, close: async () => {} }
+}
+
+/** The same for a command that may run beside `rolecall start`, with the database that it uses. @throws StartError */
+export async function joinDatabase(config: Config): Promise<PreparedDatabase> {
+  if (config.databaseUrl !== null) return prepareDatabase(config)
+  const embedded = await joinEmbedded(config.dataFolder)
+  await migrate(embedded.url, config)
+  return embedded
 }
 
 /** Resolves to the names of what was missing. */

@@ -2,7 +2,7 @@ import { enterTopUp, leftOf, moneyWords, readBudget } from './billing'
 import { isoTime, systemClock } from './clock'
 import type { Config } from './config'
 import { type Database, openDatabase, statement } from './db'
-import { prepareDatabase } from './prepare-database'
+import { joinDatabase } from './prepare-database'
 import { EX_USAGE, StartError } from './start-error'
 
 const findWorkspaces = statement<{ id: string; account: string }>(
@@ -23,7 +23,7 @@ export async function topUpCommand(config: Config, words: readonly string[]): Pr
   const amountMicros = typed === undefined ? undefined : readAmount(typed)
   if (rest.length > 0 || (words.length > 0 && amountMicros === undefined))
     throw new StartError(USAGE, EX_USAGE)
-  const database = await prepareDatabase(config)
+  const database = await joinDatabase(config)
   const db = await openDatabase({ url: database.url, poolSize: 1 })
   try {
     const now = systemClock.now()

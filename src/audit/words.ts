@@ -57,6 +57,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'conversation.forgotten': () => 'let a conversation go that had been kept long enough',
   'topUp.entered': (data) => text`entered a top-up of ${other(data.amount)}`,
   'topUp.takenBack': (data) => text`took back ${other(data.amount)} of the top-ups`,
+  'workspace.planChanged': (data) =>
+    text`gave the workspace ${name(data)} the plan ${other(data.to)} (was ${other(data.from)})`,
   'workspace.roleChanged': (data) =>
     text`made ${name(data)} ${role(data.to)} of the workspace (was ${role(data.from)})`,
   'workspace.userRemoved': (data) => text`removed ${name(data)} (${role(data.role)}) from the workspace`,

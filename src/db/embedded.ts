@@ -64,6 +64,21 @@ export async function startEmbedded(dataFolder: string): Promise<EmbeddedDatabas
   }
 }
 
+/**
+ * The server of the folder as it runs for another process, which goes on using it; otherwise as `startEmbedded`.
+ * @throws UnreachableFolderError
+ */
+export async function joinEmbedded(dataFolder: string): Promise<EmbeddedDatabase> {
+  try {
+    return await startEmbedded(dataFolder)
+  } catch (error) {
+    const port = await runningPort(join(resolve(dataFolder), 'postgres'))
+    if (!(error instanceof FolderInUseError) || port === null) throw error
+    const password = await readFile(join(dataFolder, 'postgres-password'), 'utf8')
+    return { url: clusterUrl(port, password.trim(), 'postgres'), close: async () => {} }
+  }
+}
+
 // Made beside and renamed, so that a process killed meanwhile leaves no half cluster.
 async function makeCluster(directory: string, password: string): Promise<void> {
   const draft = `${directory}-${ulid()}`
