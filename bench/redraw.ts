@@ -15,7 +15,7 @@ const FAR_MS = 100
 const PAUSE_MS = 400
 
 /**
- * From sending the click `Approve as asked` in Slack until Slack and Discord have both got the edit that says so, beside
+ * From sending the click `Approve: edit, no documents` in Slack until Slack and Discord have both got the edit that says so, beside
  * the two edits alone. One click at a time; web, discord and worker are processes of their own.
  */
 export const redraw: Figure = ({ databases }) =>
@@ -84,7 +84,7 @@ async function measure(
 const clickOf = (n: number, { slack: { channel: channelId } }: Copies) => ({
   ...{ tenant: world.slack.teamId, userId: pairOf(n).slack, channelId },
   ...{ actionId: 'requests.approveAsAsked', value: `requests.approveAsAsked:${requestId(n)}` },
-  label: 'Approve as asked',
+  label: 'Approve: edit, no documents',
 })
 
 function requireCopy(): never {

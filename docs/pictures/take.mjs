@@ -104,7 +104,7 @@ async function play(page) {
   await step(/she asks to share it/, discord, '/chatbot share')
   await fill(discord, 'Reason', 'New people ask me the same every week')
   await choose(/Olivia approves in Slack/)
-  await slack.getByRole('button', { name: 'Approve as asked' }).click()
+  await slack.getByRole('button', { name: 'Approve: view, no documents' }).click()
   await slack.getByText('Approved by').waitFor()
   await discord.getByText('Olivia Owner approved your request').waitFor()
   await choose(/both cards change/)

@@ -98,7 +98,7 @@ export const journeySteps: JourneyStep[] = [
     hint: oliviaAlone,
     say: ({ requested }) =>
       requested
-        ? 'Press “Approve as asked” on the card in Olivia’s private messages: one click decides.'
+        ? 'Press “Approve: view, no documents” on the card in Olivia’s private messages: one click decides.'
         : 'Nothing waits for Olivia: Maya has to ask first, in the step before this one.',
     isDone: ({ approved }) => approved,
   },

@@ -26,7 +26,7 @@ describe('H2 an owner who has handed the team over presses what they still see',
     await rolecall.deliver()
     const card = rolecall.inboxOf(team.owner).at(-1)
     if (!card) throw new Error('the owner was not asked')
-    const approve = pressOf({ kind: 'say', audience: 'private', card }, 'Approve as asked')
+    const approve = pressOf({ kind: 'say', audience: 'private', card }, 'Approve: view, no documents')
     await handOver(scene, scene.adam)
     const answer = await team.owner.press(approve, newId(0))
     expect(titleOf(answer)).toMatch(/^You may not do this in team/)

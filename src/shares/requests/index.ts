@@ -28,7 +28,7 @@ export interface RequestOptions {
 /**
  * Requests: a member asks the owner of a team to take their chatbot in, and the owner decides once, in chat or on the
  * page behind the mail's link. Reading order: `request` (what it is, what may follow what) → `rules`, `may-decide` (who
- * may) → `commands`, `presses`, `submits`, `forms` (what can be asked) → `words`, `views`, `list-view`, `outcome-view`,
+ * may) → `commands`, `presses`, `submits`, `forms` (what can be asked) → `words`, `decisions`, `views`, `list-view`, `outcome-view`,
  * `draw`, `show`, `notices`, `web-pages` (with `page-views`), `inbox` (what is shown) → `file-request`, `approve-request`,
  * `deny-request`, `withdraw-request`, `expire`, `follow` (what changes; `close-if-over` and `effects` below them) →
  * `repository`.

@@ -2,6 +2,7 @@ import { decideTeam, type TeamMembership } from '../../access'
 import { bold, type Card, type Menu, pager, type Row, ref, slash, type Text, text, time } from '../../chat'
 import { statusAt } from '../../deadlines'
 import { inTeamLine } from '../../teams'
+import { decisions } from './decisions'
 import type { ShareRequest } from './request'
 import { inTitle } from './views'
 import { endLine } from './words'
@@ -58,13 +59,7 @@ function rowMenu(request: ShareRequest, pending: boolean, decides: boolean, pers
     label: decides && !own ? 'Decide' : 'Change',
     options: [
       { label: 'Open', press: open(request) },
-      ...(pending && decides && !own
-        ? [
-            { label: 'Approve as asked', press: ref('requests.approveAsAsked', id) },
-            { label: 'Approve', press: ref('requests.approve', id) },
-            { label: 'Deny', press: ref('requests.deny', id) },
-          ]
-        : []),
+      ...(pending && decides && !own ? decisions(request) : []),
       ...(pending && own ? [{ label: 'Withdraw', press: ref('requests.withdraw', id) }] : []),
     ],
   }

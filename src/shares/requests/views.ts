@@ -4,6 +4,7 @@ import { showButton } from '../../chatbots'
 import { statusAt } from '../../deadlines'
 import { inTeamLine } from '../../teams'
 import { changeShareButton } from '../share-form'
+import { decisions } from './decisions'
 import type { RequestStatus, ShareRequest } from './request'
 import { askedFields, costFields, endLine, openUntil } from './words'
 
@@ -31,7 +32,7 @@ export function deciderCard(
   deciding: Deciding | null,
   now: number,
 ): Card {
-  const { id, chatbotId, chatbotDescription, teamName } = request
+  const { chatbotId, chatbotDescription, teamName } = request
   const title = `${inTitle(request.requesterName)} asks to share chatbot ${inTitle(request.chatbotName)}`
   const owns = personId !== null && request.owner?.personId === personId
   const status = statusAt(request, now)
@@ -51,12 +52,7 @@ export function deciderCard(
       ...costFields(request, deciding.cost),
       { name: 'Why you are asked', value: text`You own team ${bold(teamName)}` },
     ],
-    buttons: [
-      { label: 'Approve', press: ref('requests.approve', id), style: 'primary' },
-      { label: 'Approve as asked', press: ref('requests.approveAsAsked', id) },
-      { label: 'Deny', press: ref('requests.deny', id), style: 'danger' },
-      ...(deciding.looks ? [showButton(chatbotId)] : []),
-    ],
+    buttons: [...decisions(request), ...(deciding.looks ? [showButton(chatbotId)] : [])],
   }
 }
 

@@ -110,7 +110,7 @@ inBrowser('Maya asks to share it, Olivia approves with one click, and both cards
   await done('she asks to share it')
 
   await step(/Olivia approves in Slack/).click()
-  await guide(/Press “Approve as asked”/)
+  await guide(/Press “Approve: view, no documents”/)
   expect(await slack().box.getAttribute('aria-label')).toBe('Message Rolecall in Slack')
   expect(await slack().box.inputValue()).toBe('')
   await step(/both cards change/).click()

@@ -18,7 +18,7 @@ describe.each(BOTH_WAYS)('who pays: %s', (_name, swapped) => {
 
   const ELSEWHERE = 'the owner of another team'
   const deny = async () => {
-    await pressOn(team.owner, toldTo(rolecall, team.owner), 'Deny')
+    await pressOn(team.owner, toldTo(rolecall, team.owner), 'Deny…')
     await team.owner.submit({})
     await rolecall.deliver()
   }

@@ -57,7 +57,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(said).toMatch(/\$(20\.00|19\.99) of \$20\.00 this month/)
     expect(said).toContain(`You own team ${team.teamName}`)
     expect(said).toMatch(/open until [A-Z][a-z]+ \d+, 2026/)
-    expect(buttonsOf(card)).toEqual(['Approve', 'Approve as asked', 'Deny'])
+    expect(buttonsOf(card)).toEqual(['Approve: edit, no documents', 'Approve…', 'Deny…'])
   })
 
   test('B7 the card leads to the chatbot where the owner reaches it already', async () => {
@@ -142,7 +142,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await askInChat(rolecall, team, { name: hostile, reason: `*${hostile}*` })
     const card = toldTo(rolecall, team.owner)
     expect(card.fields?.find(({ name }) => name === 'Reason')?.value).toBe(`*${hostile}*`)
-    await pressOn(team.owner, card, 'Deny')
+    await pressOn(team.owner, card, 'Deny…')
     await team.owner.submit({ answer: hostile })
     await rolecall.deliver()
     const told = toldTo(rolecall, team.member)
@@ -180,7 +180,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       expect.stringMatching(/^First of Maya — level view · Approved by Olivia · view, without documents/),
     ])
     const menus = cardOf(team.owner.last).rows?.map(({ menu }) => menu?.options.map(({ label }) => label))
-    expect(menus).toEqual([['Open', 'Approve as asked', 'Approve', 'Deny'], undefined])
+    expect(menus).toEqual([['Open', 'Approve: view, no documents', 'Approve…', 'Deny…'], undefined])
     const mine = cardOf(await team.member.command('team requests'))
     expect(mine.title).toBe(`Your requests to share with team ${team.teamName}`)
     expect(mine.rows?.map(({ menu }) => menu?.options.map(({ label }) => label))).toEqual([
@@ -210,7 +210,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
         ...{ kind: 'say', audience: 'private' },
         subject: { type: 'shareRequest', view: 'decider' },
       })
-      expect(buttonsOf(cardOf(team.owner.last))).toContain('Approve')
+      expect(buttonsOf(cardOf(team.owner.last))).toContain('Approve…')
       for (const user of [team.admin, team.member])
         expect(read(cardOf(await user.command(command)))).not.toContain('asks to share')
     }

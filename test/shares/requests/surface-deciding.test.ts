@@ -29,7 +29,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     test('F60 F61 F42 R8 approved as asked: shared at once without documents, the owner pays, the creator stays owner', async () => {
       rolecall.model.says('Yes.')
       await ask(team.member)
-      const answer = await click('Approve as asked')
+      const answer = await click('Approve: edit, no documents')
       expect(answer.kind).toBe('replace')
       expect(read(cardOf(answer))).toContain('Approved by Olivia · edit, without documents · ')
       expect(cardOf(answer).tone).toBe('success')
@@ -43,7 +43,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     })
 
     test('R8 the form has the proposed level and no documents ticked; what is chosen in it holds', async () => {
-      const form = await click('Approve')
+      const form = await click('Approve…')
       expect(form).toMatchObject({
         kind: 'form',
         form: { fields: [{ value: 'edit' }, { kind: 'toggles', value: [] }] },
@@ -55,7 +55,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     })
 
     test('F91 the form without a level comes back, and nothing is approved', async () => {
-      await click('Approve')
+      await click('Approve…')
       expect(JSON.stringify(await team.owner.submit({ knowledge: ['knowledge'] }))).toContain(
         'Level is missing',
       )
@@ -66,7 +66,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     })
 
     test('F70 B6 the requester is told privately who approved, how it is shared, and what to do next', async () => {
-      await click('Approve as asked')
+      await click('Approve: edit, no documents')
       await rolecall.deliver()
       const told = toldTo(rolecall, team.member)
       expect(told.title).toBe('Olivia approved your request to share chatbot Helper')
@@ -79,7 +79,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       const { platform, tenant, userId } = team.member.id
       const key = `${platform}:${tenant}:${userId}`
       rolecall.blocked.add(key)
-      await click('Approve as asked')
+      await click('Approve: edit, no documents')
       await rolecall.deliver()
       rolecall.blocked.delete(key)
       expect(await grants()).toHaveLength(1)
@@ -91,7 +91,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
     test('B4 H6 every copy on both platforms is redrawn with who decided', async () => {
       await team.owner.command('inbox')
-      await click('Approve as asked')
+      await click('Approve: edit, no documents')
       await rolecall.deliver()
       for (const user of [team.owner, team.member]) {
         const card = redrawnFor(rolecall, user)
@@ -103,7 +103,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     })
 
     test('B5 before the click no copy says that it is approved', async () => {
-      await click('Approve')
+      await click('Approve…')
       await rolecall.deliver()
       const told = rolecall.sent.map(({ card }) => read(card)).filter((said) => said.includes(team.teamName))
       expect(told).toHaveLength(2)
@@ -111,7 +111,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     })
 
     test('R8 the owner changes level and documents from the decided card', async () => {
-      await click('Approve as asked')
+      await click('Approve: edit, no documents')
       await team.owner.click('Change')
       await team.owner.submit({ level: 'view', knowledge: ['knowledge'] })
       expect(await grants()).toEqual([{ level: 'view', knowledge: true }])
@@ -122,7 +122,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       const before = rolecall.inboxOf(team.member).length
       const answers = await Promise.all(
         Array.from({ length: 11 }, (_, count) =>
-          pressOn(team.owner, card, 'Approve as asked', `once ${team.teamId} ${count}`),
+          pressOn(team.owner, card, 'Approve: edit, no documents', `once ${team.teamId} ${count}`),
         ),
       )
       expect(answers.filter(({ kind }) => kind === 'replace')).toHaveLength(1)
@@ -135,15 +135,15 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
     test('R19 the same click delivered again is answered alike', async () => {
       const card = toldTo(rolecall, team.owner)
-      const first = await pressOn(team.owner, card, 'Approve as asked', `same ${team.teamId}`)
-      expect(await pressOn(team.owner, card, 'Approve as asked', `same ${team.teamId}`)).toEqual(first)
+      const first = await pressOn(team.owner, card, 'Approve: edit, no documents', `same ${team.teamId}`)
+      expect(await pressOn(team.owner, card, 'Approve: edit, no documents', `same ${team.teamId}`)).toEqual(first)
       expect(await grants()).toHaveLength(1)
     })
   })
 
   describe('denying', () => {
     test('F64 F70 denied with a reason: nothing is shared, the requester reads who and why', async () => {
-      await click('Deny')
+      await click('Deny…')
       const answer = await team.owner.submit({ answer: 'Too expensive\nfor us' })
       expect(read(cardOf(answer))).toContain('Denied by Olivia')
       await rolecall.deliver()
@@ -155,7 +155,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     })
 
     test('F65 denied without a reason', async () => {
-      await click('Deny')
+      await click('Deny…')
       await team.owner.submit({})
       await rolecall.deliver()
       expect(toldTo(rolecall, team.member).fields).toBeUndefined()
@@ -165,7 +165,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     test.each([1_001, 3_001])(
       'H7 a reason of %d characters comes back in the form, and nothing is denied',
       async (length) => {
-        await click('Deny')
+        await click('Deny…')
         const answer = await team.owner.submit({ answer: 'n'.repeat(length) })
         expect(JSON.stringify(answer)).toContain('at most 1000')
         if (answer.kind === 'say') await team.owner.click('Edit')
@@ -181,7 +181,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     test('H4 F66 R15 one millisecond before its end it is approved, at its end refused, unswept', async () => {
       rolecall.clock.advance(LIFETIME_MS - 1)
       const other = await askInChat(rolecall, await seedTeam(rolecall, { swapped }))
-      await click('Approve as asked')
+      await click('Approve: edit, no documents')
       expect((await kept(rolecall, request.id)).status).toBe('approved')
       expect((await kept(rolecall, other.id)).status).toBe('pending')
     })
@@ -189,7 +189,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     test('H4 F66 at its end it is refused privately, and the copies say that it expired', async () => {
       const card = toldTo(rolecall, team.owner)
       rolecall.clock.advance(LIFETIME_MS)
-      const answer = await pressOn(team.owner, card, 'Approve as asked')
+      const answer = await pressOn(team.owner, card, 'Approve: edit, no documents')
       expect(answer).toMatchObject({ kind: 'say', audience: 'private' })
       expect(titleOf(answer)).toBe('This request has expired')
       await rolecall.deliver()
@@ -200,8 +200,8 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
     test('F67 a second decision is refused and names who was first', async () => {
       const card = toldTo(rolecall, team.owner)
-      await pressOn(team.owner, card, 'Approve as asked')
-      for (const press of ['Approve as asked', 'Approve', 'Deny']) {
+      await pressOn(team.owner, card, 'Approve: edit, no documents')
+      for (const press of ['Approve: edit, no documents', 'Approve…', 'Deny…']) {
         const answer = await pressOn(team.owner, card, press)
         expect(titleOf(answer)).toBe('This request was already approved by Olivia')
       }
@@ -220,7 +220,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       expect(rolecall.inboxOf(team.owner)).toHaveLength(before + 1)
       const card = toldTo(rolecall, team.owner)
       expect(card.title).toBe('Within a day the request to share chatbot Helper expires')
-      await pressOn(team.owner, card, 'Approve as asked')
+      await pressOn(team.owner, card, 'Approve: edit, no documents')
       expect(await grants()).toHaveLength(1)
     })
   })
@@ -231,7 +231,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(read(cardOf(answer))).toContain('Withdrawn by Maya')
     await rolecall.deliver()
     expect(read(redrawnFor(rolecall, team.owner))).toContain('Withdrawn by Maya')
-    expect(titleOf(await pressOn(team.owner, owners, 'Approve as asked'))).toBe(
+    expect(titleOf(await pressOn(team.owner, owners, 'Approve: edit, no documents'))).toBe(
       'This request was already withdrawn by Maya',
     )
     expect(await grants()).toEqual([])
@@ -239,7 +239,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('F69 decided from the list: the row gives way to the decided card, which leads back', async () => {
     await team.owner.command('team requests')
-    await team.owner.click('Approve as asked')
+    await team.owner.click('Approve: edit, no documents')
     expect(team.owner.last.kind).toBe('replace')
     await team.owner.click('All requests')
     expect(team.owner.last.kind).toBe('say')

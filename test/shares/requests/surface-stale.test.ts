@@ -24,9 +24,9 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   const statusNow = async () => (await kept(rolecall, request.id)).status
   const decisions = (user: TestUser) => [
-    () => pressOn(user, card, 'Approve'),
-    () => pressOn(user, card, 'Approve as asked'),
-    () => pressOn(user, card, 'Deny'),
+    () => pressOn(user, card, 'Approve…'),
+    () => pressOn(user, card, 'Approve: edit, no documents'),
+    () => pressOn(user, card, 'Deny…'),
     () => user.does({ kind: 'submit', submit: `requests.approve:${request.id}`, values: { level: 'full' } }),
     () => user.does({ kind: 'submit', submit: `requests.deny:${request.id}`, values: {} }),
   ]
@@ -44,7 +44,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('F40 B3 an admin who presses the owner’s buttons is told why not, and the request still waits', async () => {
     await expectRefused(team.admin, `You may not do this in team ${team.teamName}`)
-    await pressOn(team.owner, card, 'Approve as asked')
+    await pressOn(team.owner, card, 'Approve: edit, no documents')
     expect(await statusNow()).toBe('approved')
   })
 
@@ -80,7 +80,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 
   test('H1 H2 H5 an owner who has handed the team over presses an old Approve: refused, the card redrawn without buttons', async () => {
-    await pressOn(team.owner, card, 'Approve')
+    await pressOn(team.owner, card, 'Approve…')
     const form = team.owner.last
     await takeOver(rolecall, team.admin, await offerTeam(rolecall, team, team.admin))
     await expectRefused(team.owner, `You may not do this in team ${team.teamName}`)
@@ -99,7 +99,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       .inboxOf(team.admin)
       .find(({ title }) => title === 'Maya asks to share chatbot Helper')
     if (!asked) throw new Error('the new owner was not asked')
-    await pressOn(team.admin, asked, 'Approve as asked')
+    await pressOn(team.admin, asked, 'Approve: edit, no documents')
     await rolecall.deliver()
     expect(read(redrawnFor(rolecall, team.owner))).toContain('Approved by Adam · edit, without documents')
     expect(toldTo(rolecall, team.member).title).toBe('Adam approved your request to share chatbot Helper')
@@ -120,7 +120,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 
   test('R4 who decided it and was removed sees nothing of it when their click is delivered again', async () => {
-    const click = (key: string) => pressOn(team.owner, card, 'Approve as asked', key)
+    const click = (key: string) => pressOn(team.owner, card, 'Approve: edit, no documents', key)
     expect(read(cardOf(await click('once')))).toContain('Approved by Olivia')
     await takeOver(rolecall, team.admin, await offerTeam(rolecall, team, team.admin))
     await team.admin.command('team remove', 'Olivia')
@@ -137,7 +137,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 
   test('H5 R4 an owner removed while the form is open: the submit is refused', async () => {
-    await pressOn(team.owner, card, 'Approve')
+    await pressOn(team.owner, card, 'Approve…')
     await takeOver(rolecall, team.admin, await offerTeam(rolecall, team, team.admin))
     const [{ id }] = await rolecall.db.query(
       'SELECT id FROM membership WHERE team_id = $1 AND person_id = $2 AND ended_at IS NULL',
@@ -153,7 +153,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('R4 the requester has left: nothing can be approved, both cards say so', async () => {
     await team.member.press(`teams.leave:${team.teamId}`)
-    expect(titleOf(await pressOn(team.owner, card, 'Approve as asked'))).toContain('This request')
+    expect(titleOf(await pressOn(team.owner, card, 'Approve: edit, no documents'))).toContain('This request')
     expect(await liveGrants(rolecall, request.chatbotId)).toEqual([])
     await rolecall.deliver()
     expect(read(redrawnFor(rolecall, team.owner))).toContain('there was nothing to decide any more')
@@ -163,7 +163,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('R11 with the setting turned off meanwhile, what waits stays decidable', async () => {
     await setTeam(team)
-    await pressOn(team.owner, card, 'Approve as asked')
+    await pressOn(team.owner, card, 'Approve: edit, no documents')
     expect(await statusNow()).toBe('approved')
   })
 
@@ -173,7 +173,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     })
     await rolecall.deliver()
     expect(read(toldTo(rolecall, team.member))).toContain('The chatbot was deleted.')
-    expect(titleOf(await pressOn(team.owner, card, 'Approve as asked'))).toContain('This request')
+    expect(titleOf(await pressOn(team.owner, card, 'Approve: edit, no documents'))).toContain('This request')
     expect(await statusNow()).toBe('cancelled')
   })
 
