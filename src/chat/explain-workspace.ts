@@ -21,7 +21,7 @@ export function explainWorkspace(refusal: WorkspaceRefusal): readonly [title: st
     case 'successorNeeded':
       return [
         `Team ${cut(refusal.team)} needs a new owner`,
-        text`${bold(cut(refusal.name))} owns it: name another member of the team. Nothing was changed.`,
+        text`${bold(cut(refusal.name))} owns it. ${slash('workspace remove')} asks for another member of it. Nothing was changed.`,
       ]
     case 'removalChanged':
       return [

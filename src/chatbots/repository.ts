@@ -21,10 +21,10 @@ const CHATBOT = `c.id, c.account_id AS "accountId", c.workspace_id AS "workspace
   c.instructions_version AS "instructionsVersion", c.sources_only AS "sourcesOnly", c.keep_days AS "keepDays", c.status,
   c.version, c.created_at AS "createdAt", ${GRANTS} AS grants`
 
-/** $1 accounts, $2 person, $3 teams, all the actor's own (R21). */
+/** $1 the accounts that the actor administers and the workspaces they are in (R4, R21), $2 the actor, $3 their teams. */
 const REACHED = `FROM chatbot c JOIN person o ON o.id = c.owner_id
   JOIN workspace w ON w.id = c.workspace_id AND w.deleted_at IS NULL
-  WHERE c.account_id = ANY($1) AND c.deleted_at IS NULL AND c.id IN (
+  WHERE (c.workspace_id = ANY($1) OR c.account_id = ANY($1)) AND c.deleted_at IS NULL AND c.id IN (
     SELECT id FROM chatbot WHERE owner_id = $2 AND deleted_at IS NULL
     UNION SELECT chatbot_id FROM share_grant WHERE team_id = ANY($3) AND ended_at IS NULL
     UNION SELECT chatbot_id FROM share_grant WHERE person_id = $2 AND ended_at IS NULL)`
@@ -83,11 +83,14 @@ export async function matchChatbots(
   return reached(found, actor).map((each) => ({ ...each, fit: fits.get(each.chatbot.id) ?? 2 }))
 }
 
-function bounds(actor: Actor): readonly unknown[] {
-  const roles = [...actor.accountRoles, ...actor.workspaceRoles, ...actor.teamRoles]
-  const accounts = [...new Set(roles.map((role) => role.accountId))]
-  return [accounts, actor.personId, actor.teamRoles.map((team) => team.teamId)]
-}
+const bounds = ({ accountRoles, workspaceRoles, teamRoles, personId }: Actor): readonly unknown[] => [
+  [
+    ...accountRoles.map(({ accountId }) => accountId),
+    ...workspaceRoles.map(({ workspaceId }) => workspaceId),
+  ],
+  personId,
+  teamRoles.map(({ teamId }) => teamId),
+]
 
 const reached = (chatbots: readonly Chatbot[], actor: Actor): ReachedChatbot[] =>
   chatbots.flatMap((chatbot) => {

@@ -4,7 +4,7 @@ import { type Database, defineChange, settle } from '../db'
 import { STANDING, standing } from './may-change-user'
 import { type Named, nameSuccessors, type Successor } from './name-successors'
 import { planRemoval } from './plan-removal'
-import { emptied, type Removal, seenAs } from './removal'
+import { emptied, orphaned, type Removal, seenAs } from './removal'
 import { auditOfRemoval, owedForRemoval } from './removal-effects'
 
 /**
@@ -54,10 +54,11 @@ export function removeUser(
   return settle(db, context, async (context) => {
     const removal = await planRemoval(db, context, workspaceId, personId)
     if (isRefusal(removal)) return removal
-    if (seenAs(removal) !== seen) return refuse({ code: 'removalChanged', name: removal.user.name })
     const successors = await nameSuccessors(db, context, removal, named)
     if (isRefusal(successors)) return successors
-    const { belongings } = removal
+    const { user, belongings } = removal
+    if (seenAs(removal) !== seen)
+      return refuse({ code: 'removalChanged', name: user.name }, orphaned(removal)[0]?.teamId)
     const gone = emptied(removal)
     const outcome = outcomeOf(removal, successors)
     await saveRemoval(

@@ -163,7 +163,7 @@ function strangers(
 async function idsOf({ db }: Rolecall, { accountId }: SeededTeam): Promise<Ids> {
   const read = async (sql: string): Promise<string[]> =>
     (await db.query(sql, [accountId])).map((row: { id: string }) => row.id)
-  const people = 'SELECT person_id FROM workspace_user WHERE account_id = $1'
+  const people = 'SELECT person_id FROM workspace_user WHERE account_id = $1 ORDER BY person_id'
   return {
     account: [accountId],
     workspace: await read('SELECT id FROM workspace WHERE account_id = $1'),

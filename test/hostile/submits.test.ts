@@ -53,6 +53,8 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   'knowledge.upload': ['chatbot'],
   'knowledge.replace': ['document'],
   'knowledge.restrict': ['document'],
+  // The first person owns the team.
+  'workspaces.removeOwner': ['workspace', 'person'],
 }
 const kindsOf = (submit: string) => NAMED[submit] ?? ['team']
 const calledWell = (submit: string) =>
