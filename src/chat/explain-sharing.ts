@@ -1,5 +1,6 @@
+import { quoted } from './quoted'
 import type { EndedRequest, EndedTransfer, SharingRefusal, TransferSubject } from './refusal'
-import { bold, code, shorten, slash, type Text, text, time } from './text'
+import { bold, shorten, slash, type Text, text, time } from './text'
 
 /** Who decides later learns who was first (F67); what nobody ended has expired or become pointless. */
 function endedRequest(status: EndedRequest, by: string | null): string {
@@ -34,13 +35,13 @@ export function explainSharing(refusal: SharingRefusal): readonly [title: string
       ]
     case 'shareWithOwner':
       return [
-        `Chatbot ${cut(refusal.chatbot)} belongs to this person`,
-        'Its owner may do everything with it.',
+        `Chatbot ${cut(refusal.chatbot)} is yours already`,
+        'As its owner you may do everything with it. Name somebody else.',
       ]
     case 'personUnknown':
       return [
         `Nobody in workspace ${cut(refusal.workspace)} is called that`,
-        text`${code(shorten(refusal.typed))} is neither a team of yours, nor somebody’s name or address here. Invite them first: ${slash('team invite')}.`,
+        text`${refusal.orTeam ? 'Neither a team of yours nor anybody’s' : 'Nobody’s'} name or address here matches ${quoted(refusal.typed)}. Owners and admins of a team invite new people: ${slash('team invite')}.`,
       ]
     case 'requestPending':
       return [
@@ -87,7 +88,7 @@ export function explainSharing(refusal: SharingRefusal): readonly [title: string
         text`Team ${bold(cut(refusal.team))} needs an owner who is there. Any command of theirs makes them active again.`,
       ]
     case 'wordTyped':
-      return [`Type ${refusal.expected} to go on`, 'Nothing was sent.']
+      return [`Type “${refusal.expected}” to go on`, 'Nothing was sent.']
   }
 }
 

@@ -4,6 +4,7 @@ import { explainDocument } from './explain-document'
 import { explainSharing } from './explain-sharing'
 import { explainWorkspace } from './explain-workspace'
 import { LIMITS } from './limits'
+import { quoted } from './quoted'
 import type { Findable, Refusal, RefusalReason } from './refusal'
 import { bold, code, shorten, slash, type Text, text, time } from './text'
 import type { Card } from './view'
@@ -311,11 +312,6 @@ const list = (names: readonly string[]) =>
     .map((name) => shorten(name))
     .join(', ') + (names.length > 6 ? ' …' : '')
 
-/** A title holds 150 characters: one name may take this many of them, each of two half as many. */
-const NAME_LENGTH = 80
-const one = (name: string) => shorten(name, NAME_LENGTH)
-const ofTwo = (name: string) => shorten(name, NAME_LENGTH / 2)
-
 const HELPERS_NAMED = 5
 
 function helpers(names: readonly string[]): string {
@@ -324,6 +320,11 @@ function helpers(names: readonly string[]): string {
   const rest = names.length > HELPERS_NAMED ? [`${names.length - HELPERS_NAMED} more`] : []
   return new Intl.ListFormat('en').format([...shown, ...rest])
 }
+
+/** A title holds 150 characters: one name may take this many of them, each of two half as many. */
+const NAME_LENGTH = 80
+const one = (name: string) => shorten(name, NAME_LENGTH)
+const ofTwo = (name: string) => shorten(name, NAME_LENGTH / 2)
 
 /** Commands one after the other. */
 export const slashes = (names: readonly string[]): Text =>
@@ -334,6 +335,3 @@ const CANNOT_JOIN = {
   guest: 'A guest of this workspace cannot be a member',
   stranger: 'Somebody of another organisation cannot join from a shared channel; invite them by address',
 } as const
-
-/** What was typed, with a mention as the name it stood for. */
-const quoted = (typed: string) => code(shorten(typed.replace(/<@!?[A-Z0-9]+\|([^>]*)>/g, '@$1')))

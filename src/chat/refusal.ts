@@ -89,10 +89,10 @@ export type SharingRefusal =
   /** A member asks the team's owner instead (F38, R7). */
   | { code: 'shareByRequest'; team: string }
   | { code: 'alreadyShared'; chatbot: string; with: string }
-  /** With its own owner. */
+  /** With its own owner: only they share it with people. */
   | { code: 'shareWithOwner'; chatbot: string }
-  /** Nobody of the workspace is called so or has this address. */
-  | { code: 'personUnknown'; typed: string; workspace: string }
+  /** Nobody of the workspace is called so or has this address. `orTeam`: a team could be named as well. */
+  | { code: 'personUnknown'; typed: string; workspace: string; orTeam?: boolean }
   /** One at a time (R17). */
   | { code: 'requestPending'; chatbot: string; team: string; expiresAt: number }
   /** `limit`: requests of one person to one team in 24 hours. */

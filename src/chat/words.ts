@@ -3,6 +3,7 @@ import type { Command, Option } from './command'
 import { unlessFits } from './fitting'
 import type { CommandWords } from './interaction'
 import { type Refusal, refuse } from './refusal'
+import type { Choice } from './view'
 
 export type GivenValues = Readonly<Record<string, string>>
 
@@ -113,16 +114,19 @@ export function checkValues(
 
 function checkValue(name: string, option: Option, typed: string): string | Refusal {
   if (option.kind === 'choice') {
-    const choices = option.choices.map((choice) => choice.label)
+    const choices = option.choices.map(typeable)
     return (
       findChoice(option, typed) ?? refuse({ code: 'notAChoice', option: name, got: typed, choices }, name)
     )
   }
   const limit = 'maxLength' in option ? option.maxLength : NAMING_LENGTH
-  const tooLong = unlessFits(typed, name, limit, name)
+  const tooLong = unlessFits(typed, `What you gave for “${name}”`, limit, name)
   if (tooLong) return tooLong
   return option.kind === 'people' || (option.kind === 'text' && option.long) ? typed : oneLine(typed)
 }
+
+/** What somebody can type for it: its label where that is one word. */
+const typeable = ({ value, label }: Choice) => (/\s/.test(label) ? value : label)
 
 /** Values without blanks around them; what shows nothing was not given. */
 export function dropEmpty(values: GivenValues): GivenValues {

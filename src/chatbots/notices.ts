@@ -11,6 +11,8 @@ export interface Tidings {
   team?: string
   level?: string
   knowledge?: boolean
+  /** Names. */
+  teams?: readonly string[]
 }
 
 /** Owes somebody a notice about the actor's deed. */

@@ -10,6 +10,7 @@ import {
   type Row,
   ref,
   say,
+  shorten,
   slash,
   type Text,
   text,
@@ -18,8 +19,8 @@ import type { FeatureParts } from '../feature'
 import type { Inbox } from '../notices'
 import { whichTeam } from '../teams'
 
-/** Rows of what waits before the rest is left to `/inbox`. */
-const WAITING_SHOWN = 4
+/** Rows of what waits before the rest is left to `/inbox`; the others are teams and help. */
+const WAITING_SHOWN = 3
 
 /** `/rolecall`, Slack's Home tab, and the answer to a message: what waits, who I am here, what I can do. */
 export function home(inbox: Inbox): FeatureParts {
@@ -33,24 +34,37 @@ export function home(inbox: Inbox): FeatureParts {
 }
 
 function homeCard(context: Context, waiting: readonly Row[]): Card {
-  const more = waiting.length - WAITING_SHOWN
+  const help = [{ name: 'Your teams', value: teamsLine(context) }, ...helpFields(context)]
+  const about = { title: `Hello ${context.actor.name}`, buttons: quickButtons(context) }
+  if (waiting.length === 0) return { ...about, text: 'Nothing waits for you.', fields: help }
   return {
-    title: `Hello ${context.actor.name}`,
-    text: waiting.length === 0 ? 'Nothing waits for you.' : `${waiting.length} waiting for you:`,
-    rows: waiting.slice(0, WAITING_SHOWN),
-    fields: [{ name: 'Your teams', value: teamsLine(context) }, ...helpFields(context)],
-    ...(more > 0 && { context: text`${String(more)} more in ${slash('inbox')}` }),
-    buttons: quickButtons(context),
+    ...about,
+    text: waitingLine(waiting.length),
+    // Fields would stand above the rows: what waits comes first.
+    rows: [
+      ...waiting.slice(0, WAITING_SHOWN),
+      ...help.map(({ name, value }) => ({ text: text`${bold(name)}\n${value}` })),
+    ],
   }
 }
 
-const TEAMS_SHOWN = 10
+function waitingLine(count: number): Text {
+  if (count === 1) return 'One thing waits for you:'
+  if (count <= WAITING_SHOWN) return `${count} things wait for you:`
+  return text`${String(count)} things wait for you, all in ${slash('inbox')}. The first ${String(WAITING_SHOWN)}:`
+}
+
+const TEAMS_SHOWN = 5
 
 function teamsLine({ actor }: Context): Text {
-  if (actor.teamRoles.length === 0) return text`None yet. ${slash('team create')} makes one.`
-  const shown = actor.teamRoles.slice(0, TEAMS_SHOWN)
-  const lines = shown.map((team) => text`${bold(team.teamName)} — ${ROLE_NAMES[team.role]}`)
-  return lines.reduce((sum, line) => text`${sum}\n${line}`)
+  const { teamRoles } = actor
+  if (teamRoles.length === 0) return text`None yet. ${slash('team create')} makes one.`
+  const lines = teamRoles
+    .slice(0, TEAMS_SHOWN)
+    .map((team) => text`${bold(shorten(team.teamName))} — ${ROLE_NAMES[team.role]}`)
+  const more = teamRoles.length - TEAMS_SHOWN
+  const all = more > 0 ? [...lines, text`and ${String(more)} more: ${slash('whoami')}`] : lines
+  return all.reduce((sum, line) => text`${sum}\n${line}`)
 }
 
 function helpFields(context: Context): { name: string; value: Text }[] {
@@ -78,7 +92,9 @@ function helpFields(context: Context): { name: string; value: Text }[] {
         'chatbot list',
         'chatbot create',
         'chatbot docs',
-        ...(may('chatbot.shareDirectly', 'share.request') ? ['chatbot share'] : []),
+        'chatbot share',
+        'chatbot access',
+        'chatbot transfer',
         'chatbot history',
       ]),
     },

@@ -1,13 +1,14 @@
-import { type Command, command, isRefusal, say } from '../chat'
+import { type Command, command, isRefusal, openForm, say } from '../chat'
 import { chatbotOption, isLevel, LEVEL_CHOICES, mayDo, unlessMay, whichChatbot } from '../chatbots'
 import type { Database } from '../db'
 import { orRefuse } from '../teams'
 import { askShare, orByRequest } from './ask-share'
 import { sharedCard } from './done-views'
-import { granteeMeant } from './grantee'
+import { granteeMeant, knowsPeopleOf } from './grantee'
 import { sharingWith } from './may-share'
 import { accessPage } from './pages'
 import { shareChatbot } from './share-chatbot'
+import { personForm } from './share-form'
 import { withOption } from './with-option'
 
 export const shareCommands = (db: Database): readonly Command[] => [
@@ -35,9 +36,12 @@ export const shareCommands = (db: Database): readonly Command[] => [
       const refused = unlessMay(reached, 'share')
       if (refused) return refused
       const to = await granteeMeant(db, context, reached, args.with)
-      if (isRefusal(to)) return to
       const { level, documents } = args
       const known = documents === undefined ? {} : { knowledge: documents === 'yes' }
+      // Who is in no team shares with people.
+      if (isRefusal(to) && to.code === 'noTeam' && knowsPeopleOf(context, reached.chatbot))
+        return openForm(personForm(reached.chatbot, { ...known, ...(isLevel(level) && { level }) }))
+      if (isRefusal(to)) return to
       if (!isLevel(level)) return askShare(reached, to, known)
       const sharing = sharingWith(reached, to)
       if (isRefusal(sharing)) return orByRequest(sharing, reached, to, level)

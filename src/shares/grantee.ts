@@ -53,7 +53,7 @@ export async function personMeant(
   context: Context,
   chatbot: Chatbot,
   typed: string,
-  field: string,
+  field: 'person',
 ): Promise<WorkspacePerson | Refusal> {
   const found = await findPeople(db, context, chatbot, typed)
   if (isRefusal(found)) return { ...found, field }
@@ -71,8 +71,8 @@ const findPeople = async (
 ): Promise<readonly FoundPerson[] | Refusal> =>
   knowsPeopleOf(context, chatbot) ? findWorkspacePerson(db, chatbot, typed, context) : []
 
-const unknown = ({ workspaceName: workspace }: Chatbot, typed: string, field: string) =>
-  refuse({ code: 'personUnknown', typed, workspace }, field)
+const unknown = ({ workspaceName: workspace }: Chatbot, typed: string, field: 'with' | 'person') =>
+  refuse({ code: 'personUnknown', typed, workspace, orTeam: field === 'with' }, field)
 
 /** Who has left the workspace is told nothing of its people any more (R21). */
 export const knowsPeopleOf = (

@@ -14,11 +14,14 @@ import { type Database, settle } from '../db'
 import { happened } from '../events'
 import { granteeId } from './grantee'
 import { endGrant } from './grants'
+import { readTeamsLeft, type TeamLeft } from './teams-left'
 
 export interface ChatbotUnshared {
   id: string
   name: string
   to: { kind: 'team' | 'person'; name: string }
+  /** Teams of the actor's through which a person has it still. */
+  left: readonly string[]
 }
 
 export type ReachedGrant = ReachedChatbot & { grant: Grant }
@@ -61,8 +64,10 @@ export function unshareChatbot(
     if (isRefusal(may)) return may
     const { chatbot, grant } = may
     const { kind, name } = grant.to
-    const outcome: ChatbotUnshared = { id, name: chatbot.name, to: { kind, name } }
-    const effects = effectsOf(context, may, deedOf(grant), outcome)
+    const left = await readTeamsLeft(db, grant, id)
+    const seen = left.filter(({ teamId }) => may.reach.near.some((team) => team.teamId === teamId))
+    const outcome: ChatbotUnshared = { id, name: chatbot.name, to: { kind, name }, left: namesOf(seen) }
+    const effects = effectsOf(context, may, deedOf(grant, namesOf(left)), outcome)
     const { accountId } = chatbot
     const event = happened('chatbot.unshared', { accountId, subjectId: id, actorId: context.actor.personId })
     await endGrant(db, [...asDecided(may), grant.id, isoTime(context.at)], context, {
@@ -77,7 +82,9 @@ export function unshareChatbot(
   })
 }
 
-function deedOf({ to }: Grant) {
+const namesOf = (teams: readonly TeamLeft[]) => teams.map(({ name }) => name)
+
+function deedOf({ to }: Grant, left: readonly string[]) {
   const action = 'chatbot.unshared'
   if (to.kind === 'team')
     return {
@@ -86,6 +93,6 @@ function deedOf({ to }: Grant) {
       tidings: { name: action, team: to.name },
       concerns: [to.ownerId],
     }
-  const tidings = { name: 'chatbot.unsharedFromYou' }
+  const tidings = { name: 'chatbot.unsharedFromYou', teams: left }
   return { action, data: { person: to.name }, tidings, concerns: [to.personId] }
 }

@@ -12,7 +12,7 @@ const declared: Command = command({
       asked: true,
       choices: [
         { value: 'admin', label: 'Administrator' },
-        { value: 'member', label: 'Member' },
+        { value: 'member', label: 'Member: may ask' },
       ],
     },
     team: { kind: 'search', description: 'Team', search: async () => [] },
@@ -35,12 +35,12 @@ test.each(['ADMIN', 'administrator', ' Admin '])('the choice %j is recognised by
   expect(checkValues(declared, { ...given, role })).toMatchObject({ values: { role: 'admin' } })
 })
 
-test('what is no choice is refused at its field with the choices as people read them', () => {
+test('what is no choice is refused at its field with the choices as they can be typed', () => {
   expect(checkValues(declared, { ...given, role: 'boss' })).toMatchObject({
     code: 'notAChoice',
     field: 'role',
     got: 'boss',
-    choices: ['Administrator', 'Member'],
+    choices: ['Administrator', 'member'],
   })
 })
 
@@ -54,7 +54,7 @@ test.each([
   expect(checkValues(declared, { ...given, [option]: 'x'.repeat(limit + 1) })).toMatchObject({
     code: 'tooLong',
     field: option,
-    option,
+    option: `What you gave for “${option}”`,
     length: limit + 1,
     limit,
   })

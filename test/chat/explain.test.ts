@@ -3,6 +3,7 @@ import {
   explainCard,
   isRefusal,
   LIMITS,
+  plainText,
   type Refusal,
   type RefusalReason,
   ROLE_NAMES,
@@ -190,7 +191,12 @@ const examples: Examples<RefusalReason> = {
   shareByRequest: [{ code: 'shareByRequest', team: hostile }],
   alreadyShared: [{ code: 'alreadyShared', chatbot: hostile, with: hostile }],
   shareWithOwner: [{ code: 'shareWithOwner', chatbot: hostile }],
-  personUnknown: [{ code: 'personUnknown', typed: hostile, workspace: hostile }],
+  personUnknown: each([true, false], (orTeam) => ({
+    code: 'personUnknown',
+    typed: hostile,
+    workspace: hostile,
+    orTeam,
+  })),
   tooManyRequests: [{ code: 'tooManyRequests', team: hostile, limit: 10, retryAt: 0 }],
   requestPending: [{ code: 'requestPending', chatbot: hostile, team: hostile, expiresAt: 0 }],
   requestOver: each(['approved', 'denied', 'expired', 'cancelled'] as const, (status) => ({
@@ -334,4 +340,16 @@ test('what somebody typed is quoted as data, never as markup (B13, H8)', () => {
 test('a choice that was refused names the choices there are', () => {
   const reason = { code: 'notAChoice', option: 'role', got: 'boss', choices: ['Admin', 'Member'] } as const
   expect(explainCard(refuse(reason)).title).toBe('role must be one of Admin, Member')
+})
+
+test('a mention that stands for nobody reads as words, and a team is named only where one could be meant', () => {
+  const words = (typed: string, orTeam?: boolean) => {
+    const reason = { code: 'personUnknown', typed, workspace: 'Acme', ...(orTeam && { orTeam }) } as const
+    return plainText(explainCard(refuse(reason)).text ?? '', { locale: 'en', timeZone: 'UTC', now: 0 })
+  }
+  for (const mention of ['<@U0NOBODY>', '<@!80351110224678912>'])
+    expect(words(mention)).toMatch(/^Nobody’s name or address here matches the mentioned user\./)
+  expect(words('<@U1|ann>')).toContain('@ann')
+  expect(words('ann', true)).toMatch(/^Neither a team of yours nor anybody’s name/)
+  expect(words('ann')).not.toContain('team of yours')
 })

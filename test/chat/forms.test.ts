@@ -61,7 +61,7 @@ describe('the form of a command', () => {
     [
       'a value that is too long (H7)',
       { person: 'x'.repeat(101) },
-      { person: 'person is too long: 101 characters, at most 100' },
+      { person: 'What you gave for “person” is too long: 101 characters, at most 100' },
     ],
     ['what the command refuses at a field', { person: 'bob' }, { person: 'There is no such member' }],
     ['what may mean several things', { person: 'ann', role: 'admin' }, { team: 'Which team?' }],

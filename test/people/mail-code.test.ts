@@ -125,7 +125,7 @@ test.each(['not an address', 'a@b', '<@U123>@x', `${'a'.repeat(240)}@acme.com.ex
     const owed = () => database.dataSource.query('SELECT 1 FROM outbox')
     const before = await owed()
     const card = await chat.type(slackUser('UOWNER'), 'link', `address:"${address}"`)
-    expect(card.title).toMatch(/^(This is not an e-mail address|address is too long)/)
+    expect(card.title).toMatch(/^(This is not an e-mail address|What you gave for “address” is too long)/)
     expect(await owed()).toHaveLength(before.length)
   },
 )

@@ -137,7 +137,7 @@ describe.each(BOTH_WAYS)('%s; a chatbot is shared with a person', (_name, swappe
     const id = await makeChatbot(rolecall, team.owner)
     const share = (to: string) =>
       team.owner.command('chatbot share', { chatbot: 'Helper', with: to, level: 'view' })
-    expect(titleOf(await share('Olivia'))).toBe('Chatbot Helper belongs to this person')
+    expect(titleOf(await share('Olivia'))).toBe('Chatbot Helper is yours already')
     for (const to of ['Nobody', 'nobody@acme.test', '<@U000000>'])
       expect(titleOf(await share(to))).toMatch(/^Nobody in workspace /)
     expect(await accessTo(rolecall, id)).toEqual([])
@@ -199,7 +199,7 @@ describe.each(BOTH_WAYS)('%s; a chatbot is shared with a person', (_name, swappe
     )
     expect(kept).toBe(1)
     await rolecall.deliver()
-    expect(last(otto.user)?.title).toBe('Chatbot Helper is shared with you in another way')
+    expect(last(otto.user)?.title).toBe('You may now edit chatbot Helper')
     await team.owner.command('chatbot share', { chatbot: 'Helper', with: 'Otto', level: 'edit' })
     expect(titleOf(team.owner.last)).toBe('Chatbot Helper is already shared with Otto')
   })
@@ -224,6 +224,39 @@ describe.each(BOTH_WAYS)('%s; a chatbot is shared with a person', (_name, swappe
     expect(await usageOf(rolecall, id)).toHaveLength(1)
     await rolecall.deliver()
     expect(last(otto.user)?.title).toBe('Chatbot Plans is no longer shared with you')
+  })
+
+  test('F98 when they have it through a team still, both learn which; of a team that is not the owner’s only they do', async () => {
+    const nora = await seedPerson(rolecall, team, { name: 'Nora', platform: 'slack', role: 'member' })
+    const id = await makeChatbot(rolecall, team.owner)
+    const share = (to: string) =>
+      team.owner.command('chatbot share', { chatbot: 'Helper', with: to, level: 'view' })
+    await share(team.teamName)
+    const endShare = async () => {
+      await share('Nora')
+      await team.owner.press(`shares.end:${id}:${nora.personId}`)
+      await rolecall.deliver()
+      return wordsOf(team.owner.last)
+    }
+    expect(await endShare()).toContain(`They still have it through team ${team.teamName}.`)
+    expect(last(nora.user)?.title).toBe('You have chatbot Helper through a team only')
+    expect(JSON.stringify(last(nora.user)?.text)).toContain(`"team ${team.teamName}"`)
+    await rolecall.db.query('UPDATE chatbot SET owner_id = $2 WHERE id = $1', [id, otto.personId])
+    await otto.user.command('chatbot share', { chatbot: 'Helper', with: 'Nora', level: 'view' })
+    await otto.user.press(`shares.end:${id}:${nora.personId}`)
+    expect(wordsOf(otto.user.last)).not.toContain(team.teamName)
+    await rolecall.deliver()
+    expect(JSON.stringify(last(nora.user)?.text)).toContain(`"team ${team.teamName}"`)
+  })
+
+  test('who is in no team shares with a person: the command opens the form for one', async () => {
+    const id = await makeChatbot(rolecall, team.owner)
+    await rolecall.db.query('UPDATE chatbot SET owner_id = $2 WHERE id = $1', [id, otto.personId])
+    const answer = await otto.user.command('chatbot share', { chatbot: 'Helper', level: 'edit' })
+    expect(formOf(answer)).toMatchObject({
+      title: 'Share with a person',
+      fields: [{ name: 'person' }, { name: 'level', value: 'edit' }, {}],
+    })
   })
 
   test('F100 who has it at level full shares it with nobody, changes no share and ends none', async () => {

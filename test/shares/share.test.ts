@@ -162,9 +162,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await team.owner.submit({ level: 'view' })
     expect(await liveGrants(rolecall, id)).toEqual([{ level: 'view', knowledge: false }])
     await rolecall.deliver()
-    expect(rolecall.inboxOf(mona.user).at(-1)?.title).toBe(
-      `Chatbot Helper is shared with team ${team.teamName} in another way`,
-    )
+    expect(rolecall.inboxOf(mona.user).at(-1)?.title).toBe(`Team ${team.teamName} may now use chatbot Helper`)
   })
 
   test('the level and the documents of a share are changed from its card; since when it is shared stays', async () => {
