@@ -20,12 +20,14 @@ export interface Hint {
 
 const firstWords = 'Choose a step: it makes you the right person and writes what they would type.'
 
+const lastWords = 'Done. Ask Maya’s chatbot as Olivia, too: @Rolecall and a question, in any channel.'
+
 /** What the page says next to its name, after the step that was chosen last. */
 export function guideWords(chosen: JourneyStep | undefined, progress: Progress): string {
   if (!chosen) return firstWords
   if (!chosen.isDone?.(progress)) return chosen.say(progress)
   const next = journeySteps[journeySteps.indexOf(chosen) + 1]
-  return next ? `Done. Next: ${next.label}.` : 'Done.'
+  return next ? `Done. Next: ${next.label}.` : lastWords
 }
 
 const olivia = { platform: 'slack', person: 'Olivia Owner', place: firstPlace } as const
@@ -98,7 +100,7 @@ export const journeySteps: JourneyStep[] = [
     hint: oliviaAlone,
     say: ({ requested }) =>
       requested
-        ? 'Press “Approve: view, no documents” on the card in Olivia’s private messages: one click decides.'
+        ? 'On the card in Olivia’s private messages press “Approve…”, tick the documents, and approve: now the team can ask it.'
         : 'Nothing waits for Olivia: Maya has to ask first, in the step before this one.',
     isDone: ({ approved }) => approved,
   },
@@ -107,7 +109,7 @@ export const journeySteps: JourneyStep[] = [
     hint: mayaAlone,
     say: ({ approved }) =>
       approved
-        ? 'Look at both private conversations: each card says who decided, and when.'
+        ? 'Look for the card of the request in both private conversations: its buttons are gone, and it says who decided.'
         : 'Both cards wait for Olivia: she approves in the step before this one.',
     isDone: ({ approved, told }) => approved && told,
   },
@@ -115,6 +117,7 @@ export const journeySteps: JourneyStep[] = [
     label: 'move the clock',
     hint: 'clock',
     say: () =>
-      'Press Enter: seven days pass. What nobody has answered expires, and those concerned are told.',
+      'Invite somebody else as Olivia first. Then press +7 days: that invitation expires, and she is told.',
+    isDone: ({ moved }) => moved,
   },
 ]

@@ -9,6 +9,8 @@ import type { SandboxState } from './state/sandbox-state'
 export interface Progress extends Milestones {
   invited: boolean
   accepted: boolean
+  /** The clock, by a day or more since the page was opened. */
+  moved: boolean
   /** Of Maya's newest invitation, unless she has used it. */
   code?: string
 }
@@ -22,6 +24,9 @@ export function useProgress(state: SandboxState): Progress {
   const now = milestonesIn(state)
   const kept = keep(milestones, now)
   if (kept !== milestones) setMilestones(kept)
+  const aheadMs = state.clock && state.clock.now - state.clock.toldAt
+  const [firstAheadMs, setFirstAheadMs] = useState<number>()
+  if (aheadMs !== undefined && firstAheadMs === undefined) setFirstAheadMs(aheadMs)
   const invitation = state.mails?.filter(isInvitation).at(-1)
   const isOpen = invitation !== undefined && invitation.at > (welcomedAt ?? 0)
   const code = isOpen ? codeIn(invitation) : undefined
@@ -29,9 +34,13 @@ export function useProgress(state: SandboxState): Progress {
     ...kept,
     invited: invitation !== undefined,
     accepted: welcomedAt !== undefined && !isOpen,
+    moved: (aheadMs ?? 0) - (firstAheadMs ?? aheadMs ?? 0) > MOVED_MS,
     ...(code && { code }),
   }
 }
+
+/** Less than a day by what the telling took. */
+const MOVED_MS = 23 * 60 * 60 * 1_000
 
 /** The same as before where nothing is new. */
 function keep(before: Milestones | undefined, now: Milestones): Milestones {

@@ -61,6 +61,8 @@ function DiscordMessage({ message, isDark, dismiss }: MessageProps) {
       className={message.private ? 'private' : undefined}
       highlight={message.pings.some((ping) => [userId, 'everyone', 'here'].includes(ping))}
       lightTheme={!isDark}
+      // The name does not follow the theme by itself.
+      roleColor="light-dark(#060607, #f2f3f5)"
       timestamp={clock.format(new Date(raw.timestamp))}
     >
       {isLoading(raw) ? <em>Rolecall is thinking …</em> : <DiscordText text={raw.content} />}

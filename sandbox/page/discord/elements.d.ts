@@ -18,6 +18,7 @@ declare module 'react' {
         className?: string | undefined
         highlight: boolean
         lightTheme: boolean
+        roleColor: string
         timestamp: string
       }
       'discord-mention': Slotted & { type: 'user' | 'role' | 'channel' | 'slash'; lightTheme: boolean }

@@ -100,7 +100,7 @@ inBrowser(
   },
 )
 
-inBrowser('Maya asks to share it, Olivia approves with one click, and both cards say so', async () => {
+inBrowser('Maya asks to share it, Olivia approves it with its documents, and both cards say so', async () => {
   await guide(/Choose a step/)
   await step(/Olivia approves in Slack/).click()
   await guide(/Maya has to ask first/)
@@ -110,14 +110,14 @@ inBrowser('Maya asks to share it, Olivia approves with one click, and both cards
   await done('she asks to share it')
 
   await step(/Olivia approves in Slack/).click()
-  await guide(/Press “Approve: view, no documents”/)
+  await guide(/press “Approve…”, tick the documents/)
   expect(await slack().box.getAttribute('aria-label')).toBe('Message Rolecall in Slack')
   expect(await slack().box.inputValue()).toBe('')
   await step(/both cards change/).click()
   await guide(/Both cards wait for Olivia/)
-  await tellOlivia('Maya Member asks to share chatbot Handbook\nApproved by Olivia Owner')
+  await tellOlivia('Maya Member asked to share chatbot Handbook: approved\nApproved by Olivia Owner')
   await done('Olivia approves in Slack')
-  await guide(/each card says who decided/)
+  await guide(/its buttons are gone/)
   await tellMaya('You asked to share chatbot Handbook\nApproved by Olivia Owner')
   await done('both cards change')
   await guide('Done. Next: move the clock.')
@@ -125,8 +125,10 @@ inBrowser('Maya asks to share it, Olivia approves with one click, and both cards
 
 inBrowser('the last step says what the passing of time does, at the button for it', async () => {
   await step(/move the clock/).click()
-  await guide(/seven days pass/)
-  await at.page.locator('#plus-7-days:focus').waitFor()
+  await guide(/Then press \+7 days/)
+  await at.page.locator('#plus-7-days:focus').press('Enter')
+  await done('move the clock')
+  await guide(/Ask Maya’s chatbot as Olivia/)
 })
 
 inBrowser('the journey stays on one line on a laptop', async () => {
