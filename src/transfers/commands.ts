@@ -4,6 +4,7 @@ import type { Database } from '../db'
 import { inTeam, memberOption, teamOption, unless } from '../teams'
 import { confirmOfferCard } from './confirm-cards'
 import { namedTransferForm, transferForm } from './forms'
+import { mayGetTeam, refuseIfOffered } from './may-get'
 import { whichMemberOf, whichPerson } from './which-recipient'
 
 /** The longest address there is. */
@@ -21,8 +22,11 @@ export const transferCommands = (db: Database): readonly Command[] => [
     run: inTeam(async (context, own, { person }) => {
       const refused = unless(own, 'team.transfer')
       if (refused) return refused
-      if (person === undefined) return openForm(transferForm(own, {}))
-      const to = await whichMemberOf(db, context, own, person)
+      if (person === undefined)
+        return (await refuseIfOffered(db, own.teamId, context.at)) ?? openForm(transferForm(own, {}))
+      const named = await whichMemberOf(db, context, own, person)
+      if (isRefusal(named)) return named
+      const to = await mayGetTeam(db, context, own, named.personId)
       return isRefusal(to) ? to : openForm(namedTransferForm(own, to))
     }),
   }),
@@ -48,7 +52,7 @@ export const transferCommands = (db: Database): readonly Command[] => [
       if (isRefusal(to)) return to
       if (to.personId === context.actor.personId)
         return refuse({ code: 'transferToSelf', what: 'chatbot' }, 'address')
-      return say(confirmOfferCard(reached, to))
+      return (await refuseIfOffered(db, reached.chatbot.id, context.at)) ?? say(confirmOfferCard(reached, to))
     },
   }),
 ]

@@ -1,6 +1,7 @@
-import { bold, type Card, ref, text } from '../chat'
+import { bold, type Card, ref, slash, text } from '../chat'
 import type { ReachedChatbot } from '../chatbots'
-import { effectWords, inTitle } from './words'
+import type { Transfer } from './transfer'
+import { effectWords, inTitle, scopeWords, subjectInside } from './words'
 
 /** Before a chatbot is offered: nothing is sent before this card's button. */
 export function confirmOfferCard({ chatbot }: ReachedChatbot, to: { personId: string; name: string }): Card {
@@ -31,5 +32,13 @@ export function confirmOfferCard({ chatbot }: ReachedChatbot, to: { personId: st
     ],
   }
 }
+
+/** Right after offering; the copy that follows the offer comes by itself. */
+export const startedCard = (transfer: Transfer): Card => ({
+  tone: 'success',
+  title: `You offered ${subjectInside(transfer)} to ${inTitle(transfer.toName)}`,
+  text: text`Your card in our private messages shows how it stands, and lets you cancel it; so does ${slash('inbox')}.`,
+  context: scopeWords(transfer),
+})
 
 export const keptCard: Card = { title: 'Nothing was sent, nothing was changed' }

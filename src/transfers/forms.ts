@@ -58,7 +58,7 @@ function personField(
 const wordField = (value: string): Field => ({
   kind: 'text',
   name: 'typed',
-  label: `Type ${CONFIRMING_WORD}`,
+  label: `Type “${CONFIRMING_WORD}”`,
   hint: 'Nothing is sent without it',
   required: true,
   maxLength: WORD_LENGTH,

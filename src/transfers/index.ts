@@ -1,3 +1,4 @@
+import type { Prices } from '../billing'
 import type { Clock } from '../clock'
 import type { Database } from '../db'
 import { deadlineSweeps } from '../deadlines'
@@ -5,11 +6,12 @@ import type { FeatureParts } from '../feature'
 import type { InboxProvider } from '../notices'
 import type { Secrets } from '../secrets'
 import { transferCommands } from './commands'
+import { transferCards } from './draw'
 import { transferDeadlines } from './expire'
 import { transferFollowers } from './follow'
 import { transferInbox } from './inbox'
 import { transferMails } from './mails'
-import { transferCards, transferNotices } from './notices'
+import { transferNotices } from './notices'
 import { transferPresses } from './presses'
 import { memberSearch, transferSubmits } from './submits'
 import { transferPages } from './web-pages'
@@ -20,13 +22,14 @@ export interface TransferOptions {
   /** Base of links, without a slash at the end. */
   publicUrl: string
   clock: Clock
+  prices: Pick<Prices, 'currency'>
 }
 
 /**
  * Transfers: a team is offered to one of its members, a chatbot to anybody of its workspace, who accepts or declines.
- * Reading order: `transfer` (what it is, what may follow what) → `rules`, `may-answer` (who may) → `commands`,
- * `which-recipient`, `presses`, `submits` (what can be asked) → `words`, `views`, `confirm-cards`, `forms`, `notices`,
- * `mails`, `web-pages`, `inbox` (what is shown) → `start-transfer` (with `offer`), `accept-transfer`, `end-transfer`
+ * Reading order: `transfer` (what it is, what may follow what) → `rules`, `may-get`, `may-answer` (who may) → `commands`,
+ * `which-recipient`, `presses`, `submits` (what can be asked) → `words`, `views`, `outcome-view`,
+ * `confirm-cards`, `forms`, `draw`, `notices`, `mails`, `web-pages`, `inbox` (what is shown) → `start-transfer` (with `offer`), `accept-transfer`, `end-transfer`
  * (what changes), `close-if-over`, `expire`, `follow` (what nobody decides; `effects` below them) → `repository`.
  */
 export function transfers(options: TransferOptions): FeatureParts & { inbox: InboxProvider } {
@@ -35,12 +38,12 @@ export function transfers(options: TransferOptions): FeatureParts & { inbox: Inb
   return {
     chat: {
       commands: transferCommands(db),
-      presses: transferPresses(db, secrets),
+      presses: transferPresses(options),
       submits: transferSubmits(db, secrets),
       searches: [memberSearch(db)],
     },
-    cards: [transferCards(db)],
-    notices: transferNotices(db),
+    cards: [transferCards(options)],
+    notices: transferNotices(options),
     mails: transferMails(options),
     pages: transferPages(options),
     followers: transferFollowers(db, now),

@@ -1,15 +1,15 @@
 import { bold, type Mail, text, time } from '../chat'
-import { type Database, statement } from '../db'
+import { statement } from '../db'
 import type { MailKind } from '../notices'
 import { countsIn } from '../people'
 import type { Secrets } from '../secrets'
+import { readPaid, type Showing } from './draw'
 import { readTransfer } from './repository'
 import { isOpen } from './rules'
 import type { Transfer } from './transfer'
-import { effectWords, subjectInside, subjectWords } from './words'
+import { costField, effectWords, subjectInside, subjectWords } from './words'
 
-export interface TransferMailOptions {
-  db: Database
+export interface TransferMailOptions extends Showing {
   secrets: Secrets
   /** Base of links, without a slash at the end. */
   publicUrl: string
@@ -25,35 +25,36 @@ const readAddress = statement<{ address: string }>(
 
 /** The recipient always gets one, beside the card in chat; who has proved no address, gets only the card. */
 export const transferMails = ({
-  db,
   secrets,
   publicUrl,
   clock,
+  ...showing
 }: TransferMailOptions): readonly MailKind[] => [
   {
     name: 'transfer.mail',
     async draw({ subjectId, data }) {
       const now = clock.now()
-      const [transfer] = await readTransfer(db, [subjectId])
+      const [transfer] = await readTransfer(showing.db, [subjectId])
       if (!transfer || !isOpen(transfer, now)) return null
-      const [proved] = await readAddress(db, [transfer.toId, transfer.accountId])
+      const [proved] = await readAddress(showing.db, [transfer.toId, transfer.accountId])
       if (!proved) return null
       const href = `${publicUrl}/transfers/${secrets.open(String(data.token))}`
       return {
         to: proved.address,
-        mail: offerMail(transfer, href),
+        mail: offerMail(transfer, href, costField(transfer, await readPaid(showing, transfer, now))),
         reader: { locale: 'en', timeZone: 'UTC', now },
       }
     },
   },
 ]
 
-const offerMail = (transfer: Transfer, href: string): Mail => ({
+const offerMail = (transfer: Transfer, href: string, cost: ReturnType<typeof costField>): Mail => ({
   subject: `${transfer.fromName} offers you ${subjectInside(transfer)}`,
   heading: `${subjectWords(transfer)} is offered to you`,
   paragraphs: [
     text`${bold(transfer.fromName)} wants to give you ${subjectInside(transfer)}, in workspace ${bold(transfer.workspaceName)}.`,
     text`${bold('If you accept:')} ${effectWords(transfer, 'recipient')}`,
+    text`${bold(`${cost.name}:`)} ${cost.value}`,
     text`${bold('If you decline:')} Nothing changes.`,
     text`The page behind the button asks you again. The offer is open until ${time(transfer.expiresAt)}.`,
   ],

@@ -1,73 +1,73 @@
-import type { CardKind } from '../cards'
-import type { Card, Reader } from '../chat'
-import type { Database } from '../db'
+import { bold, type Card, ref, text, time } from '../chat'
 import { statusAt } from '../deadlines'
 import { type DrawnNotice, mailFromCard, type NoticeKind } from '../notices'
+import { drawTransfer, type Showing, subjectOf } from './draw'
+import { outcomeCard } from './outcome-view'
 import { readTransfer } from './repository'
 import { sideOf } from './rules'
-import { type Side, TRANSFER, type Transfer } from './transfer'
-import { goneCard, transferCard } from './views'
-import { inTitle, subjectWords } from './words'
+import type { Side, Transfer, TransferStatus } from './transfer'
+import { inTitle, scopeWords, subjectInside } from './words'
 
-/** Every copy follows the transfer, worded for whoever has it; who has gone reads nothing more about the thing (R4). */
-export function transferCards(db: Database): CardKind {
-  return {
-    type: TRANSFER,
-    async draw(id, _view, { now }, personId) {
-      const [transfer] = await readTransfer(db, [id])
-      if (!transfer) return null
-      const side = sideOf(transfer, personId)
-      return side ? transferCard(transfer, side, now) : goneCard
-    },
-  }
-}
-
-export const transferSubject = ({ id }: Pick<Transfer, 'id'>, side: Side) => ({
-  type: TRANSFER,
-  id,
-  view: side,
-})
-
-export function transferNotices(db: Database): readonly NoticeKind[] {
+/** Each side gets one card, which follows the transfer; what comes later is short and says what is new. */
+export function transferNotices(showing: Showing): readonly NoticeKind[] {
   const kind = (
     name: string,
-    draw: (transfer: Transfer, side: Side, reader: Reader) => DrawnNotice | null,
+    draw: (
+      transfer: Transfer,
+      side: Side,
+      now: { status: TransferStatus; at: number },
+    ) => DrawnNotice | null | Promise<DrawnNotice | null>,
   ): NoticeKind => ({
     name,
-    async draw({ subjectId, personId }, reader) {
-      const [transfer] = await readTransfer(db, [subjectId])
+    async draw({ subjectId, personId }, { now: at }) {
+      const [transfer] = await readTransfer(showing.db, [subjectId])
       const side = transfer && sideOf(transfer, personId)
-      return transfer && side ? draw(transfer, side, reader) : null
+      return transfer && side ? draw(transfer, side, { status: statusAt(transfer, at), at }) : null
     },
   })
-  /** The card itself, as long as it waits for an answer. */
-  const waiting = (
-    name: string,
-    change: (transfer: Transfer, side: Side, card: Card) => Partial<DrawnNotice>,
-  ) =>
-    kind(name, (transfer, side, { now }) => {
-      if (statusAt(transfer, now) !== 'pending') return null
-      const card = transferCard(transfer, side, now)
-      return { card, subject: transferSubject(transfer, side), ...change(transfer, side, card) }
-    })
+  const card = (name: string, more: Partial<DrawnNotice> = {}) =>
+    kind(name, async (transfer, side, { status, at }) =>
+      status === 'pending'
+        ? {
+            card: await drawTransfer(showing, transfer, side, at),
+            subject: subjectOf(transfer, side),
+            ...more,
+          }
+        : null,
+    )
   return [
     // The mail with the link goes out anyway.
-    waiting('transfer.offered', () => ({ mail: null })),
-    waiting('transfer.mine', () => ({})),
-    waiting('transfer.reminder', (transfer, side, drawn) => {
-      const card = { ...drawn, title: reminderTitle(transfer, side) }
-      return side === 'starter'
-        ? { card }
-        : { card, mail: mailFromCard({ ...card, context: WHERE_TO_ANSWER }) }
-    }),
+    card('transfer.offered', { mail: null }),
+    card('transfer.mine'),
+    kind('transfer.reminder', (transfer, side, { status }) =>
+      status === 'pending' ? REMINDERS[side](transfer) : null,
+    ),
     // Who answered sees it on the card they pressed; this tells the other one.
-    kind('transfer.answered', (transfer, side, { now }) =>
-      statusAt(transfer, now) === 'pending' ? null : { card: transferCard(transfer, side, now) },
+    kind('transfer.answered', (transfer, side, { status }) =>
+      status === 'pending' ? null : { card: outcomeCard(transfer, status, side) },
     ),
   ]
 }
 
 const WHERE_TO_ANSWER = 'The link to answer is in the mail that we sent you first.'
 
-const reminderTitle = (transfer: Transfer, side: Side) =>
-  `${subjectWords(transfer)} is offered to ${side === 'recipient' ? 'you' : inTitle(transfer.toName)} for one more day`
+const REMINDERS: Record<Side, (transfer: Transfer) => DrawnNotice> = {
+  recipient(transfer) {
+    const { id, fromName, expiresAt } = transfer
+    const card: Card = {
+      title: `One day left to answer: ${subjectInside(transfer)} is offered to you`,
+      text: text`By ${bold(fromName)}, until ${time(expiresAt)}.`,
+      context: scopeWords(transfer),
+      // Shows it as it is by then.
+      buttons: [{ label: 'Open', press: ref('transfers.open', id), style: 'primary' }],
+    }
+    return { card, mail: mailFromCard({ ...card, context: WHERE_TO_ANSWER }) }
+  },
+  starter: (transfer) => ({
+    card: {
+      title: `One day left: ${inTitle(transfer.toName)} has not answered about ${subjectInside(transfer)}`,
+      text: text`The offer is open until ${time(transfer.expiresAt)}; then it ends, and nothing is changed.`,
+      context: scopeWords(transfer),
+    },
+  }),
+}

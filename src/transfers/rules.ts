@@ -2,11 +2,19 @@ import { type Refusal, refuse } from '../chat'
 import { INACTIVE_AFTER_DAYS, isActive } from '../teams'
 import { CONFIRMING_WORD, type Side, step, type Transfer } from './transfer'
 
-/** It can still be answered: in time, who started it owns it, and the recipient has not gone. */
+/** Why nobody can accept it any more. */
+export type Pointless = 'deleted' | 'recipientLeft' | 'ownerChanged'
+
+/** Null: who started it owns the thing, and the recipient has not gone. */
+export function whyPointless({ ownerId, fromId, toId, staying }: Transfer): Pointless | null {
+  if (ownerId === null) return 'deleted'
+  if (!staying.includes(toId)) return 'recipientLeft'
+  return ownerId === fromId ? null : 'ownerChanged'
+}
+
+/** It can still be answered, in time and by somebody who is there. */
 export const isOpen = (transfer: Transfer, now: number): boolean =>
-  step(transfer, 'accept', now) !== null &&
-  transfer.ownerId === transfer.fromId &&
-  transfer.staying.includes(transfer.toId)
+  step(transfer, 'accept', now) !== null && whyPointless(transfer) === null
 
 /** On which side somebody stands; null: on none, or not any more. */
 export function sideOf({ fromId, toId, staying }: Transfer, personId: string | null): Side | null {
@@ -25,15 +33,19 @@ export interface Recipient {
   lastActiveAt: number | null
 }
 
-/** A team goes to one of its members who is there (F71, F72), and only when its owner typed the word (F73). */
+/** A team goes to one of its members who is there (F71, F72). */
 export function objectionToOwner(
   { name, membership, lastActiveAt }: Recipient,
-  { team, typed, now }: { team: string; typed: string; now: number },
+  { team, now }: { team: string; now: number },
 ): Refusal | null {
   if (!membership) return refuse({ code: 'notInTeam', name, team }, 'person')
-  if (!isActive({ joinedAt: membership.joinedAt, lastActiveAt }, now))
-    return refuse({ code: 'inactive', name, team, days: INACTIVE_AFTER_DAYS }, 'person')
-  return typed.trim() === CONFIRMING_WORD
+  return isActive({ joinedAt: membership.joinedAt, lastActiveAt }, now)
+    ? null
+    : refuse({ code: 'inactive', name, team, days: INACTIVE_AFTER_DAYS }, 'person')
+}
+
+/** Nothing is sent before its owner typed the word (F73); phones begin it with a capital. */
+export const objectionToWord = (typed: string): Refusal | null =>
+  typed.trim().toLowerCase() === CONFIRMING_WORD
     ? null
     : refuse({ code: 'wordTyped', expected: CONFIRMING_WORD }, 'typed')
-}

@@ -4,10 +4,9 @@ import { findChatbot, teamsOf } from '../chatbots'
 import { type Database, settle } from '../db'
 import type { Secrets } from '../secrets'
 import { denied, ownTeam } from '../teams'
-import { closeIfOver } from './close-if-over'
-import { type Offered, saveOffer } from './offer'
-import { readPending, readRecipient } from './repository'
-import { isOpen, objectionToOwner, type Recipient } from './rules'
+import { mayGetChatbot, mayGetTeam } from './may-get'
+import { saveOffer } from './offer'
+import { objectionToWord } from './rules'
 
 /**
  * Offers a team to one of its active members, once its owner has typed the word (F33, F71–F73). Nothing changes before
@@ -25,13 +24,10 @@ export function startTeamTransfer(
     const decision = decideTeam(own, 'team.transfer')
     if (!decision.allowed) return denied(decision.reason, own)
     const { accountId, workspaceId, teamName: name } = own
-    const offered = { what: 'team', subjectId: teamId, name, teamId, accountId, workspaceId } as const
-    const recipient = await findRecipient(db, acting, offered, personId)
+    const recipient = await mayGetTeam(db, acting, own, personId)
     if (isRefusal(recipient)) return recipient
-    const no =
-      objectionToOwner(recipient, { team: name, typed, now: acting.at }) ??
-      (await refuseIfOffered(db, teamId, acting.at))
-    return no ?? saveOffer(db, secrets, acting, offered, recipient, [own])
+    const offered = { what: 'team', subjectId: teamId, name, teamId, accountId, workspaceId } as const
+    return objectionToWord(typed) ?? saveOffer(db, secrets, acting, offered, recipient, [own])
   })
 }
 
@@ -49,33 +45,7 @@ export function startChatbotTransfer(
     if (!found.reach.own) return refuse({ code: 'chatbotOwnerOnly', chatbot: name, wish: 'transfer' })
     const teamId = teamsOf(found.chatbot)[0]?.teamId ?? null
     const offered = { what: 'chatbot', subjectId: chatbotId, name, teamId, accountId, workspaceId } as const
-    const recipient = await findRecipient(db, acting, offered, personId)
-    if (isRefusal(recipient)) return recipient
-    const no = await refuseIfOffered(db, chatbotId, acting.at)
-    return no ?? saveOffer(db, secrets, acting, offered, recipient, [])
+    const recipient = await mayGetChatbot(db, acting, offered, personId)
+    return isRefusal(recipient) ? recipient : saveOffer(db, secrets, acting, offered, recipient, [])
   })
-}
-
-async function findRecipient(
-  db: Database,
-  { actor }: Acting,
-  { what, accountId, workspaceId, teamId }: Offered,
-  personId: string,
-): Promise<Recipient | Refusal> {
-  if (personId === actor.personId) return refuse({ code: 'transferToSelf', what }, 'person')
-  const [found] = await readRecipient(db, [personId, workspaceId, accountId, what === 'team' ? teamId : null])
-  if (!found) return refuse({ code: 'notFound', what: 'person' }, 'person')
-  const { name, membershipId, version, joinedAt, lastActiveAt } = found
-  const membership = membershipId === null ? null : { membershipId, version, joinedAt }
-  return { personId, name, membership, lastActiveAt }
-}
-
-/** One at a time (R17); what has lapsed or become pointless makes room, also when no sweep has been there yet. */
-async function refuseIfOffered(db: Database, subjectId: string, at: number): Promise<Refusal | null> {
-  const [transfer] = await readPending(db, [subjectId])
-  if (!transfer) return null
-  const { id, what, name, toName: to, expiresAt } = transfer
-  if (isOpen(transfer, at)) return refuse({ code: 'transferPending', what, name, to, expiresAt })
-  await closeIfOver(db, id, at)
-  return null
 }

@@ -20,7 +20,7 @@ import { type Database, orEarlier } from '../db'
 import type { Secrets } from '../secrets'
 import { memberOption, ownTeam, unless } from '../teams'
 import { namedTransferForm, transferForm } from './forms'
-import { showTransfer } from './presses'
+import { showStarted } from './presses'
 import { startTeamTransfer } from './start-transfer'
 import { whichMemberOf } from './which-recipient'
 
@@ -43,7 +43,7 @@ export const transferSubmits = (db: Database, secrets: Secrets): readonly Submit
       const started = isRefusal(to)
         ? await orEarlier<{ id: string } | Refusal>(db, context, to)
         : await startTeamTransfer(db, secrets, context, { teamId, personId: to, typed })
-      if (!isRefusal(started)) return showTransfer(db, context, started.id, say)
+      if (!isRefusal(started)) return showStarted(db, context, started.id, say)
       if (started.code === 'pick') return pickFrom(context, teamId, started.choices, typed)
       // A person named with the command stands in no field.
       if (personId === undefined || started.field !== 'person') return started

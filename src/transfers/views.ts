@@ -1,14 +1,25 @@
+import type { PaidLately } from '../billing'
 import { type Button, bold, type Card, type Row, ref, text, time } from '../chat'
 import { showButton } from '../chatbots'
 import { statusAt } from '../deadlines'
 import type { Side, Transfer, TransferStatus } from './transfer'
-import { doneWords, effectWords, endWords, inTitle, scopeWords, subjectInside, subjectWords } from './words'
+import {
+  costField,
+  doneWords,
+  effectWords,
+  endWords,
+  inTitle,
+  scopeWords,
+  subjectInside,
+  subjectWords,
+  whyWords,
+} from './words'
 
 /** What its recipient or its starter sees, in every state: the same message is redrawn when it is decided (B4). */
-export function transferCard(transfer: Transfer, side: Side, now: number): Card {
+export function transferCard(transfer: Transfer, side: Side, now: number, paid: PaidLately): Card {
   const status = statusAt(transfer, now)
   if (status !== 'pending') return endedCard(transfer, status, side)
-  return side === 'recipient' ? recipientCard(transfer) : starterCard(transfer)
+  return side === 'recipient' ? recipientCard(transfer, paid) : starterCard(transfer)
 }
 
 /** A copy of who is no longer of the team or workspace: its names are not theirs to read any more. */
@@ -17,13 +28,17 @@ export const goneCard: Card = {
   text: 'You have left the team or workspace it is about.',
 }
 
-function recipientCard(transfer: Transfer): Card {
+/** The same of who was of a team that is no more. */
+export const deletedCard: Card = { title: goneCard.title, text: 'The team it is about was deleted.' }
+
+function recipientCard(transfer: Transfer, paid: PaidLately): Card {
   const { id, fromName } = transfer
   return {
     title: `${subjectWords(transfer)} is offered to you`,
     text: text`${bold(fromName)} wants to give you ${subjectInside(transfer)}.`,
     fields: [
       { name: 'If you accept', value: effectWords(transfer, 'recipient') },
+      costField(transfer, paid),
       { name: 'If you decline', value: 'Nothing changes.' },
       { name: 'Open until', value: text`${time(transfer.expiresAt)}` },
     ],
@@ -41,7 +56,7 @@ function starterCard(transfer: Transfer): Card {
     title: `${subjectWords(transfer)} is offered to ${inTitle(toName)}`,
     text: text`Nothing changes before ${bold(toName)} accepts.`,
     fields: [
-      { name: `If ${inTitle(toName)} accepts`, value: effectWords(transfer, 'starter') },
+      { name: 'If they accept', value: effectWords(transfer, 'starter') },
       { name: 'Open until', value: text`${time(transfer.expiresAt)}` },
     ],
     context: scopeWords(transfer),
@@ -54,10 +69,12 @@ type Ended = Exclude<TransferStatus, 'pending'>
 function endedCard(transfer: Transfer, status: Ended, side: Side): Card {
   const accepted = status === 'accepted'
   const next = accepted && side === 'recipient' ? nextSteps(transfer) : []
+  const pointless = status === 'cancelled' && transfer.endedBy === null
+  const unchanged = pointless ? whyWords(transfer) : 'Nothing was changed.'
   return {
-    tone: accepted ? 'success' : 'warning',
+    ...(accepted && { tone: 'success' }),
     title: ENDED[side][status](transfer),
-    text: accepted ? doneWords(transfer, side) : 'Nothing was changed.',
+    text: accepted ? doneWords(transfer, side) : unchanged,
     context: text`${scopeWords(transfer)} · ${endWords(transfer, status)}`,
     ...(next.length > 0 && { buttons: next }),
   }
@@ -67,14 +84,13 @@ const ENDED: Record<Side, Record<Ended, (transfer: Transfer) => string>> = {
   recipient: {
     accepted: (transfer) => `${subjectWords(transfer)} is yours`,
     declined: (transfer) => `You declined ${subjectInside(transfer)}`,
-    cancelled: (transfer) => `${subjectWords(transfer)} is not offered to you any more`,
+    cancelled: (transfer) => `The offer of ${subjectInside(transfer)} is cancelled`,
     expired: (transfer) => `The offer of ${subjectInside(transfer)} has expired`,
   },
   starter: {
     accepted: (transfer) => `${subjectWords(transfer)} belongs to ${inTitle(transfer.toName)} now`,
-    declined: (transfer) => `${inTitle(transfer.toName)} declined ${subjectInside(transfer)}`,
-    cancelled: (transfer) =>
-      `${subjectWords(transfer)} is not offered to ${inTitle(transfer.toName)} any more`,
+    declined: (transfer) => `Your offer of ${subjectInside(transfer)} was declined`,
+    cancelled: (transfer) => `Your offer of ${subjectInside(transfer)} is cancelled`,
     expired: (transfer) => `Your offer of ${subjectInside(transfer)} has expired`,
   },
 }

@@ -1,18 +1,18 @@
 import { isRefusal, refuse } from '../chat'
 import type { Clock } from '../clock'
-import type { Database } from '../db'
 import { tokenPage } from '../people'
 import { type Html, html } from '../web'
 import { acceptTransfer } from './accept-transfer'
+import { drawTransfer, type Showing } from './draw'
 import { declineTransfer } from './end-transfer'
 import { mayAnswer } from './may-answer'
 import { readTransfer, readTransferByToken } from './repository'
 import { sideOf } from './rules'
-import { transferCard } from './views'
 
 /** The page behind the mail's link: shows what the recipient sees in chat, and asks before anything is decided. */
-export const transferPages = ({ db, clock }: { db: Database; clock: Clock }) =>
-  tokenPage({
+export const transferPages = ({ clock, ...showing }: Showing & { clock: Clock }) => {
+  const { db } = showing
+  return tokenPage({
     ...{ db, clock, path: '/transfers', what: 'transfer' },
     async find(tokenHash) {
       const [transfer] = await readTransferByToken(db, [tokenHash])
@@ -26,7 +26,7 @@ export const transferPages = ({ db, clock }: { db: Database; clock: Clock }) =>
       if (!transfer || sideOf(transfer, acting.actor.personId) !== 'recipient')
         return refuse({ code: 'notFound', what: 'transfer' })
       return {
-        card: transferCard(transfer, 'recipient', acting.at),
+        card: await drawTransfer(showing, transfer, 'recipient', acting.at),
         form: isRefusal(may) ? null : answerForm,
       }
     },
@@ -35,6 +35,7 @@ export const transferPages = ({ db, clock }: { db: Database; clock: Clock }) =>
       decline: (acting, id) => declineTransfer(db, acting, id),
     },
   })
+}
 
 const answerForm = (csrf: Html): Html => html`
 <form method="post">

@@ -1,5 +1,7 @@
+import { moneyWords, type PaidLately } from '../billing'
 import { bold, shorten, type Text, text, time } from '../chat'
 import { inTeamLine } from '../teams'
+import { whyPointless } from './rules'
 import type { Side, Transfer, TransferStatus } from './transfer'
 
 type Named = Pick<Transfer, 'what' | 'name'>
@@ -67,12 +69,35 @@ export function endWords(transfer: Transfer, status: Exclude<TransferStatus, 'pe
     case 'declined':
       return text`Declined by ${bold(toName)} ${at}`
     case 'cancelled':
-      return endedBy === null
-        ? text`Cancelled ${at}: it had become pointless`
-        : text`Cancelled by ${bold(fromName)} ${at}`
+      return endedBy === null ? text`Cancelled ${at}` : text`Cancelled by ${bold(fromName)} ${at}`
     case 'expired':
       return text`Expired ${time(expiresAt)}: nobody answered`
   }
+}
+
+/** Why nobody could accept it any more; by now that may have changed again. */
+export function whyWords(transfer: Transfer): Text {
+  const { what, name, toName, workspaceName } = transfer
+  switch (whyPointless(transfer)) {
+    case 'deleted':
+      return `The ${what} was deleted.`
+    case 'recipientLeft':
+      return what === 'team'
+        ? text`${bold(toName)} is not in team ${bold(name)} any more.`
+        : text`${bold(toName)} is not in workspace ${bold(workspaceName)} any more.`
+    case 'ownerChanged':
+      return `The ${what} has another owner now.`
+    case null:
+      return 'It could not be accepted any more.'
+  }
+}
+
+/** What the owner paid lately is what the next one may expect to pay (F78, F87). */
+export function costField({ what, shares }: Transfer, paid: PaidLately): { name: string; value: string } {
+  const { answers, costMicros, currency } = paid
+  const sum = `${moneyWords(costMicros, currency)} for ${answers} ${answers === 1 ? 'answer' : 'answers'}`
+  const without = what === 'chatbot' && shares.teams > 0 ? ', without what the owners of teams paid' : ''
+  return { name: 'Cost in the last 30 days', value: `${sum}${without}` }
 }
 
 /** Scope belongs into every message (B17). */

@@ -17,5 +17,12 @@ function draw(part: Fragment, reader: Reader): Html {
   if (typeof part === 'string') return html`${words}`
   if ('bold' in part) return html`<strong>${words}</strong>`
   if ('command' in part) return html`<code>${words}</code>`
-  return 'time' in part ? html`<time datetime="${isoTime(part.time)}">${words} UTC</time>` : html`${words}`
+  if (!('time' in part)) return html`${words}`
+  return html`<time datetime="${isoTime(part.time)}">${part.style === 'relative' ? words : zoned(part, reader)}</time>`
+}
+
+/** With the zone of the time of day, before how far away that is. */
+function zoned({ time, style }: Extract<Fragment, { time: number }>, reader: Reader): string {
+  const as = (style: 'absolute' | 'relative') => plainText([{ time, style }], reader)
+  return style === 'both' ? `${as('absolute')} UTC (${as('relative')})` : `${as('absolute')} UTC`
 }

@@ -12,6 +12,7 @@ afterEach(() => stage.close())
 
 const HOUR_MS = 3_600_000
 const asked = 'Maya Member asks to share chatbot Handbook'
+const decidedTitle = 'Maya Member asked to share chatbot Handbook'
 const own = 'You asked to share chatbot Handbook'
 const labels = ({ controls }: SeenMessage) => controls.map(({ label }) => label)
 const together = (start: string, rest: string) => new RegExp(`${start}[\\s\\S]*${rest}`)
@@ -60,7 +61,7 @@ describe.each(DIRECTIONS)('asked in $far, decided in $near', ({ near, far }) => 
     expect(card.text).toMatch(/Who pays[\s\S]*Maya Member[\s\S]*you, as owner of team/)
 
     await olivia.presses('Approve: view, no documents', card)
-    const decided = await olivia.sees(together(asked, 'Approved by Olivia Owner'))
+    const decided = await olivia.sees(together(decidedTitle, 'Approved by Olivia Owner'))
     expect(decided.id).toBe(card.id)
     expect(labels(decided)).not.toContain('Deny…')
     const redrawn = await maya.sees(together(own, 'Approved by Olivia Owner'))
@@ -85,11 +86,13 @@ describe.each(DIRECTIONS)('asked in $far, decided in $near', ({ near, far }) => 
     await oliviaThere.types('/inbox')
     await oliviaThere.sees(/waits for you/)
     await stage.pass(HOUR_MS)
-    await oliviaThere.presses('Deny…', await oliviaThere.sees('Within a day the request'))
+    await oliviaThere.presses('Deny…', await oliviaThere.sees('expires within a day'))
     await oliviaThere.seesForm('Deny the request')
     await oliviaThere.fills({ Reason: 'The wiki answers this already' })
     await oliviaThere.sees('Denied by Olivia Owner')
-    expect(await olivia.sees(together(asked, 'Denied by Olivia Owner'))).toMatchObject({ id: first.id })
+    expect(await olivia.sees(together(decidedTitle, 'Denied by Olivia Owner'))).toMatchObject({
+      id: first.id,
+    })
     await maya.sees(together('Olivia Owner denied your request', 'The wiki answers this already'))
   })
 

@@ -145,7 +145,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(isRefusal(await start(olivia, maya))).toBe(false)
   })
 
-  test.each(['', 'yes', 'Confirm', 'CONFIRM', 'confirm!', 'con firm'])(
+  test.each(['', 'yes', 'confirmed', 'conform', 'confirm!', 'con firm'])(
     'F73 with “%s” typed instead of the word nothing is sent',
     async (typed) => {
       expect(await start(olivia, maya, typed)).toMatchObject({
@@ -155,9 +155,12 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     },
   )
 
-  test('F73 spaces around the word are nothing', async () => {
-    expect(isRefusal(await start(olivia, maya, ' confirm '))).toBe(false)
-  })
+  test.each(['confirm', 'Confirm', ' CONFIRM '])(
+    'F73 “%s” is the word, however a phone writes it',
+    async (typed) => {
+      expect(isRefusal(await start(olivia, maya, typed))).toBe(false)
+    },
+  )
 
   test('to oneself: refused', async () => {
     expect(await start(olivia, olivia)).toMatchObject({ code: 'transferToSelf', what: 'team' })

@@ -56,9 +56,9 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       `Team ${team.teamName} is offered to you`,
       `You will own team ${team.teamName} and pay for it; Olivia becomes Admin.`,
       'If you decline Nothing changes.',
-      'UTC',
     ])
       expect(page.text).toContain(words)
+    expect(page.text).toMatch(/\d [AP]M UTC \(in 7 days\)/)
     expect(page.html).not.toContain('<script')
     expect(page.html).toContain('method="post"')
     expect(await statusOf(rolecall, id)).toBe('pending')
@@ -76,7 +76,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(await rolesIn(rolecall, team)).toMatchObject({ Nora: 'owner', Olivia: 'admin' })
     await rolecall.deliver()
     expect(said(redrawnFor(rolecall, team.owner))).toContain('Accepted by Nora')
-    expect(latestOf(rolecall, team.owner).title).toBe(`Team ${team.teamName} belongs to Nora now`)
+    expect(latestOf(rolecall, team.owner).title).toBe(`Nora accepted team ${team.teamName}`)
     const audited = await rolecall.db.query(
       `SELECT actor_id, platform FROM audit_entry WHERE team_id = $1 AND action = 'transfer.accepted'`,
       [team.teamId],

@@ -56,7 +56,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     }
   })
 
-  test('B4 the copies of one person on both platforms are redrawn alike', async () => {
+  test('B4 reminded on the platform where they are by then, they answer there, and their card on the other follows', async () => {
     const { slack, discord } = await onBothPlatforms(rolecall, team, team.member)
     const id = await offerTeam(rolecall, team, 'Maya')
     const elsewhere = team.member === slack ? discord : slack
@@ -68,13 +68,33 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await rolecall.sweep()
     await rolecall.deliver()
     expect(latestOf(rolecall, elsewhere).title).toBe(
-      `Team ${team.teamName} is offered to you for one more day`,
+      `One day left to answer: team ${team.teamName} is offered to you`,
+    )
+    expect(labelsOf(latestOf(rolecall, elsewhere))).toEqual(['Open'])
+    expect(titleOf(await elsewhere.press(`transfers.open:${id}`))).toBe(
+      `Team ${team.teamName} is offered to you`,
     )
     expect(titleOf(await elsewhere.press(`transfers.accept:${id}`))).toBe(`Team ${team.teamName} is yours`)
     await rolecall.deliver()
-    for (const user of [slack, discord])
-      expect(said(redrawnFor(rolecall, user))).toContain('Accepted by Maya')
+    expect(said(redrawnFor(rolecall, team.member))).toContain('Accepted by Maya')
   })
+
+  test.each(['accept', 'decline', 'cancel', 'expire'])(
+    'B4 B6 each side has one card and no second message of its words: %s',
+    async (end) => {
+      const id = await offerTeam(rolecall, team, 'Maya')
+      const by = end === 'cancel' ? team.owner : team.member
+      rolecall.clock.advance(end === 'expire' ? LIFETIME_MS + 60_000 : 0)
+      if (end !== 'expire') await by.press(`transfers.${end}:${id}`)
+      await rolecall.sweep()
+      await rolecall.deliver()
+      for (const user of [team.owner, team.member]) {
+        const titles = rolecall.inboxOf(user).map(({ title }) => title)
+        expect(titles).toHaveLength(user === by && end !== 'expire' ? 1 : 2)
+        expect(new Set([...titles, redrawnFor(rolecall, user)?.title]).size).toBe(titles.length + 1)
+      }
+    },
+  )
 
   test('H1 a click on a card that is behind is refused with what has happened, and brings the card up to date', async () => {
     const id = await offerTeam(rolecall, team, 'Maya')
@@ -100,7 +120,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await rolecall.sweep()
     await rolecall.deliver()
     const reminder = rolecall.mails.at(-1)?.mail
-    expect(reminder?.subject).toBe(`Team ${team.teamName} is offered to you for one more day`)
+    expect(reminder?.subject).toBe(`One day left to answer: team ${team.teamName} is offered to you`)
     expect(JSON.stringify(reminder?.paragraphs)).toContain('the mail that we sent you first')
   })
 

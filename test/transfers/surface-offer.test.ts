@@ -1,6 +1,6 @@
 import { DAY_MS, isoTime } from '../../src/clock'
 import { BOTH_WAYS } from '../chatbots/stage'
-import { createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
+import { cardOf, createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
 import { countTransfers, labelsOf, latestOf, offerTeam, rolesIn, said } from './offers'
 
@@ -43,8 +43,9 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(said(team.owner.last)).toContain(
       `Maya will own team ${team.teamName} and pay for it; you become Admin.`,
     )
-    await team.owner.submit({ typed: 'confirm' })
-    expect(titleOf(team.owner.last)).toBe(`Team ${team.teamName} is offered to Maya`)
+    await team.owner.submit({ typed: 'Confirm' })
+    expect(titleOf(team.owner.last)).toBe(`You offered team ${team.teamName} to Maya`)
+    expect(labelsOf(cardOf(team.owner.last))).toEqual([])
     await rolecall.deliver()
     const offered = latest(team.member)
     expect(offered.title).toBe(`Team ${team.teamName} is offered to you`)
@@ -60,13 +61,13 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   test('F73 R5 another word than “confirm” sends nothing, and the form keeps what was typed', async () => {
     await team.owner.command('team transfer')
     await team.owner.submit({ person: 'Maya', typed: 'yes' })
-    expect(errorsOf(team.owner)).toContain('Type confirm to go on')
+    expect(errorsOf(team.owner)).toContain('Type “confirm” to go on')
     if (team.owner.last.kind === 'say') await team.owner.click('Edit')
     expect(wordsOf(team.owner.last)).toContain('"value":"yes"')
     expect(wordsOf(team.owner.last)).toContain('Maya')
     expect(await countTransfers(rolecall, team)).toBe(0)
     await team.owner.submit({ person: 'Maya', typed: 'confirm' })
-    expect(titleOf(team.owner.last)).toBe(`Team ${team.teamName} is offered to Maya`)
+    expect(titleOf(team.owner.last)).toBe(`You offered team ${team.teamName} to Maya`)
   })
 
   test('F71 a person of the workspace who is not in the team is refused, and so is somebody unknown', async () => {
@@ -94,8 +95,11 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
         at,
       ])
     await wasActive(long)
-    await team.owner.command('team transfer', { person: 'Ina' })
-    expect(titleOf(await team.owner.submit({ typed: 'confirm' }))).toBe('Ina has not been active for 30 days')
+    const refused = 'Ina has not been active for 30 days'
+    expect(titleOf(await team.owner.command('team transfer', { person: 'Ina' }))).toBe(refused)
+    await team.owner.command('team transfer')
+    await team.owner.submit({ person: 'Ina', typed: 'confirm' })
+    expect(errorsOf(team.owner)).toContain(refused)
     expect(await countTransfers(rolecall, team)).toBe(0)
     await wasActive(isoTime(rolecall.clock.now() - 29 * DAY_MS))
     await offerTeam(rolecall, team, 'Ina')
@@ -123,10 +127,10 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('a second offer is refused while one waits, and made after it was cancelled (R17)', async () => {
     const id = await offerTeam(rolecall, team, 'Maya')
-    await team.owner.command('team transfer', { person: 'Adam' })
-    expect(titleOf(await team.owner.submit({ typed: 'confirm' }))).toBe(
-      `Team ${team.teamName} is offered to Maya already`,
-    )
+    for (const options of [{ person: 'Adam' }, {}])
+      expect(titleOf(await team.owner.command('team transfer', options))).toBe(
+        `Team ${team.teamName} is offered to Maya already`,
+      )
     await team.owner.press(`transfers.cancel:${id}`)
     expect(wordsOf(team.owner.last)).toContain('Cancelled by ')
     await rolecall.deliver()
