@@ -54,7 +54,11 @@ export const invitationDeadlines = (db: Database): Deadlines => ({
   remind: (id, now) => remindInvitee(db, id, now),
 })
 
-export const scopeOf = ({ accountId, workspaceId, teamId }: Invitation) => ({
+export const scopeOf = ({
+  accountId,
+  workspaceId,
+  teamId,
+}: Pick<Invitation, 'accountId' | 'workspaceId' | 'teamId'>) => ({
   accountId,
   workspaceId,
   teamId,
@@ -74,7 +78,7 @@ export const auditByItself = (
   data: { name: invitation.inviteeName },
 })
 
-export const redraw = ({ id, accountId }: Invitation): OwedRow => ({
+export const redraw = ({ id, accountId }: Pick<Invitation, 'id' | 'accountId'>): OwedRow => ({
   kind: 'refresh',
   accountId,
   name: 'invitation',

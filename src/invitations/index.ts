@@ -14,13 +14,15 @@ import type { Inviting } from './send'
 import { waitingRow } from './views'
 import { type InvitationPageOptions, invitationPages } from './web-pages'
 
+export { auditOfTakingBack, type Leading, owedForTakingBack, readLeading, takenBack } from './take-back'
+
 export type InvitationOptions = Doorway & Inviting & InvitationMailOptions & InvitationPageOptions
 
 /**
  * Invitations to a team: sent by address or to a chat user, answered from the mail's page, by code or by a card.
  * The model feature; the others are built like it. Reading order: `invitation` (what it is, what may follow what) →
  * `rules` (pure decisions) → `commands`, `presses` (what can be asked) → `views`, `mails`, `notices`, `web-pages` (what is
- * shown) → `send`, `answer`, `withdraw`, `expire`, `follow` (what changes) → `repository`.
+ * shown) → `send`, `answer`, `withdraw`, `expire`, `follow`, `take-back` (what changes) → `repository`.
  */
 export function invitations(options: InvitationOptions): FeatureParts & { inbox: InboxProvider } {
   const { db, now } = options

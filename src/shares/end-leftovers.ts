@@ -2,10 +2,12 @@ import { isoTime } from '../clock'
 import { type Database, defineChange, type Effects, statement } from '../db'
 import { eachAlone, unlessOvertaken } from '../deadlines'
 import type { Happened } from '../events'
+import { isOfWorkspace } from '../people'
 
-/** A live share of a chatbot that was deleted, or with whom it belongs to. */
+/** A live share of a chatbot that was deleted, with whom it belongs to, or with somebody who is not of its workspace any more. */
 interface Leftover {
   id: string
+  chatbotId: string
   workspaceId: string
   workspaceName: string
   name: string
@@ -16,18 +18,19 @@ interface Leftover {
   by: string | null
 }
 
-const IS_LEFT = 's.ended_at IS NULL AND (c.deleted_at IS NOT NULL OR s.person_id = c.owner_id)'
+const IS_LEFT = `s.ended_at IS NULL AND (c.deleted_at IS NOT NULL OR s.person_id = c.owner_id
+    OR s.person_id IS NOT NULL AND NOT ${isOfWorkspace('c.workspace_id', 'c.account_id', 's.person_id')})`
 
-/** $1 the chatbot, $2 who deleted it or handed it over. */
+/** $1 the chatbot, or a workspace with all of its; $2 who deleted it, handed it over, or removed somebody. */
 const readLeftovers = statement<Leftover>(
   'share.leftovers',
-  `SELECT s.id, c.workspace_id AS "workspaceId", w.name AS "workspaceName", c.name, c.deleted_at IS NOT NULL AS deleted,
+  `SELECT s.id, c.id AS "chatbotId", c.workspace_id AS "workspaceId", w.name AS "workspaceName", c.name, c.deleted_at IS NOT NULL AS deleted,
      p.name AS person, CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name, 'ownerId', (
        SELECT m.person_id FROM membership m WHERE m.team_id = t.id AND m.role = 'owner' AND m.ended_at IS NULL)) END AS team,
      (SELECT name FROM person WHERE id = $2) AS by
    FROM share_grant s JOIN chatbot c ON c.id = s.chatbot_id JOIN workspace w ON w.id = c.workspace_id
    LEFT JOIN person p ON p.id = s.person_id LEFT JOIN team t ON t.id = s.team_id
-   WHERE s.chatbot_id = $1 AND ${IS_LEFT}`,
+   WHERE s.chatbot_id IN (SELECT $1 UNION ALL SELECT id FROM chatbot WHERE workspace_id = $1) AND ${IS_LEFT}`,
 )
 
 const endLeftover = defineChange(
@@ -39,7 +42,8 @@ const endLeftover = defineChange(
 
 /**
  * A share that is given while the chatbot is deleted, or accepted by whom it is given to, outlives that by a moment: the
- * statement that ends them all began before it was there. Who was to pay for it learns that the chatbot is gone.
+ * statement that ends them all began before it was there. Who was to pay for it learns that the chatbot is gone. Shares with
+ * somebody who was removed from the workspace end here: they would have them again if they came back.
  */
 export async function endLeftovers(db: Database, event: Happened, at: number): Promise<void> {
   const leftovers = await readLeftovers(db, [event.subjectId, event.actorId])
@@ -51,8 +55,17 @@ export async function endLeftovers(db: Database, event: Happened, at: number): P
   )
 }
 
-function effectsOf({ accountId, subjectId, actorId }: Happened, leftover: Leftover): Effects {
-  const { workspaceId, workspaceName: workspace, name, deleted, person, team, by } = leftover
+function effectsOf({ accountId, actorId }: Happened, leftover: Leftover): Effects {
+  const {
+    chatbotId: subjectId,
+    workspaceId,
+    workspaceName: workspace,
+    name,
+    deleted,
+    person,
+    team,
+    by,
+  } = leftover
   const payerId = deleted && team?.ownerId !== actorId ? team?.ownerId : null
   return {
     reliesOn: [],

@@ -8,6 +8,7 @@ import { TRANSFER } from './transfer'
 
 const MAY_END: readonly EventName[] = [
   'member.left',
+  'workspace.left',
   'team.deleted',
   'team.transferred',
   'chatbot.deleted',

@@ -49,10 +49,10 @@ export const readTransfersOf = statement<Transfer>(
      AND x.expires_at > $3 ORDER BY x.expires_at, x.id`,
 )
 
-/** Not yet answered, of team or chatbot $1; also what has lapsed unnoticed. */
+/** Not yet answered, of team or chatbot $1, or of all in workspace $1; also what has lapsed unnoticed. */
 export const readPending = statement<Transfer>(
   'transfer.pending',
-  `SELECT ${TRANSFER} ${FROM} WHERE x.status = 'pending' AND (x.team_id = $1 OR x.chatbot_id = $1)`,
+  `SELECT ${TRANSFER} ${FROM} WHERE x.status = 'pending' AND $1 IN (x.team_id, x.chatbot_id, x.workspace_id)`,
 )
 
 /** Pending ones whose time is over at $1; at most $2. */

@@ -1,5 +1,5 @@
 import type { WorkspaceRole } from '../access'
-import { bold, type Card, ROLE_NAMES, ref, shorten, type Text, text } from '../chat'
+import { bold, type Card, ROLE_NAMES, ref, shorten, text } from '../chat'
 import type { RoleChanged } from './change-role'
 import type { UserInWorkspace } from './may-change-user'
 import { emptied, orphaned, type Removal, seenAs } from './removal'
@@ -42,33 +42,20 @@ export const roleChangedCard = ({ name, workspaceName, from, to }: RoleChanged):
 
 /** Says everything that ends; where teams need a new owner, its button opens the form that asks for them (R3). */
 export function confirmRemoveCard(removal: Removal): Card {
-  const { workspace, user, belongings } = removal
+  const { workspace, user, belongings, invitations } = removal
   const { workspaceId, workspaceName } = workspace
-  const [owned, alone] = [orphaned(removal), emptied(removal)].map((teams) =>
-    teams.map(({ teamName }) => teamName),
-  ) as [string[], string[]]
-  const teams = belongings.map(({ teamName }) => teamName)
+  const owned = orphaned(removal)
   const ids = [workspaceId, user.personId, seenAs(removal)]
   return {
     tone: 'danger',
     title: `Remove ${inTitle(user.name)}?`,
     text: text`${bold(user.name)} (${ROLE_NAMES[user.role]}) loses access to workspace ${bold(workspaceName)} at once, and to everything of it that was shared with them. Coming back needs a new invitation.`,
     fields: [
-      { name: 'Leaves these teams', value: teams.length > 0 ? listed(teams) : 'Is in none' },
-      ...(owned.length > 0
-        ? [{ name: 'Owns, so you name new owners next', value: listed(owned) as Text }]
-        : []),
-      ...(alone.length > 0
-        ? [{ name: 'Nobody else is in these: they are deleted', value: listed(alone) as Text }]
-        : []),
-      ...(user.accountAdmin
-        ? [
-            {
-              name: 'Stays Account Admin',
-              value: 'And as such reaches every workspace of the account as before',
-            },
-          ]
-        : []),
+      ...namesField('Leaves these teams', belongings.map(teamOf)),
+      ...namesField('Owns, so you name new owners next', owned.map(teamOf)),
+      ...namesField('Nobody else is in these: they are deleted', emptied(removal).map(teamOf)),
+      ...namesField('Invitations to them that are cancelled', invitations.map(teamOf)),
+      ...(user.accountAdmin ? [STAYS_ADMIN] : []),
     ],
     context: inWorkspace(workspaceName),
     buttons: [
@@ -80,21 +67,31 @@ export function confirmRemoveCard(removal: Removal): Card {
   }
 }
 
+const teamOf = ({ teamName }: { teamName: string }) => teamName
+
+/** A field of names, unless there are none. */
+const namesField = (name: string, names: readonly string[]) =>
+  names.length > 0 ? [{ name, value: listed(names) }] : []
+
+const STAYS_ADMIN = {
+  name: 'Stays Account Admin',
+  value: 'And as such reaches every workspace of the account as before',
+}
+
 export function removedCard({ name, workspaceName, accountAdmin, teams }: UserRemoved): Card {
   const handedOver = teams.flatMap((team) =>
     team.owner ? [`${inTitle(team.name)}: ${inTitle(team.owner)}`] : [],
   )
-  const deleted = teams.filter(({ owner }) => owner === null).map((team) => team.name)
+  const deleted = teams.filter(({ owner }) => owner === null)
+  const nameOf = (team: { name: string }) => team.name
   return {
     tone: 'success',
     title: `${inTitle(name)} is not in workspace ${inTitle(workspaceName)} any more`,
     ...(accountAdmin && { text: 'Still Account Admin.' }),
     fields: [
-      ...(teams.length > 0
-        ? [{ name: 'Left these teams', value: listed(teams.map((team) => team.name)) }]
-        : []),
-      ...(handedOver.length > 0 ? [{ name: 'New owners', value: listed(handedOver) }] : []),
-      ...(deleted.length > 0 ? [{ name: 'Deleted, since nobody was left', value: listed(deleted) }] : []),
+      ...namesField('Left these teams', teams.map(nameOf)),
+      ...namesField('New owners', handedOver),
+      ...namesField('Deleted, since nobody was left', deleted.map(nameOf)),
     ],
     context: inWorkspace(workspaceName),
   }

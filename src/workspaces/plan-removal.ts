@@ -1,5 +1,7 @@
 import { type Context, isRefusal, type Refusal } from '../chat'
+import { isoTime } from '../clock'
 import type { Database } from '../db'
+import { readLeading } from '../invitations'
 import { mayChangeUser } from './may-change-user'
 import type { Removal } from './removal'
 import { readBelongings } from './statements'
@@ -7,11 +9,16 @@ import { readBelongings } from './statements'
 /** What somebody's removal would end, when the actor may remove them now; card, form and change ask the same (R5). */
 export async function planRemoval(
   db: Database,
-  context: Pick<Context, 'actor'>,
+  context: Pick<Context, 'actor' | 'at'>,
   workspaceId: string,
   personId: string,
 ): Promise<Removal | Refusal> {
   const may = await mayChangeUser(db, context, workspaceId, personId)
   if (isRefusal(may)) return may
-  return { ...may, belongings: await readBelongings(db, [workspaceId, personId]) }
+  const { accountId } = may.workspace
+  const [belongings, invitations] = await Promise.all([
+    readBelongings(db, [workspaceId, personId]),
+    readLeading(db, [workspaceId, personId, accountId, isoTime(context.at)]),
+  ])
+  return { ...may, belongings, invitations }
 }

@@ -2,6 +2,7 @@ import { auditOf } from '../audit'
 import type { Context } from '../chat'
 import type { AuditRow, OwedRow } from '../db'
 import { happened } from '../events'
+import { auditOfTakingBack, owedForTakingBack } from '../invitations'
 import type { Successor } from './name-successors'
 import { tell } from './notices'
 import { emptied, type Removal } from './removal'
@@ -33,6 +34,7 @@ export function auditOfRemoval(
         data: { name, from, to: 'owner' },
       }),
     ),
+    ...removal.invitations.map((invitation) => auditOfTakingBack(context, invitation)),
     ...emptied(removal).map(({ teamId: subjectId, teamName }) =>
       auditOf(context, inTeam(subjectId), {
         action: 'team.deleted',
@@ -65,6 +67,7 @@ export function owedForRemoval(
   const by = { accountId, actorId }
   return [
     ...told.filter((notice) => notice.personId !== actorId),
+    ...removal.invitations.map(owedForTakingBack),
     happened('workspace.left', { ...by, subjectId: workspaceId }),
     ...belongings.map(({ teamId }) => happened('member.left', { ...by, subjectId: teamId })),
     ...successors.map(({ team }) => happened('team.transferred', { ...by, subjectId: team.teamId })),

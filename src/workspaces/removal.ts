@@ -1,5 +1,6 @@
 import type { TeamRole } from '../access'
 import { LIMITS } from '../chat'
+import type { Leading } from '../invitations'
 import { hashSecret } from '../secrets'
 import type { Workspace, WorkspaceUser } from './workspace'
 
@@ -20,6 +21,8 @@ export interface Removal {
   workspace: Workspace
   user: WorkspaceUser
   belongings: readonly Belonging[]
+  /** By which they could come back without a new one. */
+  invitations: readonly Leading[]
 }
 
 /** Teams that need a new owner (R3). */

@@ -1,6 +1,7 @@
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
+import { takenBack } from '../invitations'
 import { STANDING, standing } from './may-change-user'
 import { type Named, nameSuccessors, type Successor } from './name-successors'
 import { planRemoval } from './plan-removal'
@@ -9,7 +10,7 @@ import { auditOfRemoval, owedForRemoval } from './removal-effects'
 
 /**
  * Role and memberships end in one write (R4). $6 the person, $7 their memberships, $8 those of the new owners, $9 and $10
- * the teams in which nobody is left. Who joins a team meanwhile changes the user's version, and a team's its own: then
+ * the teams in which nobody is left, $12 the invitations by which they would come back. Who joins a team meanwhile changes the user's version, and a team's its own: then
  * nothing happens. No two owners and no moment without one (R1): the new one waits until the old membership has ended.
  */
 const saveRemoval = defineChange(
@@ -29,10 +30,11 @@ const saveRemoval = defineChange(
     AND EXISTS (SELECT 1 FROM left_workspace) RETURNING id
 ), unbound AS (
   UPDATE connection SET default_team_id = NULL WHERE default_team_id IN (SELECT id FROM deleted)
-), changed AS (
+), ${takenBack('$12', '$11')}, changed AS (
   SELECT 1 FROM left_workspace WHERE (SELECT count(*) FROM ended) = cardinality($7::text[])
     AND (SELECT count(*) FROM promoted) = cardinality($8::text[])
     AND (SELECT count(*) FROM deleted) = cardinality($9::text[])
+    AND (SELECT count(*) FROM taken_back) = cardinality($12::text[])
 )`,
 )
 
@@ -56,7 +58,7 @@ export function removeUser(
     if (isRefusal(removal)) return removal
     const successors = await nameSuccessors(db, context, removal, named)
     if (isRefusal(successors)) return successors
-    const { user, belongings } = removal
+    const { user, belongings, invitations } = removal
     if (seenAs(removal) !== seen)
       return refuse({ code: 'removalChanged', name: user.name }, orphaned(removal)[0]?.teamId)
     const gone = emptied(removal)
@@ -71,6 +73,7 @@ export function removeUser(
         gone.map(({ teamId }) => teamId),
         gone.map(({ teamVersion }) => teamVersion),
         isoTime(context.at),
+        invitations.map(({ id }) => id),
       ],
       context,
       {

@@ -1,6 +1,16 @@
-import { BOTH_WAYS } from '../chatbots/stage'
+import { BOTH_WAYS, makeChatbot } from '../chatbots/stage'
 import { cardOf, createRolecall, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
-import { addTeam, auditOf, makeAccountAdmin, personOf, rolesIn, rolesOf, type Stage, setStage } from './stage'
+import {
+  addTeam,
+  auditOf,
+  personOf,
+  rolesIn,
+  rolesOf,
+  type Someone,
+  type Stage,
+  seedUser,
+  setStage,
+} from './stage'
 
 let rolecall: Rolecall
 beforeAll(async () => {
@@ -73,5 +83,153 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       'team.deleted',
     ])
   })
+
+  test('R3 every team that they own gets its own new owner, in one step with all the rest', async () => {
+    const { workspaceAdmin, admin, member, chatUser, workspaceId } = stage
+    const [adam, maya] = [await personOf(rolecall, admin), await personOf(rolecall, member)]
+    const one = await addTeam(rolecall, stage, 'One', chatUser.personId, [adam, maya])
+    const two = await addTeam(rolecall, stage, 'Two', chatUser.personId, [maya])
+    const three = await addTeam(rolecall, stage, 'Three', adam, [chatUser.personId])
+    const { user } = workspaceAdmin
+    await user.command('workspace remove', 'Chad')
+    await user.click('Name new owners')
+    await user.submit({ [one]: adam, [two]: maya })
+    expect(titleOf(user.last)).toMatch(/^Chad is not in workspace/)
+    expect(wordsOf(user.last)).toContain('One: Adam, Two: Maya')
+    expect(await rolesOf(rolecall, one)).toEqual({ Adam: 'owner', Maya: 'member' })
+    expect(await rolesOf(rolecall, two)).toEqual({ Maya: 'owner' })
+    expect(await rolesOf(rolecall, three)).toEqual({ Adam: 'owner' })
+    expect(await rolesIn(rolecall, workspaceId)).not.toHaveProperty('Chad')
+    expect(await auditOf(rolecall, workspaceId)).toEqual(
+      expect.arrayContaining([
+        { action: 'workspace.userRemoved', teamId: null },
+        ...[one, two, three].map((teamId) => ({ action: 'member.removed', teamId })),
+        { action: 'member.roleChanged', teamId: one },
+        { action: 'member.roleChanged', teamId: two },
+      ]),
+    )
+  })
+
+  test('R3 nobody but a member of the very team can be named: not the leaving one, not a stranger, not nobody', async () => {
+    const { workspaceAdmin, chatUser, admin, member } = stage
+    const [adam, maya] = [await personOf(rolecall, admin), await personOf(rolecall, member)]
+    const teamId = await addTeam(rolecall, stage, 'One', chatUser.personId, [maya])
+    const { user } = workspaceAdmin
+    await user.command('workspace remove', 'Chad')
+    const form = await user.click('Name new owners')
+    for (const named of [adam, chatUser.personId, workspaceAdmin.personId, 'Nobody', '']) {
+      user.answers.push(form)
+      await user.submit(named === '' ? {} : { [teamId]: named })
+      expect(await rolesOf(rolecall, teamId)).toEqual({ Chad: 'owner', Maya: 'member' })
+    }
+    expect(await rolesIn(rolecall, stage.workspaceId)).toHaveProperty('Chad')
+  })
+
+  test('R3 of more than five teams four are asked for, and the others get whom the form proposes', async () => {
+    const { workspaceAdmin, admin, member, chatUser } = stage
+    const [adam, maya] = [await personOf(rolecall, admin), await personOf(rolecall, member)]
+    const teams: string[] = []
+    for (const name of ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'])
+      teams.push(await addTeam(rolecall, stage, name, chatUser.personId, [maya, adam]))
+    await rolecall.db.query(
+      `UPDATE membership SET role = 'admin' WHERE person_id = $1 AND team_id = ANY($2)`,
+      [adam, teams.slice(5)],
+    )
+    const { user } = workspaceAdmin
+    await user.command('workspace remove', 'Chad')
+    const form = await user.click('Name new owners')
+    expect(form.kind === 'form' && form.form.fields).toHaveLength(5)
+    expect(wordsOf(form)).toMatch(/T5: Maya.*T6: Adam.*T7: Adam/)
+    const named = Object.fromEntries(teams.slice(0, 4).map((teamId) => [teamId, adam]))
+    await user.submit(named)
+    expect(await rolesOf(rolecall, teams[0] ?? '')).toMatchObject({ Chad: 'owner' })
+    user.answers.push(form)
+    await user.submit({ ...named, proposal: 'agreed' })
+    expect(titleOf(user.last)).toMatch(/^Chad is not in workspace/)
+    const owners = await Promise.all(teams.map(async (teamId) => rolesOf(rolecall, teamId)))
+    expect(owners.map((roles) => Object.entries(roles).find(([, role]) => role === 'owner')?.[0])).toEqual([
+      ...['Adam', 'Adam', 'Adam', 'Adam', 'Maya', 'Adam', 'Adam'],
+    ])
+  })
+
+  test('a team with more members than a list holds lets one search for the new owner', async () => {
+    const { workspaceAdmin, chatUser, workspaceId } = stage
+    const people: Someone[] = []
+    for (let index = 0; index < 27; index += 1)
+      people.push(await seedUser(rolecall, stage, `Member ${index}`, 'slack', 'chatUser'))
+    const teamId = await addTeam(
+      rolecall,
+      stage,
+      'Many',
+      chatUser.personId,
+      people.map(({ personId }) => personId),
+    )
+    const { user } = workspaceAdmin
+    await user.command('workspace remove', 'Chad')
+    const form = await user.click('Name new owners')
+    const search = `workspaces.owner:${workspaceId}:${chatUser.personId}:${teamId}`
+    expect(form.kind === 'form' && form.form.fields[0]).toMatchObject({ kind: 'search', search })
+    const asked = { kind: 'search', search, typed: 'member 26' } as const
+    expect(wordsOf(await user.does(asked))).toContain('Member 26')
+    expect(wordsOf(await stage.member.does(asked))).not.toContain('Member 26')
+    user.answers.push(form)
+    await user.submit({ [teamId]: 'Member 26' })
+    expect(await rolesOf(rolecall, teamId)).toMatchObject({ 'Member 26': 'owner' })
+  })
+
+  test('what waits for somebody who is removed follows: invitations, offers and shares end, requests go to the new owner', async () => {
+    const { workspaceAdmin, owner, admin, member, chatUser, workspaceId, teamId } = stage
+    await owner.command('team settings')
+    await owner.submit({ name: stage.teamName, switches: ['memberChatbotCreation'] })
+    const offered = await makeChatbot(rolecall, admin, { name: 'Offered' })
+    await admin.command('chatbot share', { chatbot: 'Offered', with: chatUser.address, level: 'view' })
+    await admin.command('chatbot transfer', { chatbot: 'Offered', address: chatUser.address })
+    await admin.press(`transfers.chatbot:${offered}:${chatUser.personId}`)
+    await owner.command('team invite', chatUser.address)
+    const asked = await makeChatbot(rolecall, member, { name: 'Asked' })
+    const submit = `requests.file:${asked}:${teamId}`
+    await member.does({ kind: 'submit', submit, values: { level: 'view' } })
+    await rolecall.deliver()
+
+    const { user } = workspaceAdmin
+    await user.command('workspace remove', 'Chad')
+    expect(wordsOf(user.last)).toMatch(/Invitations to them that are cancelled.*Alpha/)
+    await user.click('Remove')
+    await user.command('workspace remove', 'Olivia')
+    await user.click('Name new owners')
+    await user.submit({ [teamId]: await personOf(rolecall, admin) })
+    await rolecall.deliver()
+
+    const [left] = await rolecall.db.query(
+      `SELECT
+         (SELECT string_agg(status, ',') FROM invitation WHERE workspace_id = $1) AS invitations,
+         (SELECT string_agg(status, ',') FROM transfer WHERE workspace_id = $1) AS transfers,
+         (SELECT count(*) FROM share_grant WHERE person_id = $2 AND ended_at IS NULL) AS shares,
+         (SELECT asked_id FROM share_request WHERE chatbot_id = $3 AND status = 'pending') AS asked`,
+      [workspaceId, chatUser.personId, asked],
+    )
+    expect(left).toEqual({
+      ...{ invitations: 'cancelled', transfers: 'cancelled', shares: 0 },
+      asked: await personOf(rolecall, admin),
+    })
+    expect(titleOf(await chatUser.user.command('invite accept'))).toBe('No invitation waits for you')
+  })
+
+  test('F124 a share with somebody who stays account admin stays', async () => {
+    const { workspaceAdmin, owner, admin, teamId } = stage
+    const olivia = await personOf(rolecall, owner)
+    await makeChatbot(rolecall, admin, { name: 'Kept' })
+    await admin.command('chatbot share', { chatbot: 'Kept', with: 'Olivia', level: 'view' })
+    const { user } = workspaceAdmin
+    await user.command('workspace remove', 'Olivia')
+    await user.click('Name new owners')
+    await user.submit({ [teamId]: await personOf(rolecall, admin) })
+    await rolecall.deliver()
+    const live = await rolecall.db.query(
+      'SELECT 1 FROM share_grant WHERE person_id = $1 AND ended_at IS NULL',
+      [olivia],
+    )
+    expect(live).toHaveLength(1)
+    expect(titleOf(await owner.command('chatbot show', { chatbot: 'Kept' }))).toMatch(/Kept/)
+  })
 })
-void makeAccountAdmin

@@ -1,0 +1,41 @@
+import { auditOf } from '../audit'
+import type { Context } from '../chat'
+import { type AuditRow, type OwedRow, statement } from '../db'
+import { countsIn } from '../people'
+import { redraw, scopeOf } from './expire'
+import type { Invitation } from './invitation'
+
+/** One that leads to somebody who is removed from the workspace: they would come back by it without being invited anew. */
+export type Leading = Pick<
+  Invitation,
+  'id' | 'accountId' | 'workspaceId' | 'teamId' | 'teamName' | 'inviteeName'
+>
+
+/** Those of workspace $1 that person $2 of account $3 could accept at $4. */
+export const readLeading = statement<Leading>(
+  'invitation.leading',
+  `SELECT i.id, i.account_id AS "accountId", i.workspace_id AS "workspaceId", i.team_id AS "teamId", t.name AS "teamName",
+     i.invitee_name AS "inviteeName"
+   FROM invitation i JOIN team t ON t.id = i.team_id AND t.deleted_at IS NULL
+   WHERE i.workspace_id = $1 AND i.status = 'pending' AND i.expires_at > $4 AND i.invitee IN (
+     SELECT 'mail:' || a.address FROM person_address a WHERE a.person_id = $2 AND ${countsIn('$3')}
+     UNION ALL SELECT u.platform || ':' || u.tenant || ':' || u.user_id FROM chat_identity u
+     WHERE u.person_id = $2 AND ${countsIn('$3', 'u')})
+   ORDER BY lower(t.name), i.id`,
+)
+
+/** CTE `taken_back` for the change that makes them pointless; both arguments are SQL. One row for each that was pending still. */
+export const takenBack = (ids: string, moment: string) => `taken_back AS (
+  UPDATE invitation SET status = 'cancelled', ended_at = ${moment} WHERE id = ANY(${ids}::text[]) AND status = 'pending' RETURNING 1
+)`
+
+/** What belongs into the same change. */
+export const auditOfTakingBack = (context: Context, invitation: Leading): AuditRow =>
+  auditOf(context, scopeOf(invitation), {
+    action: 'invitation.cancelled',
+    subjectType: 'invitation',
+    subjectId: invitation.id,
+    data: { name: invitation.inviteeName },
+  })
+
+export const owedForTakingBack = (invitation: Leading): OwedRow => redraw(invitation)
