@@ -1,37 +1,15 @@
-import { decideTeam, type TeamMembership } from '../access'
-import { auditOf } from '../audit'
+import { decideTeam } from '../access'
 import type { Plans } from '../billing'
 import { type Context, isRefusal, type NamedPerson, type Refusal } from '../chat'
-import { isoTime } from '../clock'
-import { type Database, defineChange, orEarlier, settle } from '../db'
+import { type Database, orEarlier, settle } from '../db'
 import { LIFETIME_MS } from '../deadlines'
-import { planSeats, type SeatPlan, type Seats, seatsTaken } from '../seats'
+import { planSeats, type Seats } from '../seats'
 import type { Secrets } from '../secrets'
 import { denied, type GivableRole, ownTeam } from '../teams'
-import { type Issued, issue, owedFor, standingsOf } from './issue'
-import { hashKeys } from './keys'
+import { issue, standingsOf } from './issue'
 import { readTeamVersion } from './repository'
 import { type InviteLine, objection, readProspects } from './rules'
-
-/**
- * All invitations of one bulk in one statement. The team's version makes bulks come one after the other, so that nobody
- * is invited twice under two names (R17); everybody finds a seat, or nobody is invited (R13).
- */
-const insertInvitations = defineChange(
-  'invitation.send',
-  `given AS (
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS row(id text, invitee text, name text, "tokenHash" text, "codeHash" text)
-), room AS (
-  UPDATE team SET version = version + 1 WHERE id = $2 AND version = $8 AND deleted_at IS NULL
-  RETURNING id, account_id, workspace_id
-), ${seatsTaken(9)}, changed AS (
-  INSERT INTO invitation (id, account_id, workspace_id, team_id, role, invitee, invitee_name, inviter_id, note, status,
-    token_hash, code_hash, expires_at, created_at)
-  SELECT g.id, t.account_id, t.workspace_id, t.id, $4, g.invitee, g.name, $5, $6, 'pending',
-    decode(g."tokenHash", 'hex'), decode(g."codeHash", 'hex'), $7, $3
-  FROM given g, room t, seats RETURNING 1
-)`,
-)
+import { saveInvitations } from './save-invitations'
 
 export interface InvitationsSent {
   teamName: string
@@ -103,56 +81,8 @@ export function sendInvitations(
       seats: plan.nearlyFull,
     }
     if (issued.length === 0) return orEarlier(db, context, outcome)
-    await save(
-      { db, secrets },
-      context,
-      own,
-      wish,
-      { issued, plan, teamVersion: team?.version ?? 0 },
-      outcome,
-    )
+    const sending = { own, wish, issued, plan, teamVersion: team?.version ?? 0 }
+    await saveInvitations({ db, secrets }, context, sending, outcome)
     return outcome
-  })
-}
-
-async function save(
-  { db, secrets }: Pick<Inviting, 'db' | 'secrets'>,
-  context: Context,
-  own: TeamMembership,
-  wish: InviteWish,
-  { issued, plan, teamVersion }: { issued: readonly Issued[]; plan: SeatPlan; teamVersion: number },
-  outcome: InvitationsSent,
-) {
-  const { actor, at } = context
-  const rows = issued.map(({ id, prospect: { invitee, name }, keys }) => ({
-    id,
-    invitee,
-    name,
-    ...hashKeys(keys),
-  }))
-  const until = isoTime(outcome.expiresAt)
-  const parameters = [
-    JSON.stringify(rows),
-    own.teamId,
-    isoTime(at),
-    wish.role,
-    actor.personId,
-    wish.note,
-    until,
-    teamVersion,
-    plan.decided,
-  ]
-  await insertInvitations(db, parameters, context, {
-    reliesOn: [own],
-    audit: issued.map(({ id, prospect: { name } }) =>
-      auditOf(context, own, {
-        action: 'invitation.sent',
-        subjectType: 'invitation',
-        subjectId: id,
-        data: { name, role: wish.role },
-      }),
-    ),
-    owed: [...issued.flatMap((one) => owedFor(secrets, own.accountId, actor.personId, one)), ...plan.owed],
-    outcome,
   })
 }
