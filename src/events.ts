@@ -14,7 +14,7 @@ export type EventName =
   | 'chatbot.deleted'
   /** A chatbot has another owner; subject: the chatbot. */
   | 'chatbot.transferred'
-  /** A team or a person has it that had it not; subject: the chatbot. */
+  /** A team or a person has it that had it not, or has it in another way; subject: the chatbot. */
   | 'chatbot.shared'
   /** A share ended by itself, not with the chatbot; subject: the chatbot. */
   | 'chatbot.unshared'

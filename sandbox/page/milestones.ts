@@ -14,7 +14,7 @@ const reached = {
   checked: (state: SandboxState) => seenBy(maya, state).some(({ text }) => /^\[\d+\] /.test(text)),
   requested: (state: SandboxState) => seenBy(maya, state).some(({ text }) => ownRequest.test(text)),
   approved: (state: SandboxState) =>
-    seenBy(olivia, state).some(({ text }) => /asks to share chatbot/.test(text) && approval.test(text)),
+    seenBy(olivia, state).some(({ text }) => /asked to share chatbot/.test(text) && approval.test(text)),
   /** Her own copy says so. */
   told: (state: SandboxState) =>
     seenBy(maya, state).some(({ text }) => ownRequest.test(text) && approval.test(text)),

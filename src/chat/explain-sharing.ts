@@ -55,7 +55,7 @@ export function explainSharing(refusal: SharingRefusal): readonly [title: string
       ]
     case 'requestOver':
       return [
-        `This request ${endedRequest(refusal.status, refusal.by)}`,
+        `The request for chatbot ${cut(refusal.chatbot)} ${endedRequest(refusal.status, refusal.by)}`,
         text`${time(refusal.at)}. Nothing was changed.`,
       ]
     case 'ownRequest':

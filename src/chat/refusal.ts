@@ -98,7 +98,7 @@ export type SharingRefusal =
   /** `limit`: requests of one person to one team in 24 hours. */
   | { code: 'tooManyRequests'; team: string; limit: number; retryAt: number }
   /** `by`: who decided; null: nobody did. */
-  | { code: 'requestOver'; status: EndedRequest; by: string | null; at: number }
+  | { code: 'requestOver'; chatbot: string; status: EndedRequest; by: string | null; at: number }
   /** R9. */
   | { code: 'ownRequest'; team: string }
   | { code: 'transferPending'; what: TransferSubject; name: string; to: string; expiresAt: number }

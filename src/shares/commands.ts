@@ -42,9 +42,9 @@ export const shareCommands = (db: Database): readonly Command[] => [
       if (isRefusal(to) && to.code === 'noTeam' && knowsPeopleOf(context, reached.chatbot))
         return openForm(personForm(reached.chatbot, { ...known, ...(isLevel(level) && { level }) }))
       if (isRefusal(to)) return to
-      if (!isLevel(level)) return askShare(reached, to, known)
+      if (!isLevel(level)) return askShare(db, context, reached, to, known)
       const sharing = sharingWith(reached, to)
-      if (isRefusal(sharing)) return orByRequest(sharing, reached, to, level)
+      if (isRefusal(sharing)) return orByRequest(db, context, sharing, reached, to, level)
       const share = { level, knowledge: true, ...known }
       return orRefuse(await shareChatbot(db, context, reached.chatbot.id, to, share), (shared) =>
         say(sharedCard(shared)),

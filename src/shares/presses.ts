@@ -36,7 +36,7 @@ export const sharePresses = (db: Database): readonly Press[] => [
     first: 'form',
     run: onChatbot(db, async (context, reached, [teamId = '']) => {
       const team = await findGrantee(db, context, reached, { teamId })
-      return isRefusal(team) ? team : askShare(reached, team)
+      return isRefusal(team) ? team : askShare(db, context, reached, team)
     }),
   }),
   press({

@@ -71,7 +71,7 @@ async function give(
   const event = happened('chatbot.shared', { accountId, subjectId: id, actorId: context.actor.personId })
   await giveGrant(db, [...asDecided(sharing), ...given, isoTime(context.at)], context, {
     ...effects,
-    owed: before ? effects.owed : [...effects.owed, event],
+    owed: [...effects.owed, event],
   })
   return outcome
 }

@@ -201,6 +201,7 @@ const examples: Examples<RefusalReason> = {
   requestPending: [{ code: 'requestPending', chatbot: hostile, team: hostile, expiresAt: 0 }],
   requestOver: each(['approved', 'denied', 'expired', 'cancelled'] as const, (status) => ({
     code: 'requestOver',
+    chatbot: hostile,
     status,
     by: status === 'expired' ? null : hostile,
     at: 0,

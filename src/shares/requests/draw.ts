@@ -42,7 +42,9 @@ export async function drawRequest(
   const [look] = await readLook(showing.db, [request.chatbotId, personId, request.teamId])
   if (!look?.belongs) return formerDeciderCard
   const asks = statusAt(request, now) === 'pending' && decides(request, personId)
-  const deciding = asks ? { cost: await readCost(showing, request, now), looks: look.looks } : null
+  const deciding = asks
+    ? { cost: await readCost(showing, request, now), looks: look.looks, documents: look.documents }
+    : null
   return deciderCard(request, personId, deciding, now)
 }
 
@@ -56,10 +58,11 @@ const readCost = ({ db, plans, prices: { currency } }: Showing, request: ShareRe
  * $1 chatbot, $2 person, $3 team. `looks`: the chatbot is shared with them or a team of theirs already; `belongs`: they are
  * in the team, or were until it was deleted.
  */
-const readLook = statement<{ looks: boolean; belongs: boolean }>(
+const readLook = statement<{ looks: boolean; documents: number; belongs: boolean }>(
   'request.looks',
   `SELECT EXISTS (SELECT 1 FROM share_grant s WHERE s.chatbot_id = $1 AND s.ended_at IS NULL AND (s.person_id = $2
     OR s.team_id IN (SELECT team_id FROM membership WHERE person_id = $2 AND ended_at IS NULL))) AS looks,
+  (SELECT count(*)::int FROM document d WHERE d.chatbot_id = $1 AND d.removed_at IS NULL) AS documents,
   EXISTS (SELECT 1 FROM membership m JOIN team t ON t.id = m.team_id WHERE m.team_id = $3 AND m.person_id = $2
     AND (m.ended_at IS NULL OR m.ended_at = t.deleted_at)) AS belongs`,
 )

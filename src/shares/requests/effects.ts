@@ -2,8 +2,7 @@ import { auditOf } from '../../audit'
 import type { Acting } from '../../chat'
 import type { AuditRow, OwedRow } from '../../db'
 import type { Secrets } from '../../secrets'
-import { SUBJECT } from './request'
-import type { Pointless } from './rules'
+import { type Pointless, SUBJECT } from './request'
 
 type Deed = 'filed' | 'approved' | 'denied' | 'withdrawn' | 'cancelled' | 'expired' | 'reminded' | 'passedOn'
 

@@ -95,7 +95,7 @@ export function fileRequest(
 }
 
 /** One at a time (R17); one whose time is over makes room, also when the sweep has not been there yet. */
-async function unlessPending(
+export async function unlessPending(
   db: Database,
   accountId: string,
   chatbotId: string,

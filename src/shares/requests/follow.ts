@@ -6,7 +6,7 @@ import type { Follower, Happened } from '../../events'
 import { hashSecret, newToken, type Secrets } from '../../secrets'
 import { closeIfOver } from './close-if-over'
 import { askOwner, auditOfRequest, redraw } from './effects'
-import { readPendingOf, readStanding } from './repository'
+import { readApprovedOf, readDecidedIn, readPendingOf, readStanding } from './repository'
 import { SUBJECT, step } from './request'
 
 /** What others' changes mean for requests: some have become pointless, and those of a team with a new owner are theirs. */
@@ -19,20 +19,29 @@ export function requestFollowers(db: Database, secrets: Secrets, now: () => numb
       await closeIfOver(db, id, now())
       await refreshSoon(db, { accountId: event.accountId, type: SUBJECT, id }, now())
     })
-  const askNewOwner = (event: Happened) =>
-    eachPending(event, async (id) => {
+  const redrawEach = (event: Happened, requests: readonly { id: string }[]) =>
+    eachAlone(requests, ({ id }) => refreshSoon(db, { accountId: event.accountId, type: SUBJECT, id }, now()))
+  const redrawShared = async (event: Happened) => {
+    await redrawPending(event)
+    await redrawEach(event, await readApprovedOf(db, [event.subjectId, event.accountId]))
+  }
+  const askNewOwner = async (event: Happened) => {
+    await eachPending(event, async (id) => {
       await closeIfOver(db, id, now())
       await passOn(db, secrets, id, { key: `pass on:${id}:${event.id}`, at: now() })
     })
+    // What the owner may change goes with the team (H2).
+    await redrawEach(event, await readDecidedIn(db, [event.subjectId, event.accountId]))
+  }
   return [
     { on: 'member.left', follow: closePointless },
     { on: 'team.deleted', follow: closePointless },
     { on: 'team.transferred', follow: askNewOwner },
     { on: 'chatbot.deleted', follow: closePointless },
     { on: 'chatbot.transferred', follow: closePointless },
-    // Their cards say who pays now (B7).
-    { on: 'chatbot.shared', follow: redrawPending },
-    { on: 'chatbot.unshared', follow: redrawPending },
+    // The cards say who pays now (B7), and how it is shared now (B4).
+    { on: 'chatbot.shared', follow: redrawShared },
+    { on: 'chatbot.unshared', follow: redrawShared },
   ]
 }
 

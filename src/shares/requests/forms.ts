@@ -23,7 +23,7 @@ export function requestForm(
     submit: ref('requests.file', chatbot.id, team.teamId),
     title: 'Ask to share',
     submitLabel: 'Ask',
-    text: `The owner of team ${shorten(team.teamName)} decides within seven days whether the team gets “${chatbot.name}”, and then pays for what its members ask. You stay its owner.`,
+    text: `The owner of team ${shorten(team.teamName)} decides within seven days whether the team gets “${chatbot.name}”, and then pays for what its members ask. They also decide whether answers there may use its documents. You stay its owner.`,
     fields: [
       {
         kind: 'choice',

@@ -22,7 +22,7 @@ export function listCard(own: TeamMembership, requests: readonly ShareRequest[],
     title: decides
       ? `Requests to share with team ${inTitle(own.teamName)}`
       : `Your requests to share with team ${inTitle(own.teamName)}`,
-    ...(shown.total === 0 && { text: nothing(decides) }),
+    ...(shown.total === 0 && { text: nothing(own) }),
     rows: requests.map((request) => requestRow(request, decides, shown)),
     context: inTeamLine(own.teamName),
     buttons: pager(shown.page, shown.total, (other) => ref('requests.list', own.teamId, String(other))),
@@ -31,10 +31,13 @@ export function listCard(own: TeamMembership, requests: readonly ShareRequest[],
 
 export const mayDecideIn = (own: TeamMembership) => decideTeam(own, 'share.decide').allowed
 
-const nothing = (decides: boolean): Text =>
-  decides
-    ? text`None. Members ask with ${slash('chatbot share')}, while they may create chatbots.`
+function nothing(own: TeamMembership): Text {
+  if (mayDecideIn(own))
+    return text`None. Members ask with ${slash('chatbot share')}, while they may create chatbots.`
+  return own.role === 'admin'
+    ? text`None. Admins need not ask: ${slash('chatbot share')} shares a chatbot of yours directly.`
     : text`None. ${slash('chatbot share')} asks the owner of the team.`
+}
 
 function requestRow(request: ShareRequest, decides: boolean, { personId, now }: Shown): Row {
   const status = statusAt(request, now)

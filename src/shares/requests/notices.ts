@@ -53,7 +53,8 @@ export function requestNotices(options: RequestNoticeOptions): readonly NoticeKi
     followCard(
       'request.reminder',
       'decider',
-      ({ chatbotName }) => `Within a day the request to share chatbot ${inTitle(chatbotName)} expires`,
+      ({ requesterName, chatbotName }) =>
+        `${inTitle(requesterName)}’s request to share chatbot ${inTitle(chatbotName)} expires within a day`,
     ),
     {
       name: 'request.decided',

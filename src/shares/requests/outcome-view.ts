@@ -1,9 +1,8 @@
 import { bold, type Card, slash, type Text, text } from '../../chat'
 import { levelWords, showButton } from '../../chatbots'
 import { inTeamLine } from '../../teams'
-import type { RequestStatus, ShareRequest } from './request'
-import type { Pointless } from './rules'
-import { inTitle, TONE } from './views'
+import type { Pointless, RequestStatus, ShareRequest } from './request'
+import { inTitle, toneOf } from './views'
 
 /** How it ended, for who had asked: by whom, why, and what to do next (F70, B6). */
 export function outcomeCard(
@@ -13,10 +12,10 @@ export function outcomeCard(
 ): Card {
   const { answer, chatbotId, teamName } = request
   return {
-    tone: TONE[status],
+    ...toneOf(request, status),
     title: titleOf(request, status),
     text: status === 'cancelled' ? pointlessWords(request, why) : decidedWords(request, status),
-    ...(answer && { fields: [{ name: 'Answer', value: answer }] }),
+    ...(answer && { fields: [{ name: 'Reason of the denial', value: answer }] }),
     context: inTeamLine(teamName),
     ...(status !== 'cancelled' && { buttons: [showButton(chatbotId)] }),
   }
@@ -56,7 +55,9 @@ const WHY: Record<Pointless, Text> = {
   shared: 'It is shared with the team already.',
 }
 
-const pointlessWords = ({ teamName }: ShareRequest, why: unknown): Text =>
-  text`Nobody has to decide it any more in team ${bold(teamName)}. ${isPointless(why) ? WHY[why] : ''}`
+const pointlessWords = (request: ShareRequest, why: unknown): Text => {
+  const known = why ?? request.why
+  return text`${isPointless(known) ? WHY[known] : ''} Nothing was decided.`
+}
 
 const isPointless = (why: unknown): why is Pointless => typeof why === 'string' && Object.hasOwn(WHY, why)

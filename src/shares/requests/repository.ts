@@ -2,6 +2,10 @@ import type { TeamMembership, TeamRole } from '../../access'
 import { statement } from '../../db'
 import type { ShareRequest } from './request'
 
+/** Ids begin with their moment, so the search of the team's history starts where the request does. */
+const WHY_CANCELLED = `SELECT a.data ->> 'why' FROM audit_entry a WHERE a.team_id = r.team_id AND a.id >= left(r.id, 10)
+    AND a.action = 'request.cancelled' AND a.subject_id = r.id ORDER BY a.id LIMIT 1`
+
 const REQUEST = `r.id, r.account_id AS "accountId", r.workspace_id AS "workspaceId", r.team_id AS "teamId", t.name AS "teamName",
   (SELECT json_build_object('personId', p.id, 'name', p.name) FROM membership m JOIN person p ON p.id = m.person_id
     WHERE m.team_id = r.team_id AND m.role = 'owner' AND m.ended_at IS NULL) AS owner,
@@ -13,7 +17,10 @@ const REQUEST = `r.id, r.account_id AS "accountId", r.workspace_id AS "workspace
   r.level, r.reason, r.status, r.expires_at AS "expiresAt", r.created_at AS "createdAt", r.ended_at AS "endedAt",
   (SELECT name FROM person WHERE id = r.ended_by) AS "endedBy", r.answer,
   CASE WHEN r.granted_level IS NOT NULL
-    THEN json_build_object('level', r.granted_level, 'knowledge', r.granted_knowledge) END AS granted`
+    THEN json_build_object('level', r.granted_level, 'knowledge', r.granted_knowledge) END AS granted,
+  (SELECT json_build_object('level', s.level, 'knowledge', s.knowledge) FROM share_grant s
+    WHERE s.chatbot_id = r.chatbot_id AND s.team_id = r.team_id AND s.ended_at IS NULL) AS live,
+  CASE WHEN r.status = 'cancelled' AND r.ended_by IS NULL THEN (${WHY_CANCELLED}) END AS why`
 
 const FROM = `FROM share_request r JOIN team t ON t.id = r.team_id JOIN chatbot c ON c.id = r.chatbot_id
   JOIN person q ON q.id = r.requester_id`
@@ -64,8 +71,6 @@ export interface Standing extends ShareRequest {
   decider: (Held & { personId: string }) | null
   /** The requester's membership, if it has lasted since they asked. */
   member: (Held & { role: TeamRole }) | null
-  /** The chatbot is shared with the team at this moment. */
-  shared: boolean
 }
 
 const held = (more: string) =>
@@ -75,8 +80,7 @@ const held = (more: string) =>
 const STANDING = `${REQUEST}, r.asked_id AS "askedId",
   CASE WHEN c.deleted_at IS NULL THEN c.owner_id END AS "chatbotOwnerId",
   (${held(`'personId', m.person_id`)} AND m.role = 'owner') AS decider,
-  (${held(`'role', m.role`)} AND m.person_id = r.requester_id AND m.joined_at <= r.created_at) AS member,
-  EXISTS (SELECT 1 FROM share_grant s WHERE s.chatbot_id = r.chatbot_id AND s.team_id = r.team_id AND s.ended_at IS NULL) AS shared`
+  (${held(`'role', m.role`)} AND m.person_id = r.requester_id AND m.joined_at <= r.created_at) AS member`
 
 /** By id, wherever it belongs: for what is decided by nobody. */
 export const readStanding = statement<Standing>(
@@ -93,6 +97,20 @@ export const readStandingIn = statement<Standing>(
 export const readPendingOf = statement<{ id: string }>(
   'request.pendingOf',
   `SELECT id FROM share_request WHERE (chatbot_id = $1 OR team_id = $1) AND account_id = $2 AND status = 'pending' ORDER BY id`,
+)
+
+/** What its owner asked for chatbot $1 and got, in account $2: the cards say how it is shared now. */
+export const readApprovedOf = statement<{ id: string }>(
+  'request.approvedOf',
+  `SELECT r.id FROM chatbot c JOIN share_request r ON r.requester_id = c.owner_id AND r.chatbot_id = c.id
+   WHERE c.id = $1 AND c.account_id = $2 AND r.status = 'approved' ORDER BY r.created_at DESC LIMIT 5`,
+)
+
+/** The last that were decided in team $1, in account $2. */
+export const readDecidedIn = statement<{ id: string }>(
+  'request.decidedIn',
+  `SELECT id FROM share_request WHERE team_id = $1 AND account_id = $2 AND status <> 'pending'
+   ORDER BY created_at DESC LIMIT 20`,
 )
 
 /** When person $1 asked team $2 for the last time but $4, after $3. */

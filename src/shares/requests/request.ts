@@ -8,6 +8,16 @@ export type RequestEvent = 'approve' | 'deny' | 'expire' | 'withdraw'
 /** What its cards, its redraws and the history call it. */
 export const SUBJECT = 'shareRequest'
 
+/** What made a request pointless: nobody decided it, and nobody can. */
+export type Pointless =
+  | 'chatbotDeleted'
+  | 'teamDeleted'
+  | 'chatbotTransferred'
+  | 'requesterLeft'
+  /** Who asked owns the team now, and nobody decides their own request (R9). */
+  | 'requesterOwns'
+  | 'shared'
+
 /** A member asks the owner of a team to take their chatbot in (R7, R8). */
 export interface ShareRequest {
   id: string
@@ -38,6 +48,10 @@ export interface ShareRequest {
   answer: string | null
   /** What was approved. */
   granted: Share | null
+  /** How the team has the chatbot at this moment; null: not at all. */
+  live: Share | null
+  /** Of one that was cancelled by nobody. */
+  why: Pointless | null
 }
 
 /** Of a reason, asking and denying: what a card can show whole (H7). */

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../../chat'
 import { isTo, type ReachedChatbot, unlessMay } from '../../chatbots'
 import { denied } from '../../teams'
 import type { Standing } from './repository'
-import { type RequestEvent, type ShareRequest, step } from './request'
+import { type Pointless, type RequestEvent, type ShareRequest, step } from './request'
 
 /** Why this chatbot is not asked for in this team; null when nothing speaks against it. Owner and admin share directly. */
 export function unlessMayAsk(reached: ReachedChatbot, team: TeamMembership): Refusal | null {
@@ -29,29 +29,19 @@ export function requireDecider(request: ShareRequest, actor: Actor): TeamMembers
 /** Why this cannot happen to it any more, and who was first (F67); what waits and still cannot is over by the clock. */
 export function unlessPossible(request: ShareRequest, event: RequestEvent, now: number): Refusal | null {
   if (step(request, event, now)) return null
-  const { status, endedBy: by, endedAt, expiresAt } = request
+  const { chatbotName: chatbot, status, endedBy: by, endedAt, expiresAt } = request
   return refuse({
-    ...{ code: 'requestOver', status: status === 'pending' ? 'expired' : status },
+    ...{ code: 'requestOver', chatbot, status: status === 'pending' ? 'expired' : status },
     ...{ by, at: endedAt ?? expiresAt },
   })
 }
 
-/** What made a request pointless: nobody decided it, and nobody can. */
-export type Pointless =
-  | 'chatbotDeleted'
-  | 'teamDeleted'
-  | 'chatbotTransferred'
-  | 'requesterLeft'
-  /** Who asked owns the team now, and nobody decides their own request (R9). */
-  | 'requesterOwns'
-  | 'shared'
-
 export function whyPointless(request: Standing): Pointless | null {
-  const { chatbotOwnerId, requesterId, decider, member, shared } = request
+  const { chatbotOwnerId, requesterId, decider, member, live } = request
   if (chatbotOwnerId === null) return 'chatbotDeleted'
   if (decider === null) return 'teamDeleted'
   if (chatbotOwnerId !== requesterId) return 'chatbotTransferred'
   if (member === null) return 'requesterLeft'
   if (member.role === 'owner') return 'requesterOwns'
-  return shared ? 'shared' : null
+  return live ? 'shared' : null
 }

@@ -6,23 +6,29 @@ import { inTeamLine } from '../../teams'
 import { changeShareButton } from '../share-form'
 import { decisions } from './decisions'
 import type { RequestStatus, ShareRequest } from './request'
-import { askedFields, costFields, endLine, openUntil } from './words'
+import { askedFields, costFields, documentsLine, endLine, openUntil } from './words'
 
 /** Titles hold up to three names. */
 export const inTitle = (name: string) => shorten(name, 36)
 
-export const TONE: Record<Exclude<RequestStatus, 'pending'>, Tone> = {
+const TONE: Record<Exclude<RequestStatus, 'pending'>, Tone> = {
   approved: 'success',
   denied: 'danger',
   expired: 'warning',
   cancelled: 'warning',
 }
 
+/** Who takes their own request back is not warned. */
+export const toneOf = ({ endedBy }: ShareRequest, status: Exclude<RequestStatus, 'pending'>) =>
+  status === 'cancelled' && endedBy !== null ? {} : { tone: TONE[status] }
+
 /** What somebody needs who may decide now (B7). */
 export interface Deciding {
   cost: CostEffect
   /** They reach the chatbot already, e.g. through another team. */
   looks: boolean
+  /** How many documents the chatbot has. */
+  documents: number
 }
 
 /** For who was asked to decide; `deciding` is null when that is not them any more (H2). */
@@ -33,22 +39,24 @@ export function deciderCard(
   now: number,
 ): Card {
   const { chatbotId, chatbotDescription, teamName } = request
-  const title = `${inTitle(request.requesterName)} asks to share chatbot ${inTitle(request.chatbotName)}`
+  const asked = (verb: string) =>
+    `${inTitle(request.requesterName)} ${verb} to share chatbot ${inTitle(request.chatbotName)}`
   const owns = personId !== null && request.owner?.personId === personId
   const status = statusAt(request, now)
   if (status !== 'pending')
     return {
-      ...endedCard(request, title, status),
+      ...endedCard(request, asked('asked'), status),
       ...(owns && { buttons: decidedButtons(request, status) }),
     }
-  const card = { title, context: openUntil(request) }
+  const card = { title: asked('asks'), context: openUntil(request) }
   if (!deciding) return { ...card, text: decidesNow(request), fields: askedFields(request) }
   return {
     ...card,
-    text: text`With team ${bold(teamName)}. Nothing is shared before you decide.`,
+    text: 'Nothing is shared before you decide.',
     fields: [
       ...(chatbotDescription ? [{ name: 'What it does', value: chatbotDescription }] : []),
       ...askedFields(request),
+      { name: 'Documents', value: documentsLine(deciding.documents) },
       ...costFields(request, deciding.cost),
       { name: 'Why you are asked', value: text`You own team ${bold(teamName)}` },
     ],
@@ -97,12 +105,12 @@ export function requesterCard(request: ShareRequest, now: number): Card {
 }
 
 function endedCard(request: ShareRequest, title: string, status: Exclude<RequestStatus, 'pending'>): Card {
-  const { answer, teamName } = request
+  const { answer, endedBy, teamName } = request
   return {
-    tone: TONE[status],
-    title,
+    ...toneOf(request, status),
+    title: `${title}: ${endedBy !== null && status === 'cancelled' ? 'withdrawn' : status}`,
     text: endLine(request, status),
-    fields: [...askedFields(request), ...(answer ? [{ name: 'Answer', value: answer }] : [])],
+    fields: [...askedFields(request), ...(answer ? [{ name: 'Reason of the denial', value: answer }] : [])],
     context: inTeamLine(teamName),
   }
 }

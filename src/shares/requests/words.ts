@@ -2,7 +2,7 @@ import { type CostEffect, moneyWords } from '../../billing'
 import { bold, type Card, type Text, text, time } from '../../chat'
 import { LEVEL_WORDS, type Share, type ShareLevel } from '../../chatbots'
 import { inTeamLine } from '../../teams'
-import type { RequestStatus, ShareRequest } from './request'
+import type { Pointless, RequestStatus, ShareRequest } from './request'
 
 type Fields = NonNullable<Card['fields']>
 
@@ -34,6 +34,12 @@ export function costFields(
   ]
 }
 
+/** Only how many: their names are not for who does not have the chatbot (R8). */
+export const documentsLine = (count: number) =>
+  count === 0
+    ? 'None yet; later ones are shared only if you tick documents under Approve…'
+    : `${count} ${count === 1 ? 'document' : 'documents'}, not shared unless you tick documents under Approve…`
+
 const sharedAs = ({ level, knowledge }: Share) => `${level}, ${knowledge ? 'with' : 'without'} documents`
 
 /** Who decided, and when; the clock or what made it pointless is nobody (B4). */
@@ -43,15 +49,39 @@ export function endLine(request: ShareRequest, status: Exclude<RequestStatus, 'p
   const by = endedBy === null ? '' : text` by ${bold(endedBy)}`
   switch (status) {
     case 'approved':
-      return text`${bold('Approved')}${by}${granted ? ` · ${sharedAs(granted)}` : ''} · ${at}`
+      return text`${bold('Approved')}${by}${granted ? ` · ${sharedAs(granted)}` : ''} · ${at}${nowLine(request)}`
     case 'denied':
       return text`${bold('Denied')}${by} · ${at}`
     case 'expired':
       return text`${bold('Expired')} ${at} · nobody decided`
     case 'cancelled':
       return endedBy === null
-        ? text`${bold('Cancelled')} ${at} · there was nothing to decide any more`
+        ? text`${bold('Cancelled')} ${at} · ${request.why ? whyWords(request, request.why) : 'there was nothing to decide any more'}`
         : text`${bold('Withdrawn')}${by} · ${at}`
+  }
+}
+
+/** What was changed after it was approved. */
+function nowLine({ granted, live }: ShareRequest): Text {
+  if (!live) return text` · ${bold('Not shared any more')}`
+  const same = live.level === granted?.level && live.knowledge === granted.knowledge
+  return same ? '' : text` · Now: ${bold(sharedAs(live))}`
+}
+
+function whyWords({ requesterName }: ShareRequest, why: Pointless): Text {
+  switch (why) {
+    case 'chatbotDeleted':
+      return 'the chatbot was deleted'
+    case 'teamDeleted':
+      return 'the team was deleted'
+    case 'chatbotTransferred':
+      return 'the chatbot got another owner'
+    case 'requesterLeft':
+      return text`${bold(requesterName)} left the team`
+    case 'requesterOwns':
+      return text`${bold(requesterName)} became the owner of the team`
+    case 'shared':
+      return 'it was shared with the team directly'
   }
 }
 

@@ -42,8 +42,8 @@ test('Q3 R9 R19 H3 H16 10,000 clicks from four processes on 100 requests make 10
     const ended = status === 'cancelled' ? 'withdrawn' : status
     const title = titles[index] ?? ''
     return winners.get(requestId) === key
-      ? title.startsWith('This request')
-      : title !== `This request was already ${ended} by ${endedBy}`
+      ? title.startsWith('The request for chatbot')
+      : title !== `The request for chatbot Helper was already ${ended} by ${endedBy}`
   })
   expect(wrong).toEqual([])
 

@@ -67,7 +67,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       await rolecall.deliver()
     })
     const mail = rolecall.mails.at(-1)?.mail
-    expect(mail?.subject).toBe('Within a day the request to share chatbot Helper expires')
+    expect(mail?.subject).toBe('Maya’s request to share chatbot Helper expires within a day')
     expect(mail?.action).toBeUndefined()
     expect(JSON.stringify(mail)).toContain('Behind the link in the mail that asked you first.')
   })
@@ -114,7 +114,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await team.owner.press(`requests.approveAsAsked:${request.id}`)
     const refused = await send(path, { answer: 'deny' }, page)
     expect(refused.status).toBe(409)
-    expect(refused.words).toContain('This request was already approved by Olivia')
+    expect(refused.words).toContain('The request for chatbot Helper was already approved by Olivia')
     expect(await grants()).toEqual([{ level: 'edit', knowledge: false }])
     const later = await open(path)
     expect(later.words).toContain('Approved by Olivia · edit, without documents')
@@ -124,7 +124,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   test('F67 decided on the page, the button in chat is refused and names who was first', async () => {
     await send(path, { answer: 'approve', level: 'view' })
     expect(titleOf(await team.owner.press(`requests.approveAsAsked:${request.id}`))).toBe(
-      'This request was already approved by Olivia',
+      'The request for chatbot Helper was already approved by Olivia',
     )
   })
 
@@ -133,7 +133,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const page = await open(path)
     rolecall.clock.advance(1)
     const refused = await send(path, { answer: 'approve', level: 'view' }, page)
-    expect(refused.words).toContain('This request has expired')
+    expect(refused.words).toContain('The request for chatbot Helper has expired')
     expect(await grants()).toEqual([])
   })
 

@@ -146,7 +146,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await team.owner.submit({ answer: hostile })
     await rolecall.deliver()
     const told = toldTo(rolecall, team.member)
-    expect(told.fields).toEqual([{ name: 'Answer', value: hostile }])
+    expect(told.fields).toEqual([{ name: 'Reason of the denial', value: hostile }])
     expect(JSON.stringify([card, told])).not.toContain('"link"')
   })
 

@@ -127,7 +127,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       )
       expect(answers.filter(({ kind }) => kind === 'replace')).toHaveLength(1)
       for (const answer of answers.filter(({ kind }) => kind !== 'replace'))
-        expect(titleOf(answer)).toBe('This request was already approved by Olivia')
+        expect(titleOf(answer)).toBe('The request for chatbot Helper was already approved by Olivia')
       expect(await grants()).toHaveLength(1)
       await rolecall.deliver()
       expect(rolecall.inboxOf(team.member)).toHaveLength(before + 1)
@@ -136,7 +136,9 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     test('R19 the same click delivered again is answered alike', async () => {
       const card = toldTo(rolecall, team.owner)
       const first = await pressOn(team.owner, card, 'Approve: edit, no documents', `same ${team.teamId}`)
-      expect(await pressOn(team.owner, card, 'Approve: edit, no documents', `same ${team.teamId}`)).toEqual(first)
+      expect(await pressOn(team.owner, card, 'Approve: edit, no documents', `same ${team.teamId}`)).toEqual(
+        first,
+      )
       expect(await grants()).toHaveLength(1)
     })
   })
@@ -191,7 +193,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       rolecall.clock.advance(LIFETIME_MS)
       const answer = await pressOn(team.owner, card, 'Approve: edit, no documents')
       expect(answer).toMatchObject({ kind: 'say', audience: 'private' })
-      expect(titleOf(answer)).toBe('This request has expired')
+      expect(titleOf(answer)).toBe('The request for chatbot Helper has expired')
       await rolecall.deliver()
       expect(read(redrawnFor(rolecall, team.owner))).toMatch(/Expired .* · nobody decided/)
       expect(toldTo(rolecall, team.member).title).toBe('Nobody answered your request to share chatbot Helper')
@@ -203,10 +205,12 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       await pressOn(team.owner, card, 'Approve: edit, no documents')
       for (const press of ['Approve: edit, no documents', 'Approve…', 'Deny…']) {
         const answer = await pressOn(team.owner, card, press)
-        expect(titleOf(answer)).toBe('This request was already approved by Olivia')
+        expect(titleOf(answer)).toBe('The request for chatbot Helper was already approved by Olivia')
       }
       const forged = { kind: 'submit', submit: `requests.deny:${request.id}`, values: {} } as const
-      expect(titleOf(await team.owner.does(forged))).toBe('This request was already approved by Olivia')
+      expect(titleOf(await team.owner.does(forged))).toBe(
+        'The request for chatbot Helper was already approved by Olivia',
+      )
       expect(await grants()).toEqual([{ level: 'edit', knowledge: false }])
     })
 
@@ -219,7 +223,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       await rolecall.deliver()
       expect(rolecall.inboxOf(team.owner)).toHaveLength(before + 1)
       const card = toldTo(rolecall, team.owner)
-      expect(card.title).toBe('Within a day the request to share chatbot Helper expires')
+      expect(card.title).toBe('Maya’s request to share chatbot Helper expires within a day')
       await pressOn(team.owner, card, 'Approve: edit, no documents')
       expect(await grants()).toHaveLength(1)
     })
@@ -232,7 +236,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await rolecall.deliver()
     expect(read(redrawnFor(rolecall, team.owner))).toContain('Withdrawn by Maya')
     expect(titleOf(await pressOn(team.owner, owners, 'Approve: edit, no documents'))).toBe(
-      'This request was already withdrawn by Maya',
+      'The request for chatbot Helper was already withdrawn by Maya',
     )
     expect(await grants()).toEqual([])
   })

@@ -129,11 +129,11 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(again).not.toMatch(/Helper|Approved/)
   })
 
-  test('the owner who deleted the team reads that there was nothing to decide any more', async () => {
+  test('the owner who deleted the team reads why its request is cancelled', async () => {
     await team.owner.command('team delete')
     await team.owner.submit({ name: team.teamName })
     await rolecall.deliver()
-    expect(read(redrawnFor(rolecall, team.owner))).toContain('there was nothing to decide any more')
+    expect(read(redrawnFor(rolecall, team.owner))).toContain('the team was deleted')
   })
 
   test('H5 R4 an owner removed while the form is open: the submit is refused', async () => {
@@ -153,10 +153,12 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('R4 the requester has left: nothing can be approved, both cards say so', async () => {
     await team.member.press(`teams.leave:${team.teamId}`)
-    expect(titleOf(await pressOn(team.owner, card, 'Approve: edit, no documents'))).toContain('This request')
+    expect(titleOf(await pressOn(team.owner, card, 'Approve: edit, no documents'))).toContain(
+      'The request for chatbot Helper',
+    )
     expect(await liveGrants(rolecall, request.chatbotId)).toEqual([])
     await rolecall.deliver()
-    expect(read(redrawnFor(rolecall, team.owner))).toContain('there was nothing to decide any more')
+    expect(read(redrawnFor(rolecall, team.owner))).toContain('Maya left the team')
     expect(buttonsOf(redrawnFor(rolecall, team.owner))).toEqual(['All requests'])
     expect(read(toldTo(rolecall, team.member))).toContain('You are not in the team any more.')
   })
@@ -173,7 +175,9 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     })
     await rolecall.deliver()
     expect(read(toldTo(rolecall, team.member))).toContain('The chatbot was deleted.')
-    expect(titleOf(await pressOn(team.owner, card, 'Approve: edit, no documents'))).toContain('This request')
+    expect(titleOf(await pressOn(team.owner, card, 'Approve: edit, no documents'))).toContain(
+      'The request for chatbot Helper',
+    )
     expect(await statusNow()).toBe('cancelled')
   })
 

@@ -29,6 +29,8 @@ const request = (status: RequestStatus, more: Partial<ShareRequest> = {}): Share
   ...{ endedAt: status === 'pending' ? null : NOW, endedBy: status === 'pending' ? null : LONG },
   answer: status === 'denied' ? 'a'.repeat(REASON_LENGTH) : null,
   granted: status === 'approved' ? { level: 'full', knowledge: true } : null,
+  live: status === 'approved' ? { level: 'full', knowledge: true } : null,
+  why: null,
   ...more,
 })
 
@@ -43,6 +45,7 @@ const deciding = {
     plan: { name: 'Basic', budgetMicros: 20_000_000n, usedMicros: 25_000_000n },
   },
   looks: true,
+  documents: 12_345,
 }
 const own = { teamId: '04', teamName: LONG, role: 'owner' } as TeamMembership
 
