@@ -1,3 +1,4 @@
+import { until } from '../../support/until'
 import { inBrowser, openPage } from './open-page'
 import { expectTexts, newest, send, tabOrder } from './panel'
 import { sendInvitation } from './stage'
@@ -192,6 +193,24 @@ inBrowser.each(['light', 'dark'] as const)(
     expect(ours).toEqual([...new Set(ours)])
   },
 )
+
+inBrowser('names in Discord stay readable when the reader turns to dark or light meanwhile', async () => {
+  await send(discord().box, 'Hello')
+  const name = discord().panel.locator('discord-message .discord-author-username').last()
+  const colour = () =>
+    at.page.evaluate<string>(
+      `getComputedStyle([...document.querySelectorAll('discord-message')].at(-1).shadowRoot
+        .querySelector('discord-author-info').shadowRoot.querySelector('.discord-author-username')).color`,
+    )
+  await name.waitFor()
+  for (const [colorScheme, expected] of [
+    ['dark', 'rgb(242, 243, 245)'],
+    ['light', 'rgb(6, 6, 7)'],
+  ] as const) {
+    await at.page.emulateMedia({ colorScheme })
+    await until(async () => (await colour()) === expected)
+  }
+})
 
 inBrowser('Tab reaches everything, in reading order', async () => {
   const wanted = [
