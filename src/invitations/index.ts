@@ -22,7 +22,8 @@ export type InvitationOptions = Doorway & Inviting & InvitationMailOptions & Inv
  * Invitations to a team: sent by address or to a chat user, answered from the mail's page, by code or by a card.
  * The model feature; the others are built like it. Reading order: `invitation` (what it is, what may follow what) →
  * `rules` (pure decisions) → `commands`, `presses` (what can be asked) → `views`, `mails`, `notices`, `web-pages` (what is
- * shown) → `send`, `answer`, `withdraw`, `expire`, `follow`, `take-back` (what changes) → `repository`.
+ * shown) → `send` (with `save-invitations`), `answer`, `withdraw`, `expire`, `follow`, `take-back` (what changes) →
+ * `repository`.
  */
 export function invitations(options: InvitationOptions): FeatureParts & { inbox: InboxProvider } {
   const { db, now } = options
