@@ -5,6 +5,7 @@ import { isoTime } from '../clock'
 import { type Database, defineChange, newId, settle } from '../db'
 import { readWorkspace } from './statements'
 
+/** The user's version tells a removal from the workspace under way that they own one more team. */
 const insertTeam = defineChange(
   'team.create',
   `seated AS (

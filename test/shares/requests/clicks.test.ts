@@ -38,12 +38,12 @@ test('Q3 R9 R19 H3 H16 10,000 clicks from four processes on 100 requests make 10
     await Promise.all(requests.map(async (id) => [id, await kept(rolecall, id)] as const)),
   )
   const wrong = clicks.filter(({ requestId, key }, index) => {
-    const { status, endedBy } = states.get(requestId) ?? {}
+    const { chatbotName, status, endedBy } = states.get(requestId) ?? {}
     const ended = status === 'cancelled' ? 'withdrawn' : status
     const title = titles[index] ?? ''
     return winners.get(requestId) === key
       ? title.startsWith('The request for chatbot')
-      : title !== `The request for chatbot Helper was already ${ended} by ${endedBy}`
+      : title !== `The request for chatbot ${chatbotName} was already ${ended} by ${endedBy}`
   })
   expect(wrong).toEqual([])
 
