@@ -65,7 +65,7 @@ export async function seedUser(
   return someone
 }
 
-/** Another workspace of the same account, with one team that somebody owns. */
+/** Another workspace of the same account, in which nobody is yet. */
 export async function addWorkspace(
   { db, clock }: Rolecall,
   { accountId }: Pick<SeededTeam, 'accountId'>,
