@@ -23,7 +23,7 @@ export function requestFollowers(db: Database, secrets: Secrets, now: () => numb
     eachAlone(requests, ({ id }) => refreshSoon(db, { accountId: event.accountId, type: SUBJECT, id }, now()))
   const redrawShared = async (event: Happened) => {
     await redrawPending(event)
-    await redrawEach(event, await readApprovedOf(db, [event.subjectId, event.accountId]))
+    await redrawEach(event, await readApprovedOf(db, [event.subjectId, event.accountId, event.id]))
   }
   const askNewOwner = async (event: Happened) => {
     await eachPending(event, async (id) => {

@@ -99,11 +99,15 @@ export const readPendingOf = statement<{ id: string }>(
   `SELECT id FROM share_request WHERE (chatbot_id = $1 OR team_id = $1) AND account_id = $2 AND status = 'pending' ORDER BY id`,
 )
 
-/** What its owner asked for chatbot $1 and got, in account $2: the cards say how it is shared now. */
+/**
+ * What its owner asked for chatbot $1 in account $2, and got before event $3: the cards say how it is shared now. An
+ * approval redraws its own.
+ */
 export const readApprovedOf = statement<{ id: string }>(
   'request.approvedOf',
   `SELECT r.id FROM chatbot c JOIN share_request r ON r.requester_id = c.owner_id AND r.chatbot_id = c.id
-   WHERE c.id = $1 AND c.account_id = $2 AND r.status = 'approved' ORDER BY r.created_at DESC LIMIT 5`,
+   WHERE c.id = $1 AND c.account_id = $2 AND r.status = 'approved'
+     AND r.ended_at < (SELECT created_at FROM outbox WHERE id = $3) ORDER BY r.created_at DESC LIMIT 5`,
 )
 
 /** The last that were decided in team $1, in account $2. */

@@ -34,6 +34,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       read(cardOf(await team.owner.command('team requests'))),
     ]
     for (const said of await seen()) expect(said).not.toMatch(/Now:|Not shared/)
+    rolecall.clock.advance(1_000)
     const values = { level: 'view', knowledge: ['knowledge'] }
     await team.owner.does({ kind: 'submit', submit: give, values })
     await rolecall.deliver()
