@@ -74,9 +74,11 @@ async function serve(command: string, config: Config, roles: Roles): Promise<num
   const { start }: typeof import('./start') = require('./start')
   const log = createLog(config.logLevel)
   const running = await start(config, roles, log)
+  // Before anybody is told that it is ready: who is told may end it at once.
+  const signalled = untilSignalled()
   process.stdout.write(`${greeting(command, config, running.url)}\n`)
   for (const hint of hints(config, running.claimCode)) process.stdout.write(`${hint}\n`)
-  await untilSignalled()
+  await signalled
   log.info({}, 'Stopping')
   await running.stop()
   return 0
