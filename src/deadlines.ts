@@ -1,5 +1,5 @@
 import { DAY_MS, isoTime } from './clock'
-import { AlreadyDone, Stale } from './db'
+import { AlreadyDone, type Database, Stale, statement } from './db'
 import type { Sweep } from './sweeps'
 
 /** How long an invitation, a request or a transfer waits for its answer (R15). */
@@ -15,6 +15,19 @@ export function statusAt<S extends string>(
   return status === 'pending' && now >= expiresAt ? 'expired' : status
 }
 
+/**
+ * The status after an event, or null when the event is impossible now; `next` says what may follow what. What is past its
+ * end is expired, whatever its status says.
+ */
+export function stepIn<S extends string, E extends string>(
+  next: Readonly<Record<S | 'pending' | 'expired', Partial<Record<E, S>>>>,
+  thing: { status: S | 'pending' | 'expired'; expiresAt: number },
+  event: E,
+  now: number,
+): S | null {
+  return next[statusAt(thing, now)][event] ?? null
+}
+
 /** What has a deadline, for its two sweeps. All take the moment as a parameter of SQL or in milliseconds since 1970. */
 export interface Deadlines {
   /** Names the sweeps: `<name>-expire`, `<name>-remind`. */
@@ -26,6 +39,23 @@ export interface Deadlines {
   /** Writes down that its time is over. Like `remind`, does nothing when somebody was quicker. */
   expire(id: string, now: number): Promise<void>
   remind(id: string, now: number): Promise<void>
+}
+
+/** What the sweeps ask of a table of things that wait. */
+export function waitingIn(table: 'invitation' | 'share_request' | 'transfer') {
+  const pending = `SELECT id FROM ${table} WHERE status = 'pending'`
+  const due = statement<{ id: string }>(
+    `${table}.due`,
+    `${pending} AND expires_at <= $1 ORDER BY expires_at LIMIT $2`,
+  )
+  const endingSoon = statement<{ id: string }>(
+    `${table}.endingSoon`,
+    `${pending} AND expires_at > $1 AND expires_at <= $2 AND reminded_at IS NULL ORDER BY expires_at LIMIT $3`,
+  )
+  return (db: Database): Pick<Deadlines, 'due' | 'endingSoon'> => ({
+    due: (until, limit) => due(db, [until, limit]),
+    endingSoon: (from, until, limit) => endingSoon(db, [from, until, limit]),
+  })
 }
 
 const EVERY_MS = 60_000

@@ -1,8 +1,10 @@
 import { isoTime } from '../clock'
 import { type AuditRow, type Database, defineChange, type OwedRow } from '../db'
-import { type Deadlines, unlessOvertaken } from '../deadlines'
+import { type Deadlines, unlessOvertaken, waitingIn } from '../deadlines'
 import { type Invitation, userOf } from './invitation'
-import { readDue, readEndingSoon, readInvitation } from './repository'
+import { readInvitation } from './repository'
+
+const waiting = waitingIn('invitation')
 
 const saveExpired = defineChange(
   'invitation.expire',
@@ -48,8 +50,7 @@ async function remindInvitee(db: Database, id: string, now: number): Promise<voi
 
 export const invitationDeadlines = (db: Database): Deadlines => ({
   name: 'invitations',
-  due: (until, limit) => readDue(db, [until, limit]),
-  endingSoon: (from, until, limit) => readEndingSoon(db, [from, until, limit]),
+  ...waiting(db),
   expire: (id, now) => expireInvitation(db, id, now),
   remind: (id, now) => remindInvitee(db, id, now),
 })

@@ -1,5 +1,5 @@
 import type { ChatUser } from '../chat'
-import { statusAt } from '../deadlines'
+import { stepIn } from '../deadlines'
 
 export type InvitationStatus = 'pending' | 'accepted' | 'declined' | 'expired' | 'cancelled'
 export type InvitationEvent = 'accept' | 'decline' | 'expire' | 'cancel' | 'resend'
@@ -61,11 +61,8 @@ const NEXT = {
 } as const satisfies Record<InvitationStatus, Partial<Record<InvitationEvent, InvitationStatus>>>
 
 /** The status after an event, or null when the event is impossible now. */
-export function step(
+export const step = (
   invitation: Pick<Invitation, 'status' | 'expiresAt'>,
   event: InvitationEvent,
   now: number,
-): InvitationStatus | null {
-  const possible: Partial<Record<InvitationEvent, InvitationStatus>> = NEXT[statusAt(invitation, now)]
-  return possible[event] ?? null
-}
+) => stepIn<InvitationStatus, InvitationEvent>(NEXT, invitation, event, now)

@@ -96,19 +96,6 @@ export const readPendingOf = statement<Invitation>(
   `SELECT ${INVITATION} ${FROM} WHERE i.team_id = $1 AND i.status = 'pending' ORDER BY i.id`,
 )
 
-/** Pending ones whose time is over. */
-export const readDue = statement<{ id: string }>(
-  'invitation.due',
-  `SELECT id FROM invitation WHERE status = 'pending' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`,
-)
-
-/** Pending ones that end soon and whose invitee has not been reminded. */
-export const readEndingSoon = statement<{ id: string }>(
-  'invitation.endingSoon',
-  `SELECT id FROM invitation WHERE status = 'pending' AND expires_at > $1 AND expires_at <= $2 AND reminded_at IS NULL
-   ORDER BY expires_at LIMIT $3`,
-)
-
 /** Grows whenever somebody is invited to the team or comes in. */
 export const readTeamVersion = statement<{ version: number }>(
   'invitation.teamVersion',

@@ -1,16 +1,17 @@
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
-import type { Deadlines } from '../deadlines'
+import { type Deadlines, waitingIn } from '../deadlines'
 import { closeIfOver } from './close-if-over'
 import { auditOfItself, tell } from './effects'
-import { readDue, readEndingSoon, readTransfer } from './repository'
+import { readTransfer } from './repository'
 import { isOpen } from './rules'
+
+const waiting = waitingIn('transfer')
 
 /** Both sides are reminded once; then the clock ends it. */
 export const transferDeadlines = (db: Database): Deadlines => ({
   name: 'transfers',
-  due: (until, limit) => readDue(db, [until, limit]),
-  endingSoon: (from, until, limit) => readEndingSoon(db, [from, until, limit]),
+  ...waiting(db),
   expire: (id, now) => closeIfOver(db, id, now),
   remind: (id, now) => remind(db, id, now),
 })

@@ -55,19 +55,6 @@ export const readPending = statement<Transfer>(
   `SELECT ${TRANSFER} ${FROM} WHERE x.status = 'pending' AND $1 IN (x.team_id, x.chatbot_id, x.workspace_id)`,
 )
 
-/** Pending ones whose time is over at $1; at most $2. */
-export const readDue = statement<{ id: string }>(
-  'transfer.due',
-  `SELECT id FROM transfer WHERE status = 'pending' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`,
-)
-
-/** Pending ones that end after $1 and until $2, and of which nobody was reminded; at most $3. */
-export const readEndingSoon = statement<{ id: string }>(
-  'transfer.endingSoon',
-  `SELECT id FROM transfer WHERE status = 'pending' AND expires_at > $1 AND expires_at <= $2 AND reminded_at IS NULL
-   ORDER BY expires_at LIMIT $3`,
-)
-
 /** Person $1 of workspace $2 in account $3, with their membership in team $4, or null: none is asked for. */
 export const readRecipient = statement<{
   name: string

@@ -1,5 +1,5 @@
 import type { EndedTransfer, TransferSubject } from '../chat'
-import { statusAt } from '../deadlines'
+import { stepIn } from '../deadlines'
 
 /** As in `CardSubject.type`, and of what the audit tells. */
 export const TRANSFER = 'transfer'
@@ -57,11 +57,5 @@ const NEXT = {
 } as const satisfies Record<TransferStatus, Partial<Record<TransferEvent, TransferStatus>>>
 
 /** The status after an event, or null when the event is impossible now. */
-export function step(
-  transfer: Pick<Transfer, 'status' | 'expiresAt'>,
-  event: TransferEvent,
-  now: number,
-): TransferStatus | null {
-  const possible: Partial<Record<TransferEvent, TransferStatus>> = NEXT[statusAt(transfer, now)]
-  return possible[event] ?? null
-}
+export const step = (transfer: Pick<Transfer, 'status' | 'expiresAt'>, event: TransferEvent, now: number) =>
+  stepIn<TransferStatus, TransferEvent>(NEXT, transfer, event, now)

@@ -1,15 +1,16 @@
 import { isoTime } from '../../clock'
 import { type Database, defineChange, settle } from '../../db'
-import type { Deadlines } from '../../deadlines'
+import { type Deadlines, waitingIn } from '../../deadlines'
 import { closeIfOver } from './close-if-over'
 import { auditOfRequest, remindOwner } from './effects'
-import { readDue, readEndingSoon, readStanding } from './repository'
+import { readStanding } from './repository'
+
+const waiting = waitingIn('share_request')
 
 export function requestDeadlines(db: Database): Deadlines {
   return {
     name: 'requests',
-    due: (until, limit) => readDue(db, [until, limit]),
-    endingSoon: (from, until, limit) => readEndingSoon(db, [from, until, limit]),
+    ...waiting(db),
     expire: (id, now) => closeIfOver(db, id, now),
     remind: (id, now) => remind(db, id, now),
   }

@@ -130,16 +130,3 @@ export const readDecider = statement<Held & { personId: string; name: string }>(
   `SELECT m.id AS "membershipId", m.version, m.person_id AS "personId", p.name FROM membership m JOIN person p ON p.id = m.person_id
    WHERE m.team_id = $1 AND m.role = 'owner' AND m.ended_at IS NULL`,
 )
-
-/** Pending ones whose time is over. */
-export const readDue = statement<{ id: string }>(
-  'request.due',
-  `SELECT id FROM share_request WHERE status = 'pending' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`,
-)
-
-/** Pending ones that end soon and of which nobody has been reminded. */
-export const readEndingSoon = statement<{ id: string }>(
-  'request.endingSoon',
-  `SELECT id FROM share_request WHERE status = 'pending' AND expires_at > $1 AND expires_at <= $2 AND reminded_at IS NULL
-   ORDER BY expires_at LIMIT $3`,
-)

@@ -1,6 +1,6 @@
 import type { EndedRequest } from '../../chat'
 import type { Share, ShareLevel } from '../../chatbots'
-import { statusAt } from '../../deadlines'
+import { stepIn } from '../../deadlines'
 
 export type RequestStatus = 'pending' | EndedRequest
 export type RequestEvent = 'approve' | 'deny' | 'expire' | 'withdraw'
@@ -70,11 +70,5 @@ const NEXT = {
 } as const satisfies Record<RequestStatus, Partial<Record<RequestEvent, RequestStatus>>>
 
 /** The status after an event, or null when the event is impossible now. */
-export function step(
-  request: Pick<ShareRequest, 'status' | 'expiresAt'>,
-  event: RequestEvent,
-  now: number,
-): RequestStatus | null {
-  const possible: Partial<Record<RequestEvent, RequestStatus>> = NEXT[statusAt(request, now)]
-  return possible[event] ?? null
-}
+export const step = (request: Pick<ShareRequest, 'status' | 'expiresAt'>, event: RequestEvent, now: number) =>
+  stepIn<RequestStatus, RequestEvent>(NEXT, request, event, now)
