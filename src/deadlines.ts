@@ -1,5 +1,6 @@
 import { DAY_MS, isoTime } from './clock'
 import { AlreadyDone, type Database, Stale, statement } from './db'
+import { eachAlone } from './each-alone'
 import type { Sweep } from './sweeps'
 
 /** How long an invitation, a request or a transfer waits for its answer (R15). */
@@ -90,13 +91,6 @@ export function deadlineSweeps(deadlines: Deadlines, now: () => number): readonl
       },
     },
   ]
-}
-
-/** @throws the first failure, after every row has had its turn */
-export async function eachAlone<T>(rows: readonly T[], work: (row: T) => Promise<void>): Promise<void> {
-  const failures: unknown[] = []
-  for (const row of rows) await work(row).catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
 }
 
 /** For changes that are pointless when somebody else was quicker. */

@@ -1,6 +1,7 @@
 import { isoTime } from '../clock'
 import type { Database, OwedRow } from '../db'
-import { eachAlone, unlessOvertaken } from '../deadlines'
+import { unlessOvertaken } from '../deadlines'
+import { eachAlone } from '../each-alone'
 import type { Follower, Happened } from '../events'
 import { auditByItself, redraw } from './expire'
 import type { Invitation } from './invitation'

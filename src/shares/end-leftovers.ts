@@ -1,6 +1,7 @@
 import { isoTime } from '../clock'
 import { type Database, defineChange, type Effects, statement } from '../db'
-import { eachAlone, unlessOvertaken } from '../deadlines'
+import { unlessOvertaken } from '../deadlines'
+import { eachAlone } from '../each-alone'
 import type { Happened } from '../events'
 import { isOfWorkspace } from '../people'
 

@@ -1,6 +1,7 @@
 import { isoTime } from '../clock'
 import { type Database, defineChange, type Effects, statement } from '../db'
-import { eachAlone, unlessOvertaken } from '../deadlines'
+import { unlessOvertaken } from '../deadlines'
+import { eachAlone } from '../each-alone'
 import { type Happened, happened } from '../events'
 
 /** One owner's chatbots that were shared with the team. */

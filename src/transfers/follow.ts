@@ -1,6 +1,6 @@
 import { refreshSoon } from '../cards'
 import type { Database } from '../db'
-import { eachAlone } from '../deadlines'
+import { eachAlone } from '../each-alone'
 import type { EventName, Follower, Happened } from '../events'
 import { closeIfOver } from './close-if-over'
 import { readPending } from './repository'

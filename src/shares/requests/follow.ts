@@ -1,7 +1,7 @@
 import { refreshSoon } from '../../cards'
 import { isoTime } from '../../clock'
 import { type Database, defineChange, settle } from '../../db'
-import { eachAlone } from '../../deadlines'
+import { eachAlone } from '../../each-alone'
 import type { Follower, Happened } from '../../events'
 import { hashSecret, newToken, type Secrets } from '../../secrets'
 import { closeIfOver } from './close-if-over'
