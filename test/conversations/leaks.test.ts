@@ -20,6 +20,25 @@ const removeMember = (userId: string) =>
 const personIdOf = async (userId: string) =>
   (await rolecall.db.query('SELECT person_id FROM chat_identity WHERE user_id = $1', [userId]))[0].person_id
 
+/** A document that the owner alone may read. */
+async function keepSalaries(): Promise<void> {
+  await keepDocument(rolecall, {
+    chatbotId: scene.chatbotId,
+    name: 'salaries.md',
+    passages: { Pay: 'The salary of a picker is 3,141 euros.' },
+    readers: [
+      {
+        kind: 'address',
+        value: (
+          await rolecall.db.query('SELECT address FROM person_address WHERE person_id = $1', [
+            await personIdOf(scene.owner.id.userId),
+          ])
+        )[0].address,
+      },
+    ],
+  })
+}
+
 test('R4 whoever was removed reads nothing of what others ask on in the thread they began', async () => {
   const place = { channelId: 'C1', threadId: 'T-history' }
   await scene.admin.says(QUESTION.question, { place })
@@ -36,21 +55,7 @@ test('R4 whoever was removed reads nothing of what others ask on in the thread t
 
 test('B14 in private messages between two people each has a conversation of their own', async () => {
   const between = { place: { direct: true, channelId: 'D9' } }
-  await keepDocument(rolecall, {
-    chatbotId: scene.chatbotId,
-    name: 'salaries.md',
-    passages: { Pay: 'The salary of a picker is 3,141 euros.' },
-    readers: [
-      {
-        kind: 'address',
-        value: (
-          await rolecall.db.query('SELECT address FROM person_address WHERE person_id = $1', [
-            await personIdOf(scene.owner.id.userId),
-          ])
-        )[0].address,
-      },
-    ],
-  })
+  await keepSalaries()
   rolecall.model.says('It is 3,141 euros [1].')
   await scene.owner.does(
     { kind: 'command', command: 'ask', words: { options: { question: 'What is the salary of a picker?' } } },
@@ -67,21 +72,7 @@ test('B14 in private messages between two people each has a conversation of thei
 
 test('B14 a question asked again in private does not flow into the thread that others read', async () => {
   const place = { channelId: 'C1', threadId: 'T-again' }
-  await keepDocument(rolecall, {
-    chatbotId: scene.chatbotId,
-    name: 'salaries.md',
-    passages: { Pay: 'The salary of a picker is 3,141 euros.' },
-    readers: [
-      {
-        kind: 'address',
-        value: (
-          await rolecall.db.query('SELECT address FROM person_address WHERE person_id = $1', [
-            await personIdOf(scene.owner.id.userId),
-          ])
-        )[0].address,
-      },
-    ],
-  })
+  await keepSalaries()
   await scene.owner.says('What is the salary of a picker?', { place })
   const { id } = await lastTurn(rolecall, scene.chatbotId)
   rolecall.model.says('It is 3,141 euros [1].')
