@@ -1,9 +1,13 @@
 import { explainChatbot } from './explain-chatbot'
 import { explainDenial, ROLE_NAMES } from './explain-denial'
 import { explainDocument } from './explain-document'
+import { explainInvitation } from './explain-invitation'
+import { explainLink } from './explain-link'
+import { explainQuestion } from './explain-question'
 import { explainSharing } from './explain-sharing'
 import { explainWorkspace } from './explain-workspace'
 import { LIMITS } from './limits'
+import { ofTwo, one } from './names-in-titles'
 import { quoted } from './quoted'
 import type { Findable, Refusal, RefusalReason } from './refusal'
 import { bold, code, shorten, slash, type Text, text, time } from './text'
@@ -17,7 +21,7 @@ export function explainCard(refusal: Refusal): Card {
 
 type Explanation = readonly [title: string, hint?: Text | undefined]
 
-const FINDABLE: Record<Findable, string> = {
+const FINDABLE: Record<Exclude<Findable, 'source'>, string> = {
   team: 'team',
   member: 'member',
   invitation: 'invitation',
@@ -27,7 +31,6 @@ const FINDABLE: Record<Findable, string> = {
   address: 'address of yours',
   draft: 'draft of this form',
   answer: 'answer',
-  source: 'source that you may read',
   conversation: 'conversation of yours',
   chatbot: 'chatbot',
   share: 'share of this chatbot',
@@ -38,13 +41,6 @@ const FINDABLE: Record<Findable, string> = {
   document: 'document',
   file: 'file of yours',
 }
-
-const OVER = {
-  accepted: 'was accepted already',
-  declined: 'was declined',
-  expired: 'has expired',
-  cancelled: 'was cancelled',
-} as const
 
 /** Words for every expected "no", in one place. */
 function explain(refusal: RefusalReason): Explanation {
@@ -91,15 +87,6 @@ function explain(refusal: RefusalReason): Explanation {
           ? text`There are ${slashes(refusal.known)}.`
           : text`Type ${slash('rolecall')} to see what you can do.`,
       ]
-    case 'notLinked':
-      return explainNotLinked(refusal.why)
-    case 'confined':
-      return [
-        'This chat user counts in one account only',
-        text`Nothing but the word of that account's Slack speaks for it. Prove an address by which you are known there, with ${slash('link address:you@company.com')}; then it counts everywhere.`,
-      ]
-    case 'cannotJoin':
-      return [CANNOT_JOIN[refusal.why]]
     case 'bot':
       return ['Rolecall works for people', 'Bots and workflows cannot use it.']
     case 'guest':
@@ -129,50 +116,6 @@ function explain(refusal: RefusalReason): Explanation {
         'You are in no team here',
         text`Ask for an invitation, or make one with ${slash('team create')}.`,
       ]
-    case 'malformedAddress':
-      return [
-        'This is not an e-mail address',
-        text`${quoted(refusal.typed)} should look like ${code('ann@acme.com')}.`,
-      ]
-    case 'ownAddress':
-      return ['This is your own address', 'You are in the team already.']
-    case 'alreadyMember':
-      return [
-        `${ofTwo(refusal.name)} is already in team ${ofTwo(refusal.team)}`,
-        text`Change the role with ${slash('team role')}.`,
-      ]
-    case 'alreadyIn':
-      return [
-        'You are in this team already',
-        text`${bold(shorten(refusal.team))}: ${slash('team overview')} shows it.`,
-      ]
-    case 'alreadyPending':
-      return [
-        `${one(refusal.who)} has an invitation already`,
-        text`Send it again from ${slash('team invitations')}.`,
-      ]
-    case 'seatsFull':
-      return [
-        `Workspace ${one(refusal.workspace)} is full: ${refusal.used} of ${refusal.limit} seats`,
-        text`Pending invitations take a seat, too: ${slash('team invitations')} cancels some. ${bold(helpers(refusal.helpers))} may remove users, and know who can get a larger plan.`,
-      ]
-    case 'wrongPerson':
-      return [
-        'This invitation is for somebody else',
-        text`It was sent to ${one(refusal.addressedTo)}. Sign in as that person, or prove that address with ${slash('link address:')}.`,
-      ]
-    case 'invitationOver':
-      return [
-        `This invitation ${OVER[refusal.status]}`,
-        refusal.status === 'accepted'
-          ? undefined
-          : text`${refusal.at === null ? '' : text`Since ${time(refusal.at)}. `}Ask the team for a new one.`,
-      ]
-    case 'nothingWaits':
-      return [
-        'No invitation waits for you',
-        text`Have a code from a mail? Type ${slash('invite accept CODE')}.`,
-      ]
     case 'ownerProtected':
       return explainOwner(refusal.wish, refusal.team)
     case 'sameRole':
@@ -190,16 +133,6 @@ function explain(refusal: RefusalReason): Explanation {
       return ['This code is not valid', 'It may be mistyped, used, or too old. Ask for a new one.']
     case 'tooManyTries':
       return ['Too many tries', text`Please try again ${time(refusal.retryAt, 'relative')}.`]
-    case 'alreadyLinked':
-      return [
-        `This chat user is already linked to ${one(refusal.to)}`,
-        text`Unlink it first with ${slash('link')}.`,
-      ]
-    case 'lastIdentity':
-      return [
-        'This is your last way in',
-        'Add an address or link another chat user before you unlink this one.',
-      ]
     case 'mayNotConnect':
       return [
         'Only somebody who manages this server can connect it',
@@ -207,38 +140,33 @@ function explain(refusal: RefusalReason): Explanation {
       ]
     case 'alreadyConnected':
       return [`This server is already connected to workspace ${one(refusal.workspace)}`]
-    case 'askPrivately':
-      return [
-        `${one(refusal.chatbot)} is not shared with everybody here`,
-        text`Ask it in a private message to me, or with ${slash('ask')} and ${code('private:yes')}.`,
-      ]
-    case 'notYours':
-      return refusal.what === 'feedback'
-        ? [
-            'You may not read this feedback',
-            text`Only ${bold(shorten(refusal.whose))}, who owns the chatbot, may.`,
-          ]
-        : [
-            'This was not your question',
-            text`Only ${bold(shorten(refusal.whose))}, who asked it, may do that.`,
-          ]
-    case 'alreadyAsked':
-      return ['This question has been asked already', 'Its answer stands where it was asked.']
-    case 'tooManyQuestions':
-      return [
-        `At most ${refusal.limit} questions in ${refusal.minutes} minutes`,
-        text`Your next one can be asked ${time(refusal.retryAt)}. Nothing was lost: this one was not answered.`,
-      ]
-    case 'budgetEmpty':
-      return [
-        `The monthly budget of workspace ${one(refusal.workspace)} is used up`,
-        text`Its chatbots answer again from ${time(refusal.endsAt)}. Nothing was lost: this question was not answered and cost nothing. The workspace and billing admins know; whoever runs Rolecall can enter a top-up sooner.`,
-      ]
     case 'busy':
       return [
         'Rolecall is very busy at this moment',
         'Nothing was changed. Please try again in a few seconds.',
       ]
+    case 'notLinked':
+    case 'confined':
+    case 'alreadyLinked':
+    case 'lastIdentity':
+      return explainLink(refusal)
+    case 'cannotJoin':
+    case 'malformedAddress':
+    case 'ownAddress':
+    case 'alreadyMember':
+    case 'alreadyIn':
+    case 'alreadyPending':
+    case 'seatsFull':
+    case 'wrongPerson':
+    case 'invitationOver':
+    case 'nothingWaits':
+      return explainInvitation(refusal)
+    case 'askPrivately':
+    case 'notYours':
+    case 'alreadyAsked':
+    case 'tooManyQuestions':
+    case 'budgetEmpty':
+      return explainQuestion(refusal)
     case 'noChatbot':
     case 'chatbotLevel':
     case 'chatbotOwnerOnly':
@@ -281,19 +209,6 @@ function explain(refusal: RefusalReason): Explanation {
   }
 }
 
-function explainNotLinked(why: Extract<RefusalReason, { code: 'notLinked' }>['why']): Explanation {
-  const ways = text`Three ways in: ${slash('invite accept CODE')} with the code from an invitation mail; ${slash('link CODE')} with a code from your other chat platform; ${slash('link address:you@company.com')} to prove your address by mail.`
-  if (why === 'severalMatches')
-    return ['Your address belongs to more than one person here', text`So it cannot tell who you are. ${ways}`]
-  if (why === 'elsewhere')
-    return [
-      'This chat user counts in another account only',
-      text`Nothing but the word of that account's Slack speaks for it. Prove an address by which you are known, with ${slash('link address:you@company.com')}, and it counts here too.`,
-    ]
-  if (why === 'unlinked') return ['You have unlinked this chat user', ways]
-  return ['I do not know you yet', ways]
-}
-
 function explainOwner(wish: 'role' | 'remove' | 'leave', team: string): Explanation {
   const what = {
     role: "The owner's role cannot be changed",
@@ -312,26 +227,6 @@ const list = (names: readonly string[]) =>
     .map((name) => shorten(name))
     .join(', ') + (names.length > 6 ? ' …' : '')
 
-const HELPERS_NAMED = 5
-
-function helpers(names: readonly string[]): string {
-  if (names.length === 0) return 'The admins of the workspace and of the account'
-  const shown = names.slice(0, HELPERS_NAMED).map(ofTwo)
-  const rest = names.length > HELPERS_NAMED ? [`${names.length - HELPERS_NAMED} more`] : []
-  return new Intl.ListFormat('en').format([...shown, ...rest])
-}
-
-/** A title holds 150 characters: one name may take this many of them, each of two half as many. */
-const NAME_LENGTH = 80
-const one = (name: string) => shorten(name, NAME_LENGTH)
-const ofTwo = (name: string) => shorten(name, NAME_LENGTH / 2)
-
 /** Commands one after the other. */
 export const slashes = (names: readonly string[]): Text =>
   names.flatMap((name, index) => (index === 0 ? [slash(name)] : [', ', slash(name)]))
-
-const CANNOT_JOIN = {
-  bot: 'A bot cannot be a member',
-  guest: 'A guest of this workspace cannot be a member',
-  stranger: 'Somebody of another organisation cannot join from a shared channel; invite them by address',
-} as const

@@ -15,12 +15,6 @@ export type RefusalReason =
   | { code: 'empty'; what: string }
   /** `known`: the commands that begin alike. */
   | { code: 'unknownCommand'; command: string; known: readonly string[] }
-  /** Nobody we know: led to sign in or link first (F57). */
-  | { code: 'notLinked'; why: 'noMatch' | 'severalMatches' | 'noConfirmedAddress' | 'unlinked' | 'elsewhere' }
-  /** A chat user that counts in one account only wants what is beyond it (R21, R22). */
-  | { code: 'confined' }
-  /** Somebody invited by mention whom the platform does not let in (R22). */
-  | { code: 'cannotJoin'; name: string; why: 'bot' | 'guest' | 'stranger' }
   | { code: 'bot' }
   | { code: 'guest' }
   | { code: 'stranger' }
@@ -30,6 +24,38 @@ export type RefusalReason =
   /** Several fit and none was named: the command's form asks, with these to pick from. */
   | { code: 'pick'; option: string; choices: readonly Choice[] }
   | { code: 'noTeam' }
+  | { code: 'ownerProtected'; wish: 'role' | 'remove' | 'leave'; team: string }
+  | { code: 'sameRole'; name: string; role: TeamRole; team: string }
+  | { code: 'gone'; name: string; team: string }
+  | { code: 'nameTyped'; expected: string }
+  /** Somebody else has changed what the form shows. */
+  | { code: 'changedMeanwhile' }
+  | { code: 'codeWrong' }
+  | { code: 'tooManyTries'; retryAt: number }
+  | { code: 'mayNotConnect' }
+  | { code: 'alreadyConnected'; workspace: string }
+  | { code: 'busy' }
+  | LinkRefusal
+  | InvitationRefusal
+  | QuestionRefusal
+  | ChatbotRefusal
+  | SharingRefusal
+  | DocumentRefusal
+  | WorkspaceRefusal
+
+/** Why a chat user is nobody here, or is not linked or unlinked. */
+export type LinkRefusal =
+  /** Nobody we know: led to sign in or link first (F57). */
+  | { code: 'notLinked'; why: 'noMatch' | 'severalMatches' | 'noConfirmedAddress' | 'unlinked' | 'elsewhere' }
+  /** A chat user that counts in one account only wants what is beyond it (R21, R22). */
+  | { code: 'confined' }
+  | { code: 'alreadyLinked'; to: string }
+  | { code: 'lastIdentity' }
+
+/** Why somebody is not invited, or an invitation not answered. */
+export type InvitationRefusal =
+  /** Somebody invited by mention whom the platform does not let in (R22). */
+  | { code: 'cannotJoin'; name: string; why: 'bot' | 'guest' | 'stranger' }
   | { code: 'malformedAddress'; typed: string }
   | { code: 'ownAddress' }
   | { code: 'alreadyMember'; name: string; team: string }
@@ -40,18 +66,9 @@ export type RefusalReason =
   | { code: 'wrongPerson'; addressedTo: string }
   | { code: 'invitationOver'; status: 'accepted' | 'declined' | 'expired' | 'cancelled'; at: number | null }
   | { code: 'nothingWaits'; what: 'invitation' }
-  | { code: 'ownerProtected'; wish: 'role' | 'remove' | 'leave'; team: string }
-  | { code: 'sameRole'; name: string; role: TeamRole; team: string }
-  | { code: 'gone'; name: string; team: string }
-  | { code: 'nameTyped'; expected: string }
-  /** Somebody else has changed what the form shows. */
-  | { code: 'changedMeanwhile' }
-  | { code: 'codeWrong' }
-  | { code: 'tooManyTries'; retryAt: number }
-  | { code: 'alreadyLinked'; to: string }
-  | { code: 'lastIdentity' }
-  | { code: 'mayNotConnect' }
-  | { code: 'alreadyConnected'; workspace: string }
+
+/** Why a question is not asked or answered, or its answer not shown. */
+export type QuestionRefusal =
   /** What others would read there is not for everybody there (B14). */
   | { code: 'askPrivately'; chatbot: string }
   /** Feedback is for the chatbot's owner, stopping an answer for who asked. */
@@ -61,11 +78,6 @@ export type RefusalReason =
   | { code: 'tooManyQuestions'; limit: number; minutes: number; retryAt: number }
   /** The plan's budget and all top-ups are used; `endsAt`: when it begins anew. */
   | { code: 'budgetEmpty'; workspace: string; endsAt: number }
-  | { code: 'busy' }
-  | ChatbotRefusal
-  | SharingRefusal
-  | DocumentRefusal
-  | WorkspaceRefusal
 
 /** What is wrong with a chatbot, or with what is to be done to it. */
 export type ChatbotRefusal =
