@@ -14,8 +14,8 @@ const FREE = `status = 'owed' AND (claimed_until IS NULL OR claimed_until <= $1)
 
 /**
  * $1 now, $2 until when they are ours, $3 how many in all, $4 how many for one person, so that a long queue of one
- * does not keep the others waiting, $5 of which kinds. Rows that another worker holds are passed over; those of a killed worker are free
- * again when its claim has run out. A refresh brings along every other one of its subject.
+ * does not keep the others waiting, $5 of which kinds. Rows that another worker holds are passed over; those of a killed
+ * worker are free again when its claim has run out. A refresh brings along every other one of its subject.
  */
 export const claimDue = statement<OutboxRow>(
   'outbox.claim',

@@ -10,8 +10,9 @@ import { auditOfRemoval, owedForRemoval } from './removal-effects'
 
 /**
  * Role and memberships end in one write (R4). $6 the person, $7 their memberships, $8 those of the new owners, $9 and $10
- * the teams in which nobody is left, $12 the invitations by which they would come back. Who joins a team meanwhile changes the user's version, and a team's its own: then
- * nothing happens. No two owners and no moment without one (R1): the new one waits until the old membership has ended.
+ * the teams in which nobody is left, $12 the invitations by which they would come back. Who joins a team meanwhile
+ * changes the user's version, and a team's its own: then nothing happens. No two owners and no moment without one (R1):
+ * the new one waits until the old membership has ended.
  */
 const saveRemoval = defineChange(
   'workspace.remove',
