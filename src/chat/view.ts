@@ -35,12 +35,30 @@ export interface Row {
   menu?: Menu
 }
 
+/** A picture in a card, a PNG. `alt` says what it shows, for whoever cannot see it. */
+export interface Picture {
+  /** As a file is called, with its ending: `usage.png`. */
+  name: string
+  png: Uint8Array
+  alt: string
+}
+
+/** A file handed out with a card. */
+export interface OutgoingFile {
+  /** As it is called when it is saved, with its ending: `usage.csv`. */
+  name: string
+  mediaType: string
+  bytes: Uint8Array
+}
+
 export interface Card {
   tone?: Tone
   title: string
   text?: Text
   fields?: readonly { name: string; value: Text }[]
   rows?: readonly Row[]
+  image?: Picture
+  files?: readonly OutgoingFile[]
   /** Small print under everything else: scope, reference, who decided. */
   context?: Text
   buttons?: readonly (Button | LinkButton)[]
