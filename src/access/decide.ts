@@ -133,3 +133,25 @@ export function isAccountAdmin({ accountRoles }: Pick<Actor, 'accountRoles'>, ac
   for (const held of accountRoles) if (held.accountId === accountId) return true
   return false
 }
+
+/**
+ * What a right in a workspace rests on, for the write to repeat: that the actor administers the account, else their role
+ * there. Empty for outsiders.
+ */
+export function standingIn(
+  actor: Pick<Actor, 'personId' | 'accountRoles' | 'workspaceRoles'>,
+  { accountId, workspaceId }: { accountId: string; workspaceId: string },
+): readonly (
+  | { accountId: string; adminId: string }
+  | { workspaceId: string; personId: string; version: number }
+)[] {
+  if (isAccountAdmin(actor, accountId)) return standingAs(actor, accountId)
+  const { personId } = actor
+  const held = actor.workspaceRoles.filter((role) => role.workspaceId === workspaceId)
+  return held.map(({ version }) => ({ workspaceId, personId, version }))
+}
+
+/** The same for a right in the account itself. */
+export const standingAs = ({ personId }: Pick<Actor, 'personId'>, accountId: string) => [
+  { accountId, adminId: personId },
+]

@@ -15,6 +15,8 @@ export {
   decideTeam,
   decideWorkspace,
   isAccountAdmin,
+  standingAs,
+  standingIn,
 } from './decide'
 export { TEAM_ACTIONS, TEAM_MATRIX, type TeamAction, type TeamGrant } from './team-matrix'
 export {

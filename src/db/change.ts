@@ -42,9 +42,15 @@ export interface OwedRow {
   actorId?: string | null
 }
 
+/** Somebody's place in a team, a workspace or an account, as a decision saw it; the version is another after every change. */
+export type Standing =
+  | { membershipId: string; version: number }
+  | { workspaceId: string; personId: string; version: number }
+  | { accountId: string; adminId: string }
+
 export interface Effects {
-  /** Memberships (id and version) the decision rests on: locked, and if one has changed meanwhile nothing happens (H1, H10). */
-  reliesOn: readonly { membershipId: string; version: number }[]
+  /** What the decision rests on: locked, and if one of them has changed meanwhile nothing happens (H1, H10). */
+  reliesOn: readonly Standing[]
   audit: readonly AuditRow[]
   owed: readonly OwedRow[]
   /** Stored under the wish's key and handed to later deliveries of the same happening. */
@@ -80,20 +86,28 @@ export function defineChange(name: string, body: string) {
     `WITH once AS (
   INSERT INTO interaction (key, outcome, at) VALUES (${$(1)}, ${$(2)}::jsonb, ${$(3)}) ON CONFLICT DO NOTHING RETURNING 1
 ), held AS (
-  SELECT 1 FROM membership WHERE (id, version) IN (SELECT * FROM unnest(${$(4)}::text[], ${$(5)}::int[])) AND ended_at IS NULL
-  ORDER BY id FOR NO KEY UPDATE
+  SELECT 1 FROM (
+    SELECT 1 FROM membership WHERE (id, version) IN (SELECT * FROM unnest(${$(4)}::text[], ${$(5)}::int[])) AND ended_at IS NULL
+    ORDER BY id FOR NO KEY UPDATE) members
+  UNION ALL SELECT 1 FROM (
+    SELECT 1 FROM workspace_user
+    WHERE (workspace_id, person_id, version) IN (SELECT * FROM unnest(${$(6)}::text[], ${$(7)}::text[], ${$(8)}::int[]))
+    ORDER BY workspace_id, person_id FOR NO KEY UPDATE) users
+  UNION ALL SELECT 1 FROM (
+    SELECT 1 FROM account_admin WHERE (account_id, person_id) IN (SELECT * FROM unnest(${$(9)}::text[], ${$(10)}::text[]))
+    ORDER BY account_id, person_id FOR KEY SHARE) admins
 ), ${body}, audited AS (
   INSERT INTO audit_entry (id, account_id, workspace_id, team_id, actor_id, platform, action, subject_type, subject_id, data, at)
   SELECT id, "accountId", "workspaceId", "teamId", "actorId", platform, action, "subjectType", "subjectId", data, ${$(3)}
-  FROM jsonb_to_recordset(${$(6)}::jsonb) AS row(id text, "accountId" text, "workspaceId" text, "teamId" text, "actorId" text,
+  FROM jsonb_to_recordset(${$(12)}::jsonb) AS row(id text, "accountId" text, "workspaceId" text, "teamId" text, "actorId" text,
     platform text, action text, "subjectType" text, "subjectId" text, data jsonb)
 ), owing AS (
   INSERT INTO outbox (id, kind, account_id, person_id, chat_user, name, subject_id, data, actor_id, due_at, created_at)
   SELECT id, kind, "accountId", "personId", "chatUser", name, "subjectId", data, "actorId", ${$(3)}, ${$(3)}
-  FROM jsonb_to_recordset(${$(7)}::jsonb) AS row(id text, kind text, "accountId" text, "personId" text, "chatUser" jsonb, name text,
+  FROM jsonb_to_recordset(${$(13)}::jsonb) AS row(id text, kind text, "accountId" text, "personId" text, "chatUser" jsonb, name text,
     "subjectId" text, data jsonb, "actorId" text)
 )
-SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held) = cardinality(${$(4)}::text[]), (SELECT count(*) FROM changed) > 0) AS done`,
+SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held) = ${$(11)}::int, (SELECT count(*) FROM changed) > 0) AS done`,
   )
 
   return async (
@@ -104,7 +118,6 @@ SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held
   ): Promise<void> => {
     if (parameters.length !== used)
       throw new Error(`${name} takes ${used} parameters, got ${parameters.length}`)
-    const relied = new Map(effects.reliesOn.map((held) => [held.membershipId, held.version]))
     const withIds = (rows: readonly object[]) =>
       JSON.stringify(rows.map((row) => ({ id: newId(wish.at), ...row })))
     try {
@@ -113,8 +126,7 @@ SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held
         wish.key,
         JSON.stringify(effects.outcome ?? null),
         isoTime(wish.at),
-        [...relied.keys()],
-        [...relied.values()],
+        ...standings(effects.reliesOn),
         withIds(effects.audit),
         withIds(effects.owed),
       ])
@@ -123,6 +135,27 @@ SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held
     }
     if (effects.owed.length > 0) db.wake?.()
   }
+}
+
+/** The parameters of `held`: three kinds as columns, each standing once, and how many there are. */
+function standings(reliesOn: readonly Standing[]): readonly unknown[] {
+  const members = new Map<string, number>()
+  const users = new Map<string, [workspaceId: string, personId: string, version: number]>()
+  const admins = new Map<string, [accountId: string, personId: string]>()
+  for (const held of reliesOn) {
+    if ('membershipId' in held) members.set(held.membershipId, held.version)
+    else if ('adminId' in held)
+      admins.set(`${held.accountId} ${held.adminId}`, [held.accountId, held.adminId])
+    else users.set(`${held.workspaceId} ${held.personId}`, [held.workspaceId, held.personId, held.version])
+  }
+  const userRows = [...users.values()]
+  const adminRows = [...admins.values()]
+  return [
+    ...[[...members.keys()], [...members.values()]],
+    ...[userRows.map((row) => row[0]), userRows.map((row) => row[1]), userRows.map((row) => row[2])],
+    ...[adminRows.map((row) => row[0]), adminRows.map((row) => row[1])],
+    members.size + users.size + admins.size,
+  ]
 }
 
 const readOutcome = statement<{ outcome: unknown }>(

@@ -7,6 +7,7 @@ export {
   type OwedRow,
   orEarlier,
   Stale,
+  type Standing,
   settle,
   type Wish,
 } from './change'

@@ -2,15 +2,14 @@ import type { WorkspaceRole } from '../access'
 import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { type Database, defineChange, settle } from '../db'
-import { mayChangeUser, STANDING, standing, type UserInWorkspace } from './may-change-user'
+import { mayChangeUser, reliedOn, type UserInWorkspace } from './may-change-user'
 import { tell } from './notices'
 import { isWorkspaceRole, WORKSPACE_ROLES } from './workspace'
 
 const saveRole = defineChange(
   'workspace.role',
-  `${STANDING}, changed AS (
-  UPDATE workspace_user SET role = $7, version = DEFAULT
-  WHERE workspace_id = $1 AND person_id = $6 AND EXISTS (SELECT 1 FROM standing) RETURNING 1
+  `changed AS (
+  UPDATE workspace_user SET role = $3, version = DEFAULT WHERE workspace_id = $1 AND person_id = $2 RETURNING 1
 )`,
 )
 
@@ -39,8 +38,8 @@ export function changeRole(
     const { workspaceName } = workspace
     const { name, role: from } = user
     const outcome: RoleChanged = { workspaceId, workspaceName, name, from, to }
-    await saveRole(db, [...standing(context, may), personId, to], context, {
-      reliesOn: [],
+    await saveRole(db, [workspaceId, personId, to], context, {
+      reliesOn: reliedOn(context, may),
       audit: [
         auditOf(context, workspace, {
           action: 'workspace.roleChanged',

@@ -1,6 +1,6 @@
-import { isAccountAdmin } from '../access'
+import { standingIn } from '../access'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
-import type { Database } from '../db'
+import type { Database, Standing } from '../db'
 import { readUsers } from './statements'
 import { reachedWorkspace, unlessMay } from './which-workspace'
 import type { Workspace, WorkspaceUser } from './workspace'
@@ -25,26 +25,11 @@ export async function mayChangeUser(
   return user ? { workspace, user } : refuse({ code: 'notUser', workspace: workspace.workspaceName })
 }
 
-/**
- * CTE `standing`: a row as long as what the decision rests on is as it was. $1 workspace, $2 and $3 its users by person
- * and version, among them the actor; or $5, who acts as admin of account $4. All are held until the change is done.
- */
-export const STANDING = `held_users AS (
-  SELECT 1 FROM workspace_user WHERE workspace_id = $1 AND (person_id, version) IN (SELECT * FROM unnest($2::text[], $3::int[]))
-  ORDER BY person_id FOR UPDATE
-), held_admin AS (
-  SELECT 1 FROM account_admin WHERE account_id = $4 AND person_id = $5 FOR KEY SHARE
-), standing AS (
-  SELECT 1 WHERE (SELECT count(*) FROM held_users) = cardinality($2::text[])
-    AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM held_admin))
-)`
-
-/** The parameters of `STANDING`. */
-export function standing({ actor }: Pick<Context, 'actor'>, { workspace, user }: UserInWorkspace): unknown[] {
-  const { accountId, workspaceId } = workspace
-  const asAdmin = isAccountAdmin(actor, accountId)
-  const own = actor.workspaceRoles.find((held) => held.workspaceId === workspaceId)
-  const users = new Map([[user.personId, user.version]])
-  if (!asAdmin && own) users.set(actor.personId, own.version)
-  return [workspaceId, [...users.keys()], [...users.values()], accountId, asAdmin ? actor.personId : null]
-}
+/** What the decision rests on: the actor's right, and the user as they were. */
+export const reliedOn = (
+  { actor }: Pick<Context, 'actor'>,
+  { workspace, user }: UserInWorkspace,
+): readonly Standing[] => [
+  ...standingIn(actor, workspace),
+  { workspaceId: workspace.workspaceId, personId: user.personId, version: user.version },
+]

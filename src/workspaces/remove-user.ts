@@ -2,40 +2,40 @@ import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
 import { takenBack } from '../invitations'
-import { STANDING, standing } from './may-change-user'
+import { reliedOn } from './may-change-user'
 import { type Named, nameSuccessors, type Successor } from './name-successors'
 import { planRemoval } from './plan-removal'
 import { emptied, orphaned, type Removal, seenAs } from './removal'
 import { auditOfRemoval, owedForRemoval } from './removal-effects'
 
 /**
- * Role and memberships end in one write (R4). $6 the person, $7 their memberships, $8 those of the new owners, $9 and $10
- * the teams in which nobody is left, $12 the invitations by which they would come back. Who joins a team meanwhile
+ * Role and memberships end in one write (R4). $2 the person, $3 their memberships, $4 those of the new owners, $5 and $6
+ * the teams in which nobody is left, $8 the invitations by which they would come back. Who joins a team meanwhile
  * changes the user's version, and a team's its own: then nothing happens. No two owners and no moment without one (R1):
  * the new one waits until the old membership has ended.
  */
 const saveRemoval = defineChange(
   'workspace.remove',
-  `${STANDING}, left_workspace AS (
-  DELETE FROM workspace_user WHERE workspace_id = $1 AND person_id = $6 AND EXISTS (SELECT 1 FROM standing) RETURNING 1
+  `left_workspace AS (
+  DELETE FROM workspace_user WHERE workspace_id = $1 AND person_id = $2 RETURNING 1
 ), ended AS (
-  UPDATE membership SET ended_at = $11, ended_by = 'removed', version = version + 1
-  WHERE workspace_id = $1 AND person_id = $6 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM left_workspace)
+  UPDATE membership SET ended_at = $7, ended_by = 'removed', version = version + 1
+  WHERE workspace_id = $1 AND person_id = $2 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM left_workspace)
   RETURNING team_id, role
 ), promoted AS (
   UPDATE membership m SET role = 'owner', version = m.version + 1 FROM ended
-  WHERE m.id = ANY($8::text[]) AND m.team_id = ended.team_id AND ended.role = 'owner' RETURNING 1
+  WHERE m.id = ANY($4::text[]) AND m.team_id = ended.team_id AND ended.role = 'owner' RETURNING 1
 ), deleted AS (
-  UPDATE team SET deleted_at = $11, version = version + 1
-  WHERE (id, version) IN (SELECT * FROM unnest($9::text[], $10::int[])) AND deleted_at IS NULL
+  UPDATE team SET deleted_at = $7, version = version + 1
+  WHERE (id, version) IN (SELECT * FROM unnest($5::text[], $6::int[])) AND deleted_at IS NULL
     AND EXISTS (SELECT 1 FROM left_workspace) RETURNING id
 ), unbound AS (
   UPDATE connection SET default_team_id = NULL WHERE default_team_id IN (SELECT id FROM deleted)
-), ${takenBack('$12', '$11')}, changed AS (
-  SELECT 1 FROM left_workspace WHERE (SELECT count(*) FROM ended) = cardinality($7::text[])
-    AND (SELECT count(*) FROM promoted) = cardinality($8::text[])
-    AND (SELECT count(*) FROM deleted) = cardinality($9::text[])
-    AND (SELECT count(*) FROM taken_back) = cardinality($12::text[])
+), ${takenBack('$8', '$7')}, changed AS (
+  SELECT 1 FROM left_workspace WHERE (SELECT count(*) FROM ended) = cardinality($3::text[])
+    AND (SELECT count(*) FROM promoted) = cardinality($4::text[])
+    AND (SELECT count(*) FROM deleted) = cardinality($5::text[])
+    AND (SELECT count(*) FROM taken_back) = cardinality($8::text[])
 )`,
 )
 
@@ -67,7 +67,7 @@ export function removeUser(
     await saveRemoval(
       db,
       [
-        ...standing(context, removal),
+        workspaceId,
         personId,
         belongings.map(({ membershipId }) => membershipId),
         successors.map(({ membershipId }) => membershipId),
@@ -78,7 +78,7 @@ export function removeUser(
       ],
       context,
       {
-        reliesOn: [...belongings, ...successors],
+        reliesOn: [...reliedOn(context, removal), ...belongings, ...successors],
         audit: auditOfRemoval(context, removal, successors),
         owed: owedForRemoval(context, removal, successors),
         outcome,
