@@ -7,6 +7,8 @@ export interface Plan {
   documentBytes: number
   /** What its answers may cost in a month, in millionths of the currency in which answers are priced (F108). */
   monthlyBudgetMicros: bigint
+  /** What a month of it costs, in the same; 0: nothing. */
+  monthlyPriceMicros: bigint
 }
 
 /** By `workspace.plan`, as the operator has set them up. */

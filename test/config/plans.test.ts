@@ -23,12 +23,14 @@ test('F108 there are two plans, also where nothing is set, and Pro allows more o
     seats: 25,
     documentBytes: 25 * MIB,
     monthlyBudgetMicros: 20_000_000n,
+    monthlyPriceMicros: 0n,
   })
   expect(pro).toEqual({
     name: 'Pro',
     seats: 250,
     documentBytes: 100 * MIB,
     monthlyBudgetMicros: 100_000_000n,
+    monthlyPriceMicros: 0n,
   })
 })
 
@@ -50,6 +52,11 @@ test('a budget is exact to the millionth, and may be nothing', () => {
   expect([basic.monthlyBudgetMicros, pro.monthlyBudgetMicros]).toEqual([290_000n, 0n])
 })
 
+test('the price of a month is exact to the cent', () => {
+  const { basic, pro } = parseConfig({ PLAN_BASIC: 'price 0.29', PLAN_PRO: 'seats 9, price 199' }).plans
+  expect([basic.monthlyPriceMicros, pro.monthlyPriceMicros]).toEqual([290_000n, 199_000_000n])
+})
+
 test.each([
   'ten seats',
   'seats 0',
@@ -65,13 +72,15 @@ test.each([
   'budget 1,000',
   'budget $20',
   'budget 1.0000001',
+  'price 1.005',
+  'price -1',
   'pages 3',
 ])('PLAN_BASIC=%s is refused with a sentence that names it and says how it is written', (value) => {
   const [problem, ...others] = problemsOf({ PLAN_BASIC: value })
   expect(others).toEqual([])
   expect(problem).toBe(
     'PLAN_BASIC must be a list of what the plan allows, each once: "seats" with a number from 1 to 999999, ' +
-      '"document" with a number of MB from 1 to 9999, "budget" with an amount' +
+      '"document" with a number of MB from 1 to 9999, "budget" with an amount, "price" with an amount' +
       `, but is "${value}". Example: PLAN_BASIC=seats 50`,
   )
 })
@@ -97,6 +106,13 @@ test('the page for operators tells the plans as they are', () => {
       'budget of a month',
       `${basic.monthlyBudgetMicros / 1_000_000n}`,
       `${pro.monthlyBudgetMicros / 1_000_000n}`,
+    ),
+  )
+  expect(page).toContain(
+    row(
+      'price of a month',
+      `${basic.monthlyPriceMicros / 1_000_000n}`,
+      `${pro.monthlyPriceMicros / 1_000_000n}`,
     ),
   )
 })
