@@ -23,3 +23,8 @@ export function workspaces({ db, plans }: WorkspacesOptions): FeatureParts {
     notices: workspaceNotices,
   }
 }
+
+export { inNamedWorkspace, inWorkspaceOf } from './pages'
+export { inWorkspace as inWorkspaceLine } from './views'
+export { workspaceOption } from './which-workspace'
+export type { Workspace } from './workspace'
