@@ -1,4 +1,4 @@
-import { checkCard, checkForm } from './limits'
+import { checkCard, checkForm } from './check-view'
 import type { Place, PostedMessage } from './place'
 import type { Text } from './text'
 import type { Button, Card, Form } from './view'

@@ -1,5 +1,6 @@
 import type { CardSubject, Ending, Stream } from './answer'
-import { checkCard } from './limits'
+import { hasAttachments } from './attachments'
+import { checkCard } from './check-view'
 import type { PostedMessage } from './place'
 import type { Card } from './view'
 
@@ -18,7 +19,7 @@ export function watched(stream: Stream, { explain, remember }: Watching): Stream
   async function write(growing: Parameters<Stream['write']>[0]): Promise<Ending> {
     if (growing.posted) await keep(growing.posted, 0)
     const { cards } = await stream.write(growing)
-    return { cards: cards.map(checkCard) }
+    return { cards: cards.map(checkGrown) }
   }
 
   return {
@@ -33,4 +34,10 @@ export function watched(stream: Stream, { explain, remember }: Watching): Stream
       }
     },
   }
+}
+
+/** It stands already when it is complete; platforms take files with a message that is new. */
+function checkGrown(card: Card): Card {
+  if (hasAttachments(card)) throw new Error('an answer that grows brings no files')
+  return checkCard(card)
 }

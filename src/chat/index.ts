@@ -2,6 +2,7 @@
 export * from './adapter'
 export * from './answer'
 export { COMMAND_FORM } from './ask'
+export { attachmentLines, attachmentsOf, hasAttachments, withoutAttachments } from './attachments'
 export { cleanName, cleanText, isBlank, oneLine } from './clean'
 export * from './command'
 export * from './contents'

@@ -1,4 +1,4 @@
-import { bold, type Card, type Mail, type Text, text } from '../chat'
+import { attachmentLines, bold, type Card, type Mail, type Text, text } from '../chat'
 
 /** The same words for somebody who has no chat user here; buttons that act need chat and stay out, links stay. */
 export function mailFromCard(card: Card): Mail {
@@ -9,6 +9,7 @@ export function mailFromCard(card: Card): Mail {
     card.text,
     ...(card.fields ?? []).map((field) => text`${bold(field.name)}: ${field.value}`),
     ...(card.rows ?? []).map((row) => row.text),
+    ...attachmentLines(card),
     card.context,
   ]
   return {

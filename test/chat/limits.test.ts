@@ -6,13 +6,29 @@ import {
   type Form,
   fix,
   LIMITS,
+  type OutgoingFile,
   openForm,
+  type Picture,
   replace,
   say,
   ViewTooLarge,
 } from '../../src/chat'
+import { png } from '../support/png'
 
 const words = (length: number) => 'x'.repeat(length)
+const file = (parts: Partial<OutgoingFile> = {}): OutgoingFile => ({
+  name: 'usage.csv',
+  mediaType: 'text/csv',
+  bytes: Buffer.from('a,b'),
+  ...parts,
+})
+const picture = (parts: Partial<Picture> = {}): Picture => ({
+  name: 'usage.png',
+  png: png(),
+  alt: 'Answers a day in May',
+  ...parts,
+})
+const numbered = (count: number) => Array.from({ length: count }, (_, at) => file({ name: `${at}.csv` }))
 const many = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item)
 const button = { label: 'Go', press: 'go' }
 const choice = { value: 'a', label: 'A' }
@@ -107,6 +123,19 @@ const reach: Record<
     ],
     ['value of a choice of "Note"', (size) => field('search', { value: { ...choice, value: words(size) } })],
   ],
+  attachedFiles: [['number of files', (size) => card({ files: numbered(size) })]],
+  attachedBytes: [
+    ['size of the files together', (size) => card({ files: [file({ bytes: Buffer.alloc(size) })] })],
+    [
+      'size of the files together',
+      (size) => card({ image: picture(), files: [file({ bytes: Buffer.alloc(size - png().length) })] }),
+    ],
+  ],
+  fileName: [
+    ['name of file 1', (size) => card({ files: [file({ name: `${words(size - 4)}.csv` })] })],
+    ['name of file 1', (size) => card({ image: picture({ name: `${words(size - 4)}.png` }) })],
+  ],
+  altText: [['words of the picture', (size) => card({ image: picture({ alt: words(size) }) })]],
   formTitle: [['form title', (size) => form({ title: words(size) })]],
   submitLabel: [['submit label', (size) => form({ submitLabel: words(size) })]],
   formText: [['form text', (size) => form({ text: words(size) })]],
@@ -157,4 +186,34 @@ test('the error of a view that is too large repeats nothing somebody typed, beca
   const label = [{ ...button, label: secret }]
   for (const part of [{ title: secret }, { fields: [{ name: secret, value: secret }] }, { buttons: label }])
     expect(() => card(part)).toThrow(/^(?!.*between us)/)
+})
+
+test.each([
+  'usage',
+  '.csv',
+  'my file.csv',
+  'a/b.csv',
+  '../up.csv',
+  'Müller.csv',
+  'x".csv',
+  'a\n.csv',
+  'a..csv',
+])('a file called %j is refused, because a platform would call it something else', (name) => {
+  expect(() => card({ files: [file({ name })] })).toThrow(/^the name of file 1 must be/)
+  expect(() => card({ image: picture(), files: [file({ name })] })).toThrow(/^the name of file 2 must be/)
+})
+
+test.each(['usage.csv', 'INV-2030-0001.pdf', 'usage_2030-05.tar.gz'])('a file called %j is taken', (name) => {
+  expect(() => card({ files: [file({ name })] })).not.toThrow()
+})
+
+test('files of one card have different names and something in them', () => {
+  expect(() => card({ files: [file(), file()] })).toThrow('two files have the same name')
+  expect(() => card({ files: [file({ bytes: new Uint8Array() })] })).toThrow('file 1 is empty')
+})
+
+test('a picture is a PNG and says in words what it shows', () => {
+  const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0])
+  expect(() => card({ image: picture({ png: jpeg }) })).toThrow('the picture is no PNG')
+  expect(() => card({ image: picture({ alt: ' ' }) })).toThrow('the picture has no words')
 })

@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/chat'
 import { LIMITS } from '../../src/chat'
-import { checkCard, checkForm } from '../../src/chat/limits'
+import { checkCard, checkForm } from '../../src/chat/check-view'
 import type { TestUser } from '../support/rolecall'
 import { FOREIGN, type Scene } from './scene'
 

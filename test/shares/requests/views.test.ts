@@ -1,5 +1,5 @@
 import type { TeamMembership } from '../../../src/access'
-import { checkCard, checkForm } from '../../../src/chat/limits'
+import { checkCard, checkForm } from '../../../src/chat/check-view'
 import { approveForm, denyForm, requestForm } from '../../../src/shares/requests/forms'
 import { listCard, waitingRow } from '../../../src/shares/requests/list-view'
 import { outcomeCard } from '../../../src/shares/requests/outcome-view'
