@@ -10,6 +10,10 @@ export type EventName =
   | 'team.deleted'
   /** A team has another owner; subject: the team. */
   | 'team.transferred'
+  /** Subject: the workspace. Each of its teams has its own `team.deleted` beside it. */
+  | 'workspace.deleted'
+  /** Subject: the account. Each of its workspaces has its own `workspace.deleted` beside it. */
+  | 'account.deleted'
   /** Subject: the chatbot. */
   | 'chatbot.deleted'
   /** A chatbot has another owner; subject: the chatbot. */
