@@ -20,7 +20,13 @@ export type DenyReason =
       action: TeamAction
       allowedRoles: readonly TeamRole[]
     }
-  | { code: 'roleLacks'; scope: 'workspace'; role: WorkspaceRole; action: WorkspaceAction }
+  | {
+      code: 'roleLacks'
+      scope: 'workspace'
+      role: WorkspaceRole
+      action: WorkspaceAction
+      allowedRoles: readonly WorkspaceRole[]
+    }
   | { code: 'accountAdminsOnly'; action: AccountAction }
   /** Would be allowed if the owner or an admin turned this team setting on (F11). */
   | { code: 'settingOff'; setting: keyof TeamSettings; action: TeamAction }
@@ -96,17 +102,14 @@ const WORKSPACE_ROLES: readonly WorkspaceRole[] = [
 ]
 
 const FIXED_WORKSPACE = Object.fromEntries(
-  WORKSPACE_ACTIONS.map((action) => [
-    action,
-    Object.fromEntries(
-      WORKSPACE_ROLES.map((role) => [
-        role,
-        WORKSPACE_MATRIX[action][role] === 'yes'
-          ? ALLOWED
-          : deny({ code: 'roleLacks', scope: 'workspace', role, action }),
-      ]),
-    ),
-  ]),
+  WORKSPACE_ACTIONS.map((action) => {
+    const allowedRoles = WORKSPACE_ROLES.filter((role) => WORKSPACE_MATRIX[action][role] === 'yes')
+    const decided = (role: WorkspaceRole) =>
+      allowedRoles.includes(role)
+        ? ALLOWED
+        : deny({ code: 'roleLacks', scope: 'workspace', role, action, allowedRoles })
+    return [action, Object.fromEntries(WORKSPACE_ROLES.map((role) => [role, decided(role)]))]
+  }),
 ) as Record<WorkspaceAction, Record<WorkspaceRole, Decision>>
 
 /** Account admins reach every workspace of their account; everybody else goes by their role in this one. */

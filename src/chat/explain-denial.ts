@@ -2,7 +2,7 @@ import type { DenyReason, TeamRole, TeamSettings, WorkspaceRole } from '../acces
 import { bold, slash, type Text, text } from './text'
 
 /** Roles as people read them; always printed with their scope. */
-export const ROLE_NAMES: Record<TeamRole | WorkspaceRole, string> = {
+export const ROLE_NAMES: Record<TeamRole | WorkspaceRole | 'accountAdmin', string> = {
   owner: 'Owner',
   admin: 'Admin',
   member: 'Member',
@@ -11,6 +11,7 @@ export const ROLE_NAMES: Record<TeamRole | WorkspaceRole, string> = {
   contentManager: 'Content Manager',
   billingAdmin: 'Billing Admin',
   chatUser: 'Chat User',
+  accountAdmin: 'Account Admin',
 }
 
 export const SETTING_NAMES: Record<keyof TeamSettings, string> = {
@@ -24,10 +25,7 @@ export function explainDenial(reason: DenyReason, scope: string): readonly [titl
     case 'notInScope':
       return ['There is no such team here for you', 'You may not be in it any more.']
     case 'roleLacks': {
-      const able =
-        reason.scope === 'team'
-          ? reason.allowedRoles.map((role) => ROLE_NAMES[role]).join(' or ')
-          : 'Workspace Admin'
+      const able = reason.allowedRoles.map((role) => ROLE_NAMES[role]).join(' or ')
       return [
         `You may not do this in ${scope}`,
         text`You are ${bold(ROLE_NAMES[reason.role])} of ${scope}; this needs ${bold(able)}. ${slash('whoami')} shows what you may do.`,

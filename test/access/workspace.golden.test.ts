@@ -67,7 +67,9 @@ test.each(ROLES)(
   '%s may do in the workspace what domain.md §2.2 lists, and nothing else (F129–F144)',
   (role) => {
     for (const action of WORKSPACE_ACTIONS) {
-      const refused = { allowed: false, reason: { code: 'roleLacks', scope: 'workspace', role, action } }
+      const allowedRoles = ROLES.filter((other) => MAY[other].includes(action))
+      const reason = { code: 'roleLacks', scope: 'workspace', role, action, allowedRoles }
+      const refused = { allowed: false, reason }
       const expected = MAY[role].includes(action) ? { allowed: true } : refused
       expect(decideWorkspace(withRole(role), HERE, action)).toEqual(expected)
     }

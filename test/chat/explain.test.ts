@@ -31,7 +31,13 @@ const denials: Examples<DenyReason> = {
       action: 'member.invite',
       allowedRoles: ['owner', 'admin'],
     },
-    { code: 'roleLacks', scope: 'workspace', role: 'chatUser', action: 'workspace.settings' },
+    {
+      code: 'roleLacks',
+      scope: 'workspace',
+      role: 'contentManager',
+      action: 'agent.manage',
+      allowedRoles: ['workspaceAdmin', 'agentManager'],
+    },
   ],
   accountAdminsOnly: [{ code: 'accountAdminsOnly', action: 'account.settings' }],
   settingOff: [
@@ -325,7 +331,9 @@ describe('a denial says what would change it', () => {
 
   test.each(denials.roleLacks)('by the role one has and the roles that may ($scope)', (reason) => {
     expect(denied(reason)).toContain(ROLE_NAMES[reason.role])
-    expect(denied(reason)).toContain(reason.scope === 'team' ? 'Owner or Admin' : 'Workspace Admin')
+    expect(denied(reason)).toContain(
+      reason.scope === 'team' ? 'Owner or Admin' : 'Workspace Admin or Agent Manager',
+    )
   })
 
   test.each(denials.settingOff)('by the switch that is off ($setting)', (reason) => {
