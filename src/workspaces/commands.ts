@@ -1,14 +1,11 @@
 import type { Plans } from '../billing'
-import { type Command, command, isRefusal, say } from '../chat'
+import { type Command, command, say } from '../chat'
 import type { Database } from '../db'
-import { askRemoval, askRole, inWorkspaceOf, overviewPage, usersPage } from './pages'
-import { userOption, whichUser } from './which-user'
-import { workspaceOption } from './which-workspace'
-import { NAME_LENGTH, WORKSPACE_ROLES } from './workspace'
+import { inWorkspaceOf, workspaceOption } from '../scopes'
+import { overviewPage } from './overview'
 
 export function workspaceCommands(db: Database, plans: Plans): readonly Command[] {
   const workspace = workspaceOption(db)
-  const person = userOption(db, 'Name, mention or address of the user')
   return [
     command({
       name: 'workspace overview',
@@ -17,43 +14,6 @@ export function workspaceCommands(db: Database, plans: Plans): readonly Command[
       run: inWorkspaceOf(db, 'workspace.view', async (context, workspace) =>
         say(await overviewPage(db, plans, context, workspace)),
       ),
-    }),
-    command({
-      name: 'workspace users',
-      description: 'List the users with role, teams and last activity',
-      options: {
-        name: { kind: 'text', description: 'Part of a name, to list only those', maxLength: NAME_LENGTH },
-        workspace,
-      },
-      run: inWorkspaceOf(db, 'workspace.users', async (context, workspace, { name = '' }) =>
-        say(await usersPage(db, plans, context, workspace, { page: 0, name })),
-      ),
-    }),
-    command({
-      name: 'workspace role',
-      description: 'Change the role of a user of the workspace',
-      form: { title: 'Change a role', submitLabel: 'Continue' },
-      options: {
-        person,
-        role: { kind: 'choice', description: 'The new role', required: true, choices: WORKSPACE_ROLES },
-        workspace,
-      },
-      run: inWorkspaceOf(db, 'workspace.users', async (context, workspace, { person = '', role = '' }) => {
-        const user = await whichUser(db, context, workspace, person)
-        if (isRefusal(user)) return user
-        return askRole(db, context, workspace.workspaceId, user.personId, role)
-      }),
-    }),
-    command({
-      name: 'workspace remove',
-      description: 'Remove a user from the workspace and all its teams',
-      form: { title: 'Remove a user', submitLabel: 'Continue' },
-      options: { person, workspace },
-      run: inWorkspaceOf(db, 'workspace.users', async (context, workspace, { person = '' }) => {
-        const user = await whichUser(db, context, workspace, person)
-        if (isRefusal(user)) return user
-        return askRemoval(db, context, workspace.workspaceId, user.personId)
-      }),
     }),
   ]
 }

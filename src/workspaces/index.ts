@@ -2,8 +2,8 @@ import type { Plans } from '../billing'
 import type { Database } from '../db'
 import type { FeatureParts } from '../feature'
 import { workspaceCommands } from './commands'
-import { workspaceNotices } from './notices'
 import { workspacePresses } from './presses'
+import { userCommands, userNotices, userPresses } from './users'
 
 export interface WorkspacesOptions {
   db: Database
@@ -11,20 +11,21 @@ export interface WorkspacesOptions {
 }
 
 /**
- * Workspaces: who is a user of one with which role, and what ends when somebody is removed.
- * Reading order: `workspace` (what it is), `removal` (what a removal ends) → `which-workspace`, `which-user`,
- * `may-change-user`, `plan-removal` (who is meant, and whether the actor may) → `commands`, `presses` (what can be asked) →
- * `pages`, `views`, `confirm-cards`, `forms`, `notices` (what is shown) → `change-role`, `remove-user` (what changes;
- * `name-successors` and `removal-effects` below it) → `statements`.
+ * Workspaces. Reading order: `commands`, `presses` (what can be asked) → `overview` (what is shown) → `users/` (who is one
+ * of its users).
  */
 export function workspaces({ db, plans }: WorkspacesOptions): FeatureParts {
+  const own = workspacePresses(db, plans)
+  const ofUsers = userPresses(db, plans)
   return {
-    chat: { commands: workspaceCommands(db, plans), ...workspacePresses(db, plans) },
-    notices: workspaceNotices,
+    chat: {
+      commands: [...workspaceCommands(db, plans), ...userCommands(db, plans)],
+      presses: [...(own.presses ?? []), ...(ofUsers.presses ?? [])],
+      submits: [...(own.submits ?? []), ...(ofUsers.submits ?? [])],
+      searches: ofUsers.searches ?? [],
+    },
+    notices: userNotices,
   }
 }
 
-export { inNamedWorkspace, inWorkspaceOf } from './pages'
-export { inWorkspace as inWorkspaceLine } from './views'
-export { workspaceOption } from './which-workspace'
-export type { Workspace } from './workspace'
+export { inNamedWorkspace, inWorkspaceLine, inWorkspaceOf, type Workspace, workspaceOption } from '../scopes'

@@ -1,10 +1,9 @@
-import { decideWorkspace } from '../access'
-import { type Context, isRefusal, type Option, type Refusal, refuse } from '../chat'
-import type { Database } from '../db'
-import { findWorkspacePerson, suggestWorkspacePeople, tellApart, type WorkspacePerson } from '../people'
+import { decideWorkspace } from '../../access'
+import { type Context, isRefusal, type Option, type Refusal, refuse } from '../../chat'
+import type { Database } from '../../db'
+import { findWorkspacePerson, suggestWorkspacePeople, tellApart, type WorkspacePerson } from '../../people'
+import { type Workspace, whichWorkspace } from '../../scopes'
 import { readUsers } from './statements'
-import { whichWorkspace } from './which-workspace'
-import type { Workspace } from './workspace'
 
 /** An option that names a user of the workspace: suggestions by name; also takes a mention, an address or an id. */
 export const userOption = (db: Database, description: string) =>

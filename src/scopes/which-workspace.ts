@@ -1,8 +1,7 @@
 import { decideWorkspace, type WorkspaceAction } from '../access'
 import { type Choice, type Context, type Option, type Refusal, refuse } from '../chat'
 import type { Database } from '../db'
-import { readWorkspaces } from './statements'
-import type { Workspace } from './workspace'
+import { readWorkspaces, type Workspace } from './workspace'
 
 /** The `workspace:` option that every workspace command has. */
 export const workspaceOption = (db: Database) =>

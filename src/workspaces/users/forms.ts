@@ -9,7 +9,7 @@ import {
   ref,
   shorten,
   text,
-} from '../chat'
+} from '../../chat'
 import type { Named } from './name-successors'
 import { type Belonging, formTeams, type Removal, seenAs } from './removal'
 import type { Candidate } from './statements'

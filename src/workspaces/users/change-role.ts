@@ -1,10 +1,10 @@
-import type { WorkspaceRole } from '../access'
-import { auditOf } from '../audit'
-import { type Context, isRefusal, type Refusal, refuse } from '../chat'
-import { type Database, defineChange, settle } from '../db'
+import type { WorkspaceRole } from '../../access'
+import { auditOf } from '../../audit'
+import { type Context, isRefusal, type Refusal, refuse } from '../../chat'
+import { type Database, defineChange, settle } from '../../db'
 import { mayChangeUser, reliedOn, type UserInWorkspace } from './may-change-user'
 import { tell } from './notices'
-import { isWorkspaceRole, WORKSPACE_ROLES } from './workspace'
+import { isWorkspaceRole, WORKSPACE_ROLES } from './user'
 
 const saveRole = defineChange(
   'workspace.role',

@@ -1,26 +1,27 @@
-import { bold, type Card, type Context, ROLE_NAMES, ref, shorten, text } from '../chat'
-import type { OwedRow } from '../db'
-import type { NoticeKind, Owed } from '../notices'
-import { inWorkspace, listed, NAMES_LENGTH } from './views'
-import type { Workspace } from './workspace'
+import { bold, type Card, type Context, ROLE_NAMES, ref, shorten, text } from '../../chat'
+import type { OwedRow } from '../../db'
+import type { NoticeKind, Owed } from '../../notices'
+import type { Workspace } from '../../scopes'
+import { inWorkspaceLine } from '../../scopes'
+import { listed, NAMES_LENGTH } from '../listed'
 
 /** What people are told; the words come from the moment of the change, which cannot become untrue. */
-export const workspaceNotices: readonly NoticeKind[] = [
+export const userNotices: readonly NoticeKind[] = [
   notice('roleChanged', ({ by, workspace, from, to }) => ({
     title: `You are now ${roleName(to)} of workspace ${workspace}`,
     text: text`${bold(by)} changed your role from ${roleName(from)} to ${roleName(to)}.`,
-    context: inWorkspace(workspace),
+    context: inWorkspaceLine(workspace),
   })),
   notice('removed', ({ by, workspace, teams }) => ({
     tone: 'warning',
     title: `You are no longer in workspace ${workspace}`,
     text: text`${bold(by)} removed you${teams.length > 0 ? text`, also from ${listed(teams)}` : ''}. Coming back needs a new invitation.`,
-    context: inWorkspace(workspace),
+    context: inWorkspaceLine(workspace),
   })),
   notice('newOwner', ({ by, workspace, name, team, teamId }) => ({
     title: `You now own team ${team}`,
     text: text`${bold(by)} removed ${bold(name)} from the workspace and named you as the new owner. From now on you pay for what is shared with the team.`,
-    context: inWorkspace(workspace),
+    context: inWorkspaceLine(workspace),
     buttons: [{ label: 'Overview', press: ref('teams.overview', teamId) }],
   })),
 ]

@@ -1,5 +1,4 @@
-import type { WorkspaceAction } from '../access'
-import { type Plans, planOf } from '../billing'
+import type { Plans } from '../../billing'
 import {
   type Answer,
   type Card,
@@ -12,9 +11,10 @@ import {
   PAGE_SIZE,
   type Refusal,
   say,
-} from '../chat'
-import type { Database } from '../db'
-import { readSeats } from '../seats'
+} from '../../chat'
+import type { Database } from '../../db'
+import type { Workspace } from '../../scopes'
+import { readSeats } from '../../seats'
 import { otherRole } from './change-role'
 import { confirmRemoveCard, confirmRoleCard } from './confirm-cards'
 import { candidateChoice, successorsForm } from './forms'
@@ -22,24 +22,8 @@ import { mayChangeUser } from './may-change-user'
 import type { Named } from './name-successors'
 import { planRemoval } from './plan-removal'
 import { orphaned, type Removal } from './removal'
-import { pageUsers, readCandidates, readOverview } from './statements'
-import { overviewCard, usersCard } from './views'
-import { reachedWorkspace, unlessMay, whichWorkspace } from './which-workspace'
-import type { Workspace } from './workspace'
-
-/** What commands and buttons show alike. */
-export async function overviewPage(
-  db: Database,
-  plans: Plans,
-  context: Context,
-  workspace: Workspace,
-): Promise<Card> {
-  const [overview] = await readOverview(db, [workspace.workspaceId, workspace.accountId])
-  if (!overview) throw new Error('workspace.overview returns one row')
-  const { name: plan } = planOf(plans, workspace.plan)
-  const seats = await readSeats({ db, plans }, workspace.workspaceId, context.at)
-  return overviewCard(context, workspace, { ...overview, plan, seats })
-}
+import { pageUsers, readCandidates } from './statements'
+import { usersCard } from './views'
 
 /** A page that is no longer there shows the first. */
 export async function usersPage(
@@ -111,28 +95,3 @@ export async function suggestOwners(
   const found = await readCandidates(db, [[teamId], personId, LIMITS.choices, typed.trim()])
   return found.map(candidateChoice)
 }
-
-type Go = (context: Context, workspace: Workspace, given: Args) => Promise<Answer | Refusal>
-type Args = Readonly<Record<string, string | undefined>>
-
-/** First step of every command: which workspace is meant, and that the actor may do this there. */
-export const inWorkspaceOf =
-  (db: Database, action: WorkspaceAction, go: Go) =>
-  async (context: Context, args: Args & { workspace?: string }): Promise<Answer | Refusal> => {
-    const workspace = await whichWorkspace(db, context, args.workspace)
-    if (isRefusal(workspace)) return workspace
-    return unlessMay(context, workspace, action) ?? go(context, workspace, args)
-  }
-
-/** First step of every button that shows something: the workspace it names, and the same question. */
-export const inNamedWorkspace =
-  (
-    db: Database,
-    action: WorkspaceAction,
-    go: (context: Context, workspace: Workspace, ids: readonly string[]) => Promise<Answer | Refusal>,
-  ) =>
-  async (context: Context, ids: readonly string[]): Promise<Answer | Refusal> => {
-    const workspace = await reachedWorkspace(db, context, ids[0] ?? '')
-    if (isRefusal(workspace)) return workspace
-    return unlessMay(context, workspace, action) ?? go(context, workspace, ids)
-  }

@@ -1,13 +1,5 @@
-import type { TeamRole, WorkspaceRole } from '../access'
-import { type Choice, ROLE_NAMES } from '../chat'
-
-export interface Workspace {
-  accountId: string
-  workspaceId: string
-  workspaceName: string
-  plan: string
-  createdAt: number
-}
+import type { TeamRole, WorkspaceRole } from '../../access'
+import { type Choice, ROLE_NAMES } from '../../chat'
 
 /** Somebody with a role in a workspace. Admins of its account reach it without being one. */
 export interface WorkspaceUser {

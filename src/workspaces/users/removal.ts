@@ -1,8 +1,9 @@
-import type { TeamRole } from '../access'
-import { LIMITS } from '../chat'
-import type { Leading } from '../invitations'
-import { hashSecret } from '../secrets'
-import type { Workspace, WorkspaceUser } from './workspace'
+import type { TeamRole } from '../../access'
+import { LIMITS } from '../../chat'
+import type { Leading } from '../../invitations'
+import type { Workspace } from '../../scopes'
+import { hashSecret } from '../../secrets'
+import type { WorkspaceUser } from './user'
 
 /** One living membership of somebody who is to be removed from the workspace. */
 export interface Belonging {

@@ -1,15 +1,7 @@
-import type { TeamRole, WorkspaceRole } from '../access'
-import type { Platform } from '../chat'
-import { statement } from '../db'
+import type { TeamRole } from '../../access'
+import { statement } from '../../db'
 import type { Belonging } from './removal'
-import type { Workspace, WorkspaceUser } from './workspace'
-
-/** Those with the ids $1, and all of the accounts $2; deleted ones never. */
-export const readWorkspaces = statement<Workspace>(
-  'workspace.reached',
-  `SELECT account_id AS "accountId", id AS "workspaceId", name AS "workspaceName", plan, created_at AS "createdAt"
-   FROM workspace WHERE (id = ANY($1) OR account_id = ANY($2)) AND deleted_at IS NULL ORDER BY lower(name), id`,
-)
+import type { WorkspaceUser } from './user'
 
 const USER = `u.person_id AS "personId", p.name, u.role, u.version,
   EXISTS (SELECT 1 FROM account_admin d WHERE d.account_id = u.account_id AND d.person_id = u.person_id) AS "accountAdmin",
@@ -31,26 +23,6 @@ export const pageUsers = statement<WorkspaceUser & { total: number }>(
   'workspace.userPage',
   `SELECT ${USER}, count(*) OVER () AS total ${FROM} AND strpos(lower(p.name), lower($2)) > 0
    ORDER BY lower(p.name), p.id LIMIT $3 OFFSET $4`,
-)
-
-export interface Overview {
-  roles: readonly { role: WorkspaceRole; count: number }[]
-  admins: readonly string[]
-  teams: readonly string[]
-  connections: readonly { name: string; platform: Platform }[]
-}
-
-/** What there is of workspace $1 of account $2. */
-export const readOverview = statement<Overview>(
-  'workspace.overview',
-  `SELECT
-     (SELECT coalesce(json_agg(json_build_object('role', role, 'count', users)), '[]') FROM (
-       SELECT role, count(*) AS users FROM workspace_user WHERE workspace_id = $1 GROUP BY role) counted) AS roles,
-     ARRAY(SELECT p.name FROM account_admin d JOIN person p ON p.id = d.person_id WHERE d.account_id = $2
-       ORDER BY lower(p.name), p.id) AS admins,
-     ARRAY(SELECT name FROM team WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY lower(name), id) AS teams,
-     (SELECT coalesce(json_agg(json_build_object('name', name, 'platform', platform) ORDER BY created_at, id), '[]')
-      FROM connection WHERE workspace_id = $1 AND ended_at IS NULL) AS connections`,
 )
 
 /** The teams of workspace $1 in which person $2 is. */

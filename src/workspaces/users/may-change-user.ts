@@ -1,9 +1,10 @@
-import { standingIn } from '../access'
-import { type Context, isRefusal, type Refusal, refuse } from '../chat'
-import type { Database, Standing } from '../db'
+import { standingIn } from '../../access'
+import { type Context, isRefusal, type Refusal, refuse } from '../../chat'
+import type { Database, Standing } from '../../db'
+import type { Workspace } from '../../scopes'
+import { reachedWorkspace, unlessMay } from '../../scopes'
 import { readUsers } from './statements'
-import { reachedWorkspace, unlessMay } from './which-workspace'
-import type { Workspace, WorkspaceUser } from './workspace'
+import type { WorkspaceUser } from './user'
 
 export interface UserInWorkspace {
   workspace: Workspace

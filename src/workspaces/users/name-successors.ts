@@ -1,6 +1,6 @@
-import { type Context, isRefusal, type Refusal, refuse } from '../chat'
-import type { Database } from '../db'
-import { whichMember } from '../teams'
+import { type Context, isRefusal, type Refusal, refuse } from '../../chat'
+import type { Database } from '../../db'
+import { whichMember } from '../../teams'
 import { type Belonging, formTeams, type Removal } from './removal'
 import { readCandidates } from './statements'
 

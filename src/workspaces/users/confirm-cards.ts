@@ -1,10 +1,11 @@
-import type { WorkspaceRole } from '../access'
-import { bold, type Card, ROLE_NAMES, ref, shorten, text } from '../chat'
+import type { WorkspaceRole } from '../../access'
+import { bold, type Card, ROLE_NAMES, ref, shorten, text } from '../../chat'
+import { inWorkspaceLine } from '../../scopes'
+import { listed, NAMES_LENGTH } from '../listed'
 import type { RoleChanged } from './change-role'
 import type { UserInWorkspace } from './may-change-user'
 import { emptied, orphaned, type Removal, seenAs } from './removal'
 import type { UserRemoved } from './remove-user'
-import { inWorkspace, listed, NAMES_LENGTH } from './views'
 
 const inTitle = (name: string) => shorten(name, NAMES_LENGTH)
 
@@ -21,7 +22,7 @@ export function confirmRoleCard(
     tone: 'warning',
     title: `Make ${inTitle(user.name)} ${ROLE_NAMES[role]}?`,
     text: text`${bold(user.name)} is ${ROLE_NAMES[user.role]} of workspace ${bold(workspaceName)} now. Roles in teams stay.${warning}`,
-    context: inWorkspace(workspaceName),
+    context: inWorkspaceLine(workspaceName),
     buttons: [
       {
         label: `Make ${ROLE_NAMES[role]}`,
@@ -37,7 +38,7 @@ export const roleChangedCard = ({ name, workspaceName, from, to }: RoleChanged):
   tone: 'success',
   title: `${inTitle(name)} is now ${ROLE_NAMES[to]}`,
   text: text`Was ${ROLE_NAMES[from]}.`,
-  context: inWorkspace(workspaceName),
+  context: inWorkspaceLine(workspaceName),
 })
 
 /** Says everything that ends; where teams need a new owner, its button opens the form that asks for them (R3). */
@@ -57,7 +58,7 @@ export function confirmRemoveCard(removal: Removal): Card {
       ...namesField('Invitations to them that are cancelled', invitations.map(teamOf)),
       ...(user.accountAdmin ? [STAYS_ADMIN] : []),
     ],
-    context: inWorkspace(workspaceName),
+    context: inWorkspaceLine(workspaceName),
     buttons: [
       owned.length > 0
         ? { label: 'Name new owners', press: ref('workspaces.askOwners', ...ids), style: 'danger' }
@@ -93,7 +94,7 @@ export function removedCard({ name, workspaceName, accountAdmin, teams }: UserRe
       ...namesField('New owners', handedOver),
       ...namesField('Deleted, since nobody was left', deleted.map(nameOf)),
     ],
-    context: inWorkspace(workspaceName),
+    context: inWorkspaceLine(workspaceName),
   }
 }
 
