@@ -7,6 +7,10 @@ import { IdentityConfirmedIn6 } from './0006-identity-confirmed-in'
 import { Seats7 } from './0007-seats'
 import { Budget8 } from './0008-budget'
 import { WorkspaceUserVersion9 } from './0009-workspace-user-version'
+import { InvitationScopes10 } from './0010-invitation-scopes'
+import { KnowledgeBases13 } from './0013-knowledge-bases'
+import { Payments15 } from './0015-payments'
+import { AccountSettings16 } from './0016-account-settings'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
 export const migrations = [
@@ -19,4 +23,8 @@ export const migrations = [
   Seats7,
   Budget8,
   WorkspaceUserVersion9,
+  InvitationScopes10,
+  AccountSettings16,
+  Payments15,
+  KnowledgeBases13,
 ] as const

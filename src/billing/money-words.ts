@@ -2,9 +2,10 @@ const MILLION = 1_000_000n
 
 /**
  * An amount as people read it, to the smallest coin: `$1.20`, `¥3`, `less than $0.01`. `micros` are millionths of the
- * currency's unit, not below zero; the currency is ISO 4217.
+ * currency's unit; the currency is ISO 4217.
  */
 export function moneyWords(micros: bigint, currency: string): string {
+  if (micros < 0n) return `−${moneyWords(-micros, currency)}`
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   const coinsPerUnit = 10n ** BigInt(digits)

@@ -1,6 +1,7 @@
-import { bold, type Card, shorten, type Text, text, time } from '../chat'
+import { bold, type Card, ref, shorten, type Text, text, time } from '../chat'
+import { statement } from '../db'
 import type { NoticeKind } from '../notices'
-import { type BudgetLevel, isAtLeast, leftOf, levelOf } from './budget'
+import { type BudgetLevel, isAtLeast, isEmpty, leftOf, levelOf } from './budget'
 import { moneyWords } from './money-words'
 import { type BudgetOptions, readBudget, type WorkspaceBudget } from './workspace-budget'
 
@@ -16,7 +17,36 @@ export function budgetNotices(options: BudgetOptions): readonly NoticeKind[] {
         return { card: levelCard(budget) }
       },
     },
+    {
+      name: 'budget.teamUsed',
+      async draw({ subjectId: teamId, data }, { now }) {
+        const [team] = await readTeam(options.db, [teamId])
+        if (!team) return null
+        const currency = String(data.currency)
+        const budget = await readBudget(options, { workspaceId: team.workspaceId, teamId, currency }, now)
+        return budget.teamTopUpMicros > 0n ? null : { card: teamUsedCard(team.name, budget) }
+      },
+    },
   ]
+}
+
+const readTeam = statement<{ name: string; workspaceId: string }>(
+  'budget.team',
+  'SELECT name, workspace_id AS "workspaceId" FROM team WHERE id = $1 AND deleted_at IS NULL',
+)
+
+function teamUsedCard(team: string, budget: WorkspaceBudget): Card {
+  const { workspaceName, endsAt } = budget
+  const then = isEmpty(budget)
+    ? text`Nothing is left for answers: they go on from ${time(endsAt)}, or as soon as there is a top-up. Nothing gets lost.`
+    : text`Answers go on: the workspace still has budget or top-ups of its own.`
+  return {
+    tone: 'warning',
+    title: `The top-ups of team ${shorten(team)} are used up`,
+    text: then,
+    context: text`In workspace ${bold(workspaceName)}`,
+    buttons: [{ label: 'Top up', press: ref('payments.topUp', 'team', budget.teamId ?? '') }],
+  }
 }
 
 function levelCard(budget: WorkspaceBudget): Card {
@@ -37,7 +67,7 @@ function levelCard(budget: WorkspaceBudget): Card {
   }
 }
 
-const THEN = text`Then its chatbots say so instead of answering, until the budget begins anew or whoever runs Rolecall enters a top-up. Nothing gets lost.`
+const THEN = text`Then its chatbots say so instead of answering, until the budget begins anew or there is a top-up. Teams with top-ups of their own go on until those are used. Nothing gets lost.`
 
 const WORDS: Record<BudgetLevel, (budget: WorkspaceBudget) => readonly [title: string, words: Text]> = {
   enough: ({ workspaceName }) => [`There is budget enough in workspace ${shorten(workspaceName)}`, ''],
@@ -55,6 +85,6 @@ const WORDS: Record<BudgetLevel, (budget: WorkspaceBudget) => readonly [title: s
   ],
   empty: ({ workspaceName, endsAt }) => [
     `Chatbots of workspace ${shorten(workspaceName)} do not answer any more`,
-    text`Its monthly budget is used up. They answer again from ${time(endsAt)}, or as soon as whoever runs Rolecall enters a top-up. Nothing gets lost.`,
+    text`Its monthly budget is used up. They answer again from ${time(endsAt)}, or as soon as there is a top-up. Teams with top-ups of their own go on until those are used. Nothing gets lost.`,
   ],
 }

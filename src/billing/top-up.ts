@@ -1,65 +1,89 @@
 import { isoTime } from '../clock'
-import { defineChange, newId, settle } from '../db'
+import { type AuditRow, defineChange, newId, settle } from '../db'
 import { moneyWords } from './money-words'
-import { type BudgetOptions, readBudget } from './workspace-budget'
-
-/** $7 to $9 are the sums when none are kept yet. */
-const saveTopUp = defineChange(
-  'budget.topUp',
-  `entered AS (
-  INSERT INTO top_up (id, account_id, workspace_id, amount_micros, currency, entered_by, at)
-  SELECT $1, account_id, id, $3, $4, $5, $6 FROM workspace WHERE id = $2 AND deleted_at IS NULL RETURNING workspace_id
-), changed AS (
-  INSERT INTO workspace_budget AS b (workspace_id, currency, began_at, spent_micros, top_up_micros)
-  SELECT workspace_id, $4, $7, $8, $9 FROM entered
-  ON CONFLICT (workspace_id, currency) DO UPDATE SET top_up_micros = b.top_up_micros + $3
-  WHERE b.top_up_micros + $3 >= 0 RETURNING 1
-)`,
-)
+import { type BudgetOptions, readBudget, type WorkspaceBudget } from './workspace-budget'
 
 export interface TopUp {
   workspaceId: string
-  /** Millionths of the currency's unit; below zero it takes back what was entered by mistake. */
+  /** Of which team alone it is; absent: everybody in the workspace draws on it. */
+  teamId?: string | null
+  /** Millionths of the currency's unit; below zero it takes back. */
   amountMicros: bigint
   currency: string
-  /** Null: the operator. */
+  /** Null: the operator, or nobody. */
   enteredBy: string | null
+  /** What paid for it; absent: the operator enters it by hand. */
+  paymentId?: string
   at: number
 }
 
-/** Resolves to what is left of all top-ups now; null: less is left than should be taken back, and nothing was changed. */
+/** A top-up that is about to be written down. */
+export interface Entry {
+  /** Parameter of `entering`, as JSON. */
+  entry: string
+  audit: readonly AuditRow[]
+  /** What is left of the top-ups afterwards, the team's or the workspace's. */
+  leftMicros: bigint
+}
+
+/** For a change that enters a top-up; nothing when the amount is zero. */
+export async function entryFor(options: BudgetOptions, topUp: TopUp): Promise<Entry> {
+  const { workspaceId, teamId = null, amountMicros, currency, enteredBy, paymentId = null, at } = topUp
+  const budget = await readBudget(options, { workspaceId, teamId, currency }, at)
+  const leftMicros = (teamId === null ? budget.topUpMicros : budget.teamTopUpMicros) + amountMicros
+  if (amountMicros === 0n) return { entry: '[]', audit: [], leftMicros }
+  const row = {
+    ...{ id: newId(at), workspace: workspaceId, team: teamId, currency, by: enteredBy, payment: paymentId },
+    ...{ amount: String(amountMicros), left: String(leftMicros), at: isoTime(at) },
+    ...{ began: isoTime(budget.beganAt), spent: String(budget.spentMicros) },
+    // What was paid is taken back also when it has been used; what was entered by hand, as far as it is left.
+    least: paymentId === null ? '0' : null,
+  }
+  return { entry: JSON.stringify([row]), audit: [auditOf(topUp, budget)], leftMicros }
+}
+
+/** CTEs that write down the `entry`, a parameter, and add it to the kept sum; `ENTERED` says that all is well. */
+export const entering = (parameter: string) => `entry AS (
+  SELECT * FROM jsonb_to_recordset(${parameter}::jsonb) AS e(id text, workspace text, team text, currency text, "by" text, payment text,
+    amount bigint, "left" bigint, at timestamptz, began timestamptz, spent bigint, least bigint)
+), entered AS (
+  INSERT INTO top_up (id, account_id, workspace_id, team_id, amount_micros, currency, entered_by, payment_id, at)
+  SELECT e.id, w.account_id, w.id, e.team, e.amount, e.currency, e.by, e.payment, e.at FROM entry e JOIN workspace w ON w.id = e.workspace
+), added AS (
+  INSERT INTO workspace_budget AS b (workspace_id, currency, began_at, spent_micros, top_up_micros)
+  SELECT workspace, currency, began, spent, "left" FROM entry WHERE team IS NULL
+  ON CONFLICT (workspace_id, currency) DO UPDATE SET top_up_micros = b.top_up_micros + (SELECT amount FROM entry)
+  WHERE EXISTS (SELECT 1 FROM entry WHERE least IS NULL OR b.top_up_micros + amount >= least) RETURNING 1
+), added_to_team AS (
+  INSERT INTO team_balance AS b (team_id, currency, left_micros) SELECT team, currency, "left" FROM entry WHERE team IS NOT NULL
+  ON CONFLICT (team_id, currency) DO UPDATE SET left_micros = b.left_micros + (SELECT amount FROM entry)
+  WHERE EXISTS (SELECT 1 FROM entry WHERE least IS NULL OR b.left_micros + amount >= least) RETURNING 1
+)`
+export const ENTERED =
+  '(NOT EXISTS (SELECT 1 FROM entry) OR EXISTS (SELECT 1 FROM added UNION ALL SELECT 1 FROM added_to_team))'
+
+const saveTopUp = defineChange('budget.topUp', `${entering('$1')}, changed AS (SELECT 1 WHERE ${ENTERED})`)
+
+/** Resolves to what is left of these top-ups now; null: less is left than should be taken back, and nothing was changed. */
 export function enterTopUp(options: BudgetOptions, topUp: TopUp): Promise<bigint | null> {
-  const { workspaceId, amountMicros, currency, enteredBy, at } = topUp
-  const id = newId(at)
-  return settle(options.db, { key: `top-up:${id}`, at }, async (wish) => {
-    const before = await readBudget(options, topUp, at)
-    const left = before.topUpMicros + amountMicros
-    if (left < 0n) return null
-    const parameters = [
-      id,
-      workspaceId,
-      String(amountMicros),
-      currency,
-      enteredBy,
-      isoTime(at),
-      isoTime(before.beganAt),
-      String(before.spentMicros),
-      String(left),
-    ]
-    const { accountId } = before
-    const amount = moneyWords(amountMicros < 0n ? -amountMicros : amountMicros, currency)
-    await saveTopUp(options.db, parameters, wish, {
-      reliesOn: [],
-      audit: [
-        {
-          ...{ accountId, workspaceId, actorId: enteredBy, subjectType: 'workspace', subjectId: workspaceId },
-          action: amountMicros < 0n ? 'topUp.takenBack' : 'topUp.entered',
-          data: { amount },
-        },
-      ],
-      owed: [],
-      outcome: null,
-    })
-    return left
+  const { at } = topUp
+  return settle(options.db, { key: `top-up:${newId(at)}`, at }, async (wish) => {
+    const { entry, audit, leftMicros } = await entryFor(options, topUp)
+    if (leftMicros < 0n && topUp.amountMicros < 0n) return null
+    await saveTopUp(options.db, [entry], wish, { reliesOn: [], audit, owed: [], outcome: null })
+    return leftMicros
   })
+}
+
+function auditOf({ amountMicros, currency, enteredBy, teamId }: TopUp, budget: WorkspaceBudget): AuditRow {
+  const { accountId, workspaceId } = budget
+  const subject =
+    teamId == null
+      ? { subjectType: 'workspace', subjectId: workspaceId }
+      : { subjectType: 'team', subjectId: teamId, teamId }
+  return {
+    ...{ accountId, workspaceId, actorId: enteredBy, ...subject },
+    action: amountMicros < 0n ? 'topUp.takenBack' : 'topUp.entered',
+    data: { amount: moneyWords(amountMicros < 0n ? -amountMicros : amountMicros, currency) },
+  }
 }

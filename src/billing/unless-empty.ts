@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../chat'
-import { levelOf } from './budget'
+import { isEmpty } from './budget'
 import { isFree, type Prices } from './price'
 import { type BudgetOptions, readBudget } from './workspace-budget'
 
@@ -9,12 +9,12 @@ import { type BudgetOptions, readBudget } from './workspace-budget'
  */
 export async function unlessEmpty(
   options: BudgetOptions & { prices: Prices },
-  workspaceId: string,
+  from: { workspaceId: string; teamId: string | null },
   now: number,
 ): Promise<Refusal | undefined> {
   const { prices } = options
   if (isFree(prices)) return undefined
-  const budget = await readBudget(options, { workspaceId, currency: prices.currency }, now)
-  if (levelOf(budget) !== 'empty') return undefined
+  const budget = await readBudget(options, { ...from, currency: prices.currency }, now)
+  if (!isEmpty(budget)) return undefined
   return refuse({ code: 'budgetEmpty', workspace: budget.workspaceName, endsAt: budget.endsAt })
 }

@@ -1,4 +1,4 @@
-import type { AskedIn, Plans, Prices } from '../billing'
+import type { Plans, Prices } from '../billing'
 import {
   type ContentReader,
   type Context,
@@ -18,7 +18,7 @@ import { answerCards, deletedCard, withQuestion } from './answer-cards'
 import { endTurn } from './end'
 import type { Overheard } from './prompt'
 import { placeConversation, readTurn } from './repository'
-import type { Reading, Unread } from './rules'
+import { askedIn, type Reading, type Unread } from './rules'
 import type { Circumstances } from './small-print'
 import { spotOf } from './spot'
 import { write } from './write'
@@ -98,8 +98,3 @@ async function place(db: Database, { isNew, conversationId, audience }: Answerin
   const spot = isNew ? spotOf(growing, audience) : null
   if (spot) await placeConversation(db, conversationId, spot)
 }
-
-const askedIn = ({ home, actor }: Context): AskedIn => ({
-  here: home?.defaultTeamId ?? null,
-  teams: actor.teamRoles.map(({ teamId }) => teamId),
-})

@@ -1,10 +1,11 @@
-import { type BudgetOptions, type Prices, unlessEmpty } from '../billing'
+import { type BudgetOptions, type Prices, payerOf, unlessEmpty } from '../billing'
 import { type Context, type Refusal, refuse } from '../chat'
-import { asDecidedBy, type ReachedChatbot } from '../chatbots'
+import { asDecidedBy, type ReachedChatbot, standingOf } from '../chatbots'
 import { isoTime } from '../clock'
 import { defineChange, newId } from '../db'
 import { type Conversation, LEASE_MS, QUESTIONS_PER_WINDOW, WINDOW_MS } from './conversation'
 import { readWindow } from './repository'
+import { askedIn } from './rules'
 
 /**
  * The window is one row, so simultaneous questions queue up for it; a full one lets nothing through. Repeats what the
@@ -56,9 +57,11 @@ export async function beginTurn(
   const { turnId, reached, question, model, conversation, shared } = beginning
   const { chatbot, reach } = reached
   const { personId } = context.actor
+  const payer = payerOf(chatbot, askedIn(context))
+  const teamId = 'teamId' in payer ? (payer.teamId ?? null) : null
   const [full, empty] = await Promise.all([
     windowFull(options, personId, context.at),
-    unlessEmpty(options, chatbot.workspaceId, context.at),
+    unlessEmpty(options, { workspaceId: chatbot.workspaceId, teamId }, context.at),
   ])
   const refused = full ?? empty
   if (refused) return refused
@@ -82,7 +85,9 @@ export async function beginTurn(
     chatbot.grants.map(({ id }) => id),
     conversation === null,
   ]
-  await saveTurn(options.db, parameters, context, { reliesOn: reach.teams, audit: [], owed: [], outcome })
+  // Who pays rests on the teams, also for its owner.
+  const reliesOn = [...standingOf(reach), ...reach.teams]
+  await saveTurn(options.db, parameters, context, { reliesOn, audit: [], owed: [], outcome })
   return outcome
 }
 

@@ -26,8 +26,8 @@ const saveEnd = defineChange(
   WHERE id = $1 AND status = 'answering' RETURNING 1
 ), ${drawing('$19')}, changed AS (
   INSERT INTO usage_entry (id, account_id, workspace_id, chatbot_id, turn_id, asked_by, payer_person, payer_workspace, model,
-    input_tokens, output_tokens, cost_micros, currency, at, team_id, top_up_micros)
-  SELECT $8, account_id, workspace_id, id, $1, $13, $9, $10, $14, $5, $6, $11, $12, $7, $17, $18 FROM chatbot
+    input_tokens, output_tokens, cost_micros, currency, at, team_id, top_up_micros, team_top_up_micros)
+  SELECT $8, account_id, workspace_id, id, $1, $13, $9, $10, $14, $5, $6, $11, $12, $7, $17, $18, $20 FROM chatbot
   WHERE id = $15 AND (EXISTS (SELECT 1 FROM ended) OR NOT EXISTS (SELECT 1 FROM turn WHERE id = $1)) AND ${CHARGED} RETURNING 1
 )`,
 )
@@ -60,12 +60,14 @@ export function endTurn(options: BudgetOptions & { prices: Prices }, end: TurnEn
   const cost = costMicros(prices, tokens)
   const payer = payerOf(chatbot, end.askedIn)
   const personId = 'personId' in payer ? payer.personId : null
+  const teamId = 'teamId' in payer ? (payer.teamId ?? null) : null
   return settle(db, { key: `turn:${turnId}:end`, at }, async (wish) => {
     const charge = await chargeFor(options, {
       workspaceId,
       currency,
       costMicros: cost,
       payerId: personId,
+      teamId,
       at,
     })
     if ((await hasEnded(db, [turnId])).length > 0) return false
@@ -86,9 +88,10 @@ export function endTurn(options: BudgetOptions & { prices: Prices }, end: TurnEn
       end.model,
       chatbot.id,
       end.grounds,
-      'teamId' in payer ? payer.teamId : null,
+      teamId,
       String(charge.topUpMicros),
       charge.draw,
+      String(charge.teamTopUpMicros),
     ]
     // Whoever delivers it again hears that it had ended before.
     await saveEnd(db, parameters, wish, { reliesOn: [], audit: [], owed: charge.owed, outcome: false })

@@ -1,5 +1,6 @@
+import type { AskedIn } from '../billing'
 import type { Context, Stream } from '../chat'
-import type { ReachedChatbot } from '../chatbots'
+import { isAgent, type ReachedChatbot } from '../chatbots'
 
 /** Which documents an answer may rest on: none, those open to everybody, or all that the asker may read. */
 export type Reading = 'none' | 'open' | 'theirs'
@@ -26,13 +27,20 @@ export const readersOf = (
   workspaceId: home?.workspaceId ?? null,
 })
 
+/** What decides who pays for the answer. */
+export const askedIn = ({ home, actor }: Pick<Context, 'home' | 'actor'>): AskedIn => ({
+  here: home?.defaultTeamId ?? null,
+  teams: actor.teamRoles.map(({ teamId }) => teamId),
+})
+
 /**
- * In a place that others read, a chatbot answers only when it is shared with a team there, and only from what everybody
- * there may see (B14); `privately` otherwise. People of other organisations see no documents at all.
+ * In a place that others read, a chatbot answers only when it is shared with a team there, an agent only where its workspace
+ * is connected, and only from what everybody there may see (B14); `privately` otherwise. People of other organisations see
+ * no documents at all.
  */
 export function readingFor({ chatbot, reach }: ReachedChatbot, readers: Readers): Reading | 'privately' {
   if (!readers.shared) return reach.knowledge ? 'theirs' : 'none'
-  if (grantsHere(chatbot, readers).length === 0) return 'privately'
+  if (sharesHere(chatbot, readers).length === 0) return 'privately'
   return unreadFor({ chatbot, reach }, readers) === null ? 'open' : 'none'
 }
 
@@ -40,12 +48,15 @@ export function readingFor({ chatbot, reach }: ReachedChatbot, readers: Readers)
 export function unreadFor({ chatbot, reach }: ReachedChatbot, readers: Readers): Unread | null {
   if (!reach.knowledge) return 'excluded'
   if (!readers.shared) return null
-  if (!grantsHere(chatbot, readers).some(({ knowledge }) => knowledge)) return 'closed'
+  if (!sharesHere(chatbot, readers).some(({ knowledge }) => knowledge)) return 'closed'
   return readers.foreign ? 'foreign' : null
 }
 
-const grantsHere = ({ workspaceId, grants }: ReachedChatbot['chatbot'], readers: Readers) =>
-  grants.filter(({ to }) => workspaceId === readers.workspaceId && to.kind === 'team')
+/** How those who read here have it; everybody in a workspace has its agents, with their documents. */
+function sharesHere(chatbot: ReachedChatbot['chatbot'], readers: Readers): readonly { knowledge: boolean }[] {
+  if (chatbot.workspaceId !== readers.workspaceId) return []
+  return isAgent(chatbot) ? [{ knowledge: true }] : chatbot.grants.filter(({ to }) => to.kind === 'team')
+}
 
 /**
  * The numbers of sources that a text names as `[2]` or `[1, 3]`, in order, and the text with them counted from one in that

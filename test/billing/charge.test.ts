@@ -21,6 +21,7 @@ const options = (db: Database = database.dataSource) => ({ db, plans: parseConfi
 const cost = (costMicros: bigint, at = AT) => ({
   ...{ workspaceId: acme.workspaceId, currency: 'USD', costMicros, at },
   payerId: acme.ownerId,
+  teamId: null,
 })
 const kept = async () => {
   const [row] = await database.dataSource.query(
@@ -68,7 +69,9 @@ test('F110 charges that run the budget out at the same moment each see how far i
 test('F109 what ended in a period that another process has closed draws on nothing of the next', async () => {
   await charge(5n)
   const before = Date.parse(isoTime(AT).slice(0, 10)) - 1
-  expect(await chargeFor(options(), cost(7n, before))).toEqual({ topUpMicros: 0n, draw: '[]', owed: [] })
+  expect(await chargeFor(options(), cost(7n, before))).toEqual({
+    ...{ topUpMicros: 0n, teamTopUpMicros: 0n, draw: '[]', owed: [] },
+  })
 })
 
 test('where answers cost nothing, nothing is read and nothing refused', async () => {
@@ -85,9 +88,10 @@ test('where answers cost nothing, nothing is read and nothing refused', async ()
     ...options(unread).plans,
     basic: { ...options().plans.basic, monthlyBudgetMicros: 0n },
   }
+  const place = { workspaceId: acme.workspaceId, teamId: acme.teamId }
   const given = { db: unread, plans: nothing, prices: free }
-  expect(await unlessEmpty(given, acme.workspaceId, AT)).toBeUndefined()
+  expect(await unlessEmpty(given, place, AT)).toBeUndefined()
   expect(await chargeFor(options(unread), cost(0n))).toMatchObject({ draw: '[]' })
   const priced = { ...given, db: database.dataSource, prices: { ...free, inputMicros: 1 } }
-  expect(await unlessEmpty(priced, acme.workspaceId, AT)).toMatchObject({ code: 'budgetEmpty' })
+  expect(await unlessEmpty(priced, place, AT)).toMatchObject({ code: 'budgetEmpty' })
 })
