@@ -44,13 +44,15 @@ async function addVersion(url: string, id: string, sizeBytes: number): Promise<v
     url,
     `WITH bot AS (
        INSERT INTO chatbot (id, account_id, workspace_id, owner_id, name, created_at) VALUES ($1, 'account', 'workspace', 'person', $1, now())
+     ), base AS (
+       INSERT INTO knowledge_base (id, account_id, workspace_id, chatbot_id, created_at) VALUES ($1, 'account', 'workspace', $1, now())
      ), doc AS (
-       INSERT INTO document (id, account_id, chatbot_id, name, media_type, created_by, created_at)
+       INSERT INTO document (id, account_id, base_id, name, media_type, created_by, created_at)
        VALUES ($1, 'account', $1, $1 || '.txt', 'text/plain', 'person', now())
      ), ver AS (
        INSERT INTO document_version (id, document_id, number, size_bytes, source, uploaded_by, uploaded_at)
        VALUES ($1, $1, 1, $2, '{"platform":"slack","tenant":"T","address":"F"}', 'person', now())
-     ), up AS (INSERT INTO upload (id, account_id, chatbot_id) VALUES ($1, 'account', $1))
+     ), up AS (INSERT INTO upload (id, account_id, base_id) VALUES ($1, 'account', $1))
      INSERT INTO document_file (version_id, upload_id, name, due_at) VALUES ($1, $1, $1 || '.txt', now())`,
     [id, sizeBytes],
   )

@@ -14,7 +14,7 @@ const bare = statement(
   'bench.bareSearch',
   `SELECT id, document_id, version_id, place, text, ts_rank_cd(words, query) AS rank
    FROM chunk, CAST(replace(plainto_tsquery('english', $2)::text, '&', '|') AS tsquery) AS query
-   WHERE chatbot_id = $1 AND words @@ query ORDER BY rank DESC LIMIT $3`,
+   WHERE base_id = $1 AND words @@ query ORDER BY rank DESC LIMIT $3`,
 )
 
 /** P6: a question over 100,000 passages, 500 per chatbot and a third of the documents restricted, beside the plain query. */

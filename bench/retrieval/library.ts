@@ -52,7 +52,9 @@ INSERT INTO person_address (person_id, address, verified_at) VALUES ('${ASKER}',
 
 async function addChatbot(db: DataSource, chatbotId: string, texts: readonly string[]): Promise<void> {
   await db.query(
-    `INSERT INTO chatbot (id, account_id, workspace_id, owner_id, name, created_at) VALUES ($1, 'account', 'workspace', 'person', $1, now())`,
+    `WITH chatbot AS (
+       INSERT INTO chatbot (id, account_id, workspace_id, owner_id, name, created_at) VALUES ($1, 'account', 'workspace', 'person', $1, now())
+     ) INSERT INTO knowledge_base (id, account_id, workspace_id, chatbot_id, created_at) VALUES ($1, 'account', 'workspace', $1, now())`,
     [chatbotId],
   )
   for (let number = 0; number < DOCUMENTS; number += 1)
@@ -69,7 +71,7 @@ async function addDocument(
   const access = number % 3 === 0 ? 'restricted' : 'everyone'
   await db.query(
     `WITH document AS (
-       INSERT INTO document (id, account_id, chatbot_id, name, media_type, access, current_version, created_by, created_at)
+       INSERT INTO document (id, account_id, base_id, name, media_type, access, current_version, created_by, created_at)
        VALUES ($1, 'account', $2, $1, 'text/plain', $3, 1, 'person', now())
      ), reader AS (
        INSERT INTO document_reader (document_id, kind, value) SELECT $1, 'domain', $4 WHERE $3 = 'restricted'

@@ -44,14 +44,16 @@ const SCOPES = `INSERT INTO account (id, name, created_at) VALUES ('account', 'A
 INSERT INTO workspace (id, account_id, name, created_at) VALUES ('workspace', 'account', 'Acme', now());
 INSERT INTO person (id, name, created_at) VALUES ('person', 'Pat', now());
 INSERT INTO chatbot (id, account_id, workspace_id, owner_id, name, created_at)
-  VALUES ('chatbot', 'account', 'workspace', 'person', 'Manuals', now())`
+  VALUES ('chatbot', 'account', 'workspace', 'person', 'Manuals', now());
+INSERT INTO knowledge_base (id, account_id, workspace_id, chatbot_id, created_at)
+  VALUES ('chatbot', 'account', 'workspace', 'chatbot', now())`
 
 async function addManual(db: DataSource, manual: Manual, number: number): Promise<number> {
   const chunks = await readManual(manual)
   const id = `manual-${number}`
   await db.query(
     `WITH document AS (
-       INSERT INTO document (id, account_id, chatbot_id, name, media_type, current_version, created_by, created_at)
+       INSERT INTO document (id, account_id, base_id, name, media_type, current_version, created_by, created_at)
        VALUES ($1, 'account', 'chatbot', $2, 'text/html', 1, 'person', now())
      ) INSERT INTO document_version (id, document_id, number, size_bytes, status, uploaded_by, uploaded_at)
        VALUES ($1, $1, 1, 0, 'ready', 'person', now())`,

@@ -20,6 +20,8 @@ const insertChatbot = defineChange(
   SELECT $1, account_id, workspace_id, $4, $5, $6, $7, $8, $9, $10 FROM allowed RETURNING 1
 ), written AS (
   INSERT INTO chatbot_instructions (chatbot_id, number, text, written_by, written_at) SELECT $1, 1, $7, $4, $10 FROM allowed
+), based AS (
+  INSERT INTO knowledge_base (id, account_id, workspace_id, chatbot_id, created_at) SELECT $1, account_id, workspace_id, $1, $10 FROM allowed
 ), granted AS (
   INSERT INTO share_grant (id, account_id, chatbot_id, team_id, level, knowledge, granted_by, granted_at)
   SELECT $11, account_id, $1, $2, $12, $13, $4, $10 FROM allowed WHERE $11::text IS NOT NULL

@@ -15,6 +15,10 @@ const endChatbot = defineChange(
   UPDATE chatbot c SET deleted_at = $5, description = '', instructions = '' WHERE ${AS_DECIDED} AND c.name = $4 RETURNING c.id
 ), forgotten AS (
   DELETE FROM chatbot_instructions WHERE chatbot_id IN (SELECT id FROM changed)
+), emptied AS (
+  UPDATE knowledge_base SET deleted_at = $5 WHERE id IN (SELECT id FROM changed)
+), unused AS (
+  DELETE FROM agent_base WHERE agent_id IN (SELECT id FROM changed)
 ), ended AS (
   UPDATE share_grant SET ended_at = $5 WHERE ended_at IS NULL AND chatbot_id IN (SELECT id FROM changed)
 )`,

@@ -106,6 +106,6 @@ export const readTeamOwner = statement<{ personId: string }>(
 /** How much it holds: documents that have not been removed, without $2 only those open to everyone; conversations that are kept. */
 export const countChatbot = statement<{ documents: number; conversations: number }>(
   'chatbot.count',
-  `SELECT (SELECT count(*) FROM document WHERE chatbot_id = $1 AND removed_at IS NULL AND ($2 OR access = 'everyone')) AS documents,
+  `SELECT (SELECT count(*) FROM document WHERE base_id = $1 AND removed_at IS NULL AND ($2 OR access = 'everyone')) AS documents,
      (SELECT count(*) FROM conversation WHERE chatbot_id = $1) AS conversations`,
 )

@@ -1,8 +1,7 @@
-import type { TeamMembership } from '../access'
 import { auditOf } from '../audit'
 import type { Context } from '../chat'
-import type { ReachedChatbot } from '../chatbots'
-import type { AuditRow, Effects, OwedRow } from '../db'
+import { type ReachedChatbot, standingOf } from '../chatbots'
+import type { AuditRow, Effects, OwedRow, Standing } from '../db'
 
 export type Tidings = 'document.uploaded' | 'document.replaced' | 'document.removed'
 
@@ -22,14 +21,14 @@ export function effectsOf(
   reached: ReachedChatbot,
   deed: Deed,
   outcome: unknown,
-  reliesOn: readonly TeamMembership[] = reached.reach.own ? [] : reached.reach.teams,
+  reliesOn: readonly Standing[] = standingOf(reached.reach),
 ): Effects {
   const { chatbot, reach } = reached
   return {
     reliesOn,
     audit: deed.documents.map((document) => auditOfDocument(context, reached, deed, document)),
     owed: [
-      ...(deed.tidings && !reach.own ? [tellOwner(context, reached, deed, deed.tidings)] : []),
+      ...(deed.tidings && !reach.own ? tellOwner(context, reached, deed, deed.tidings) : []),
       ...(deed.redraw ?? []).map((uploadId) => redrawUpload(chatbot.accountId, uploadId)),
     ],
     outcome,
@@ -57,9 +56,11 @@ function tellOwner(
   { chatbot }: ReachedChatbot,
   { documents }: Deed,
   name: Tidings,
-): OwedRow {
+): OwedRow[] {
   const { accountId, ownerId, id } = chatbot
-  return {
+  // An agent's documents are its workspace's.
+  if (ownerId === null) return []
+  const notice: OwedRow = {
     kind: 'notice',
     accountId,
     personId: ownerId,
@@ -73,6 +74,7 @@ function tellOwner(
     },
     actorId: actor.personId,
   }
+  return [notice]
 }
 
 /** The cards of an upload, as they are remembered and redrawn. */

@@ -63,7 +63,7 @@ const readFailed = statement<Failed>(
   'document.failedOne',
   `SELECT f.upload_id AS "uploadId", v.uploaded_by AS "uploadedBy", d.id AS "documentId", f.name AS "fileName", v.problem, c.name, w.name AS "workspaceName"
 FROM document_version v JOIN document_file f ON f.version_id = v.id JOIN document d ON d.id = v.document_id AND d.removed_at IS NULL
-JOIN chatbot c ON c.id = d.chatbot_id AND c.deleted_at IS NULL JOIN workspace w ON w.id = c.workspace_id
+JOIN chatbot c ON c.id = d.base_id AND c.deleted_at IS NULL JOIN workspace w ON w.id = c.workspace_id
 WHERE v.id = $1 AND v.status = 'failed'`,
 )
 

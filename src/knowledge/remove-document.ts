@@ -10,7 +10,7 @@ const endDocument = defineChange(
   'document.remove',
   `changed AS (
   UPDATE document d SET removed_at = $5 FROM chatbot c
-  WHERE d.id = $4 AND d.chatbot_id = c.id AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id
+  WHERE d.id = $4 AND d.base_id = c.id AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id
 ), forgotten AS (
   DELETE FROM document_reader WHERE document_id IN (SELECT id FROM changed)
 ), stopped AS (

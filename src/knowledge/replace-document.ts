@@ -14,9 +14,9 @@ const addVersion = defineChange(
   'document.replace',
   `changed AS (
   UPDATE document d SET version = d.version + 1 FROM chatbot c
-  WHERE d.id = $4 AND d.chatbot_id = c.id AND d.version = $5 AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id, d.account_id, d.chatbot_id
+  WHERE d.id = $4 AND d.base_id = c.id AND d.version = $5 AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id, d.account_id, d.base_id
 ), uploaded AS (
-  INSERT INTO upload (id, account_id, chatbot_id) SELECT $6, account_id, chatbot_id FROM changed
+  INSERT INTO upload (id, account_id, base_id) SELECT $6, account_id, base_id FROM changed
 ), versions AS (
   INSERT INTO document_version (id, document_id, number, size_bytes, source, uploaded_by, uploaded_at)
   SELECT $7, id, (SELECT max(number) + 1 FROM document_version WHERE document_id = $4), $8, $9::jsonb, $10, $11 FROM changed

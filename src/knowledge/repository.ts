@@ -5,7 +5,7 @@ import { countsIn } from '../people'
 import type { Document, DocumentVersion, LeftOut } from './document'
 import type { TeamName } from './readers'
 import { seesAll } from './rules'
-import { MAY_READ, readable } from './search'
+import { MAY_READ, proofOf } from './search'
 
 /** Of document `d`, version `v` and its file `f`. */
 export const VERSION = `json_build_object('id', v.id, 'documentId', v.document_id, 'number', v.number, 'fileName', coalesce(f.name, d.name),
@@ -17,7 +17,7 @@ const READERS = `(
   FROM document_reader r LEFT JOIN team t ON r.kind = 'team' AND t.id = r.value WHERE r.document_id = d.id
 )`
 
-const DOCUMENT = `d.id, d.account_id AS "accountId", d.chatbot_id AS "chatbotId", d.name, d.media_type AS "mediaType", d.access,
+const DOCUMENT = `d.id, d.account_id AS "accountId", d.base_id AS "chatbotId", d.name, d.media_type AS "mediaType", d.access,
   ${MAY_READ} AS readable, ${READERS} AS readers, d.current_version AS "currentVersion", d.version, ${VERSION} AS latest
 FROM document d
 JOIN LATERAL (
@@ -31,15 +31,15 @@ const UNREADABLE = `(d.current_version IS NULL AND v.status = 'failed')`
 /** $1 chatbot, $2 person, $3 whether they see all, $4 limit, $5 offset. */
 const readPage = statement<Document & { total: number; unreadable: number }>(
   'document.page',
-  `WITH ${readable('$1', '$2')}
+  `WITH ${proofOf('$2', '(SELECT account_id FROM knowledge_base WHERE id = $1)')}
 SELECT count(*) OVER () AS total, count(*) FILTER (WHERE ${UNREADABLE}) OVER () AS unreadable, ${DOCUMENT}
-WHERE d.chatbot_id = $1 AND d.removed_at IS NULL AND ($3 OR ${MAY_READ}) AND ($3 OR v.uploaded_by = $2 OR NOT ${UNREADABLE})
+WHERE d.base_id = $1 AND d.removed_at IS NULL AND ($3 OR ${MAY_READ}) AND ($3 OR v.uploaded_by = $2 OR NOT ${UNREADABLE})
 ORDER BY ${UNREADABLE}, lower(d.name), d.id LIMIT $4 OFFSET $5`,
 )
 
 const readOne = statement<Document>(
   'document.one',
-  `WITH ${readable('(SELECT chatbot_id FROM document WHERE id = $1)', '$2')}
+  `WITH ${proofOf('$2', '(SELECT account_id FROM document WHERE id = $1)')}
 SELECT ${DOCUMENT} WHERE d.id = $1 AND d.removed_at IS NULL`,
 )
 
@@ -111,19 +111,19 @@ export const readShelf = statement<{
   names: { folded: string; documentId: string | null }[]
 }>(
   'document.shelf',
-  `SELECT w.plan, c.uploads, (SELECT count(*) FROM document d WHERE d.chatbot_id = c.id AND d.removed_at IS NULL) AS count, (
+  `SELECT w.plan, b.uploads, (SELECT count(*) FROM document d WHERE d.base_id = b.id AND d.removed_at IS NULL) AS count, (
   SELECT json_agg(json_build_object('folded', lower(given.name), 'documentId', d.id) ORDER BY given.place)
   FROM unnest($2::text[]) WITH ORDINALITY given(name, place)
-  LEFT JOIN document d ON d.chatbot_id = c.id AND d.removed_at IS NULL AND lower(d.name) = lower(given.name)
+  LEFT JOIN document d ON d.base_id = b.id AND d.removed_at IS NULL AND lower(d.name) = lower(given.name)
 ) AS names
-FROM chatbot c JOIN workspace w ON w.id = c.workspace_id WHERE c.id = $1`,
+FROM knowledge_base b JOIN workspace w ON w.id = b.workspace_id WHERE b.id = $1`,
 )
 
 /** Teams of a chatbot's workspace that a list of readers names, by name or id. */
 export const readTeams = statement<TeamName>(
   'document.teams',
-  `SELECT t.id, t.name FROM chatbot c JOIN team t ON t.workspace_id = c.workspace_id AND t.deleted_at IS NULL
-WHERE c.id = $1 AND (t.id = ANY($2) OR lower(t.name) IN (SELECT lower(name) FROM unnest($2::text[]) name))`,
+  `SELECT t.id, t.name FROM knowledge_base b JOIN team t ON t.workspace_id = b.workspace_id AND t.deleted_at IS NULL
+WHERE b.id = $1 AND (t.id = ANY($2) OR lower(t.name) IN (SELECT lower(name) FROM unnest($2::text[]) name))`,
 )
 
 /** Addresses of a person that count in an account. */
@@ -145,7 +145,7 @@ export interface Upload {
 /** What was uploaded together; of a deleted chatbot nothing is shown. */
 export const readUpload = statement<Upload>(
   'document.upload.read',
-  `SELECT up.id, up.chatbot_id AS "chatbotId", c.name AS chatbot, w.name AS workspace, up.left_out AS "leftOut", (
+  `SELECT up.id, up.base_id AS "chatbotId", c.name AS chatbot, w.name AS workspace, up.left_out AS "leftOut", (
   SELECT coalesce(json_agg(${VERSION}::jsonb || jsonb_build_object('removed', d.removed_at IS NOT NULL, 'replaced', earlier.name) ORDER BY v.id), '[]')
   FROM document_file f JOIN document_version v ON v.id = f.version_id JOIN document d ON d.id = v.document_id
   JOIN person u ON u.id = v.uploaded_by
@@ -155,5 +155,5 @@ export const readUpload = statement<Upload>(
   ) earlier ON true
   WHERE f.upload_id = up.id
 ) AS versions
-FROM upload up JOIN chatbot c ON c.id = up.chatbot_id AND c.deleted_at IS NULL JOIN workspace w ON w.id = c.workspace_id WHERE up.id = $1`,
+FROM upload up JOIN chatbot c ON c.id = up.base_id AND c.deleted_at IS NULL JOIN workspace w ON w.id = c.workspace_id WHERE up.id = $1`,
 )

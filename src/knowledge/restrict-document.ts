@@ -18,7 +18,7 @@ const saveReaders = defineChange(
   'document.restrict',
   `changed AS (
   UPDATE document d SET access = $6, version = d.version + 1 FROM chatbot c
-  WHERE d.id = $4 AND d.chatbot_id = c.id AND d.version = $5 AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id
+  WHERE d.id = $4 AND d.base_id = c.id AND d.version = $5 AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id
 ), wished AS (
   SELECT kind, value FROM jsonb_to_recordset($7::jsonb) AS reader(kind text, value text)
 ), gone AS (

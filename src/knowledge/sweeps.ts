@@ -11,8 +11,8 @@ import { removeStaleChunks } from './search'
 const takeDue = statement<{ id: string; alive: boolean }>(
   'document.due',
   `WITH due AS (
-  SELECT f.version_id, d.removed_at IS NULL AND c.deleted_at IS NULL AND v.status IN ('waiting', 'reading', 'indexing') AS alive
-  FROM document_file f JOIN document_version v ON v.id = f.version_id JOIN document d ON d.id = v.document_id JOIN chatbot c ON c.id = d.chatbot_id
+  SELECT f.version_id, d.removed_at IS NULL AND b.deleted_at IS NULL AND v.status IN ('waiting', 'reading', 'indexing') AS alive
+  FROM document_file f JOIN document_version v ON v.id = f.version_id JOIN document d ON d.id = v.document_id JOIN knowledge_base b ON b.id = d.base_id
   WHERE f.due_at <= $1 ORDER BY f.due_at LIMIT 100 FOR UPDATE OF f SKIP LOCKED
 ), moved AS (
   UPDATE document_file f SET due_at = CASE WHEN due.alive THEN $2::timestamptz END, claimed_by = NULL FROM due
@@ -25,8 +25,8 @@ SELECT version_id AS id, alive FROM due`,
 const unwanted = statement<{ id: string }>(
   'document.unwanted',
   `SELECT f.version_id AS id FROM document_file f JOIN document_version v ON v.id = f.version_id
-JOIN document d ON d.id = v.document_id JOIN chatbot c ON c.id = d.chatbot_id
-WHERE f.kept AND (d.removed_at < $1 OR c.deleted_at < $1
+JOIN document d ON d.id = v.document_id JOIN knowledge_base b ON b.id = d.base_id
+WHERE f.kept AND (d.removed_at < $1 OR b.deleted_at < $1
   OR f.due_at IS NULL AND (v.number < d.current_version OR v.status = 'failed' AND v.finished_at < $2))
 ORDER BY f.version_id LIMIT 20`,
 )
@@ -40,8 +40,8 @@ const noteGone = statement(
 const forgetRemoved = statement<{ id: string }>(
   'document.forget',
   `WITH gone AS (
-  SELECT d.id FROM document d JOIN chatbot c ON c.id = d.chatbot_id
-  WHERE (d.removed_at < $1 OR c.deleted_at < $1) AND NOT EXISTS (
+  SELECT d.id FROM document d JOIN knowledge_base b ON b.id = d.base_id
+  WHERE (d.removed_at < $1 OR b.deleted_at < $1) AND NOT EXISTS (
     SELECT 1 FROM document_version v LEFT JOIN document_file f ON f.version_id = v.id
     WHERE v.document_id = d.id AND (v.chunks > 0 OR f.kept)
   ) AND NOT EXISTS (SELECT 1 FROM chunk WHERE document_id = d.id) LIMIT 100 FOR UPDATE OF d SKIP LOCKED

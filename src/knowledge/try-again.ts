@@ -13,7 +13,7 @@ const beginAgain = defineChange(
   `changed AS (
   UPDATE document_version v SET status = 'waiting', progress = 0, problem = NULL, finished_at = NULL FROM document d, chatbot c
   WHERE v.id = $4 AND v.status = 'failed' AND v.chunks = 0 AND d.id = v.document_id AND d.removed_at IS NULL
-    AND d.chatbot_id = c.id AND ${AS_DECIDED} RETURNING v.id
+    AND d.base_id = c.id AND ${AS_DECIDED} RETURNING v.id
 ), files AS (
   UPDATE document_file SET due_at = $5, claimed_by = NULL, attempts = 0 WHERE version_id IN (SELECT id FROM changed)
 )`,

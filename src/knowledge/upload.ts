@@ -15,16 +15,16 @@ import { sortFiles } from './sort-files'
 const insertDocuments = defineChange(
   'document.upload',
   `allowed AS (
-  UPDATE chatbot c SET uploads = c.uploads + 1 WHERE ${AS_DECIDED} AND c.uploads = $11
+  UPDATE knowledge_base b SET uploads = b.uploads + 1 FROM chatbot c WHERE c.id = b.chatbot_id AND ${AS_DECIDED} AND b.uploads = $11
     AND ($4::text IS NULL OR EXISTS (SELECT 1 FROM team t WHERE t.id = $4 AND t.deleted_at IS NULL AND t.member_document_uploads))
   RETURNING c.id, c.account_id
 ), given AS (
   SELECT * FROM jsonb_to_recordset($5::jsonb) AS file("documentId" text, "versionId" text, name text, "mediaType" text, "sizeBytes" bigint, source jsonb)
 ), changed AS (
-  INSERT INTO document (id, account_id, chatbot_id, name, media_type, created_by, created_at)
+  INSERT INTO document (id, account_id, base_id, name, media_type, created_by, created_at)
   SELECT given."documentId", allowed.account_id, allowed.id, given.name, given."mediaType", $8, $9 FROM allowed, given RETURNING id
 ), uploaded AS (
-  INSERT INTO upload (id, account_id, chatbot_id, left_out) SELECT $6, account_id, id, $7::jsonb FROM allowed
+  INSERT INTO upload (id, account_id, base_id, left_out) SELECT $6, account_id, id, $7::jsonb FROM allowed
 ), versions AS (
   INSERT INTO document_version (id, document_id, number, size_bytes, source, uploaded_by, uploaded_at)
   SELECT "versionId", "documentId", 1, "sizeBytes", source, $8, $9 FROM allowed, given

@@ -109,7 +109,7 @@ test('F95 who reaches a chatbot without its documents reads none of their names 
     { files: [file] },
   )
   expect(
-    await rolecall.db.query('SELECT name FROM document WHERE chatbot_id = $1', [chatbotId]),
+    await rolecall.db.query('SELECT name FROM document WHERE base_id = $1', [chatbotId]),
   ).toHaveLength(1)
   expect(wordsOf(await scene.admin.command('team audit'))).not.toContain('Zebra')
 })

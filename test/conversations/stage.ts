@@ -26,7 +26,7 @@ export async function keepDocument(
   const at = clock.now()
   const [id, versionId] = [newId(at), newId(at)]
   await db.query(
-    `INSERT INTO document (id, account_id, chatbot_id, name, media_type, access, current_version, created_by, created_at)
+    `INSERT INTO document (id, account_id, base_id, name, media_type, access, current_version, created_by, created_at)
      SELECT $1, account_id, id, $3, 'text/markdown', $4, 1, owner_id, $5 FROM chatbot WHERE id = $2`,
     [id, chatbotId, name, readers.length > 0 ? 'restricted' : 'everyone', isoTime(at)],
   )

@@ -26,7 +26,7 @@ test('H17 killed at random points, a document is read in the end: each passage o
     }
     const version = async () => (await versionsOf(rolecall, id))[0]
     const vocabulary = () =>
-      db.query('SELECT word, chunks FROM vocabulary WHERE chatbot_id = $1 ORDER BY 1', [chatbotId])
+      db.query('SELECT word, chunks FROM vocabulary WHERE base_id = $1 ORDER BY 1', [chatbotId])
     return { work, version, vocabulary, passages: () => passagesOf(rolecall, id) }
   }
   const [killed, left] = [await begin('Killed'), await begin('Left alone')]

@@ -96,7 +96,7 @@ test('F114 a failure is told once: on the card of the upload, or privately to wh
   const id = last.kind === 'say' ? (last.subject?.id ?? '') : ''
   await rolecall.db.query(
     `INSERT INTO posted_card (id, subject_type, subject_id, view, person_id, locale, time_zone, platform, tenant, channel_id, message_id, posted_at)
-     SELECT $1, 'upload', $1, 'uploader', created_by, 'en', 'UTC', 'slack', 'T', 'D', $1, now() FROM document WHERE chatbot_id = $2`,
+     SELECT $1, 'upload', $1, 'uploader', created_by, 'en', 'UTC', 'slack', 'T', 'D', $1, now() FROM document WHERE base_id = $2`,
     [id, chatbotId],
   )
   await rolecall.work()

@@ -46,11 +46,9 @@ test('upload against deletion of the chatbot: nothing is left that anybody finds
   await rolecall.sweep()
   rolecall.clock.advance(10 * 60_000)
   await rolecall.sweep()
-  expect(await rolecall.db.query('SELECT 1 FROM document WHERE chatbot_id = $1', [chatbotId])).toHaveLength(0)
-  expect(await rolecall.db.query('SELECT 1 FROM chunk WHERE chatbot_id = $1', [chatbotId])).toHaveLength(0)
-  expect(await rolecall.db.query('SELECT 1 FROM vocabulary WHERE chatbot_id = $1', [chatbotId])).toHaveLength(
-    0,
-  )
+  expect(await rolecall.db.query('SELECT 1 FROM document WHERE base_id = $1', [chatbotId])).toHaveLength(0)
+  expect(await rolecall.db.query('SELECT 1 FROM chunk WHERE base_id = $1', [chatbotId])).toHaveLength(0)
+  expect(await rolecall.db.query('SELECT 1 FROM vocabulary WHERE base_id = $1', [chatbotId])).toHaveLength(0)
 })
 
 test('replaced twice at once: the newest version is searched, each passage once', async () => {
@@ -81,9 +79,7 @@ test('removed while it is read: nothing is found, nothing is left', async () => 
   rolecall.clock.advance(10 * 60_000)
   await rolecall.sweep()
   expect(await rolecall.db.query('SELECT 1 FROM chunk WHERE document_id = $1', [id])).toHaveLength(0)
-  expect(await rolecall.db.query('SELECT 1 FROM vocabulary WHERE chatbot_id = $1', [chatbotId])).toHaveLength(
-    0,
-  )
+  expect(await rolecall.db.query('SELECT 1 FROM vocabulary WHERE base_id = $1', [chatbotId])).toHaveLength(0)
   expect(
     await rolecall.db.query(
       'SELECT 1 FROM file_part WHERE key IN (SELECT id FROM document_version WHERE document_id = $1)',

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 test('F113 two uploads at once do not exceed two hundred documents', async () => {
   await rolecall.db.query(
-    `INSERT INTO document (id, account_id, chatbot_id, name, media_type, created_by, created_at)
+    `INSERT INTO document (id, account_id, base_id, name, media_type, created_by, created_at)
      SELECT 'fill' || n || right($1, 12), account_id, id, 'fill ' || n, 'text/plain', owner_id, now() FROM chatbot, generate_series(1, 195) n WHERE id = $1`,
     [chatbotId],
   )
@@ -27,7 +27,7 @@ test('F113 two uploads at once do not exceed two hundred documents', async () =>
     upload(rolecall, team.owner, chatbotId, five('x')),
     upload(rolecall, team.admin, chatbotId, five('y')),
   ])
-  const [{ count }] = await rolecall.db.query('SELECT count(*)::int FROM document WHERE chatbot_id = $1', [
+  const [{ count }] = await rolecall.db.query('SELECT count(*)::int FROM document WHERE base_id = $1', [
     chatbotId,
   ])
   expect(count).toBeLessThanOrEqual(200)

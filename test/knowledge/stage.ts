@@ -30,7 +30,7 @@ export async function documentIds(
   { db }: Pick<Rolecall, 'db'>,
   chatbotId: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const rows = await db.query('SELECT id, name FROM document WHERE chatbot_id = $1 AND removed_at IS NULL', [
+  const rows = await db.query('SELECT id, name FROM document WHERE base_id = $1 AND removed_at IS NULL', [
     chatbotId,
   ])
   return Object.fromEntries(rows.map(({ id, name }: { id: string; name: string }) => [name, id]))

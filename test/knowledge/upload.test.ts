@@ -184,7 +184,7 @@ describe('what is not taken', () => {
     expect((await send(eleven)).words).toContain('At most 10 files at once')
     const chatbotId = await makeChatbot(rolecall, team.owner, { name: 'Full' })
     await rolecall.db.query(
-      `INSERT INTO document (id, account_id, chatbot_id, name, media_type, created_by, created_at)
+      `INSERT INTO document (id, account_id, base_id, name, media_type, created_by, created_at)
        SELECT $1 || n, account_id, id, 'filler ' || n, 'text/plain', owner_id, now() FROM chatbot, generate_series(1, 199) n WHERE id = $1`,
       [chatbotId],
     )

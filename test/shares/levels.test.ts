@@ -22,7 +22,7 @@ const DEEDS = {
     return (await readChatbot(rolecall, id)).name === 'Changed'
   },
   'change its documents': async (user: TestUser, id: string) => {
-    const [{ id: document }] = await rolecall.db.query('SELECT id FROM document WHERE chatbot_id = $1', [id])
+    const [{ id: document }] = await rolecall.db.query('SELECT id FROM document WHERE base_id = $1', [id])
     await user.press(`knowledge.remove:${document}`)
     const [{ gone }] = await rolecall.db.query(
       'SELECT removed_at IS NOT NULL AS gone FROM document WHERE id = $1',

@@ -9,7 +9,7 @@ export interface Claim {
   versionId: string
   documentId: string
   accountId: string
-  chatbotId: string
+  baseId: string
   uploadId: string
   /** Of the file. */
   name: string
@@ -27,16 +27,16 @@ export interface Claim {
 export const LEASE_MS = 30_000
 
 const UNFINISHED = `v.status IN ('waiting', 'reading', 'indexing')`
-const THERE = 'd.removed_at IS NULL AND c.deleted_at IS NULL'
+const THERE = 'd.removed_at IS NULL AND b.deleted_at IS NULL'
 
 /** $1 version, $2 run, $3 now, $4 until when. */
 const claim = statement<Claim>(
   'indexing.claim',
   `WITH claimed AS (
   UPDATE document_file f SET claimed_by = $2, due_at = $4, attempts = f.attempts + 1
-  FROM document_version v JOIN document d ON d.id = v.document_id JOIN chatbot c ON c.id = d.chatbot_id JOIN workspace w ON w.id = c.workspace_id
+  FROM document_version v JOIN document d ON d.id = v.document_id JOIN knowledge_base b ON b.id = d.base_id JOIN workspace w ON w.id = b.workspace_id
   WHERE f.version_id = $1 AND v.id = f.version_id AND ${UNFINISHED} AND ${THERE} AND (f.claimed_by IS NULL OR f.due_at <= $3)
-  RETURNING v.id AS "versionId", d.id AS "documentId", d.account_id AS "accountId", d.chatbot_id AS "chatbotId", f.upload_id AS "uploadId",
+  RETURNING v.id AS "versionId", d.id AS "documentId", d.account_id AS "accountId", d.base_id AS "baseId", f.upload_id AS "uploadId",
     f.name, v.source, f.kept AND v.sha256 IS NOT NULL AS stored, w.plan, v.uploaded_by AS "uploadedBy", f.attempts, f.claimed_by AS "claimedBy"
 )
 SELECT * FROM claimed`,
@@ -45,7 +45,7 @@ SELECT * FROM claimed`,
 const renew = statement<{ ours: boolean }>(
   'indexing.renew',
   `WITH renewed AS (
-  UPDATE document_file f SET due_at = $3 FROM document_version v JOIN document d ON d.id = v.document_id JOIN chatbot c ON c.id = d.chatbot_id
+  UPDATE document_file f SET due_at = $3 FROM document_version v JOIN document d ON d.id = v.document_id JOIN knowledge_base b ON b.id = d.base_id
   WHERE f.version_id = $1 AND f.claimed_by = $2 AND v.id = f.version_id AND ${THERE} RETURNING true AS ours
 )
 SELECT ours FROM renewed`,

@@ -15,8 +15,8 @@ const noteEmbedded = statement(
 const withoutVectors = statement<{ id: string }>(
   'indexing.withoutVectors',
   `SELECT v.id FROM document d JOIN document_version v ON v.document_id = d.id AND v.number = d.current_version
-JOIN document_file f ON f.version_id = v.id JOIN chatbot c ON c.id = d.chatbot_id
-WHERE d.removed_at IS NULL AND c.deleted_at IS NULL AND f.embedded_as IS DISTINCT FROM $1 ORDER BY v.id LIMIT 1`,
+JOIN document_file f ON f.version_id = v.id JOIN knowledge_base b ON b.id = d.base_id
+WHERE d.removed_at IS NULL AND b.deleted_at IS NULL AND f.embedded_as IS DISTINCT FROM $1 ORDER BY v.id LIMIT 1`,
 )
 
 /** Gives all passages of a version their vectors, where there is a model for it. It can be searched without them, too. */

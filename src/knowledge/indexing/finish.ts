@@ -20,7 +20,7 @@ const publish = defineChange(
   WHERE ${OURS} RETURNING v.id, v.document_id, v.number, f.name
 ), ${FREED}, published AS (
   UPDATE document d SET current_version = changed.number, media_type = $3, name = CASE WHEN EXISTS (
-      SELECT 1 FROM document other WHERE other.chatbot_id = d.chatbot_id AND other.id <> d.id AND other.removed_at IS NULL
+      SELECT 1 FROM document other WHERE other.base_id = d.base_id AND other.id <> d.id AND other.removed_at IS NULL
         AND lower(other.name) = lower(changed.name)
     ) THEN d.name ELSE changed.name END
   FROM changed WHERE d.id = changed.document_id AND d.removed_at IS NULL AND (d.current_version IS NULL OR d.current_version < changed.number)

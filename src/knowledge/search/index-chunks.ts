@@ -16,21 +16,21 @@ export interface ChunkBatch {
 const insertChunks = statement<{ id: number }>(
   'knowledge.indexChunks',
   `WITH version AS (
-  SELECT v.id, v.document_id, d.chatbot_id FROM document_version v JOIN document d ON d.id = v.document_id
+  SELECT v.id, v.document_id, d.base_id FROM document_version v JOIN document d ON d.id = v.document_id
   WHERE v.id = $1 AND d.removed_at IS NULL AND v.status <> 'failed' FOR UPDATE OF v
 ), added AS (
-  INSERT INTO chunk (chatbot_id, document_id, version_id, position, place, text, words)
-  SELECT version.chatbot_id, version.document_id, version.id, part.position, part.place, part.text,
+  INSERT INTO chunk (base_id, document_id, version_id, position, place, text, words)
+  SELECT version.base_id, version.document_id, version.id, part.position, part.place, part.text,
     setweight(to_tsvector($2::regconfig, part.context), 'A') || setweight(to_tsvector($2::regconfig, $5), 'B')
       || setweight(to_tsvector($2::regconfig, part.folded), 'D')
       || array_to_tsvector(ARRAY(SELECT lexeme FROM unnest(to_tsvector('simple', part.folded)) WHERE lexeme ~ '^[[:alpha:]]{6,32}$'))
   FROM version, jsonb_to_recordset($4::jsonb) AS part(position int, place jsonb, text text, context text, folded text)
   ON CONFLICT (version_id, position) DO NOTHING
-  RETURNING id, chatbot_id, words
+  RETURNING id, base_id, words
 ), counted AS (
-  INSERT INTO vocabulary AS known (chatbot_id, word, chunks)
-  SELECT chatbot_id, lexeme, count(*) FROM added, unnest(words) GROUP BY 1, 2 ORDER BY 2
-  ON CONFLICT (chatbot_id, word) DO UPDATE SET chunks = known.chunks + excluded.chunks
+  INSERT INTO vocabulary AS known (base_id, word, chunks)
+  SELECT base_id, lexeme, count(*) FROM added, unnest(words) GROUP BY 1, 2 ORDER BY 2
+  ON CONFLICT (base_id, word) DO UPDATE SET chunks = known.chunks + excluded.chunks
 ), noted AS (
   UPDATE document_version SET chunks = chunks + (SELECT count(*) FROM added), configuration = $2, language = $3 WHERE id = $1
 )

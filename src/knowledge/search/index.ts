@@ -5,7 +5,7 @@
 export { detectLanguage } from '../language'
 export { type ChunkBatch, indexChunks } from './index-chunks'
 export { QUESTION_LENGTH } from './question-words'
-export { MAY_READ, readable } from './readable'
+export { MAY_READ, proofOf, readable } from './readable'
 export { removeStaleChunks } from './remove-chunks'
 export { type Found, type Question, searchKnowledge } from './search-knowledge'
 export { embedChunks, ensureVectors, hasVectors } from './vectors'

@@ -6,19 +6,27 @@ export const MAY_READ = `(d.access = 'everyone' OR coalesce((
 ), false))`
 
 /**
- * CTEs that name the documents of a chatbot which a person may read, with the version that is searched: `readable`
- * (document_id, name, version_id, number, configuration, chunks). Without a person, only what is open to everyone (B14).
- * An address counts where it was proved; a domain is what stands after the last @, and nothing else (F115, F116).
+ * CTE `proof` (kind, value): what speaks for a person in an account. An address counts where it was proved; a domain is what
+ * stands after the last @, and nothing else (F115, F116). Without a person, nothing does.
  */
-export const readable = (chatbot: string, person: string) => `asked_of AS (
-  SELECT id, account_id FROM chatbot WHERE id = ${chatbot} AND deleted_at IS NULL
-), proof AS MATERIALIZED (
-  SELECT 'address' AS kind, a.address AS value FROM asked_of, person_address a WHERE a.person_id = ${person} AND ${countsIn('asked_of.account_id')}
-  UNION ALL SELECT 'domain', substring(a.address FROM '[^@]*$') FROM asked_of, person_address a WHERE a.person_id = ${person} AND ${countsIn('asked_of.account_id')}
-  UNION ALL SELECT 'team', m.team_id FROM asked_of, membership m
-    WHERE m.person_id = ${person} AND m.account_id = asked_of.account_id AND m.ended_at IS NULL
-), readable AS MATERIALIZED (
+export const proofOf = (person: string, account: string) => `proof AS MATERIALIZED (
+  SELECT 'address' AS kind, a.address AS value FROM person_address a WHERE a.person_id = ${person} AND ${countsIn(account)}
+  UNION ALL SELECT 'domain', substring(a.address FROM '[^@]*$') FROM person_address a WHERE a.person_id = ${person} AND ${countsIn(account)}
+  UNION ALL SELECT 'team', m.team_id FROM membership m WHERE m.person_id = ${person} AND m.account_id = ${account} AND m.ended_at IS NULL
+)`
+
+/**
+ * CTEs that name what a chatbot answers from: `base` (id, account_id), its own and those it uses beside it, and `readable`
+ * (document_id, name, version_id, number, configuration, chunks), the documents in them which a person may read, with the
+ * version that is searched. Without a person, only what is open to everyone (B14).
+ */
+export const readable = (chatbot: string, person: string) => `base AS MATERIALIZED (
+  SELECT b.id, b.account_id FROM chatbot c JOIN LATERAL (
+    SELECT c.id UNION ALL SELECT base_id FROM agent_base WHERE agent_id = c.id
+  ) used ON true JOIN knowledge_base b ON b.id = used.id AND b.deleted_at IS NULL
+  WHERE c.id = ${chatbot} AND c.deleted_at IS NULL
+), ${proofOf(person, '(SELECT account_id FROM base LIMIT 1)')}, readable AS MATERIALIZED (
   SELECT d.id AS document_id, d.name, v.id AS version_id, v.number, v.configuration, v.chunks
-  FROM asked_of JOIN document d ON d.chatbot_id = asked_of.id JOIN document_version v ON v.document_id = d.id AND v.number = d.current_version
+  FROM base JOIN document d ON d.base_id = base.id JOIN document_version v ON v.document_id = d.id AND v.number = d.current_version
   WHERE d.removed_at IS NULL AND ${MAY_READ}
 )`

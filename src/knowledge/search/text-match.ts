@@ -30,7 +30,7 @@ const count = (word: string, known: string) => `CASE
   WHEN ${known} IS NULL THEN 0
   WHEN (SELECT hidden FROM size) = 0 THEN least(${known}, ${COUNTED})
   ELSE (SELECT count(*) FROM (
-    SELECT FROM chunk c WHERE c.chatbot_id = $1 AND c.words @@ quote_literal(${word})::tsquery
+    SELECT FROM base JOIN chunk c ON c.base_id = base.id WHERE c.words @@ quote_literal(${word})::tsquery
       AND c.version_id IN (SELECT version_id FROM readable) LIMIT ${COUNTED}
   ) theirs)::integer END`
 
@@ -45,7 +45,7 @@ export const TEXT_MATCH = `${readable('$1', '$2')}, language AS MATERIALIZED (
   SELECT greatest(mine, 1) AS chunks, everything - mine AS hidden
   FROM (SELECT coalesce(sum(chunks), 0) AS mine FROM readable) readable, (
     SELECT coalesce(sum((SELECT sum(v.chunks) FROM document_version v WHERE v.document_id = d.id AND v.chunks > 0)), 0) AS everything
-    FROM document d WHERE d.chatbot_id = $1
+    FROM base JOIN document d ON d.base_id = base.id
   ) kept
 ), asked AS MATERIALIZED (
   -- Every word as each language has it; what is a stop word in one of them is not worth searching for.
@@ -58,7 +58,9 @@ export const TEXT_MATCH = `${readable('$1', '$2')}, language AS MATERIALIZED (
 ), counted AS MATERIALIZED (
   SELECT one.word, ${count('one.word', 'v.chunks')} AS chunks
   FROM (SELECT DISTINCT unnest(words) AS word FROM asked WHERE n NOT IN (SELECT n FROM asked WHERE stop)) one
-    LEFT JOIN vocabulary v ON v.chatbot_id = $1 AND v.word = one.word
+    CROSS JOIN LATERAL (
+      SELECT sum(known.chunks)::integer AS chunks FROM base JOIN vocabulary known ON known.base_id = base.id AND known.word = one.word
+    ) v
 ), form AS MATERIALIZED (
   SELECT asked.*, (SELECT min(chunks) FROM counted WHERE word = ANY (asked.words)) AS chunks FROM asked
 ), term AS MATERIALIZED (
@@ -71,9 +73,11 @@ export const TEXT_MATCH = `${readable('$1', '$2')}, language AS MATERIALIZED (
     SELECT word, chunks FROM (
       SELECT word, chunks, edit_distance(word, unknown.text) AS distance FROM (
         SELECT word, ${count('word', 'alike.chunks')} AS chunks FROM (
-          SELECT word, chunks FROM vocabulary
-          WHERE chatbot_id = $1 AND word % unknown.text AND word ~ '${CORRECTABLE}' AND abs(length(word) - length(unknown.text)) <= 2
-          ORDER BY similarity(word, unknown.text) DESC, word
+          SELECT word, sum(chunks)::integer AS chunks FROM base CROSS JOIN LATERAL (
+            SELECT word, chunks FROM vocabulary
+            WHERE base_id = base.id AND word % unknown.text AND word ~ '${CORRECTABLE}' AND abs(length(word) - length(unknown.text)) <= 2
+            OFFSET 0
+          ) of_base GROUP BY word ORDER BY similarity(word, unknown.text) DESC, word
         ) alike OFFSET 0 -- Counts one after the other, until there are enough.
       ) theirs WHERE chunks > 0 LIMIT ${LOOKED_AT}
     ) candidate
@@ -100,8 +104,10 @@ export const TEXT_MATCH = `${readable('$1', '$2')}, language AS MATERIALIZED (
     SELECT sum(part.weight * CASE WHEN part.alone OR c.words @@ part.query THEN ts_rank(${WEIGHTS}, c.words, part.query) ELSE 0 END)
     FROM part WHERE part.configuration = readable.configuration
   ) AS score
-  FROM chunk c JOIN readable USING (version_id)
-  WHERE c.chatbot_id = $1 AND c.words @@ (
-    SELECT string_agg(DISTINCT '(' || query::text || ')', ' | ')::tsquery FROM meaning JOIN word USING (n) WHERE word.place = 1 OR fetched <= ${FETCHED}
-  )
+  FROM base CROSS JOIN LATERAL (
+    -- Base by base, for the index takes one at a time.
+    SELECT id, version_id, words FROM chunk WHERE base_id = base.id AND words @@ (
+      SELECT string_agg(DISTINCT '(' || query::text || ')', ' | ')::tsquery FROM meaning JOIN word USING (n) WHERE word.place = 1 OR fetched <= ${FETCHED}
+    ) OFFSET 0
+  ) c JOIN readable USING (version_id)
 )`

@@ -62,7 +62,7 @@ const readLook = statement<{ looks: boolean; documents: number; belongs: boolean
   'request.looks',
   `SELECT EXISTS (SELECT 1 FROM share_grant s WHERE s.chatbot_id = $1 AND s.ended_at IS NULL AND (s.person_id = $2
     OR s.team_id IN (SELECT team_id FROM membership WHERE person_id = $2 AND ended_at IS NULL))) AS looks,
-  (SELECT count(*)::int FROM document d WHERE d.chatbot_id = $1 AND d.removed_at IS NULL) AS documents,
+  (SELECT count(*)::int FROM document d WHERE d.base_id = $1 AND d.removed_at IS NULL) AS documents,
   EXISTS (SELECT 1 FROM membership m JOIN team t ON t.id = m.team_id WHERE m.team_id = $3 AND m.person_id = $2
     AND (m.ended_at IS NULL OR m.ended_at = t.deleted_at)) AS belongs`,
 )

@@ -46,7 +46,9 @@ export async function createShelf(db: Database): Promise<Shelf> {
     [newId(AT), accountId, workspaceId, teamId, ownerId, 'owner', isoTime(AT)],
   )
   await db.query(
-    'INSERT INTO chatbot (id, account_id, workspace_id, owner_id, name, created_at) VALUES ($1, $2, $3, $4, $1, $5)',
+    `WITH chatbot AS (
+       INSERT INTO chatbot (id, account_id, workspace_id, owner_id, name, created_at) VALUES ($1, $2, $3, $4, $1, $5)
+     ) INSERT INTO knowledge_base (id, account_id, workspace_id, chatbot_id, created_at) VALUES ($1, $2, $3, $1, $5)`,
     [chatbotId, accountId, workspaceId, ownerId, isoTime(AT)],
   )
   return {
@@ -71,7 +73,7 @@ export async function createShelf(db: Database): Promise<Shelf> {
     async document(name, texts, { language = 'en', readers = [], heading = '' } = {}) {
       const id = newId(AT)
       await db.query(
-        `INSERT INTO document (id, account_id, chatbot_id, name, media_type, access, created_by, created_at)
+        `INSERT INTO document (id, account_id, base_id, name, media_type, access, created_by, created_at)
          VALUES ($1, $2, $3, $4, 'text/plain', $5, $6, $7)`,
         [
           id,

@@ -25,11 +25,11 @@ const batchOf = (versionId: string, ...texts: string[]) => ({
 async function readVocabulary(): Promise<{ kept: unknown; counted: unknown }> {
   const { dataSource } = database
   const kept = await dataSource.query(
-    'SELECT word, chunks FROM vocabulary WHERE chatbot_id = $1 ORDER BY word',
+    'SELECT word, chunks FROM vocabulary WHERE base_id = $1 ORDER BY word',
     [shelf.chatbotId],
   )
   const counted = await dataSource.query(
-    'SELECT lexeme AS word, count(*)::int AS chunks FROM chunk, unnest(words) WHERE chatbot_id = $1 GROUP BY 1 ORDER BY 1',
+    'SELECT lexeme AS word, count(*)::int AS chunks FROM chunk, unnest(words) WHERE base_id = $1 GROUP BY 1 ORDER BY 1',
     [shelf.chatbotId],
   )
   return { kept, counted }

@@ -54,7 +54,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(await documents()).toMatch(/^None yet/)
     for (const name of ['Salaries', 'Gone'])
       await rolecall.db.query(
-        `INSERT INTO document (id, account_id, chatbot_id, name, media_type, created_by, created_at, removed_at)
+        `INSERT INTO document (id, account_id, base_id, name, media_type, created_by, created_at, removed_at)
          SELECT $1, account_id, id, $2::text, 'text/plain', owner_id, created_at,
            CASE WHEN $2::text = 'Gone' THEN created_at END FROM chatbot WHERE id = $3`,
         [newId(rolecall.clock.now()), name, request.chatbotId],
