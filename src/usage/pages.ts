@@ -1,9 +1,15 @@
 import type { TeamMembership } from '../access'
 import { type BudgetOptions, type Prices, periodStart, readBudget, type WorkspaceBudget } from '../billing'
 import type { Card, Context } from '../chat'
-import { linesOf, totalOf } from './repository'
-import { type Grouping, type Period, readGrouping } from './usage'
-import { teamBillingCard } from './views'
+import type { Workspace } from '../workspaces'
+import { LINES_SHOWN } from './billing'
+import { usageFiles } from './csv'
+import { drawChart } from './draw-chart'
+import { filesCard } from './files-card'
+import { linesOf } from './lines'
+import { daysOf, totalOf } from './totals'
+import { type Grouping, type Period, readGrouping, type Scope } from './usage'
+import { billingCard } from './views'
 
 export interface UsageOptions extends BudgetOptions {
   prices: Prices
@@ -17,30 +23,64 @@ export interface Wanted {
 
 export const FIRST: Wanted = { grouping: readGrouping(undefined), isBefore: false, page: 0 }
 
-/** The caller has asked whether this person may read it. */
-export async function teamBillingPage(
-  { db, plans, prices }: UsageOptions,
-  { actor, at }: Pick<Context, 'actor' | 'at'>,
-  own: TeamMembership,
+export const teamScope = ({ teamId, teamName, workspaceId }: TeamMembership): Scope => ({
+  ...{ kind: 'team', id: teamId, name: teamName, workspaceId },
+})
+
+export const workspaceScope = ({ workspaceId, workspaceName }: Workspace): Scope => ({
+  ...{ kind: 'workspace', id: workspaceId, name: workspaceName, workspaceId },
+})
+
+type Asking = Pick<Context, 'actor' | 'at'>
+
+/** The caller has asked whether this person may read it; so with the next. */
+export async function billingPage(
+  options: UsageOptions,
+  { actor, at }: Asking,
+  scope: Scope,
   wanted: Wanted,
 ): Promise<Card> {
-  const { teamId, workspaceId } = own
+  const { db, prices } = options
   const { currency } = prices
-  const budget = await readBudget({ db, plans }, { workspaceId, currency }, at)
-  const period = { from: budget.beganAt, until: budget.endsAt }
-  const earlier = periodBefore(budget)
+  const { budget, period, earlier } = await periodsOf(options, scope, at)
   const isBefore = wanted.isBefore && earlier !== null
-  const of = { teamId, currency, ...(isBefore && earlier ? earlier : period) }
-  const [now, before, { page, ...list }] = await Promise.all([
-    totalOf(db, { teamId, currency, ...period }),
-    earlier && totalOf(db, { teamId, currency, ...earlier }),
-    linesOf(db, of, { ...wanted, readBy: actor.personId }),
+  const shown = isBefore && earlier ? earlier : period
+  const of = { scope, currency, ...shown }
+  const list = { ...wanted, readBy: actor.personId, pageSize: LINES_SHOWN }
+  const [now, before, days, { page, ...lines }] = await Promise.all([
+    totalOf(db, { scope, currency, ...period }),
+    earlier && totalOf(db, { scope, currency, ...earlier }),
+    daysOf(db, of),
+    linesOf(db, of, list),
   ])
-  return teamBillingCard({
-    ...{ own, budget, prices, now, list },
+  const card = billingCard({
+    ...{ scope, budget, prices, now, list: lines },
     before: earlier && before && { ...earlier, ...before },
     shown: { grouping: wanted.grouping, isBefore, page },
   })
+  if (days.length === 0) return card
+  const budgetMicros = scope.kind === 'workspace' && !isBefore ? budget.budgetMicros : null
+  const total = (isBefore ? before : null) ?? now
+  return { ...card, image: await drawChart({ period: shown, days, total, currency, budgetMicros }) }
+}
+
+/** The card that hands the files over. */
+export async function filesPage(
+  options: UsageOptions,
+  { actor, at }: Asking,
+  scope: Scope,
+  isBefore: boolean,
+): Promise<Card> {
+  const { period, earlier } = await periodsOf(options, scope, at)
+  const shown = (isBefore ? earlier : null) ?? period
+  const of = { scope, currency: options.prices.currency, ...shown }
+  return filesCard(scope, shown, await usageFiles(options.db, of, actor.personId))
+}
+
+async function periodsOf({ db, plans, prices }: UsageOptions, { workspaceId }: Scope, at: number) {
+  const budget = await readBudget({ db, plans }, { workspaceId, currency: prices.currency }, at)
+  const period: Period = { from: budget.beganAt, until: budget.endsAt }
+  return { budget, period, earlier: periodBefore(budget) }
 }
 
 /** Null: the workspace did not exist in it. */

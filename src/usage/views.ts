@@ -1,27 +1,18 @@
-import type { TeamMembership } from '../access'
-import { isFree, leftOf, moneyWords, type Prices, type WorkspaceBudget } from '../billing'
-import { type Button, bold, type Card, pager, type Row, ref, shorten, type Text, text, time } from '../chat'
+import { isFree, leftOf, moneyWords, type WorkspaceBudget } from '../billing'
+import { bold, type Card, type Row, shorten, type Text, text, time } from '../chat'
 import { inTeamLine } from '../teams'
-import { GROUPINGS, type Grouping, type Line, type LinePage, type Period, type Total } from './usage'
+import { inWorkspaceLine } from '../workspaces'
+import type { Billing } from './billing'
+import { moreRow, pages, switches } from './buttons'
+import type { Line, Scope, Total } from './usage'
+import { answersWords, dayWords, nameWords } from './words'
 
-export interface TeamBilling {
-  own: TeamMembership
-  budget: WorkspaceBudget
-  prices: Prices
-  now: Total
-  /** Null: the workspace was not there yet. */
-  before: (Period & Total) | null
-  /** What the lines are of. */
-  shown: { grouping: Grouping; isBefore: boolean; page: number }
-  list: LinePage
-}
-
-/** What a team has used, and what its workspace has left; for its owner (F29). */
-export function teamBillingCard(billing: TeamBilling): Card {
-  const { own, budget, before, shown, list } = billing
+/** What a team or a workspace has used, and what is left, for whoever sees to its money (F29, F136). */
+export function billingCard(billing: Billing): Card {
+  const { scope, budget, before, shown, list } = billing
   const sum = shown.isBefore && before ? before : billing.now
   return {
-    title: `Billing of team ${own.teamName}`,
+    title: `Billing of ${scope.kind} ${shorten(scope.name, 80)}`,
     text: heading(billing, sum),
     fields: [
       {
@@ -38,16 +29,19 @@ export function teamBillingCard(billing: TeamBilling): Card {
         : []),
       ...budgetFields(budget),
     ],
-    rows: list.lines.map((line) => lineRow(line, shown.grouping, sum, budget.currency)),
-    context: text`${inTeamLine(own.teamName)} · days begin at midnight UTC`,
-    buttons: [...pages(billing), ...otherLists(billing)],
+    rows: [...list.lines.map((line) => lineRow(billing, line, sum)), moreRow(billing)],
+    context: text`${scopeLine(scope)} · days begin at midnight UTC`,
+    buttons: [...pages(billing), ...switches(billing)],
   }
 }
 
-function heading({ prices, shown, list }: TeamBilling, { answers }: Total): Text {
+export const scopeLine = ({ kind, name }: Scope): Text =>
+  kind === 'team' ? inTeamLine(name) : inWorkspaceLine(name)
+
+function heading({ scope, prices, shown, list }: Billing, { answers }: Total): Text {
   const when = shown.isBefore ? 'The period before' : 'This period'
   const free = isFree(prices) ? ' Answers cost nothing here.' : ''
-  if (answers === 0) return `${when}: nobody has asked a chatbot of the team.${free}`
+  if (answers === 0) return `${when}: nobody has asked a chatbot of the ${scope.kind}.${free}`
   const more = list.total > list.lines.length ? ` (${list.total})` : ''
   return `${when} by ${shown.grouping}${more}.${free}`
 }
@@ -71,50 +65,20 @@ function budgetFields(budget: WorkspaceBudget): Required<Card>['fields'] {
 const sumWords = ({ answers, costMicros }: Total, { currency }: Pick<WorkspaceBudget, 'currency'>): Text =>
   text`${bold(moneyWords(costMicros, currency))} for ${answersWords(answers)}`
 
-const answersWords = (answers: number) => (answers === 1 ? 'one answer' : `${answers} answers`)
-
-function lineRow(line: Line, grouping: Grouping, sum: Total, currency: string): Row {
+function lineRow({ scope, shown, budget }: Billing, line: Line, sum: Total): Row {
   const { answers, costMicros } = line
+  const name = shown.grouping === 'day' ? dayWords(Date.parse(line.name ?? '')) : nameOf(line, scope)
   const share = sum.costMicros > 0n ? ` · ${percentOf(costMicros, sum.costMicros)}` : ''
   return {
-    text: text`${lineName(line, grouping)} — ${moneyWords(costMicros, currency)} · ${answersWords(answers)}${share}`,
+    text: text`${bold(name)} — ${moneyWords(costMicros, budget.currency)} · ${answersWords(answers)}${share}`,
   }
 }
 
-function lineName({ name, isDeleted }: Line, grouping: Grouping): Text {
-  if (name === null) return 'A chatbot that is not shared with the team any more'
-  if (grouping === 'day') return text`${bold(dayWords(Date.parse(name)))}`
-  return text`${bold(shorten(name))}${isDeleted ? ' (deleted)' : ''}`
-}
+const nameOf = ({ name, ownerName, isDeleted }: Line, scope: Scope) =>
+  nameWords({ name: name && shorten(name), ownerName: ownerName && shorten(ownerName), isDeleted }, scope)
 
 /** Rounded to whole percents. */
 const percentOf = (part: bigint, whole: bigint) => {
   const percent = (part * 100n + whole / 2n) / whole
   return percent === 0n && part > 0n ? 'under 1 %' : `${percent} %`
 }
-
-const DAY = new Intl.DateTimeFormat('en', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-const dayWords = (at: number) => DAY.format(at)
-
-const BY: Record<Grouping, string> = { chatbot: 'By chatbot', person: 'By person', day: 'By day' }
-
-function otherLists({ own, before, shown }: TeamBilling): Button[] {
-  const { grouping, isBefore } = shown
-  const others = GROUPINGS.filter((other) => other !== grouping).map((other) => ({
-    label: BY[other],
-    press: listRef(own, other, isBefore, 0),
-  }))
-  const label = isBefore ? 'This period' : 'The period before'
-  return before ? [...others, { label, press: listRef(own, grouping, !isBefore, 0) }] : others
-}
-
-const pages = ({ own, shown, list }: TeamBilling): Button[] =>
-  pager(shown.page, list.total, (page) => listRef(own, shown.grouping, shown.isBefore, page))
-
-const listRef = ({ teamId }: TeamMembership, grouping: Grouping, isBefore: boolean, page: number) =>
-  ref('usage.team', teamId, grouping, isBefore ? 'before' : 'now', String(page))

@@ -1,0 +1,31 @@
+import type { Line, Scope } from './usage'
+
+const DAY = new Intl.DateTimeFormat('en', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+/** E.g. `Jan 31, 2026`; milliseconds since 1970. */
+export const dayWords = (at: number) => DAY.format(at)
+
+/** `2026-01-31` as `Jan 31`. */
+export const shortDay = (day: string) => dayWords(Date.parse(day)).replace(/,.*/, '')
+
+export const answersWords = (answers: number) => (answers === 1 ? 'one answer' : `${answers} answers`)
+
+/** Of a chatbot or person, or what stands for a name that the reader may not see. */
+export function nameWords(
+  { name, ownerName, isDeleted }: Pick<Line, 'name' | 'ownerName' | 'isDeleted'>,
+  { kind }: Pick<Scope, 'kind'>,
+): string {
+  if (name !== null) return isDeleted ? `${name} (deleted)` : name
+  if (kind === 'team') return 'No longer shared with the team'
+  return ownerName === null ? 'No longer known' : `Personal chatbots of ${ownerName}`
+}
+
+const MILLION = 1_000_000n
+
+/** Exactly, for machines: `0.004200`. Not below zero. */
+export const decimal = (micros: bigint) => `${micros / MILLION}.${String(micros % MILLION).padStart(6, '0')}`
