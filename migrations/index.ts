@@ -8,6 +8,8 @@ import { Seats7 } from './0007-seats'
 import { Budget8 } from './0008-budget'
 import { WorkspaceUserVersion9 } from './0009-workspace-user-version'
 import { InvitationScopes10 } from './0010-invitation-scopes'
+import { WorkspaceSettings11 } from './0011-workspace-settings'
+import { Agents12 } from './0012-agents'
 import { KnowledgeBases13 } from './0013-knowledge-bases'
 import { Payments15 } from './0015-payments'
 import { AccountSettings16 } from './0016-account-settings'
@@ -24,6 +26,8 @@ export const migrations = [
   Budget8,
   WorkspaceUserVersion9,
   InvitationScopes10,
+  WorkspaceSettings11,
+  Agents12,
   AccountSettings16,
   Payments15,
   KnowledgeBases13,

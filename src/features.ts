@@ -1,3 +1,4 @@
+import { account as accountScope } from './account'
 import { accounts, type Installing, type Places } from './accounts'
 import type { Plans, Prices } from './billing'
 import {
@@ -81,6 +82,7 @@ export function createFeatures(options: FeatureOptions): Features {
     conversations({ ...options, findPassages: createFindPassages(options) }),
     usage(options),
     workspaces(options),
+    accountScope(options),
   ]
   const inbox = createInbox({
     db,

@@ -63,6 +63,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     text`made ${name(data)} ${role(data.to)} of the workspace (was ${role(data.from)})`,
   'workspace.userRemoved': (data) => text`removed ${name(data)} (${role(data.role)}) from the workspace`,
   'account.created': () => 'created the account',
+  'account.adminRemoved': (data) => text`took the right of an account admin from ${name(data)}`,
+  'account.left': () => 'left the account',
+  'account.settingsChanged': () => 'changed the settings of the account',
+  'account.deleted': (data) => text`deleted the account ${name(data)}`,
   'connection.codeIssued': () => 'made a code to connect a chat workspace',
   'connection.made': (data) =>
     text`connected ${typeof data.name === 'string' ? name(data) : 'a chat workspace'}`,

@@ -1,3 +1,4 @@
+import { explainAccount } from './explain-account'
 import { explainChatbot } from './explain-chatbot'
 import { explainDenial, ROLE_NAMES } from './explain-denial'
 import { explainDocument } from './explain-document'
@@ -27,6 +28,7 @@ const FINDABLE: Record<Exclude<Findable, 'source'>, string> = {
   invitation: 'invitation',
   permission: 'permission',
   workspace: 'workspace',
+  account: 'account',
   identity: 'chat identity',
   address: 'address of yours',
   draft: 'draft of this form',
@@ -170,6 +172,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'noChatbot':
     case 'chatbotLevel':
     case 'chatbotOwnerOnly':
+    case 'agentStays':
     case 'documentsExcluded':
     case 'chatbotIdle':
     case 'chatbotStatus':
@@ -206,6 +209,10 @@ function explain(refusal: RefusalReason): Explanation {
     case 'successorNeeded':
     case 'removalChanged':
       return explainWorkspace(refusal)
+    case 'notAdmin':
+    case 'lastAdmin':
+    case 'ownsTeams':
+      return explainAccount(refusal)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DenyReason, TeamRole, WorkspaceRole } from '../access'
+import type { NamedScope, ScopeKind } from './named-scope'
 import type { Choice } from './view'
 
 /** An expected "no": a value with a code and the data that `explain` needs. Never thrown. */
@@ -42,6 +43,7 @@ export type RefusalReason =
   | SharingRefusal
   | DocumentRefusal
   | WorkspaceRefusal
+  | AccountRefusal
 
 /** Why a chat user is nobody here, or is not linked or unlinked. */
 export type LinkRefusal =
@@ -58,21 +60,33 @@ export type InvitationRefusal =
   | { code: 'cannotJoin'; name: string; why: 'bot' | 'guest' | 'stranger' }
   | { code: 'malformedAddress'; typed: string }
   | { code: 'ownAddress' }
-  | { code: 'alreadyMember'; name: string; team: string }
-  | { code: 'alreadyIn'; team: string }
-  | { code: 'alreadyPending'; who: string }
+  | { code: 'alreadyMember'; name: string; scope: NamedScope }
+  | { code: 'alreadyIn'; scope: NamedScope }
+  | { code: 'alreadyPending'; who: string; scope: ScopeKind }
   /** `helpers`: names of those who may remove users (R13). */
-  | { code: 'seatsFull'; workspace: string; used: number; limit: number; helpers: readonly string[] }
+  | {
+      code: 'seatsFull'
+      scope: ScopeKind
+      workspace: string
+      used: number
+      limit: number
+      helpers: readonly string[]
+    }
   | { code: 'wrongPerson'; addressedTo: string }
-  | { code: 'invitationOver'; status: 'accepted' | 'declined' | 'expired' | 'cancelled'; at: number | null }
+  | {
+      code: 'invitationOver'
+      scope: ScopeKind
+      status: 'accepted' | 'declined' | 'expired' | 'cancelled'
+      at: number | null
+    }
   | { code: 'nothingWaits'; what: 'invitation' }
 
 /** Why a question is not asked or answered, or its answer not shown. */
 export type QuestionRefusal =
   /** What others would read there is not for everybody there (B14). */
   | { code: 'askPrivately'; chatbot: string }
-  /** Feedback is for the chatbot's owner, stopping an answer for who asked. */
-  | { code: 'notYours'; what: 'feedback' | 'question'; whose: string }
+  /** Stopping an answer is for who asked. */
+  | { code: 'notYours'; whose: string }
   /** The same question, delivered again. */
   | { code: 'alreadyAsked' }
   | { code: 'tooManyQuestions'; limit: number; minutes: number; retryAt: number }
@@ -84,7 +98,9 @@ export type ChatbotRefusal =
   /** Reaches no chatbot at all. */
   | { code: 'noChatbot' }
   | { code: 'chatbotLevel'; chatbot: string; needs: 'edit' | 'full' }
-  | { code: 'chatbotOwnerOnly'; chatbot: string; wish: 'delete' | 'share' | 'transfer' }
+  | { code: 'chatbotOwnerOnly'; chatbot: string; wish: 'delete' | 'share' | 'transfer' | 'readFeedback' }
+  /** A workspace gives none of its agents away. */
+  | { code: 'agentStays'; agent: string; workspace: string; wish: 'share' | 'transfer' }
   /** Shared without its knowledge base (F95). */
   | { code: 'documentsExcluded'; chatbot: string }
   /** Only what is active is asked (F101). */
@@ -139,6 +155,15 @@ export type WorkspaceRefusal =
   /** What their removal would end is not what the actor was shown. */
   | { code: 'removalChanged'; name: string }
 
+/** Why the admins of an account stay as they are. */
+export type AccountRefusal =
+  /** `typed`: the word that means no admin of it. */
+  | { code: 'notAdmin'; account: string; typed?: string }
+  /** R14: 1 to 0, however it would come about. */
+  | { code: 'lastAdmin'; account: string }
+  /** Who leaves hands these over first. */
+  | { code: 'ownsTeams'; account: string; teams: readonly string[] }
+
 /** What is wrong with a document, or with what is to be done to it. */
 export type DocumentRefusal =
   /** By its name, before anything is read (F114). `known`: endings that can be read. */
@@ -173,6 +198,7 @@ export type Findable =
   | 'invitation'
   | 'permission'
   | 'workspace'
+  | 'account'
   | 'identity'
   | 'address'
   | 'draft'

@@ -19,7 +19,8 @@ export type FoundPerson = WorkspacePerson & {
 
 interface Scope {
   accountId: string
-  workspaceId: string
+  /** Null: of no workspace, so only the admins of the account. */
+  workspaceId: string | null
 }
 
 /** More than a person can tell apart in a picker. */
@@ -95,7 +96,7 @@ export async function suggestWorkspacePeople(
 
 async function findAddress(
   db: Database,
-  scope: readonly string[],
+  scope: readonly (string | null)[],
   typed: string,
   { actor, key, at }: Pick<Context, 'actor' | 'key' | 'at'>,
 ): Promise<readonly FoundPerson[] | Refusal> {
@@ -111,7 +112,7 @@ async function findAddress(
   return found
 }
 
-const findName = (db: Database, scope: readonly string[], typed: string) =>
+const findName = (db: Database, scope: readonly (string | null)[], typed: string) =>
   byName(db, [...scope, typed.trim().replace(/^@(?=.)/, '')])
 
 /** The only entry; none when there are several words, as in a name. */

@@ -1,0 +1,48 @@
+import { type Command, command, isRefusal, say } from '../chat'
+import { orRefuse } from '../teams'
+import { adminsPage, askLeaving, askRemoval, overviewPage, type Showing, showSettings } from './pages'
+import { accountOption, inAccount } from './which-account'
+import { adminOption, whichAdmin } from './which-admin'
+
+export function accountCommands(options: Showing): readonly Command[] {
+  const { db } = options
+  return [
+    command({
+      name: 'account overview',
+      description: 'Show the account: admins, workspaces, connections',
+      options: { account: accountOption },
+      run: inAccount('account.settings', async (context, account) =>
+        orRefuse(await overviewPage(options, context, account), (card) => say(card)),
+      ),
+    }),
+    command({
+      name: 'account admins',
+      description: 'List the account admins; remove one',
+      options: { account: accountOption },
+      run: inAccount('account.users', async (_context, account) => say(await adminsPage(db, account, 0))),
+    }),
+    command({
+      name: 'account remove',
+      description: 'Take the right of an account admin from somebody',
+      form: { title: 'Remove an admin', submitLabel: 'Continue' },
+      options: { person: adminOption(db), account: accountOption },
+      run: inAccount('account.users', async (context, account, { person = '' }) => {
+        const admin = await whichAdmin(db, context, account, person)
+        return isRefusal(admin) ? admin : askRemoval(db, context, account.accountId, admin.personId)
+      }),
+    }),
+    command({
+      name: 'account settings',
+      description: 'Change the name of the account and where invoices go',
+      first: 'form',
+      options: { account: accountOption },
+      run: inAccount('account.settings', (_context, account) => showSettings(db, account)),
+    }),
+    command({
+      name: 'account leave',
+      description: 'Leave the account with all its workspaces and teams',
+      options: { account: accountOption },
+      run: inAccount('account.users', (context, account) => askLeaving(db, context, account)),
+    }),
+  ]
+}
