@@ -1,10 +1,11 @@
 import { type Command, command, isRefusal, say } from '../chat'
+import { type Doorway, type Inviting, inviteOptions, invitePeople } from '../invitations'
 import { orRefuse } from '../teams'
 import { adminsPage, askLeaving, askRemoval, overviewPage, type Showing, showSettings } from './pages'
 import { accountOption, inAccount } from './which-account'
 import { adminOption, whichAdmin } from './which-admin'
 
-export function accountCommands(options: Showing): readonly Command[] {
+export function accountCommands(options: Showing & Doorway & Inviting): readonly Command[] {
   const { db } = options
   return [
     command({
@@ -20,6 +21,15 @@ export function accountCommands(options: Showing): readonly Command[] {
       description: 'List the account admins; remove one',
       options: { account: accountOption },
       run: inAccount('account.users', async (_context, account) => say(await adminsPage(db, account, 0))),
+    }),
+    command({
+      name: 'account invite',
+      description: 'Invite people as account admins, by address or as users of this chat',
+      form: { title: 'Invite account admins', submitLabel: 'Invite' },
+      options: { ...inviteOptions.account, account: accountOption },
+      run: inAccount('account.users', (context, { accountId: id }, given) =>
+        invitePeople(options, context, { kind: 'account', id }, given),
+      ),
     }),
     command({
       name: 'account remove',

@@ -1,4 +1,5 @@
 import type { FeatureParts } from '../feature'
+import type { Doorway, Inviting } from '../invitations'
 import { accountCommands } from './commands'
 import { accountNotices } from './notices'
 import type { Showing } from './pages'
@@ -10,7 +11,7 @@ import { accountPresses } from './presses'
  * the actor may) → `commands`, `presses` (what can be asked) → `pages`, `views`, `confirm-cards`, `forms`, `notices` (what
  * is shown) → `remove-admin`, `leave-account`, `change-settings`, `delete-account` (what changes) → `statements`.
  */
-export const account = (options: Showing): FeatureParts => ({
+export const account = (options: Showing & Doorway & Inviting): FeatureParts => ({
   chat: { commands: accountCommands(options), ...accountPresses(options) },
   notices: accountNotices,
 })
