@@ -2,7 +2,9 @@
 export type Payer = { personId: string; teamId?: string } | { workspaceId: string }
 
 interface Payable {
-  ownerId: string
+  /** Null: an agent of the workspace. */
+  ownerId: string | null
+  workspaceId: string
   /** Everybody it is shared with at this moment, the oldest first. */
   grants: readonly { to: { kind: 'team'; teamId: string; ownerId: string } | { kind: 'person' } }[]
 }
@@ -16,9 +18,10 @@ export interface AskedIn {
 /**
  * For a team that has it, the owner of that team pays for what its members ask (F97): of the team it was asked in, else
  * of the first of the asker's. For everybody else its own owner does, also while teams have it: single people are shared
- * with at the cost of who shares (F42, F96).
+ * with at the cost of who shares (F42, F96). For its agents the workspace pays.
  */
-export function payerOf({ ownerId, grants }: Payable, { here, teams: theirs }: AskedIn): Payer {
+export function payerOf({ ownerId, workspaceId, grants }: Payable, { here, teams: theirs }: AskedIn): Payer {
+  if (ownerId === null) return { workspaceId }
   const shared = grants.flatMap(({ to }) => (to.kind === 'team' ? [to] : []))
   const near = shared.filter(({ teamId }) => theirs.includes(teamId))
   const team = near.find(({ teamId }) => teamId === here) ?? near[0]

@@ -13,6 +13,16 @@ export function explainChatbot(refusal: ChatbotRefusal): readonly [title: string
       ]
     case 'chatbotOwnerOnly':
       return OWNER_ONLY[refusal.wish](shorten(refusal.chatbot))
+    case 'agentStays':
+      return refusal.wish === 'share'
+        ? [
+            `Agent ${shorten(refusal.agent)} is not shared one by one`,
+            text`It belongs to workspace ${bold(shorten(refusal.workspace))}: whoever may chat there may ask it.`,
+          ]
+        : [
+            `Agent ${shorten(refusal.agent)} is not handed over`,
+            text`It belongs to workspace ${bold(shorten(refusal.workspace))} and stays there, whoever manages it.`,
+          ]
     case 'documentsExcluded':
       return [
         `The documents of chatbot ${shorten(refusal.chatbot)} are not shared with you`,
@@ -38,7 +48,9 @@ export function explainChatbot(refusal: ChatbotRefusal): readonly [title: string
   }
 }
 
-const OWNER_ONLY: Record<'delete' | 'share' | 'transfer', (chatbot: string) => readonly [string, string]> = {
+type OwnerWish = Extract<ChatbotRefusal, { code: 'chatbotOwnerOnly' }>['wish']
+
+const OWNER_ONLY: Record<OwnerWish, (chatbot: string) => readonly [string, string]> = {
   delete: (chatbot: string) => [
     `You may not delete chatbot ${chatbot}`,
     'Its owner may, and the owner and admins of a team it is shared with.',
@@ -50,5 +62,9 @@ const OWNER_ONLY: Record<'delete' | 'share' | 'transfer', (chatbot: string) => r
   transfer: (chatbot: string) => [
     `You may not hand chatbot ${chatbot} over`,
     'Only its owner gives it to somebody else.',
+  ],
+  readFeedback: (chatbot: string) => [
+    `You may not read the feedback on chatbot ${chatbot}`,
+    'Only its owner reads what people think of its answers.',
   ],
 }

@@ -11,15 +11,10 @@ export function explainQuestion(refusal: QuestionRefusal): readonly [title: stri
         text`Ask it in a private message to me, or with ${slash('ask')} and ${code('private:yes')}.`,
       ]
     case 'notYours':
-      return refusal.what === 'feedback'
-        ? [
-            'You may not read this feedback',
-            text`Only ${bold(shorten(refusal.whose))}, who owns the chatbot, may.`,
-          ]
-        : [
-            'This was not your question',
-            text`Only ${bold(shorten(refusal.whose))}, who asked it, may do that.`,
-          ]
+      return [
+        'This was not your question',
+        text`Only ${bold(shorten(refusal.whose))}, who asked it, may do that.`,
+      ]
     case 'alreadyAsked':
       return ['This question has been asked already', 'Its answer stands where it was asked.']
     case 'tooManyQuestions':

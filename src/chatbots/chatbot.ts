@@ -8,9 +8,10 @@ export interface Chatbot {
   accountId: string
   workspaceId: string
   workspaceName: string
-  /** The owner of record: a person (issue 5 adds agents, which the workspace owns). */
-  ownerId: string
-  ownerName: string
+  /** The owner of record; null for an agent, which its workspace owns. */
+  ownerId: string | null
+  /** Null for an agent. */
+  ownerName: string | null
   name: string
   description: string
   /** The prompt. */
@@ -28,6 +29,12 @@ export interface Chatbot {
   /** Everybody it is shared with now; the oldest first. */
   grants: readonly Grant[]
 }
+
+export const isAgent = ({ ownerId }: Pick<Chatbot, 'ownerId'>) => ownerId === null
+
+/** Whose it is, as it is printed. */
+export const ownerWords = ({ ownerName, workspaceName }: Pick<Chatbot, 'ownerName' | 'workspaceName'>) =>
+  ownerName ?? `workspace ${workspaceName}`
 
 /** What the form holds. */
 export type ChatbotWish = Pick<Chatbot, 'name' | 'description' | 'instructions' | 'sourcesOnly' | 'keepDays'>

@@ -5,9 +5,9 @@ import { type Database, defineChange, newId, settle } from '../db'
 import { denied, ownTeam } from '../teams'
 import { auditOfChatbot } from './changing'
 import { type ChatbotWish, cutName, type ShareLevel } from './chatbot'
+import { deniedChatbot } from './denied'
 import { tell } from './notices'
 import { findChatbot, readTeamOwner } from './repository'
-import { deniedChatbot } from './rules'
 
 /** A member needs the setting to be on at this very moment (F34). */
 const insertChatbot = defineChange(
@@ -93,7 +93,7 @@ async function insert(
   const id = newId(context.at)
   const outcome: ChatbotMade = { id, name: wish.name, teamName: own.teamName, shared }
   const { personId } = context.actor
-  const made = { ...own, id, name: wish.name, grants: [], workspaceName: '' }
+  const made = { ...own, id, name: wish.name, ownerId: personId, grants: [], workspaceName: '' }
   const [owner] = shared ? await readTeamOwner(db, [own.teamId]) : []
   const tellsOwner = shared && owner && owner.personId !== personId
   await insertChatbot(

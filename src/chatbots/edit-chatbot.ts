@@ -3,6 +3,7 @@ import { isoTime } from '../clock'
 import { type Database, defineChange, orEarlier, settle } from '../db'
 import { AS_DECIDED, asDecided, effectsOf, reachToDo } from './changing'
 import type { Chatbot, ChatbotWish } from './chatbot'
+import { unlessMay } from './denied'
 import { type ReachedChatbot, type Scope, scopeOf } from './reach'
 import { readVersion } from './versions'
 
@@ -39,6 +40,9 @@ export function editChatbot(
   return settle(db, context, async (context) => {
     const reached = await reachToDo(db, context, id, 'edit')
     if (isRefusal(reached)) return reached
+    const { instructions } = reached.chatbot
+    const refused = instructions === wish.instructions ? undefined : unlessMay(reached, 'parts')
+    if (refused) return refused
     if (reached.chatbot.version !== seen) return refuse({ code: 'changedMeanwhile' }, 'name')
     return save(db, context, reached, wish, {})
   })
@@ -56,7 +60,7 @@ export function restoreInstructions(
   number: number,
 ): Promise<InstructionsRestored | Refusal> {
   return settle(db, context, async (context) => {
-    const reached = await reachToDo(db, context, id, 'edit')
+    const reached = await reachToDo(db, context, id, 'parts')
     if (isRefusal(reached)) return reached
     const version = await readVersion(db, id, number)
     if (!version) return refuse({ code: 'notFound', what: 'version' })

@@ -15,10 +15,35 @@ export function chatbots({ db }: { db: Database }): FeatureParts {
   return { chat: { commands: chatbotCommands(db), ...chatbotPresses(db) }, notices: chatbotNotices }
 }
 
-export { AS_DECIDED, asDecided, asDecidedBy, auditOfChatbot, effectsOf, reachToDo } from './changing'
-export { atLeast, type Chatbot, type Grant, LEVELS, type Share, type ShareLevel } from './chatbot'
+export {
+  AS_DECIDED,
+  asDecided,
+  asDecidedBy,
+  auditOfChatbot,
+  effectsOf,
+  reachToDo,
+  standingOf,
+} from './changing'
+export {
+  atLeast,
+  type Chatbot,
+  type Grant,
+  isAgent,
+  LEVELS,
+  ownerWords,
+  type Share,
+  type ShareLevel,
+} from './chatbot'
+export { deniedChatbot, unlessActive, unlessMay } from './denied'
 export { showButton } from './done-views'
-export { ASK_PRESS, DOCUMENTS_PRESS, SHARING_PRESS, sharingPress, UPLOAD_PRESS } from './elsewhere'
+export {
+  ASK_PRESS,
+  DOCUMENTS_PRESS,
+  DUPLICATE_AGENT_PRESS,
+  SHARING_PRESS,
+  sharingPress,
+  UPLOAD_PRESS,
+} from './elsewhere'
 export { chatbotNotice } from './notices'
 export { mayDo, onChatbot } from './pages'
 export { isTo, type Reach, type ReachedChatbot, type Scope, scopeOf, seenGrants, teamsOf } from './reach'
@@ -30,9 +55,6 @@ export {
   decideChatbot,
   decideShare,
   decideUnshare,
-  deniedChatbot,
-  unlessActive,
-  unlessMay,
 } from './rules'
 export { isLevel, LEVEL_CHOICES, readShare, sharingFields } from './sharing-fields'
 export { grantWords } from './views'

@@ -1,9 +1,10 @@
 import { decideTeam, type TeamMembership } from '../access'
 import { type Button, bold, type Card, type Menu, pager, type Row, ref, shorten, slash, text } from '../chat'
-import { askPress } from './elsewhere'
+import { ownerWords } from './chatbot'
+import { askPress, documentsPress } from './elsewhere'
 import { OWNERSHIPS, type Ownership, type ReachedChatbot, scopeOf } from './reach'
-import { decideChatbot } from './rules'
-import { levelLine, moreMenu, STATUS_NAMES } from './views'
+import { type ChatbotAction, decideChatbot } from './rules'
+import { moreMenu, STATUS_NAMES } from './views'
 import { scopeLine } from './words'
 
 interface Listed {
@@ -31,7 +32,7 @@ export function listCard(chatbots: readonly ReachedChatbot[], { page, total, onl
     text:
       total === 0
         ? empty
-        : `${total} ${total === 1 ? 'chatbot' : 'chatbots'}${only ? '' : ', your own and those shared with you'}`,
+        : `${total} ${total === 1 ? 'chatbot' : 'chatbots'}${only ? '' : ', your own, those shared with you, and agents'}`,
     rows: chatbots.map(chatbotRow),
     ...(creates && { context: text`New ones are made in team ${bold(near.teamName)}` }),
     buttons: [...create, ...pager(page, total, turn), ...(total > 0 || only ? switches(only) : [])],
@@ -54,24 +55,31 @@ const switches = (only: Ownership | undefined): Button[] =>
       press: ref('chatbots.list', '0', ...(each ? [each] : [])),
     }))
 
-function chatbotRow(reached: ReachedChatbot): Row {
-  const { chatbot, reach } = reached
-  const owner = reach.own ? '' : ` · owner ${shorten(chatbot.ownerName, 40)}`
+export function chatbotRow(reached: ReachedChatbot): Row {
+  const { chatbot } = reached
   return {
-    text: text`${bold(chatbot.name)} · ${STATUS_NAMES[chatbot.status]} · ${levelLine(reach)}${owner}\n${scopeLine(scopeOf(reached))}`,
+    text: text`${bold(chatbot.name)} · ${STATUS_NAMES[chatbot.status]}${whoseLine(reached)}\n${scopeLine(scopeOf(reached))}`,
     menu: rowMenu(reached),
   }
 }
 
+/** Of an agent the next line says it. */
+function whoseLine({ chatbot, reach }: ReachedChatbot): string {
+  if (reach.agent) return ''
+  return reach.own ? ' · yours' : ` · level ${reach.level} · owner ${shorten(ownerWords(chatbot), 40)}`
+}
+
 function rowMenu(reached: ReachedChatbot): Menu {
-  const { chatbot, reach } = reached
-  const { id, status } = chatbot
+  const { id, status } = reached.chatbot
+  const { agent } = reached.reach
+  const may = (action: ChatbotAction) => decideChatbot(reached.reach, action).allowed
   return {
     label: 'Do',
     options: [
       { label: 'Show', press: ref('chatbots.open', id) },
-      ...(status === 'active' ? [{ label: 'Ask', press: askPress(id) }] : []),
-      ...(decideChatbot(reach, 'edit').allowed ? [{ label: 'Edit', press: ref('chatbots.edit', id) }] : []),
+      ...(status === 'active' && may('use') ? [{ label: 'Ask', press: askPress(id) }] : []),
+      ...(may('edit') ? [{ label: 'Edit', press: ref('chatbots.edit', id) }] : []),
+      ...(agent && may('seeDocuments') ? [{ label: 'Documents', press: documentsPress(id) }] : []),
       ...moreMenu(reached).options,
     ],
   }

@@ -5,6 +5,7 @@ import { denied, inOwnTeam, orRefuse } from '../teams'
 import { changeStatus } from './change-status'
 import { EVENTS } from './chatbot'
 import { duplicateChatbot } from './create-chatbot'
+import { unlessMay } from './denied'
 import { duplicatedCard, editedCard, statusCard } from './done-views'
 import { restoreInstructions } from './edit-chatbot'
 import { createForm } from './forms'
@@ -72,14 +73,16 @@ export function chatbotPresses(db: Database): Pick<Feature, 'presses' | 'submits
     }),
     press({
       name: 'chatbots.versions',
-      run: onChatbot(db, async (_context, reached, [page]) =>
-        replace(await versionsPage(db, reached, pageNumber(page))),
+      run: onChatbot(
+        db,
+        async (_context, reached, [page]) =>
+          unlessMay(reached, 'versions') ?? replace(await versionsPage(db, reached, pageNumber(page))),
       ),
     }),
     press({
       name: 'chatbots.version',
       run: onChatbot(db, async (_context, reached, [number]) => {
-        const card = await versionPage(db, reached, Number(number))
+        const card = unlessMay(reached, 'versions') ?? (await versionPage(db, reached, Number(number)))
         return isRefusal(card) ? card : replace(card)
       }),
     }),

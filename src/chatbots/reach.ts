@@ -1,5 +1,5 @@
-import type { Actor, TeamMembership } from '../access'
-import { atLeast, type Chatbot, type Grant, type ShareLevel } from './chatbot'
+import { type Actor, decideWorkspace, type TeamMembership } from '../access'
+import { atLeast, type Chatbot, type Grant, isAgent, type ShareLevel } from './chatbot'
 
 /** What a chatbot is to somebody at this moment; computed anew for every interaction (R4, F41). */
 export interface Reach {
@@ -15,6 +15,14 @@ export interface Reach {
   near: readonly TeamMembership[]
   /** The grants this rests on; a change repeats them. */
   grantIds: readonly string[]
+  /** Of an agent: then this decides, and nothing above. */
+  agent: AgentReach | null
+}
+
+/** Who somebody is in the workspace that owns an agent; what they may do with it is in that workspace's matrix (§2.2). */
+export interface AgentReach {
+  actor: Pick<Actor, 'personId' | 'accountRoles' | 'workspaceRoles'>
+  workspace: Pick<Chatbot, 'accountId' | 'workspaceId' | 'workspaceName'>
 }
 
 export interface ReachedChatbot {
@@ -29,11 +37,12 @@ export type Ownership = (typeof OWNERSHIPS)[number]
 /** Null: it does not exist for them (R21). A grant to a team counts through a living membership only. */
 export function reachOf(chatbot: Chatbot, actor: Actor): Reach | null {
   const near = actor.teamRoles.filter((team) => team.workspaceId === chatbot.workspaceId)
+  if (isAgent(chatbot)) return reachOfAgent(chatbot, actor, near)
   const leading = chatbot.grants.filter((grant) => leadsHere(grant, actor, near))
   const teams = near.filter((team) => leading.some((grant) => isTo(grant, team)))
   const grantIds = leading.map((grant) => grant.id)
   if (chatbot.ownerId === actor.personId)
-    return { own: true, level: 'full', knowledge: true, teams, near, grantIds }
+    return { own: true, level: 'full', knowledge: true, teams, near, grantIds, agent: null }
   const [first, ...others] = leading
   if (!first) return null
   return {
@@ -43,6 +52,16 @@ export function reachOf(chatbot: Chatbot, actor: Actor): Reach | null {
     teams,
     near,
     grantIds,
+    agent: null,
+  }
+}
+
+/** Its answers rest on its documents, each as far as the asker may read it. */
+function reachOfAgent(workspace: Chatbot, actor: Actor, near: readonly TeamMembership[]): Reach | null {
+  if (!decideWorkspace(actor, workspace, 'agent.view').allowed) return null
+  return {
+    ...{ own: false, level: 'view', knowledge: true, teams: [], near, grantIds: [] },
+    agent: { actor, workspace },
   }
 }
 
@@ -65,11 +84,14 @@ export const seenGrants = ({ chatbot, reach }: ReachedChatbot): readonly Grant[]
 
 /** Where a chatbot belongs, as far as somebody sees it. */
 export interface Scope {
+  /** An agent of the workspace. */
+  agent: boolean
   teams: readonly string[]
   workspaceName: string
 }
 
 export const scopeOf = (reached: ReachedChatbot): Scope => ({
+  agent: reached.reach.agent !== null,
   teams: seenGrants(reached).flatMap(({ to }) => (to.kind === 'team' ? [to.name] : [])),
   workspaceName: reached.chatbot.workspaceName,
 })

@@ -1,4 +1,4 @@
-import type { Actor } from '../access'
+import { type Actor, decideWorkspace, type WorkspaceMembership } from '../access'
 import { type Database, statement } from '../db'
 import type { Chatbot } from './chatbot'
 import { type Ownership, type ReachedChatbot, reachOf } from './reach'
@@ -21,30 +21,35 @@ const CHATBOT = `c.id, c.account_id AS "accountId", c.workspace_id AS "workspace
   c.instructions_version AS "instructionsVersion", c.sources_only AS "sourcesOnly", c.keep_days AS "keepDays", c.status,
   c.version, c.created_at AS "createdAt", ${GRANTS} AS grants`
 
-/** $1 the accounts that the actor administers and the workspaces they are in (R4, R21), $2 the actor, $3 their teams. */
-const REACHED = `FROM chatbot c JOIN person o ON o.id = c.owner_id
+/**
+ * $1 the accounts that the actor administers and the workspaces they are in (R4, R21), $2 the actor, $3 their teams, $4 of the
+ * first those whose agents they see.
+ */
+const REACHED = `FROM chatbot c LEFT JOIN person o ON o.id = c.owner_id
   JOIN workspace w ON w.id = c.workspace_id AND w.deleted_at IS NULL
   WHERE (c.workspace_id = ANY($1) OR c.account_id = ANY($1)) AND c.deleted_at IS NULL AND c.id IN (
     SELECT id FROM chatbot WHERE owner_id = $2 AND deleted_at IS NULL
     UNION SELECT chatbot_id FROM share_grant WHERE team_id = ANY($3) AND ended_at IS NULL
-    UNION SELECT chatbot_id FROM share_grant WHERE person_id = $2 AND ended_at IS NULL)`
+    UNION SELECT chatbot_id FROM share_grant WHERE person_id = $2 AND ended_at IS NULL
+    UNION SELECT id FROM chatbot
+      WHERE owner_id IS NULL AND deleted_at IS NULL AND (workspace_id = ANY($4) OR account_id = ANY($4)))`
 
 const ORDER = `ORDER BY array_position(ARRAY['active', 'paused', 'archived'], c.status), lower(c.name), c.id`
 
-const readOne = statement<Chatbot>('chatbot.one', `SELECT ${CHATBOT} ${REACHED} AND c.id = $4`)
+const readOne = statement<Chatbot>('chatbot.one', `SELECT ${CHATBOT} ${REACHED} AND c.id = $5`)
 
 const readPage = statement<Chatbot & { total: number }>(
   'chatbot.page',
-  `SELECT ${CHATBOT}, count(*) OVER () AS total ${REACHED} AND ($6::text IS NULL OR (c.owner_id = $2) = ($6 = 'yours'))
-   ${ORDER} LIMIT $4 OFFSET $5`,
+  `SELECT ${CHATBOT}, count(*) OVER () AS total ${REACHED} AND ($7::text IS NULL OR (c.owner_id = $2) = ($7 = 'yours'))
+     AND ($8::text IS NULL OR c.owner_id IS NULL AND c.workspace_id = $8) ${ORDER} LIMIT $5 OFFSET $6`,
 )
 
 /** Id or name; then what begins so. Names with what is typed anywhere in them come last. */
 const readMatching = statement<Chatbot & { fit: number }>(
   'chatbot.match',
-  `SELECT ${CHATBOT}, CASE WHEN c.id = $4 OR lower(c.name) = lower($4) THEN 0 WHEN starts_with(lower(c.name), lower($4)) THEN 1
+  `SELECT ${CHATBOT}, CASE WHEN c.id = $5 OR lower(c.name) = lower($5) THEN 0 WHEN starts_with(lower(c.name), lower($5)) THEN 1
      ELSE 2 END AS fit
-   ${REACHED} AND (c.id = $4 OR strpos(lower(c.name), lower($4)) > 0) ${ORDER.replace('ORDER BY', 'ORDER BY fit,')} LIMIT $5`,
+   ${REACHED} AND (c.id = $5 OR strpos(lower(c.name), lower($5)) > 0) ${ORDER.replace('ORDER BY', 'ORDER BY fit,')} LIMIT $6`,
 )
 
 /** One chatbot as the actor reaches it; null when there is none for them (R21). */
@@ -53,13 +58,21 @@ export async function findChatbot(db: Database, actor: Actor, id: string): Promi
   return found ? (reached([found], actor)[0] ?? null) : null
 }
 
+interface Wanted {
+  limit: number
+  offset: number
+  only?: Ownership | undefined
+  /** Only the agents of this workspace. */
+  agentsOf?: string
+}
+
 /** What the actor reaches: active ones first, then by name. */
 export async function pageChatbots(
   db: Database,
   actor: Actor,
-  { limit, offset, only }: { limit: number; offset: number; only?: Ownership | undefined },
+  { limit, offset, only, agentsOf }: Wanted,
 ): Promise<{ chatbots: readonly ReachedChatbot[]; total: number }> {
-  const found = await readPage(db, [...bounds(actor), limit, offset, only ?? null])
+  const found = await readPage(db, [...bounds(actor), limit, offset, only ?? null, agentsOf ?? null])
   return { chatbots: reached(found, actor), total: found[0]?.total ?? 0 }
 }
 
@@ -83,14 +96,16 @@ export async function matchChatbots(
   return reached(found, actor).map((each) => ({ ...each, fit: fits.get(each.chatbot.id) ?? 2 }))
 }
 
-const bounds = ({ accountRoles, workspaceRoles, teamRoles, personId }: Actor): readonly unknown[] => [
-  [
-    ...accountRoles.map(({ accountId }) => accountId),
-    ...workspaceRoles.map(({ workspaceId }) => workspaceId),
-  ],
-  personId,
-  teamRoles.map(({ teamId }) => teamId),
-]
+function bounds(actor: Actor): readonly unknown[] {
+  const { accountRoles, workspaceRoles, teamRoles, personId } = actor
+  const accounts = accountRoles.map(({ accountId }) => accountId)
+  const places = (held: readonly WorkspaceMembership[]) => [
+    ...accounts,
+    ...held.map(({ workspaceId }) => workspaceId),
+  ]
+  const seesAgents = workspaceRoles.filter((held) => decideWorkspace(actor, held, 'agent.view').allowed)
+  return [places(workspaceRoles), personId, teamRoles.map(({ teamId }) => teamId), places(seesAgents)]
+}
 
 const reached = (chatbots: readonly Chatbot[], actor: Actor): ReachedChatbot[] =>
   chatbots.flatMap((chatbot) => {

@@ -1,45 +1,69 @@
-import { type DenyReason, decideTeam, type TeamMembership } from '../access'
-import { type Refusal, refuse } from '../chat'
-import { atLeast, type Chatbot, type Grant } from './chatbot'
-import { isTo, type Reach } from './reach'
+import {
+  type DenyReason,
+  decideTeam,
+  decideWorkspace,
+  type TeamMembership,
+  type WorkspaceAction,
+} from '../access'
+import { atLeast, type Grant } from './chatbot'
+import { type AgentReach, isTo, type Reach } from './reach'
 
 export type ChatbotAction =
   /** See it and ask it. */
   | 'use'
   | 'edit'
+  /** Change what it is made of: its instructions, of an agent also the channels and knowledge bases. */
+  | 'parts'
+  /** Read the instructions it had before. */
+  | 'versions'
   /** Pause, resume, archive, restore. */
   | 'operate'
+  /** List the documents. */
+  | 'seeDocuments'
   | 'upload'
   /** Replace, remove and restrict documents. */
   | 'manageDocuments'
   | 'delete'
   /** Share it with single people; with a team, `decideShare` decides. */
   | 'share'
+  /** Offer it to another owner. */
+  | 'transfer'
+  /** What people thought of its answers. */
+  | 'readFeedback'
 
 export type ChatbotDecision = { allowed: true } | { allowed: false; reason: ChatbotDenial }
 
 export type ChatbotDenial =
   | { code: 'levelLacks'; needs: 'edit' | 'full' }
-  | { code: 'ownerOnly'; wish: 'delete' | 'share' }
+  | { code: 'ownerOnly'; wish: 'delete' | 'share' | 'transfer' | 'readFeedback' }
   | { code: 'knowledgeExcluded' }
   | { code: 'noTeam' }
   /** What the team's matrix says. */
   | { code: 'team'; reason: DenyReason; team: Pick<TeamMembership, 'teamName'> }
+  /** What the matrix of the agent's workspace says. */
+  | { code: 'workspace'; reason: DenyReason; workspaceName: string }
+  /** No role gives it: an agent stays its workspace's. */
+  | { code: 'agentStays'; wish: 'share' | 'transfer'; workspaceName: string }
 
 const ALLOWED: ChatbotDecision = { allowed: true }
 const deny = (reason: ChatbotDenial): ChatbotDecision => ({ allowed: false, reason })
 
 /** May somebody with this reach do this? Who has no reach is never asked: for them there is no such chatbot. */
 export function decideChatbot(reach: Reach, action: ChatbotAction): ChatbotDecision {
+  if (reach.agent) return decideAgent(reach.agent, action)
   switch (action) {
     case 'use':
+    case 'versions':
       return ALLOWED
     case 'edit':
+    case 'parts':
       return reach.own || edits(reach) ? ALLOWED : deny({ code: 'levelLacks', needs: 'edit' })
     case 'operate':
       return reach.own || reach.level === 'full' || manages(reach)
         ? ALLOWED
         : deny({ code: 'levelLacks', needs: 'full' })
+    case 'seeDocuments':
+      return reach.knowledge ? ALLOWED : deny({ code: 'knowledgeExcluded' })
     case 'upload':
       return decideUpload(reach)
     case 'manageDocuments':
@@ -48,8 +72,32 @@ export function decideChatbot(reach: Reach, action: ChatbotAction): ChatbotDecis
     case 'delete':
       return reach.own || manages(reach) ? ALLOWED : deny({ code: 'ownerOnly', wish: 'delete' })
     case 'share':
-      return reach.own ? ALLOWED : deny({ code: 'ownerOnly', wish: 'share' })
+    case 'transfer':
+    case 'readFeedback':
+      return reach.own ? ALLOWED : deny({ code: 'ownerOnly', wish: action })
   }
+}
+
+/** domain.md §2.2: which row of the workspace's matrix decides. */
+const AGENT_ROWS: Record<Exclude<ChatbotAction, 'share' | 'transfer'>, WorkspaceAction> = {
+  use: 'thread.send',
+  edit: 'agent.manage',
+  parts: 'agent.parts',
+  versions: 'agent.parts',
+  operate: 'agent.manage',
+  seeDocuments: 'knowledge.view',
+  upload: 'source.manage',
+  manageDocuments: 'source.manage',
+  delete: 'agent.manage',
+  readFeedback: 'agent.manage',
+}
+
+function decideAgent({ actor, workspace }: AgentReach, action: ChatbotAction): ChatbotDecision {
+  const { workspaceName } = workspace
+  if (action === 'share' || action === 'transfer')
+    return deny({ code: 'agentStays', wish: action, workspaceName })
+  const decision = decideWorkspace(actor, workspace, AGENT_ROWS[action])
+  return decision.allowed ? ALLOWED : deny({ code: 'workspace', reason: decision.reason, workspaceName })
 }
 
 /** Owner and admin edit every chatbot of their team (F7), a member one shared with them for editing (F8, F9). */
@@ -107,37 +155,4 @@ export function decideChangeShare(reach: Reach, grant: Grant): ChatbotDecision {
 export function decideUnshare(reach: Reach, grant: Grant): ChatbotDecision {
   const theirs = { ...reach, teams: reach.teams.filter((team) => isTo(grant, team)) }
   return reach.own || manages(theirs) ? ALLOWED : deny({ code: 'ownerOnly', wish: 'share' })
-}
-
-export function deniedChatbot(reason: ChatbotDenial, { name }: Pick<Chatbot, 'name'>): Refusal {
-  switch (reason.code) {
-    case 'levelLacks':
-      return refuse({ code: 'chatbotLevel', chatbot: name, needs: reason.needs })
-    case 'ownerOnly':
-      return refuse({ code: 'chatbotOwnerOnly', chatbot: name, wish: reason.wish })
-    case 'knowledgeExcluded':
-      return refuse({ code: 'documentsExcluded', chatbot: name })
-    case 'noTeam':
-      return refuse({ code: 'documentsNeedTeam' })
-    case 'team': {
-      const { team } = reason
-      const asksFirst = reason.reason.code === 'roleLacks' && reason.reason.action === 'chatbot.shareDirectly'
-      return asksFirst
-        ? refuse({ code: 'shareByRequest', team: team.teamName })
-        : refuse({ code: 'denied', reason: reason.reason, scope: `team ${team.teamName}` })
-    }
-  }
-}
-
-/** Nothing is asked of one that is paused or archived (F101). */
-export const unlessActive = ({ name, status }: Pick<Chatbot, 'name' | 'status'>): Refusal | undefined =>
-  status === 'active' ? undefined : refuse({ code: 'chatbotIdle', chatbot: name, status })
-
-/** `decideChatbot` as the refusal to answer with; undefined when allowed. */
-export function unlessMay(
-  { chatbot, reach }: { chatbot: Pick<Chatbot, 'name'>; reach: Reach },
-  action: ChatbotAction,
-): Refusal | undefined {
-  const decision = decideChatbot(reach, action)
-  return decision.allowed ? undefined : deniedChatbot(decision.reason, chatbot)
 }

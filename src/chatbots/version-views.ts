@@ -47,7 +47,7 @@ export function versionCard(reached: ReachedChatbot, version: InstructionsVersio
   const { chatbot, reach } = reached
   const { number, text: words, writtenBy, writtenAt } = version
   const current = number === chatbot.instructionsVersion
-  const restorable = !current && words !== chatbot.instructions && decideChatbot(reach, 'edit').allowed
+  const restorable = !current && words !== chatbot.instructions && decideChatbot(reach, 'parts').allowed
   const changes = diffWords(chatbot.instructions, words)
   return {
     title: `Version ${number} of ${chatbot.name}${current ? ', in use' : ''}`,

@@ -1,10 +1,17 @@
-import { decideTeam } from '../access'
+import { decideTeam, isAccountAdmin } from '../access'
 import { payerOf } from '../billing'
-import { type Button, type Card, type Menu, ref, shorten, text, time } from '../chat'
-import { type Chatbot, type ChatbotEvent, type ChatbotStatus, type Grant, possibleEvents } from './chatbot'
-import { askPress, documentsPress, sharingPress } from './elsewhere'
-import { type Reach, type ReachedChatbot, scopeOf, seenGrants, teamsOf } from './reach'
-import { decideChatbot, decideUnshare } from './rules'
+import { type Button, type Card, type Menu, ROLE_NAMES, ref, shorten, text, time } from '../chat'
+import {
+  type Chatbot,
+  type ChatbotEvent,
+  type ChatbotStatus,
+  type Grant,
+  ownerWords,
+  possibleEvents,
+} from './chatbot'
+import { askPress, documentsPress, duplicateAgentPress, sharingPress } from './elsewhere'
+import { type AgentReach, type Reach, type ReachedChatbot, scopeOf, seenGrants, teamsOf } from './reach'
+import { type ChatbotAction, decideChatbot, decideUnshare } from './rules'
 import { keepWords, scopeLine } from './words'
 
 export const STATUS_NAMES: Record<ChatbotStatus, string> = {
@@ -20,8 +27,7 @@ export const EVENT_NAMES: Record<ChatbotEvent, string> = {
   restore: 'Restore',
 }
 
-/** Name, and what it is to the reader, on one line. */
-export const levelLine = ({ own, level }: Reach) => (own ? 'yours' : `level ${level}`)
+type Field = NonNullable<Card['fields']>[number]
 
 export function chatbotCard(
   reached: ReachedChatbot,
@@ -31,14 +37,11 @@ export function chatbotCard(
   const { description, instructions } = chatbot
   const more = moreMenu(reached)
   return {
-    title: `Chatbot ${chatbot.name}`,
+    title: `${reach.agent ? 'Agent' : 'Chatbot'} ${chatbot.name}`,
     ...(description && { text: description }),
     fields: [
-      { name: 'Owner', value: reach.own ? 'You' : chatbot.ownerName },
       { name: 'Status', value: STATUS_NAMES[chatbot.status] },
-      { name: 'Your level', value: reach.own ? 'Owner' : reach.level },
-      { name: 'Who pays', value: payerWords(reached) },
-      { name: 'Shared with', value: sharedWords(reached) },
+      ...(reach.agent ? agentFields(reach.agent) : ownedFields(reached)),
       { name: 'Instructions', value: instructions ? shorten(instructions, 600) : 'None' },
       {
         name: 'Answers',
@@ -53,19 +56,43 @@ export function chatbotCard(
   }
 }
 
+const ownedFields = (reached: ReachedChatbot): Field[] => {
+  const { chatbot, reach } = reached
+  return [
+    { name: 'Owner', value: reach.own ? 'You' : ownerWords(chatbot) },
+    { name: 'Your level', value: reach.own ? 'Owner' : reach.level },
+    { name: 'Who pays', value: payerWords(reached) },
+    { name: 'Shared with', value: sharedWords(reached) },
+  ]
+}
+
+const agentFields = ({ actor, workspace }: AgentReach): Field[] => {
+  const held = actor.workspaceRoles.find(({ workspaceId }) => workspaceId === workspace.workspaceId)
+  const admin = isAccountAdmin(actor, workspace.accountId)
+  return [
+    { name: 'Owner', value: `Workspace ${shorten(workspace.workspaceName)}` },
+    { name: 'Your role', value: admin || !held ? 'Account Admin' : ROLE_NAMES[held.role] },
+    { name: 'Who pays', value: 'The workspace' },
+    { name: 'Who may ask', value: 'Everybody in the workspace but its billing admins' },
+  ]
+}
+
 /** How many there are is told to those who see them all (F95, F115). */
 function documentsWords(reach: Reach, count: number): string {
-  if (!reach.knowledge) return 'Not included for you'
+  if (!decideChatbot(reach, 'seeDocuments').allowed)
+    return reach.agent ? 'Not shown to you' : 'Not included for you'
   return decideChatbot(reach, 'manageDocuments').allowed ? String(count) : `${count} for everyone`
 }
 
 function mainButtons({ chatbot, reach }: ReachedChatbot): Button[] {
   const { id, status } = chatbot
+  const may = (action: ChatbotAction) => decideChatbot(reach, action).allowed
+  const asks = status === 'active' && may('use')
   return [
-    ...(status === 'active' ? [{ label: 'Ask', press: askPress(id), style: 'primary' as const }] : []),
-    ...(decideChatbot(reach, 'edit').allowed ? [{ label: 'Edit', press: ref('chatbots.edit', id) }] : []),
-    ...(reach.knowledge ? [{ label: 'Documents', press: documentsPress(id) }] : []),
-    { label: 'Versions', press: ref('chatbots.versions', id, '0') },
+    ...(asks ? [{ label: 'Ask', press: askPress(id), style: 'primary' as const }] : []),
+    ...(may('edit') ? [{ label: 'Edit', press: ref('chatbots.edit', id) }] : []),
+    ...(may('seeDocuments') ? [{ label: 'Documents', press: documentsPress(id) }] : []),
+    ...(may('versions') ? [{ label: 'Versions', press: ref('chatbots.versions', id, '0') }] : []),
   ]
 }
 
@@ -73,7 +100,7 @@ function mainButtons({ chatbot, reach }: ReachedChatbot): Button[] {
 export function moreMenu(reached: ReachedChatbot): Menu {
   const { chatbot, reach } = reached
   const { id, status } = chatbot
-  const may = (action: Parameters<typeof decideChatbot>[1]) => decideChatbot(reach, action).allowed
+  const may = (action: ChatbotAction) => decideChatbot(reach, action).allowed
   const sharing = may('share') || seenGrants(reached).some((grant) => decideUnshare(reach, grant).allowed)
   return {
     label: 'More',
@@ -85,10 +112,20 @@ export function moreMenu(reached: ReachedChatbot): Menu {
           }))
         : []),
       ...(sharing ? [{ label: 'Sharing', press: sharingPress(id) }] : []),
-      ...(mayCreateNear(reach) ? [{ label: 'Duplicate', press: ref('chatbots.duplicate', id) }] : []),
+      ...duplicating(reached),
       ...(may('delete') ? [{ label: 'Delete', press: ref('chatbots.delete', id) }] : []),
     ],
   }
+}
+
+/** An agent is copied as another agent by those who manage it, and as a chatbot of their own by others who may make one. */
+function duplicating({ chatbot: { id }, reach }: ReachedChatbot): Menu['options'] {
+  const own = mayCreateNear(reach) ? ref('chatbots.duplicate', id) : null
+  if (!reach.agent) return own ? [{ label: 'Duplicate', press: own }] : []
+  return [
+    ...(decideChatbot(reach, 'edit').allowed ? [{ label: 'Duplicate', press: duplicateAgentPress(id) }] : []),
+    ...(own ? [{ label: 'Copy as a chatbot of yours', press: own }] : []),
+  ]
 }
 
 const mayCreateNear = ({ near }: Reach) => near.some((team) => decideTeam(team, 'chatbot.create').allowed)
@@ -99,7 +136,7 @@ function payerWords({ chatbot, reach }: ReachedChatbot): string {
   if (reach.teams.length === 0) return 'Not you'
   const payer = payerOf(chatbot, { here: null, teams: reach.teams.map(({ teamId }) => teamId) })
   const team = teamsOf(chatbot).find((each) => 'personId' in payer && each.ownerId === payer.personId)
-  return team ? `${shorten(team.ownerName)}, owner of team ${shorten(team.name)}` : chatbot.ownerName
+  return team ? `${shorten(team.ownerName)}, owner of team ${shorten(team.name)}` : ownerWords(chatbot)
 }
 
 function ownersPayerWords(chatbot: Chatbot): string {

@@ -1,5 +1,6 @@
 import { type Choice, type Context, type Option, type Refusal, refuse, shorten } from '../chat'
 import type { Database } from '../db'
+import { ownerWords } from './chatbot'
 import type { ReachedChatbot } from './reach'
 import { matchChatbots, reachableChatbots } from './repository'
 
@@ -58,7 +59,12 @@ const pick = (chatbots: readonly ReachedChatbot[]) =>
 /** Two of one name are told apart by whose they are. */
 const choiceOf = ({ chatbot, reach }: ReachedChatbot): Choice => ({
   value: chatbot.id,
-  label: `${shorten(chatbot.name, 45)} (${reach.own ? 'yours' : (reach.teams[0]?.teamName ?? chatbot.ownerName)}${
+  label: `${shorten(chatbot.name, 45)} (${whoseWords({ chatbot, reach })}${
     chatbot.status === 'active' ? '' : `, ${chatbot.status}`
   })`,
 })
+
+function whoseWords({ chatbot, reach }: ReachedChatbot): string {
+  if (reach.own) return 'yours'
+  return reach.teams[0]?.teamName ?? (reach.agent ? `agent of ${chatbot.workspaceName}` : ownerWords(chatbot))
+}

@@ -17,7 +17,8 @@ export const keepWords = (keepDays: number | null) =>
   keepDays === null ? 'for good' : keepDays === 365 ? 'for a year' : `for ${keepDays} days`
 
 /** Scope belongs into every message (B17). */
-export function scopeLine({ teams, workspaceName }: Scope): Text {
+export function scopeLine({ agent, teams, workspaceName }: Scope): Text {
+  if (agent) return text`Agent of workspace ${bold(workspaceName)}`
   const [team, ...others] = teams.map((name) => shorten(name, 40))
   if (team === undefined) return text`Personal chatbot in workspace ${bold(workspaceName)}`
   if (others.length === 0) return text`In team ${bold(team)}`

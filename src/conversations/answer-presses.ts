@@ -9,7 +9,7 @@ import { giveFeedback, reasonForm } from './feedback'
 import { turnFor } from './repository'
 import { ownTurn, stopAnswer } from './stop-answer'
 
-const thanks = { title: 'Thank you', text: 'The owner of the chatbot will see it.' }
+const thanks = { title: 'Thank you', text: 'Whoever answers for the chatbot will see it.' }
 
 /** Buttons and forms of answers. */
 export function answerPresses(options: AnsweringOptions): Required<Pick<Feature, 'presses' | 'submits'>> {

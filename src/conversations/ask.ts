@@ -1,5 +1,5 @@
 import { type Answer, type Context, isRefusal, type Refusal, ref, refuse, type Stream } from '../chat'
-import { findChatbot, type ReachedChatbot, unlessActive } from '../chatbots'
+import { findChatbot, type ReachedChatbot, unlessActive, unlessMay } from '../chatbots'
 import { newId, settle } from '../db'
 import { answerTitle } from './answer-cards'
 import { type AnsweringOptions, writeAnswer } from './answering'
@@ -66,8 +66,8 @@ function decide(
   reached: ReachedChatbot,
   readers: Readers,
 ): { reading: Reading; unread: Unread | null } | Refusal {
-  const idle = unlessActive(reached.chatbot)
-  if (idle) return idle
+  const refused = unlessMay(reached, 'use') ?? unlessActive(reached.chatbot)
+  if (refused) return refused
   const reading = readingFor(reached, readers)
   if (reading === 'privately') return refuse({ code: 'askPrivately', chatbot: reached.chatbot.name })
   return { reading, unread: unreadFor(reached, readers) }

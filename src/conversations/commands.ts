@@ -1,5 +1,5 @@
 import { type Command, type Context, command, isRefusal, type Stream, say } from '../chat'
-import { chatbotOption, reachableChatbots, whichChatbot } from '../chatbots'
+import { chatbotOption, mayDo, reachableChatbots, whichChatbot } from '../chatbots'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
@@ -62,7 +62,7 @@ export function conversationCommands(options: AnsweringOptions): readonly Comman
       description: 'Read what people thought of the answers of your chatbot',
       options: { chatbot: chatbotOption(db) },
       run: async (context, { chatbot: typed }) => {
-        const reached = await whichChatbot(db, context, typed, ({ reach }) => reach.own)
+        const reached = await whichChatbot(db, context, typed, mayDo('readFeedback'))
         if (isRefusal(reached)) return reached
         const page = await feedbackPage(db, reached, 0)
         return isRefusal(page) ? page : say(page)

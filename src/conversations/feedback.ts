@@ -15,7 +15,7 @@ import {
   time,
   unlessFits,
 } from '../chat'
-import type { ReachedChatbot } from '../chatbots'
+import { type ReachedChatbot, unlessMay } from '../chatbots'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle, statement } from '../db'
 import { accountsOf } from '../teams'
@@ -60,7 +60,7 @@ export const reasonForm = (turnId: string, reason?: string): Form => ({
   submit: ref('answers.down', turnId),
   title: 'What was wrong?',
   submitLabel: 'Send',
-  text: 'The owner of the chatbot reads your name, the question and what you write here.',
+  text: 'The owner of the chatbot, or whoever manages the agent, reads your name, the question and what you write here.',
   fields: [
     {
       kind: 'long',
@@ -83,15 +83,17 @@ const readFeedback = statement<
    WHERE t.chatbot_id = $1 ORDER BY f.at DESC, f.turn_id LIMIT $2 OFFSET $3`,
 )
 
-/** What people thought, the latest first; only the owner of the chatbot reads it. */
+/** What people thought, the latest first; only the owner of the chatbot reads it, of an agent those who manage it. */
 export async function feedbackPage(
   db: Database,
-  { chatbot, reach }: ReachedChatbot,
+  reached: ReachedChatbot,
   page: number,
 ): Promise<Card | Refusal> {
-  if (!reach.own) return refuse({ code: 'notYours', what: 'feedback', whose: chatbot.ownerName })
+  const refused = unlessMay(reached, 'readFeedback')
+  if (refused) return refused
+  const { chatbot } = reached
   const found = await readFeedback(db, [chatbot.id, PAGE_SIZE, page * PAGE_SIZE])
-  if (found.length === 0 && page > 0) return feedbackPage(db, { chatbot, reach }, 0)
+  if (found.length === 0 && page > 0) return feedbackPage(db, reached, 0)
   const { total = 0, up = 0 } = found[0] ?? {}
   return {
     title: `Feedback on ${chatbot.name}`,

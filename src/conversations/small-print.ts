@@ -25,7 +25,9 @@ export function smallPrint(turn: Turn, quotesOnly: boolean, known?: Circumstance
   const { shared, asker, workspace } = turn
   const parts: Text[] = [
     ...(known === undefined ? [text`In workspace ${workspace}.`] : []),
-    ...(known && known.scope.teams.length > 0 ? [text`${scopeLine(known.scope)}.`] : []),
+    ...(known && (known.scope.agent || known.scope.teams.length > 0)
+      ? [text`${scopeLine(known.scope)}.`]
+      : []),
     basisOf(turn, quotesOnly, known?.unread ?? null),
     ...(shared ? [`Asked by ${asker}.`, goOn(turn, known)] : []),
     ...(shared || known?.direct ? [] : ['Only you see this.']),

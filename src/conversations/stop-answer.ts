@@ -14,7 +14,7 @@ export async function ownTurn(db: Database, context: Context, id: string): Promi
   const { personId } = context.actor
   const turn = await turnFor(db, id, accountsOf(context), personId)
   if (!turn) return refuse({ code: 'notFound', what: 'answer' })
-  return turn.askedBy === personId ? turn : refuse({ code: 'notYours', what: 'question', whose: turn.asker })
+  return turn.askedBy === personId ? turn : refuse({ code: 'notYours', whose: turn.asker })
 }
 
 /** Whichever process is answering hears it within a second. */

@@ -1,7 +1,8 @@
 import { auditOf } from '../audit'
 import type { Context } from '../chat'
-import { type ReachedChatbot, standingOf } from '../chatbots'
 import type { AuditRow, Effects, OwedRow, Standing } from '../db'
+import type { ReachedBase } from './base'
+import { standingOf } from './changing'
 
 export type Tidings = 'document.uploaded' | 'document.replaced' | 'document.removed'
 
@@ -15,21 +16,20 @@ interface Deed {
   redraw?: readonly string[]
 }
 
-/** Audit, notices and what it rests on, of a change to documents of a chatbot. */
+/** Audit, notices and what it rests on, of a change to documents of a base. */
 export function effectsOf(
   context: Context,
-  reached: ReachedChatbot,
+  reached: ReachedBase,
   deed: Deed,
   outcome: unknown,
-  reliesOn: readonly Standing[] = standingOf(reached.reach),
+  reliesOn: readonly Standing[] = standingOf(reached),
 ): Effects {
-  const { chatbot, reach } = reached
   return {
     reliesOn,
     audit: deed.documents.map((document) => auditOfDocument(context, reached, deed, document)),
     owed: [
-      ...(deed.tidings && !reach.own ? tellOwner(context, reached, deed, deed.tidings) : []),
-      ...(deed.redraw ?? []).map((uploadId) => redrawUpload(chatbot.accountId, uploadId)),
+      ...(deed.tidings ? tellOwner(context, reached, deed, deed.tidings) : []),
+      ...(deed.redraw ?? []).map((uploadId) => redrawUpload(reached.base.accountId, uploadId)),
     ],
     outcome,
   }
@@ -37,44 +37,45 @@ export function effectsOf(
 
 function auditOfDocument(
   context: Context,
-  { chatbot }: ReachedChatbot,
+  { base, chatbot }: ReachedBase,
   { action, data }: Deed,
   { id, name }: { id: string; name: string },
 ): AuditRow {
-  // Who reaches it without its documents reads none of their names in the history of the team (F95).
-  const [teamId] = chatbot.grants.flatMap(({ to, knowledge }) =>
+  // Who reaches a chatbot without its documents reads none of their names in the history of the team (F95).
+  const [teamId] = (chatbot?.chatbot.grants ?? []).flatMap(({ to, knowledge }) =>
     to.kind === 'team' && knowledge ? [to.teamId] : [],
   )
-  const { accountId, workspaceId } = chatbot
+  const { accountId, workspaceId } = base
   const scope = { accountId, workspaceId, ...(teamId !== undefined && { teamId }) }
-  const about = { name, chatbot: chatbot.name, ...data }
+  const about = { name, [chatbot ? 'chatbot' : 'base']: base.name, ...data }
   return auditOf(context, scope, { action, subjectType: 'document', subjectId: id, data: about })
 }
 
+/** What belongs to the workspace, an agent's documents too, has no owner to be told. */
 function tellOwner(
   { actor }: Context,
-  { chatbot }: ReachedChatbot,
+  { base, chatbot }: ReachedBase,
   { documents }: Deed,
   name: Tidings,
 ): OwedRow[] {
-  const { accountId, ownerId, id } = chatbot
-  // An agent's documents are its workspace's.
-  if (ownerId === null) return []
-  const notice: OwedRow = {
-    kind: 'notice',
-    accountId,
-    personId: ownerId,
-    name,
-    subjectId: id,
-    data: {
-      chatbot: chatbot.name,
-      workspace: chatbot.workspaceName,
-      by: actor.name,
-      documents: documents.map((document) => document.name),
+  const ownerId = chatbot?.chatbot.ownerId ?? null
+  if (ownerId === null || ownerId === actor.personId) return []
+  return [
+    {
+      kind: 'notice',
+      accountId: base.accountId,
+      personId: ownerId,
+      name,
+      subjectId: base.id,
+      data: {
+        chatbot: base.name,
+        workspace: base.workspaceName,
+        by: actor.name,
+        documents: documents.map((document) => document.name),
+      },
+      actorId: actor.personId,
     },
-    actorId: actor.personId,
-  }
-  return [notice]
+  ]
 }
 
 /** The cards of an upload, as they are remembered and redrawn. */

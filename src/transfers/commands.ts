@@ -1,5 +1,5 @@
 import { type Command, command, isRefusal, openForm, refuse, say } from '../chat'
-import { chatbotOption, whichChatbot } from '../chatbots'
+import { chatbotOption, mayDo, unlessMay, whichChatbot } from '../chatbots'
 import type { Database } from '../db'
 import { inTeam, memberOption, teamOption, unless } from '../teams'
 import { confirmOfferCard } from './confirm-cards'
@@ -44,10 +44,10 @@ export const transferCommands = (db: Database): readonly Command[] => [
       },
     },
     run: async (context, { chatbot, address }) => {
-      const reached = await whichChatbot(db, context, chatbot, ({ reach }) => reach.own)
+      const reached = await whichChatbot(db, context, chatbot, mayDo('transfer'))
       if (isRefusal(reached)) return reached
-      const { name } = reached.chatbot
-      if (!reached.reach.own) return refuse({ code: 'chatbotOwnerOnly', chatbot: name, wish: 'transfer' })
+      const refused = unlessMay(reached, 'transfer')
+      if (refused) return refused
       const to = await whichPerson(db, context, reached, address)
       if (isRefusal(to)) return to
       if (to.personId === context.actor.personId)

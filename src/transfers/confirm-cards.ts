@@ -1,11 +1,12 @@
 import { bold, type Card, ref, slash, text } from '../chat'
-import type { ReachedChatbot } from '../chatbots'
+import { ownerWords, type ReachedChatbot } from '../chatbots'
 import type { Transfer } from './transfer'
 import { effectWords, inTitle, scopeWords, subjectInside } from './words'
 
 /** Before a chatbot is offered: nothing is sent before this card's button. */
 export function confirmOfferCard({ chatbot }: ReachedChatbot, to: { personId: string; name: string }): Card {
-  const { id, name, ownerName: fromName, workspaceName, grants } = chatbot
+  const { id, name, workspaceName, grants } = chatbot
+  const fromName = ownerWords(chatbot)
   const others = grants.filter((grant) => grant.to.kind === 'team' || grant.to.personId !== to.personId)
   const teams = others.filter((grant) => grant.to.kind === 'team').length
   const shares = { teams, people: others.length - teams }

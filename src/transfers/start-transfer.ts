@@ -1,6 +1,6 @@
 import { decideTeam } from '../access'
 import { type Acting, isRefusal, type Refusal, refuse } from '../chat'
-import { findChatbot, teamsOf } from '../chatbots'
+import { findChatbot, teamsOf, unlessMay } from '../chatbots'
 import { type Database, settle } from '../db'
 import type { Secrets } from '../secrets'
 import { denied, ownTeam } from '../teams'
@@ -41,8 +41,9 @@ export function startChatbotTransfer(
   return settle(db, acting, async (acting) => {
     const found = await findChatbot(db, acting.actor, chatbotId)
     if (!found) return refuse({ code: 'notFound', what: 'chatbot' })
+    const refused = unlessMay(found, 'transfer')
+    if (refused) return refused
     const { accountId, workspaceId, name } = found.chatbot
-    if (!found.reach.own) return refuse({ code: 'chatbotOwnerOnly', chatbot: name, wish: 'transfer' })
     const teamId = teamsOf(found.chatbot)[0]?.teamId ?? null
     const offered = { what: 'chatbot', subjectId: chatbotId, name, teamId, accountId, workspaceId } as const
     const recipient = await mayGetChatbot(db, acting, offered, personId)

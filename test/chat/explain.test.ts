@@ -80,6 +80,7 @@ const notLinked = every<Extract<RefusalReason, { code: 'notLinked' }>['why']>({
   unlinked: true,
   elsewhere: true,
 })
+const kinds = every<ScopeKind>({ team: true, workspace: true, account: true })
 const over = every<Extract<RefusalReason, { code: 'invitationOver' }>['status']>({
   accepted: true,
   declined: true,
@@ -135,17 +136,40 @@ const examples: Examples<RefusalReason> = {
   noTeam: [{ code: 'noTeam' }],
   malformedAddress: [{ code: 'malformedAddress', typed: hostile }],
   ownAddress: [{ code: 'ownAddress' }],
-  alreadyMember: [{ code: 'alreadyMember', name: hostile, team: hostile }],
-  alreadyIn: [{ code: 'alreadyIn', team: hostile }],
-  alreadyPending: [{ code: 'alreadyPending', who: hostile }],
+  alreadyMember: each(kinds, (kind) => ({
+    code: 'alreadyMember',
+    name: hostile,
+    scope: { kind, name: hostile },
+  })),
+  alreadyIn: each(kinds, (kind) => ({ code: 'alreadyIn', scope: { kind, name: hostile } })),
+  alreadyPending: each(kinds, (scope) => ({ code: 'alreadyPending', who: hostile, scope })),
   seatsFull: [
-    { code: 'seatsFull', workspace: hostile, used: 1_000_000, limit: 999_999, helpers: [] },
-    { code: 'seatsFull', workspace: hostile, used: 1, limit: 1, helpers: Array(9).fill(hostile) },
+    {
+      code: 'seatsFull',
+      scope: 'team',
+      workspace: hostile,
+      used: 1_000_000,
+      limit: 999_999,
+      helpers: [],
+    },
+    {
+      code: 'seatsFull',
+      scope: 'workspace',
+      workspace: hostile,
+      used: 1,
+      limit: 1,
+      helpers: Array(9).fill(hostile),
+    },
   ],
   wrongPerson: [{ code: 'wrongPerson', addressedTo: hostile }],
   invitationOver: [
-    { code: 'invitationOver', status: 'expired', at: null },
-    ...each(over, (status) => ({ code: 'invitationOver' as const, status, at: 0 })),
+    ...each(kinds, (scope) => ({
+      code: 'invitationOver' as const,
+      scope,
+      status: 'expired' as const,
+      at: null,
+    })),
+    ...each(over, (status) => ({ code: 'invitationOver' as const, scope: 'team' as const, status, at: 0 })),
   ],
   nothingWaits: [{ code: 'nothingWaits', what: 'invitation' }],
   ownerProtected: each(wishes, (wish) => ({ code: 'ownerProtected', wish, team: hostile })),
@@ -162,7 +186,7 @@ const examples: Examples<RefusalReason> = {
   budgetEmpty: [{ code: 'budgetEmpty', workspace: hostile, endsAt: 0 }],
   busy: [{ code: 'busy' }],
   askPrivately: [{ code: 'askPrivately', chatbot: hostile }],
-  notYours: each(['feedback', 'question'] as const, (what) => ({ code: 'notYours', what, whose: hostile })),
+  notYours: [{ code: 'notYours', whose: hostile }],
   alreadyAsked: [{ code: 'alreadyAsked' }],
   tooManyQuestions: [{ code: 'tooManyQuestions', limit: 20, minutes: 5, retryAt: 0 }],
   noChatbot: [{ code: 'noChatbot' }],
@@ -177,7 +201,13 @@ const examples: Examples<RefusalReason> = {
     chatbot: hostile,
     needs,
   })),
-  chatbotOwnerOnly: each(['delete', 'share', 'transfer'] as const, (wish) => ({
+  agentStays: each(['share', 'transfer'] as const, (wish) => ({
+    code: 'agentStays',
+    agent: hostile,
+    workspace: hostile,
+    wish,
+  })),
+  chatbotOwnerOnly: each(['delete', 'share', 'transfer', 'readFeedback'] as const, (wish) => ({
     code: 'chatbotOwnerOnly',
     chatbot: hostile,
     wish,
@@ -300,7 +330,7 @@ describe('a title', () => {
   const [name, team] = ['n'.repeat(80), 't'.repeat(80)]
 
   test.each<RefusalReason>([
-    { code: 'alreadyPending', who: name },
+    { code: 'alreadyPending', who: name, scope: 'team' },
     { code: 'alreadyLinked', to: name },
     { code: 'alreadyConnected', workspace: name },
   ])('names one name of 80 characters in full ($code)', (reason) => {
@@ -308,7 +338,7 @@ describe('a title', () => {
   })
 
   test.each<RefusalReason>([
-    { code: 'alreadyMember', name, team },
+    { code: 'alreadyMember', name, scope: { kind: 'team', name: team } },
     { code: 'sameRole', name, role: 'admin', team },
     { code: 'gone', name, team },
   ])('with two long names shows enough of both ($code, B17)', (reason) => {

@@ -73,10 +73,10 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await scene.member.click('👍 Helpful')
     for (const user of [scene.admin, scene.member]) {
       expect(titleOf(await user.command('chatbot feedback', 'Handbook'))).toBe(
-        'You may not read this feedback',
+        'You may not read the feedback on chatbot Handbook',
       )
       expect(titleOf(await user.press(`answers.feedback:${scene.chatbotId}:0`))).toBe(
-        'You may not read this feedback',
+        'You may not read the feedback on chatbot Handbook',
       )
     }
     const { owner: foreigner } = await seedTeam(rolecall, { swapped })

@@ -1,7 +1,15 @@
 import type { Chatbot, Reach, ReachedChatbot } from '../../src/chatbots'
 import { namedFirst, readCitations, readingFor, searchFor, unreadFor } from '../../src/conversations/rules'
 
-const reach: Reach = { own: true, level: 'full', knowledge: true, teams: [], near: [], grantIds: [] }
+const reach: Reach = {
+  own: true,
+  level: 'full',
+  knowledge: true,
+  teams: [],
+  near: [],
+  grantIds: [],
+  agent: null,
+}
 const chatbot: Chatbot = {
   id: 'B1',
   accountId: 'A1',

@@ -24,7 +24,7 @@ const known: Circumstances = {
   audience: 'thread',
   direct: false,
   posted: true,
-  scope: { teams: ['Alpha'], workspaceName: 'Acme' },
+  scope: { agent: false, teams: ['Alpha'], workspaceName: 'Acme' },
   unread: null,
 }
 const alone = { ...turn, shared: false }
