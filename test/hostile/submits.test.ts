@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => scene.rolecall.close())
 
 /** A name of a team or a chatbot is its people's own business; nothing else that is hostile may be kept. */
-const NAMES = ['teams.settings', 'chatbots.create', 'chatbots.edit']
+const NAMES = ['teams.settings', 'chatbots.create', 'chatbots.edit', 'account.settings']
 const writes = (submit: string, { name, question, answer }: FormValues, who: Who) =>
   who !== 'stranger' &&
   ((NAMES.includes(submit) && typeof name === 'string' && isText(name, 80)) ||
@@ -53,6 +53,8 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   'knowledge.upload': ['chatbot'],
   'knowledge.replace': ['document'],
   'knowledge.restrict': ['document'],
+  'account.settings': ['account'],
+  'account.delete': ['account'],
   // The first person owns the team.
   'workspaces.removeOwner': ['workspace', 'person'],
 }
