@@ -1,3 +1,4 @@
+import type { ScopeKind } from './named-scope'
 import { ofTwo, one } from './names-in-titles'
 import { quoted } from './quoted'
 import type { InvitationRefusal } from './refusal'
@@ -16,26 +17,30 @@ export function explainInvitation(
         text`${quoted(refusal.typed)} should look like ${code('ann@acme.com')}.`,
       ]
     case 'ownAddress':
-      return ['This is your own address', 'You are in the team already.']
-    case 'alreadyMember':
+      return ['This is your own address', 'You are in already, and need no invitation.']
+    case 'alreadyMember': {
+      const { kind, name } = refusal.scope
       return [
-        `${ofTwo(refusal.name)} is already in team ${ofTwo(refusal.team)}`,
-        text`Change the role with ${slash('team role')}.`,
+        `${ofTwo(refusal.name)} is already in ${kind} ${ofTwo(name)}`,
+        kind === 'account' ? undefined : text`Change the role with ${slash(`${kind} role`)}.`,
       ]
-    case 'alreadyIn':
+    }
+    case 'alreadyIn': {
+      const { kind, name } = refusal.scope
       return [
-        'You are in this team already',
-        text`${bold(shorten(refusal.team))}: ${slash('team overview')} shows it.`,
+        `You are in this ${kind} already`,
+        text`${bold(shorten(name))}: ${slash(`${kind} overview`)} shows it.${kind === 'workspace' ? ANOTHER_ROLE : ''}`,
       ]
+    }
     case 'alreadyPending':
       return [
         `${one(refusal.who)} has an invitation already`,
-        text`Send it again from ${slash('team invitations')}.`,
+        text`Send it again with ${LIST[refusal.scope]}.`,
       ]
     case 'seatsFull':
       return [
         `Workspace ${one(refusal.workspace)} is full: ${refusal.used} of ${refusal.limit} seats`,
-        text`Pending invitations take a seat, too: ${slash('team invitations')} cancels some. ${bold(helpers(refusal.helpers))} may remove users, and know who can get a larger plan.`,
+        text`Pending invitations take a seat, too: cancel some with ${LIST[refusal.scope]}. ${bold(helpers(refusal.helpers))} may remove users, and know who can get a larger plan.`,
       ]
     case 'wrongPerson':
       return [
@@ -47,7 +52,7 @@ export function explainInvitation(
         `This invitation ${OVER[refusal.status]}`,
         refusal.status === 'accepted'
           ? undefined
-          : text`${refusal.at === null ? '' : text`Since ${time(refusal.at)}. `}Ask the team for a new one.`,
+          : text`${refusal.at === null ? '' : text`Since ${time(refusal.at)}. `}Ask ${WHO_INVITES[refusal.scope]} for a new one.`,
       ]
     case 'nothingWaits':
       return [
@@ -56,6 +61,21 @@ export function explainInvitation(
       ]
   }
 }
+
+/** Where the invitations of a scope are listed. */
+const LIST: Record<ScopeKind, Text> = {
+  team: text`${slash('team invitations')}`,
+  workspace: text`the button Invitations of ${slash('workspace users')}`,
+  account: text`the button Invitations of ${slash('account admins')}`,
+}
+
+const WHO_INVITES: Record<ScopeKind, string> = {
+  team: 'the team',
+  workspace: 'an admin of the workspace',
+  account: 'an admin of the account',
+}
+
+const ANOTHER_ROLE = text` Its admins give you another role with ${slash('workspace role')}.`
 
 const OVER = {
   accepted: 'was accepted already',

@@ -172,9 +172,9 @@ export type DocumentRefusal =
   | { code: 'documentSize'; name: string; sizeBytes: number; limitBytes: number; by: SizeLimit }
   /** Two files of one name were uploaded together. */
   | { code: 'documentTwice'; name: string }
-  /** The chatbot has a document of this name. */
-  | { code: 'documentThere'; name: string; chatbot: string }
-  | { code: 'documentsFull'; chatbot: string; count: number; limit: number }
+  /** The base, or the chatbot whose own it is, has a document of this name. */
+  | { code: 'documentThere'; name: string; base: string }
+  | { code: 'documentsFull'; base: string; count: number; limit: number }
   /** What was left of an earlier try is still being cleared away. */
   | { code: 'documentBusy'; name: string }
   /** Their own chatbot, and nobody's setting to go by: they are in no team of its workspace. */
@@ -212,6 +212,7 @@ export type Findable =
   | 'person'
   | 'version'
   | 'document'
+  | 'base'
   | 'file'
 
 export function refuse(reason: RefusalReason, field?: string): Refusal {

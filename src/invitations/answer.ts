@@ -1,12 +1,14 @@
 import { auditOf } from '../audit'
-import { isRefusal, type Refusal, refuse } from '../chat'
+import { isRefusal, type Refusal } from '../chat'
 import { isoTime } from '../clock'
-import { type AuditRow, type Database, defineChange, newId, settle, statement, type Wish } from '../db'
+import { type AuditRow, type Database, defineChange, newId, settle, type Wish } from '../db'
 import { liftedEntry, linkedEntry, type Newcomer, newcomer } from '../people'
 import type { Answerer } from './answerer'
-import { redraw, scopeOf, tellInviter } from './expire'
-import type { Invitation } from './invitation'
+import { redraw, tellAdmin, tellInviter } from './expire'
+import { findPlace } from './find-place'
+import type { Invitation, InvitationScope, InvitedRole } from './invitation'
 import { mayAnswer, whoJoins } from './may-answer'
+import { auditScope, room } from './scope'
 
 /** How an answer finds its invitation and its person; asked again when a change was overtaken. */
 export interface Answering<W extends Wish> {
@@ -16,45 +18,42 @@ export interface Answering<W extends Wish> {
 
 /**
  * Repeats what the decision rested on: still pending and in time, not sent again meanwhile (R16), the proof still the
- * person's, the team still there. The team's version tells a deletion under way that somebody has come in, the user's tells
- * the same to a removal from the workspace.
+ * person's, the scope still there. The user's version tells a removal from the workspace that they have come in. Who has become
+ * a chat user meanwhile, by a team, gets the role of the workspace all the same.
  */
 const saveAccepted = defineChange(
   'invitation.accept',
-  `${newcomer(1, 2)}, room AS (
-  UPDATE team SET version = version + 1 WHERE id = $6 AND deleted_at IS NULL RETURNING 1
-), answered AS (
+  `${newcomer(1, 2)}, ${room(6)}, answered AS (
   UPDATE invitation SET status = 'accepted', ended_at = $2, accepted_by = $3
   WHERE id = $4 AND status = 'pending' AND expires_at > $2 AND round = $7 AND EXISTS (SELECT 1 FROM room)
     AND ($8::text IS NULL OR $8 = ANY(
       SELECT 'mail:' || address FROM person_address WHERE person_id = $3
       UNION SELECT platform || ':' || tenant || ':' || user_id FROM chat_identity WHERE person_id = $3))
-  RETURNING account_id, workspace_id, team_id, role
-), changed AS (
+  RETURNING account_id, workspace_id, team_id, scope_kind, role
+), joined AS (
   INSERT INTO membership (id, account_id, workspace_id, team_id, person_id, role, joined_at)
-  SELECT $5, account_id, workspace_id, team_id, $3, role, $2 FROM answered RETURNING 1
+  SELECT $5, account_id, workspace_id, team_id, $3, role, $2 FROM answered WHERE scope_kind = 'team'
 ), seated AS (
-  INSERT INTO workspace_user (workspace_id, person_id, account_id, role, joined_at)
-  SELECT workspace_id, $3, account_id, 'chatUser', $2 FROM answered
-  ON CONFLICT (workspace_id, person_id) DO UPDATE SET version = DEFAULT
-)`,
-)
-
-const readMembership = statement(
-  'invitation.membership',
-  'SELECT 1 FROM membership WHERE team_id = $1 AND person_id = $2 AND ended_at IS NULL',
+  INSERT INTO workspace_user AS known (workspace_id, person_id, account_id, role, joined_at)
+  SELECT workspace_id, $3, account_id, CASE scope_kind WHEN 'team' THEN 'chatUser' ELSE role END, $2
+  FROM answered WHERE workspace_id IS NOT NULL
+  ON CONFLICT (workspace_id, person_id) DO UPDATE SET version = DEFAULT,
+    role = CASE known.role WHEN 'chatUser' THEN excluded.role ELSE known.role END
+), trusted AS (
+  INSERT INTO account_admin (account_id, person_id, since)
+  SELECT account_id, $3, $2 FROM answered WHERE scope_kind = 'account'
+), changed AS (SELECT 1 FROM answered)`,
 )
 
 export interface Accepted {
   invitationId: string
   personId: string
   name: string
-  teamId: string
-  teamName: string
-  role: Invitation['role']
+  scope: InvitationScope
+  role: InvitedRole
 }
 
-/** Joins the team with the invited role, until the last millisecond (F48, R15); joining makes a chat user of the workspace. */
+/** Comes in with the invited role, until the last millisecond (F48, R15); joining a team makes a chat user of its workspace. */
 export function acceptInvitation<W extends Wish>(
   db: Database,
   wish: W,
@@ -67,29 +66,33 @@ export function acceptInvitation<W extends Wish>(
     if (isRefusal(who)) return who
     const joining = await whoJoins(db, invitation, who, wish.at)
     if (isRefusal(joining)) return joining
-    const { id, teamId, teamName, role, round } = invitation
+    const { id, scope, role, round } = invitation
     const { personId } = joining
-    if ((await readMembership(db, [teamId, personId])).length > 0)
-      return refuse({ code: 'alreadyIn', team: teamName })
+    const place = await findPlace(db, invitation, personId)
+    if (isRefusal(place)) return place
     const proof = who.personId === null || who.byToken ? null : invitation.invitee
-    const outcome: Accepted = { invitationId: id, personId, name: who.name, teamId, teamName, role }
+    const outcome: Accepted = { invitationId: id, personId, name: who.name, scope, role }
     const parameters = [
       JSON.stringify(joining),
       isoTime(wish.at),
       personId,
       id,
       newId(wish.at),
-      teamId,
+      scope.id,
       round,
       proof,
     ]
     await saveAccepted(db, parameters, wish, {
-      reliesOn: [],
+      reliesOn: place.reliesOn,
       audit: [
         auditAnswer(invitation, who, 'invitation.accepted', personId),
         ...auditBinding(invitation, joining, who),
       ],
-      owed: [tellInviter(invitation, 'invitation.accepted'), redraw(invitation)],
+      owed: [
+        tellInviter(invitation, 'invitation.accepted'),
+        ...place.told.map((personId) => tellAdmin(invitation, personId)),
+        redraw(invitation),
+      ],
       outcome,
     })
     return outcome
@@ -106,7 +109,7 @@ const saveDeclined = defineChange(
 
 export interface Declined {
   invitationId: string
-  teamName: string
+  scope: InvitationScope
 }
 
 export function declineInvitation<W extends Wish>(
@@ -121,8 +124,8 @@ export function declineInvitation<W extends Wish>(
     if (isRefusal(who)) return who
     const no = await mayAnswer(db, invitation, who, wish.at)
     if (no) return no
-    const { id, teamName, round } = invitation
-    const outcome: Declined = { invitationId: id, teamName }
+    const { id, scope, round } = invitation
+    const outcome: Declined = { invitationId: id, scope }
     await saveDeclined(db, [id, isoTime(wish.at), round], wish, {
       reliesOn: [],
       audit: [auditAnswer(invitation, who, 'invitation.declined', who.personId)],
@@ -141,7 +144,7 @@ function auditAnswer(
 ): AuditRow {
   const { id: subjectId, inviteeName: name, role } = invitation
   const deed = { action, subjectType: 'invitation', subjectId, data: { name, role } }
-  const scope = scopeOf(invitation)
+  const scope = auditScope(invitation.scope)
   return who.from
     ? { ...auditOf(who.from, scope, deed), actorId }
     : { ...scope, ...deed, actorId, platform: 'web' }
@@ -149,7 +152,7 @@ function auditAnswer(
 
 /** A chat user who becomes somebody by accepting is a binding like any other. */
 const auditBinding = (
-  { accountId }: Invitation,
+  { scope: { accountId } }: Invitation,
   { personId, identity, lifted }: Newcomer,
   { from }: Answerer,
 ): AuditRow[] => [

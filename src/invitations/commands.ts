@@ -1,4 +1,3 @@
-import type { TeamMembership } from '../access'
 import {
   type Answer,
   type Card,
@@ -7,23 +6,20 @@ import {
   isRefusal,
   PAGE_SIZE,
   type Refusal,
-  readPeople,
   refuse,
   say,
   type Visit,
 } from '../chat'
-import { GIVABLE_ROLES, inTeam, isGivableRole, orRefuse, teamOption, unless } from '../teams'
+import { inTeam, orRefuse, teamOption } from '../teams'
 import { type Answering, acceptInvitation, declineInvitation } from './answer'
 import { answererInChat, type Doorway } from './answerer'
 import { findByCode, findById, findWaiting } from './find'
-import { NOTE_LENGTH } from './invitation'
+import type { InvitationScope } from './invitation'
+import { inviteOptions, invitePeople } from './invite'
+import { mayInvite } from './may-invite'
 import { pageInvitations } from './repository'
-import { type Inviting, sendInvitations } from './send'
-import { vetUsers } from './vet-users'
-import { acceptedCard, declinedCard, listCard, sentCard, waitingCard } from './views'
-
-/** 100 addresses of 254 characters do not fit a form; what Slack's longest field takes does. */
-const PEOPLE_LENGTH = 3_000
+import type { Inviting } from './send'
+import { acceptedCard, declinedCard, listCard, waitingCard } from './views'
 
 export function invitationCommands(doorway: Doorway & Inviting): readonly Command[] {
   const code = {
@@ -37,48 +33,19 @@ export function invitationCommands(doorway: Doorway & Inviting): readonly Comman
       name: 'team invite',
       description: 'Invite people by address, or users of this chat',
       form: { title: 'Invite people', submitLabel: 'Invite' },
-      options: {
-        people: {
-          kind: 'people',
-          description: 'Addresses or @users, separated by commas or lines (up to 100)',
-          asked: true,
-          maxLength: PEOPLE_LENGTH,
-        },
-        role: {
-          kind: 'choice',
-          description: 'What they will be; Member if left out',
-          choices: GIVABLE_ROLES,
-        },
-        note: {
-          kind: 'text',
-          description: 'A line they will read in the invitation',
-          named: true,
-          maxLength: NOTE_LENGTH,
-        },
-        team: teamOption,
-      },
-      run: inTeam(async (context, own, { people = '', role, note }) => {
-        const refused = unless(own, 'member.invite')
-        if (refused) return refused
-        const vetted = await vetUsers(doorway, readPeople(people, context.sender))
-        const wish = {
-          ...vetted,
-          role: isGivableRole(role) ? role : 'member',
-          note: note ?? null,
-        } as const
-        return orRefuse(await sendInvitations(doorway, context, own.teamId, wish), (sent) =>
-          say(sentCard(sent)),
-        )
-      }),
+      options: { ...inviteOptions.team, team: teamOption },
+      run: inTeam((context, { teamId }, args) =>
+        invitePeople(doorway, context, { kind: 'team', id: teamId }, args),
+      ),
     }),
     command({
       name: 'team invitations',
       description: 'List invitations; send again or cancel them',
       options: { team: teamOption },
-      run: inTeam(
-        async (context, own) =>
-          unless(own, 'member.invite') ?? say(await invitationsPage(doorway, own, 0, context.at)),
-      ),
+      run: inTeam(async (context, { teamId }) => {
+        const may = await mayInvite(doorway.db, context, teamId, 'team')
+        return isRefusal(may) ? may : say(await invitationsPage(doorway, may.scope, 0, context.at))
+      }),
     }),
     command({
       name: 'invite accept',
@@ -99,13 +66,13 @@ export function invitationCommands(doorway: Doorway & Inviting): readonly Comman
 
 export async function invitationsPage(
   doorway: Doorway,
-  own: TeamMembership,
+  scope: InvitationScope,
   page: number,
   at: number,
 ): Promise<Card> {
-  const found = await pageInvitations(doorway.db, [own.teamId, PAGE_SIZE, page * PAGE_SIZE])
-  if (found.length === 0 && page > 0) return invitationsPage(doorway, own, 0, at)
-  return listCard(own, found, page, found[0]?.total ?? 0, at)
+  const found = await pageInvitations(doorway.db, [scope.id, PAGE_SIZE, page * PAGE_SIZE])
+  if (found.length === 0 && page > 0) return invitationsPage(doorway, scope, 0, at)
+  return listCard(scope, found, page, found[0]?.total ?? 0, at)
 }
 
 type Show = (card: Card) => Answer
@@ -120,7 +87,7 @@ export const accept: Verb = async ({ db }, visit, answering, show) =>
   orRefuse(await acceptInvitation(db, visit, answering), (accepted) => show(acceptedCard(accepted)))
 
 export const decline: Verb = async ({ db }, visit, answering, show) =>
-  orRefuse(await declineInvitation(db, visit, answering), ({ teamName }) => show(declinedCard(teamName)))
+  orRefuse(await declineInvitation(db, visit, answering), ({ scope }) => show(declinedCard(scope)))
 
 /** With a code: that invitation. Without: the one that waits; among several the person picks. */
 async function answer(

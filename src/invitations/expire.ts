@@ -3,6 +3,7 @@ import { type AuditRow, type Database, defineChange, type OwedRow } from '../db'
 import { type Deadlines, unlessOvertaken, waitingIn } from '../deadlines'
 import { type Invitation, userOf } from './invitation'
 import { readInvitation } from './repository'
+import { auditScope } from './scope'
 
 const waiting = waitingIn('invitation')
 
@@ -55,23 +56,13 @@ export const invitationDeadlines = (db: Database): Deadlines => ({
   remind: (id, now) => remindInvitee(db, id, now),
 })
 
-export const scopeOf = ({
-  accountId,
-  workspaceId,
-  teamId,
-}: Pick<Invitation, 'accountId' | 'workspaceId' | 'teamId'>) => ({
-  accountId,
-  workspaceId,
-  teamId,
-})
-
-/** What follows from something else: from the clock, or from what somebody did to the team. */
+/** What follows from something else: from the clock, or from what somebody did to the scope. */
 export const auditByItself = (
   invitation: Invitation,
   action: string,
   actorId: string | null = null,
 ): AuditRow => ({
-  ...scopeOf(invitation),
+  ...auditScope(invitation.scope),
   actorId,
   action,
   subjectType: 'invitation',
@@ -79,23 +70,29 @@ export const auditByItself = (
   data: { name: invitation.inviteeName },
 })
 
-export const redraw = ({ id, accountId }: Pick<Invitation, 'id' | 'accountId'>): OwedRow => ({
+export const redraw = ({ id, scope }: Pick<Invitation, 'id' | 'scope'>): OwedRow => ({
   kind: 'refresh',
-  accountId,
+  accountId: scope.accountId,
   name: 'invitation',
   subjectId: id,
 })
 
 export const tellInviter = (invitation: Invitation, name: string): OwedRow => ({
   kind: 'notice',
-  accountId: invitation.accountId,
+  accountId: invitation.scope.accountId,
   personId: invitation.inviterId,
   name,
   subjectId: invitation.id,
 })
 
+/** Somebody new administers the account. */
+export const tellAdmin = (invitation: Invitation, personId: string): OwedRow => ({
+  ...tellInviter(invitation, 'invitation.adminJoined'),
+  personId,
+})
+
 function reminder(invitation: Invitation): OwedRow {
-  const row = { accountId: invitation.accountId, subjectId: invitation.id }
+  const row = { accountId: invitation.scope.accountId, subjectId: invitation.id }
   const chatUser = userOf(invitation.invitee)
   if (chatUser) return { ...row, kind: 'notice', name: 'invitation.received', chatUser }
   return { ...row, kind: 'mail', name: 'invitation.reminder' }

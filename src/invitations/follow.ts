@@ -8,20 +8,19 @@ import type { Invitation } from './invitation'
 import { readPendingOf } from './repository'
 import { saveCancelled } from './withdraw'
 
-/** A deleted team takes back its invitations; nobody could have accepted one since. */
-export const invitationFollowers = (db: Database, now: () => number): readonly Follower[] => [
-  {
-    on: 'team.deleted',
+/** What is deleted takes back the invitations to it and into it; nobody could have accepted one since. */
+export const invitationFollowers = (db: Database, now: () => number): readonly Follower[] =>
+  (['team.deleted', 'workspace.deleted', 'account.deleted'] as const).map((on) => ({
+    on,
     async follow(event) {
       const pending = await readPendingOf(db, [event.subjectId])
       await eachAlone(pending, (invitation) =>
-        unlessOvertaken(() => cancelWithTeam(db, invitation, event, now())),
+        unlessOvertaken(() => cancelWithScope(db, invitation, event, now())),
       )
     },
-  },
-]
+  }))
 
-const cancelWithTeam = (db: Database, invitation: Invitation, event: Happened, at: number) =>
+const cancelWithScope = (db: Database, invitation: Invitation, event: Happened, at: number) =>
   saveCancelled(
     db,
     [invitation.id, isoTime(at)],
@@ -34,9 +33,9 @@ const cancelWithTeam = (db: Database, invitation: Invitation, event: Happened, a
     },
   )
 
-const withdrawn = ({ id, accountId }: Invitation): OwedRow => ({
+const withdrawn = ({ id, scope }: Invitation): OwedRow => ({
   kind: 'mail',
-  accountId,
+  accountId: scope.accountId,
   name: 'invitation.withdrawn',
   subjectId: id,
 })

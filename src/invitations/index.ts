@@ -14,6 +14,10 @@ import type { Inviting } from './send'
 import { waitingRow } from './views'
 import { type InvitationPageOptions, invitationPages } from './web-pages'
 
+export type { Doorway } from './answerer'
+export type { InvitationScope } from './invitation'
+export { type InviteArgs, inviteOptions, invitePeople } from './invite'
+export type { Inviting } from './send'
 export { auditOfTakingBack, type Leading, owedForTakingBack, readLeading, takenBack } from './take-back'
 
 export type InvitationOptions = Doorway & Inviting & InvitationMailOptions & InvitationPageOptions

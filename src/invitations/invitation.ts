@@ -1,16 +1,47 @@
-import type { ChatUser } from '../chat'
+import type { WorkspaceRole } from '../access'
+import { type ChatUser, type Choice, type NamedScope, ROLE_NAMES, type ScopeKind } from '../chat'
 import { stepIn } from '../deadlines'
+import { GIVABLE_ROLES, type GivableRole } from '../teams'
 
 export type InvitationStatus = 'pending' | 'accepted' | 'declined' | 'expired' | 'cancelled'
 export type InvitationEvent = 'accept' | 'decline' | 'expire' | 'cancel' | 'resend'
 
-export interface Invitation {
+/** What somebody is invited to. */
+export interface InvitationScope extends NamedScope {
   id: string
   accountId: string
-  workspaceId: string
-  teamId: string
-  teamName: string
-  role: 'admin' | 'member'
+  /** Null: the whole account. */
+  workspaceId: string | null
+}
+
+export type InvitedRole = GivableRole | WorkspaceRole | 'accountAdmin'
+
+type InvitedChoice = Choice & { value: InvitedRole }
+
+const named = <const R extends InvitedRole>(value: R) => ({ value, label: ROLE_NAMES[value] })
+
+/** Roles that an invitation can give; the first is meant where none is named. */
+export const INVITED_ROLES = {
+  team: GIVABLE_ROLES,
+  workspace: [
+    named('chatUser'),
+    named('contentManager'),
+    named('agentManager'),
+    named('billingAdmin'),
+    named('workspaceAdmin'),
+  ],
+  account: [named('accountAdmin')],
+} as const satisfies Record<ScopeKind, readonly InvitedChoice[]>
+
+export function givenRole(kind: ScopeKind, typed: string | undefined): InvitedRole {
+  const roles: readonly InvitedChoice[] = INVITED_ROLES[kind]
+  return roles.find(({ value }) => value === typed)?.value ?? INVITED_ROLES[kind][0].value
+}
+
+export interface Invitation {
+  id: string
+  scope: InvitationScope
+  role: InvitedRole
   invitee: Invitee
   inviteeName: string
   inviterId: string

@@ -2,6 +2,7 @@ import { isoTime } from '../clock'
 import { type Database, newId, type OwedRow } from '../db'
 import type { Secrets } from '../secrets'
 import { expireInvitation } from './expire'
+import type { InvitationScope } from './invitation'
 import { type Keys, newKeys, sealKeys } from './keys'
 import { readStandings } from './repository'
 import type { Prospect, Standing } from './rules'
@@ -27,15 +28,15 @@ export const issue = (
   keys: prospect.address === null ? null : newKeys(),
 })
 
-/** What the database knows of each prospect in this team, by invitee. */
+/** What the database knows of each prospect in this scope, by invitee. */
 export async function standingsOf(
   db: Database,
-  teamId: string,
+  { id, accountId }: Pick<InvitationScope, 'id' | 'accountId'>,
   prospects: readonly Prospect[],
   at: number,
 ): Promise<ReadonlyMap<string, Standing>> {
   const asked = prospects.map(({ invitee, address, user }) => ({ invitee, address, ...user }))
-  const found = await readStandings(db, [teamId, JSON.stringify(asked), isoTime(at)])
+  const found = await readStandings(db, [id, JSON.stringify(asked), isoTime(at), accountId])
   // A pending one whose time is over makes room, also when the sweep has not been there yet.
   for (const { lapsed } of found) if (lapsed) await expireInvitation(db, lapsed, at)
   return new Map(found.map((standing) => [standing.invitee, standing]))

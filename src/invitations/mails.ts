@@ -1,4 +1,4 @@
-import { bold, code, type Mail, type Reader, ROLE_NAMES, text, time } from '../chat'
+import { bold, code, type Mail, type Reader, ROLE_NAMES, scopeWords, text, time } from '../chat'
 import type { Database } from '../db'
 import { statusAt } from '../deadlines'
 import type { MailKind } from '../notices'
@@ -6,6 +6,7 @@ import type { Secrets } from '../secrets'
 import { addressOf, type Invitation } from './invitation'
 import { openKeys } from './keys'
 import { readInvitation } from './repository'
+import { scopeTitle } from './scope'
 
 export interface InvitationMailOptions {
   db: Database
@@ -48,9 +49,9 @@ export function invitationMails({ db, secrets, publicUrl, now }: InvitationMailO
       draw: ({ subjectId }) =>
         draw(subjectId, (invitation) => ({
           ...words(invitation),
-          subject: `Tomorrow your invitation to team ${invitation.teamName} expires`,
+          subject: `Tomorrow your invitation to ${scopeWords(invitation.scope)} expires`,
           paragraphs: [
-            text`${bold(invitation.inviterName)} invited you to team ${bold(invitation.teamName)}; the invitation expires ${time(invitation.expiresAt)}.`,
+            text`${bold(invitation.inviterName)} invited you to ${invitation.scope.kind} ${bold(invitation.scope.name)}; the invitation expires ${time(invitation.expiresAt)}.`,
             'The link and the code are in the mail we sent you first. Lost it? Ask for a new one.',
           ],
         })),
@@ -63,10 +64,10 @@ export const invitationUrl = (publicUrl: string, token: string) => `${publicUrl}
 function words(invitation: Invitation): Mail {
   const role = ROLE_NAMES[invitation.role]
   return {
-    subject: `${invitation.inviterName} invites you to team ${invitation.teamName}`,
-    heading: `Join team ${invitation.teamName}`,
+    subject: `${invitation.inviterName} invites you to ${scopeWords(invitation.scope)}`,
+    heading: `Join ${scopeWords(invitation.scope)}`,
     paragraphs: [
-      text`${bold(invitation.inviterName)} invites you to team ${bold(invitation.teamName)} as ${bold(role)}.`,
+      text`${bold(invitation.inviterName)} invites you to ${invitation.scope.kind} ${bold(invitation.scope.name)} as ${bold(role)}.`,
       ...(invitation.note ? [text`“${invitation.note}”`] : []),
       text`Accept on the page behind the button, or with this code in chat: ${code('/invitation accept')} in Slack, ${code('/invite accept')} in Discord. It is open until ${time(invitation.expiresAt)}.`,
     ],
@@ -74,11 +75,11 @@ function words(invitation: Invitation): Mail {
   }
 }
 
-const withdrawnMail = ({ teamName, inviterName }: Invitation): Mail => ({
-  subject: `The invitation to team ${teamName} was withdrawn`,
-  heading: `Team ${teamName} is no more`,
+const withdrawnMail = ({ scope, inviterName }: Invitation): Mail => ({
+  subject: `The invitation to ${scopeWords(scope)} was withdrawn`,
+  heading: `${scopeTitle(scope)} is no more`,
   paragraphs: [
-    text`${bold(inviterName)} had invited you. The team was deleted, so link and code no longer work.`,
+    text`${bold(inviterName)} had invited you. The ${scope.kind} was deleted, so link and code no longer work.`,
   ],
   footer: 'You get this mail because you had been invited.',
 })

@@ -18,7 +18,7 @@ export async function mayAnswer(
   const proofs = await proofsOf(db, invitation, who)
   const isConfined = who.confinedTo !== undefined
   const wrong = wrongPerson(invitation, { proofs, byToken: who.byToken && !isConfined })
-  if (wrong && !who.byToken && !actsIn(who, invitation.accountId))
+  if (wrong && !who.byToken && !actsIn(who, invitation.scope.accountId))
     return refuse({ code: 'notFound', what: 'invitation' })
   const ended = over(invitation, at)
   // Too late, and the sweep has not been there: this click brings the copies of the card up to date (H1).
@@ -30,7 +30,11 @@ export async function mayAnswer(
  * A confirmed address counts in the account whose Slack confirmed it, one proved by mail everywhere. Beyond its account
  * a confined chat user has no other proof than the mail's token, for an address that its person has.
  */
-async function proofsOf(db: Database, { accountId }: Invitation, who: Answerer): Promise<readonly Invitee[]> {
+async function proofsOf(
+  db: Database,
+  { scope: { accountId } }: Invitation,
+  who: Answerer,
+): Promise<readonly Invitee[]> {
   const personId = who.byToken ? who.personId : personIn(who, accountId)
   const proved = personId === null ? [] : await readProofs(db, [personId, who.confinedTo ?? accountId])
   const counts = who.confirmed === undefined || who.confirmed.accountId === accountId
@@ -54,7 +58,7 @@ export async function whoJoins(
 ): Promise<Newcomer | Refusal> {
   const no = await mayAnswer(db, invitation, who, at)
   if (no) return no
-  const { accountId } = invitation
+  const { accountId } = invitation.scope
   const invited = addressOf(invitation.invitee)
   const byMail = who.byToken && invited !== null
   if (who.personId !== null) {

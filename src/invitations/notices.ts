@@ -3,9 +3,9 @@ import { bold, type Card, ROLE_NAMES, ref, text } from '../chat'
 import type { Database } from '../db'
 import { statusAt } from '../deadlines'
 import type { NoticeKind } from '../notices'
-import { inTeamLine } from '../teams'
 import type { Invitation } from './invitation'
 import { readInvitation } from './repository'
+import { inScope } from './scope'
 import { inTitle, inviteeCard } from './views'
 
 /** Every copy of the invitee's card follows the invitation. */
@@ -19,12 +19,19 @@ export function invitationCards(db: Database): CardKind {
   }
 }
 
+const adminJoinedCard = ({ acceptedBy, inviteeName, inviterName, scope }: Invitation): Card => ({
+  title: `${inTitle(acceptedBy ?? inviteeName)} is an account admin now`,
+  text: text`${bold(inviterName)} had invited ${inviteeName}. Account admins reach every workspace of the account.`,
+  context: inScope(scope),
+  buttons: [{ label: 'Admins', press: ref('account.admins', scope.id, '0') }],
+})
+
 export function invitationNotices(db: Database): readonly NoticeKind[] {
   const toInviter = (name: string, card: (invitation: Invitation) => Card): NoticeKind => ({
     name,
     async draw({ subjectId }) {
       const [invitation] = await readInvitation(db, [subjectId])
-      return invitation ? { card: { ...card(invitation), context: inTeamLine(invitation.teamName) } } : null
+      return invitation ? { card: { ...card(invitation), context: inScope(invitation.scope) } } : null
     },
   })
   return [
@@ -37,14 +44,21 @@ export function invitationNotices(db: Database): readonly NoticeKind[] {
         return { card: inviteeCard(invitation, reader.now), subject }
       },
     },
+    {
+      name: 'invitation.adminJoined',
+      async draw({ subjectId }) {
+        const [invitation] = await readInvitation(db, [subjectId])
+        return invitation ? { card: adminJoinedCard(invitation) } : null
+      },
+    },
     toInviter('invitation.accepted', (invitation) => ({
       tone: 'success',
       title: `${inTitle(invitation.acceptedBy ?? invitation.inviteeName)} accepted your invitation`,
-      text: text`Invited as ${invitation.inviteeName}; ${bold(ROLE_NAMES[invitation.role])} of team ${bold(invitation.teamName)} now.`,
+      text: text`Invited as ${invitation.inviteeName}; ${bold(ROLE_NAMES[invitation.role])} of ${invitation.scope.kind} ${bold(invitation.scope.name)} now.`,
     })),
     toInviter('invitation.declined', (invitation) => ({
       title: `${inTitle(invitation.inviteeName)} declined your invitation`,
-      text: text`To team ${bold(invitation.teamName)} as ${ROLE_NAMES[invitation.role]}.`,
+      text: text`To ${invitation.scope.kind} ${bold(invitation.scope.name)} as ${ROLE_NAMES[invitation.role]}.`,
     })),
     toInviter('invitation.expired', (invitation) => ({
       tone: 'warning',

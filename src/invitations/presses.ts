@@ -7,12 +7,14 @@ import {
   refuse,
   replace,
   say,
+  scopeWords,
   type Visit,
 } from '../chat'
-import { inOwnTeam, orRefuse, unless } from '../teams'
+import { orRefuse } from '../teams'
 import { answererDeclining, answererInChat, type Doorway } from './answerer'
 import { accept, decline, invitationsPage } from './commands'
 import { findById, findWaiting } from './find'
+import { mayInvite } from './may-invite'
 import type { Inviting } from './send'
 import { inTitle, inviteeCard } from './views'
 import { cancelInvitation, resendInvitation } from './withdraw'
@@ -50,32 +52,31 @@ export function invitationPresses(doorway: Doorway & Inviting): Pick<Feature, 'p
     }),
     press({
       name: 'invites.list',
-      run: inOwnTeam(async (context, own, [, page]) => {
-        return (
-          unless(own, 'member.invite') ??
-          replace(await invitationsPage(doorway, own, pageNumber(page), context.at))
-        )
-      }),
+      async run(context, [scopeId = '', page]) {
+        const may = await mayInvite(db, context, scopeId, 'team')
+        if (isRefusal(may)) return may
+        return replace(await invitationsPage(doorway, may.scope, pageNumber(page), context.at))
+      },
     }),
     press({
       name: 'invites.resend',
       run: async (context, [id = '']) =>
-        orRefuse(await resendInvitation(doorway, context, id), ({ name, teamName, mailed }) =>
+        orRefuse(await resendInvitation(doorway, context, id), ({ name, scope, mailed }) =>
           say({
             tone: 'success',
             title: `Sent again to ${inTitle(name)}`,
-            text: `To team ${teamName}, open for seven days.${mailed ? ' The old link and code are dead.' : ''}`,
+            text: `To ${scopeWords(scope)}, open for seven days.${mailed ? ' The old link and code are dead.' : ''}`,
           }),
         ),
     }),
     press({
       name: 'invites.cancel',
       run: async (context, [id = '']) =>
-        orRefuse(await cancelInvitation(db, context, id), ({ name, teamName }) =>
+        orRefuse(await cancelInvitation(db, context, id), ({ name, scope }) =>
           say({
             tone: 'success',
             title: `The invitation of ${inTitle(name)} is cancelled`,
-            text: `To team ${teamName}. Link and code are dead.`,
+            text: `To ${scopeWords(scope)}. Link and code are dead.`,
           }),
         ),
     }),

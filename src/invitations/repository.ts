@@ -3,14 +3,18 @@ import { countsIn } from '../people'
 import type { Invitation, Invitee } from './invitation'
 import type { Standing } from './rules'
 
-/** What a deleted team has pending is cancelled already, also before that is written down. */
-const INVITATION = `i.id, i.account_id AS "accountId", i.workspace_id AS "workspaceId", i.team_id AS "teamId", t.name AS "teamName",
+/** When what somebody was invited to ceased to be; what it had pending is cancelled then, also before that is written down. */
+const GONE_AT = 'least(t.deleted_at, w.deleted_at, a.deleted_at)'
+
+export const INVITATION = `i.id, json_build_object('kind', i.scope_kind, 'id', i.scope_id, 'accountId', i.account_id,
+    'workspaceId', i.workspace_id, 'name', coalesce(t.name, w.name, a.name)) AS scope,
   i.role, i.invitee, i.invitee_name AS "inviteeName", i.inviter_id AS "inviterId", p.name AS "inviterName", i.note,
-  CASE WHEN i.status = 'pending' AND t.deleted_at IS NOT NULL THEN 'cancelled' ELSE i.status END AS status, i.round,
-  i.expires_at AS "expiresAt", i.created_at AS "createdAt", coalesce(i.ended_at, t.deleted_at) AS "endedAt",
+  CASE WHEN i.status = 'pending' AND ${GONE_AT} IS NOT NULL THEN 'cancelled' ELSE i.status END AS status, i.round,
+  i.expires_at AS "expiresAt", i.created_at AS "createdAt", coalesce(i.ended_at, ${GONE_AT}) AS "endedAt",
   (SELECT name FROM person WHERE id = i.accepted_by) AS "acceptedBy"`
 
-const FROM = 'FROM invitation i JOIN team t ON t.id = i.team_id JOIN person p ON p.id = i.inviter_id'
+export const FROM = `FROM invitation i JOIN person p ON p.id = i.inviter_id JOIN account a ON a.id = i.account_id
+  LEFT JOIN workspace w ON w.id = i.workspace_id LEFT JOIN team t ON t.id = i.team_id`
 
 /** By id, wherever it belongs: only for a caller that then asks who is meant or which account acts. */
 export const readInvitation = statement<Invitation>(
@@ -52,52 +56,51 @@ export const readWaiting = statement<Invitation>(
   UNION ALL SELECT unnest($2::text[]), $4
 )
 SELECT ${INVITATION} ${FROM}
-WHERE i.status = 'pending' AND t.deleted_at IS NULL AND i.expires_at > $3 AND ($4::text IS NULL OR i.account_id = $4)
+WHERE i.status = 'pending' AND ${GONE_AT} IS NULL AND i.expires_at > $3 AND ($4::text IS NULL OR i.account_id = $4)
   AND EXISTS (SELECT 1 FROM mine WHERE mine.invitee = i.invitee AND (confirmed_in IS NULL OR confirmed_in = i.account_id))
   AND i.invitee IN (SELECT invitee FROM mine)
 ORDER BY i.expires_at, i.id`,
 )
 
-/** One page of a team's invitations, what is pending first, then the newest. */
+/** One page of a scope's invitations, what is pending first, then the newest. */
 export const pageInvitations = statement<Invitation & { total: number }>(
   'invitation.page',
-  `SELECT ${INVITATION}, count(*) OVER () AS total ${FROM} WHERE i.team_id = $1
+  `SELECT ${INVITATION}, count(*) OVER () AS total ${FROM} WHERE i.scope_id = $1
    ORDER BY i.status = 'pending' DESC, i.created_at DESC, i.id DESC LIMIT $2 OFFSET $3`,
 )
 
-/** What is known of each prospect, given as JSON rows of invitee, address and chat user. */
+/** What is known of each prospect in scope $1 of account $4, given as JSON rows of invitee, address and chat user. */
 export const readStandings = statement<Standing>(
   'invitation.standings',
   `WITH asked AS (
   SELECT * FROM jsonb_to_recordset($2::jsonb) AS row(invitee text, address text, platform text, tenant text, "userId" text)
 ), behind AS (
-  SELECT k.invitee, a.person_id FROM asked k JOIN person_address a ON a.address = k.address AND ${countsIn('(SELECT account_id FROM team WHERE id = $1)')}
+  SELECT k.invitee, a.person_id FROM asked k JOIN person_address a ON a.address = k.address AND ${countsIn('$4')}
   UNION SELECT k.invitee, u.person_id FROM asked k
     JOIN chat_identity u ON u.platform = k.platform AND u.tenant = k.tenant AND u.user_id = k."userId"
-      AND ${countsIn('(SELECT account_id FROM team WHERE id = $1)', 'u')}
+      AND ${countsIn('$4', 'u')}
 ), alias AS (
   SELECT invitee, invitee AS other FROM asked
   UNION SELECT b.invitee, 'mail:' || a.address FROM behind b JOIN person_address a USING (person_id)
   UNION SELECT b.invitee, u.platform || ':' || u.tenant || ':' || u.user_id FROM behind b JOIN chat_identity u USING (person_id)
+), inside AS (
+  SELECT person_id FROM membership WHERE team_id = $1 AND ended_at IS NULL
+  UNION ALL SELECT person_id FROM workspace_user WHERE workspace_id = $1
+  UNION ALL SELECT person_id FROM account_admin WHERE account_id = $1
 )
 SELECT k.invitee,
   COALESCE((SELECT array_agg(b.person_id) FROM behind b WHERE b.invitee = k.invitee), '{}') AS "personIds",
-  (SELECT min(p.name) FROM behind b JOIN person p ON p.id = b.person_id
-    JOIN membership m ON m.person_id = b.person_id AND m.team_id = $1 AND m.ended_at IS NULL WHERE b.invitee = k.invitee) AS "memberName",
-  EXISTS (SELECT 1 FROM alias a JOIN invitation i ON i.invitee = a.other AND i.team_id = $1 AND i.status = 'pending' AND i.expires_at > $3
+  (SELECT min(p.name) FROM behind b JOIN inside USING (person_id) JOIN person p ON p.id = b.person_id
+    WHERE b.invitee = k.invitee) AS "insideAs",
+  EXISTS (SELECT 1 FROM alias a JOIN invitation i ON i.invitee = a.other AND i.scope_id = $1 AND i.status = 'pending' AND i.expires_at > $3
     WHERE a.invitee = k.invitee) AS pending,
-  (SELECT min(i.id) FROM invitation i WHERE i.team_id = $1 AND i.invitee = k.invitee AND i.status = 'pending' AND i.expires_at <= $3) AS lapsed
+  (SELECT min(i.id) FROM invitation i WHERE i.scope_id = $1 AND i.invitee = k.invitee AND i.status = 'pending' AND i.expires_at <= $3) AS lapsed
 FROM asked k`,
 )
 
-/** Of a team, and not written down as ended. */
+/** Of a team, a workspace or an account with everything in it, and not written down as ended. */
 export const readPendingOf = statement<Invitation>(
   'invitation.pendingOf',
-  `SELECT ${INVITATION} ${FROM} WHERE i.team_id = $1 AND i.status = 'pending' ORDER BY i.id`,
-)
-
-/** Grows whenever somebody is invited to the team or comes in. */
-export const readTeamVersion = statement<{ version: number }>(
-  'invitation.teamVersion',
-  'SELECT version FROM team WHERE id = $1',
+  `SELECT ${INVITATION} ${FROM}
+   WHERE (i.team_id = $1 OR i.workspace_id = $1 OR i.account_id = $1) AND i.status = 'pending' ORDER BY i.id`,
 )

@@ -1,4 +1,12 @@
-import { type ChatUser, isBlank, type NamedPerson, type Refusal, refuse, shorten } from '../chat'
+import {
+  type ChatUser,
+  isBlank,
+  type NamedPerson,
+  type NamedScope,
+  type Refusal,
+  refuse,
+  shorten,
+} from '../chat'
 import { statusAt } from '../deadlines'
 import { foldAddress, maskAddress } from '../people'
 import {
@@ -60,13 +68,13 @@ function readProspect(person: NamedPerson): Prospect | Refusal {
   return { invitee: inviteeOfAddress(address), name: address, address, user: null }
 }
 
-/** What the database knows of a prospect, in this team. */
+/** What the database knows of a prospect, in this scope. */
 export interface Standing {
   invitee: Invitee
   /** People behind the address or chat user. */
   personIds: readonly string[]
-  /** Name of the member it already is. */
-  memberName: string | null
+  /** Name of the person who is in it already. */
+  insideAs: string | null
   /** Has a pending invitation, under this or another address or chat user of the same person (R17). */
   pending: boolean
   /** A pending invitation whose time is over. */
@@ -78,11 +86,11 @@ export function objection(
   prospect: Prospect,
   standing: Standing | undefined,
   actorId: string,
-  team: string,
+  scope: NamedScope,
 ): Refusal | null {
   if (standing?.personIds.includes(actorId)) return refuse({ code: 'ownAddress' })
-  if (standing?.memberName) return refuse({ code: 'alreadyMember', name: standing.memberName, team })
-  if (standing?.pending) return refuse({ code: 'alreadyPending', who: prospect.name })
+  if (standing?.insideAs) return refuse({ code: 'alreadyMember', name: standing.insideAs, scope })
+  if (standing?.pending) return refuse({ code: 'alreadyPending', who: prospect.name, scope: scope.kind })
   return null
 }
 
@@ -105,7 +113,7 @@ export function wrongPerson(
 
 /** Why it cannot be answered any more; null while it can. */
 export function over(
-  invitation: Pick<Invitation, 'status' | 'expiresAt' | 'endedAt'>,
+  invitation: Pick<Invitation, 'status' | 'expiresAt' | 'endedAt' | 'scope'>,
   now: number,
 ): Refusal | null {
   const status = statusAt(invitation, now)
@@ -113,6 +121,7 @@ export function over(
   return refuse({
     code: 'invitationOver',
     status,
+    scope: invitation.scope.kind,
     at: status === 'expired' ? invitation.expiresAt : invitation.endedAt,
   })
 }

@@ -1,19 +1,18 @@
-import { decideTeam } from '../access'
 import type { Plans } from '../billing'
 import { type Context, isRefusal, type NamedPerson, type Refusal } from '../chat'
 import { type Database, orEarlier, settle } from '../db'
 import { LIFETIME_MS } from '../deadlines'
 import { planSeats, type Seats } from '../seats'
 import type { Secrets } from '../secrets'
-import { denied, type GivableRole, ownTeam } from '../teams'
+import type { InvitationScope, InvitedRole } from './invitation'
 import { issue, standingsOf } from './issue'
-import { readTeamVersion } from './repository'
+import { mayInvite } from './may-invite'
 import { type InviteLine, objection, readProspects } from './rules'
 import { saveInvitations } from './save-invitations'
 
 export interface InvitationsSent {
-  teamName: string
-  role: GivableRole
+  scope: InvitationScope
+  role: InvitedRole
   expiresAt: number
   lines: readonly InviteLine[]
   /** When few are left, or none. */
@@ -24,7 +23,7 @@ export interface InviteWish {
   people: readonly NamedPerson[]
   /** Lines that were refused before: chat users who can never be members. */
   refused: readonly InviteLine[]
-  role: GivableRole
+  role: InvitedRole
   note: string | null
 }
 
@@ -42,26 +41,24 @@ export interface Inviting {
 export function sendInvitations(
   { db, secrets, plans }: Inviting,
   context: Context,
-  teamId: string,
+  { kind, id }: Pick<InvitationScope, 'kind' | 'id'>,
   wish: InviteWish,
 ): Promise<InvitationsSent | Refusal> {
   return settle(db, context, async (context) => {
-    const own = ownTeam(context, teamId)
-    if (isRefusal(own)) return own
-    const decision = decideTeam(own, 'member.invite')
-    if (!decision.allowed) return denied(decision.reason, own)
+    const may = await mayInvite(db, context, id, kind)
+    if (isRefusal(may)) return may
+    const { scope } = may
     const read = readProspects(wish.people)
     if (isRefusal(read)) return read
-    const [team] = await readTeamVersion(db, [teamId])
-    const standings = await standingsOf(db, teamId, read.prospects, context.at)
+    const standings = await standingsOf(db, scope, read.prospects, context.at)
     const objections: InviteLine[] = []
     const able = read.prospects.filter((prospect) => {
-      const why = objection(prospect, standings.get(prospect.invitee), context.actor.personId, own.teamName)
+      const why = objection(prospect, standings.get(prospect.invitee), context.actor.personId, scope)
       if (why) objections.push({ name: prospect.name, sent: false, why })
       return why === null
     })
     const invitees = able.map(({ invitee }) => invitee)
-    const plan = await planSeats({ db, plans }, own, invitees, context.at)
+    const plan = await planSeats({ db, plans }, scope, invitees, context.at)
     if (isRefusal(plan)) return plan
     const { seated, full } = plan
     const issued = able
@@ -74,15 +71,14 @@ export function sendInvitations(
       ({ id, prospect }): InviteLine => ({ name: prospect.name, sent: true, invitationId: id }),
     )
     const outcome: InvitationsSent = {
-      teamName: own.teamName,
+      scope,
       role: wish.role,
       expiresAt: context.at + LIFETIME_MS,
       lines: [...sent, ...unseated, ...objections, ...read.bad, ...wish.refused],
       seats: plan.nearlyFull,
     }
     if (issued.length === 0) return orEarlier(db, context, outcome)
-    const sending = { own, wish, issued, plan, teamVersion: team?.version ?? 0 }
-    await saveInvitations({ db, secrets }, context, sending, outcome)
+    await saveInvitations({ db, secrets }, context, { may, wish, issued, plan }, outcome)
     return outcome
   })
 }

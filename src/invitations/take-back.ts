@@ -2,22 +2,19 @@ import { auditOf } from '../audit'
 import type { Context } from '../chat'
 import { type AuditRow, type OwedRow, statement } from '../db'
 import { countsIn } from '../people'
-import { redraw, scopeOf } from './expire'
+import { redraw } from './expire'
 import type { Invitation } from './invitation'
+import { FROM, INVITATION } from './repository'
+import { auditScope } from './scope'
 
 /** One that leads to somebody who is removed from the workspace: they would come back by it without being invited anew. */
-export type Leading = Pick<
-  Invitation,
-  'id' | 'accountId' | 'workspaceId' | 'teamId' | 'teamName' | 'inviteeName'
->
+export type Leading = Pick<Invitation, 'id' | 'scope' | 'inviteeName'>
 
-/** Those of workspace $1 that person $2 of account $3 could accept at $4. */
+/** Those to workspace $1 and its teams that person $2 of account $3 could accept at $4. */
 export const readLeading = statement<Leading>(
   'invitation.leading',
-  `SELECT i.id, i.account_id AS "accountId", i.workspace_id AS "workspaceId", i.team_id AS "teamId", t.name AS "teamName",
-     i.invitee_name AS "inviteeName"
-   FROM invitation i JOIN team t ON t.id = i.team_id AND t.deleted_at IS NULL
-   WHERE i.workspace_id = $1 AND i.status = 'pending' AND i.expires_at > $4 AND i.invitee IN (
+  `SELECT ${INVITATION} ${FROM}
+   WHERE i.workspace_id = $1 AND i.status = 'pending' AND i.expires_at > $4 AND t.deleted_at IS NULL AND i.invitee IN (
      SELECT 'mail:' || a.address FROM person_address a WHERE a.person_id = $2 AND ${countsIn('$3')}
      UNION ALL SELECT u.platform || ':' || u.tenant || ':' || u.user_id FROM chat_identity u
      WHERE u.person_id = $2 AND ${countsIn('$3', 'u')})
@@ -31,7 +28,7 @@ export const takenBack = (ids: string, moment: string) => `taken_back AS (
 
 /** What belongs into the same change. */
 export const auditOfTakingBack = (context: Context, invitation: Leading): AuditRow =>
-  auditOf(context, scopeOf(invitation), {
+  auditOf(context, auditScope(invitation.scope), {
     action: 'invitation.cancelled',
     subjectType: 'invitation',
     subjectId: invitation.id,

@@ -1,4 +1,3 @@
-import type { TeamMembership } from '../access'
 import {
   bold,
   type Card,
@@ -9,6 +8,7 @@ import {
   ROLE_NAMES,
   type Row,
   ref,
+  scopeWords,
   shorten,
   slash,
   type Text,
@@ -17,9 +17,9 @@ import {
 } from '../chat'
 import { statusAt } from '../deadlines'
 import { fewSeatsField, type Seats } from '../seats'
-import { inTeamLine } from '../teams'
-import type { Invitation, InvitationStatus } from './invitation'
+import type { Invitation, InvitationScope, InvitationStatus } from './invitation'
 import type { InviteLine } from './rules'
+import { inScope, scopeTitle } from './scope'
 import type { InvitationsSent } from './send'
 
 const STATUS: Record<InvitationStatus, string> = {
@@ -37,7 +37,7 @@ export const inTitle = (inviteeName: string) => shorten(inviteeName, 80)
 export function inviteeCard(invitation: Invitation, now: number): Card {
   const status = statusAt(invitation, now)
   const card: Card = {
-    title: `Invitation to team ${invitation.teamName}`,
+    title: `Invitation to ${scopeWords(invitation.scope)}`,
     text: text`${bold(invitation.inviterName)} invites you as ${bold(ROLE_NAMES[invitation.role])}.`,
     ...(invitation.note && { fields: [{ name: 'Note', value: invitation.note }] }),
   }
@@ -59,7 +59,7 @@ function endLine(invitation: Invitation, status: InvitationStatus): Text {
 }
 
 /** What the inviter sees: how many went out, and every line that did not, with its reason. */
-export function sentCard({ lines, teamName, role, expiresAt, seats }: InvitationsSent): Card {
+export function sentCard({ lines, scope, role, expiresAt, seats }: InvitationsSent): Card {
   const sent = lines.filter((line) => line.sent)
   const refused = lines.filter((line) => !line.sent)
   const fields = [...refusedFields(refused), ...seatFields(lines, seats)]
@@ -69,10 +69,7 @@ export function sentCard({ lines, teamName, role, expiresAt, seats }: Invitation
     title: sent.length === 0 ? 'Nobody was invited' : `Invited ${people(sent.length)} as ${ROLE_NAMES[role]}`,
     ...(sent.length > 0 && { text: shortList(sent.map((line) => line.name)) }),
     ...(fields.length > 0 && { fields }),
-    context:
-      sent.length === 0
-        ? inTeamLine(teamName)
-        : text`${inTeamLine(teamName)} · open until ${time(expiresAt)}`,
+    context: sent.length === 0 ? inScope(scope) : text`${inScope(scope)} · open until ${time(expiresAt)}`,
   }
 }
 
@@ -122,18 +119,18 @@ function shortList(names: readonly string[], length = SENT_LENGTH): string {
 }
 
 export function listCard(
-  own: TeamMembership,
+  scope: InvitationScope,
   invitations: readonly Invitation[],
   page: number,
   total: number,
   now: number,
 ): Card {
   return {
-    title: `Invitations of ${own.teamName}`,
-    ...(total === 0 && { text: text`None yet. ${slash('team invite')} sends some.` }),
+    title: `Invitations of ${scopeWords(scope)}`,
+    ...(total === 0 && { text: text`None yet. ${slash(`${scope.kind} invite`)} sends some.` }),
     rows: invitations.map((invitation) => invitationRow(invitation, now)),
-    context: inTeamLine(own.teamName),
-    buttons: pager(page, total, (other) => ref('invites.list', own.teamId, String(other))),
+    context: inScope(scope),
+    buttons: pager(page, total, (other) => ref('invites.list', scope.id, String(other))),
   }
 }
 
@@ -162,7 +159,7 @@ function invitationRow(invitation: Invitation, now: number): Row {
 /** One line of `/inbox` and of the choice when several invitations wait. */
 export function waitingRow(invitation: Invitation): Row {
   return {
-    text: text`${bold(`Team ${invitation.teamName}`)} — ${bold(invitation.inviterName)} invites you as ${ROLE_NAMES[invitation.role]}, until ${time(invitation.expiresAt)}`,
+    text: text`${bold(scopeTitle(invitation.scope))} — ${bold(invitation.inviterName)} invites you as ${ROLE_NAMES[invitation.role]}, until ${time(invitation.expiresAt)}`,
     button: { label: 'Open', press: ref('invites.open', invitation.id), style: 'primary' },
   }
 }
@@ -174,17 +171,23 @@ export const waitingCard = (invitations: readonly Invitation[]): Card => ({
 
 /** The end of a good invitation; `at` is known where the invitation itself is drawn. */
 export const acceptedCard = (
-  { teamName, role, teamId }: Pick<Invitation, 'teamName' | 'role' | 'teamId'>,
+  { scope, role }: Pick<Invitation, 'scope' | 'role'>,
   at?: number | null,
 ): Card => ({
   tone: 'success',
-  title: `Welcome to team ${teamName}`,
+  title: `Welcome to ${scopeWords(scope)}`,
   text: text`You are ${bold(ROLE_NAMES[role])} now. ${slash('whoami')} shows what you may do.`,
-  context: at ? text`Accepted ${time(at)}` : inTeamLine(teamName),
-  buttons: [{ label: 'Team overview', press: ref('teams.overview', teamId) }],
+  context: at ? text`Accepted ${time(at)}` : inScope(scope),
+  buttons: [OVERVIEWS[scope.kind](scope.id)],
 })
 
-export const declinedCard = (teamName: string): Card => ({
-  title: `You declined the invitation to team ${teamName}`,
+const OVERVIEWS = {
+  team: (id: string) => ({ label: 'Team overview', press: ref('teams.overview', id) }),
+  workspace: (id: string) => ({ label: 'Workspace overview', press: ref('workspaces.overview', id) }),
+  account: (id: string) => ({ label: 'Account overview', press: ref('account.overview', id) }),
+}
+
+export const declinedCard = (scope: InvitationScope): Card => ({
+  title: `You declined the invitation to ${scopeWords(scope)}`,
   text: 'Whoever invited you is told.',
 })

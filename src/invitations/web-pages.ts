@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { explainCard, isRefusal, plainText, type Reader, type Refusal, ROLE_NAMES } from '../chat'
+import { explainCard, isRefusal, plainText, type Reader, type Refusal, ROLE_NAMES, scopeWords } from '../chat'
 import { type Clock, isoTime } from '../clock'
 import type { Database } from '../db'
 import { CODE_LIFETIME_MS, issueCode } from '../people'
@@ -22,11 +22,11 @@ type Asked = FastifyRequest<{ Params: { token: string }; Body: { answer?: string
 /** The page behind the mail's link: shows the invitation, and asks before anything is decided. */
 export function invitationPages({ db, clock, secrets }: InvitationPageOptions) {
   /** With this code the new member links their chat user; a page that is loaded again later shows one that still works. */
-  const linkCode = ({ id, accountId }: Invitation, personId: string, at: number) =>
+  const linkCode = ({ id, scope }: Invitation, personId: string, at: number) =>
     issueCode(
       { db, secrets },
       { key: `page:link:${id}:${Math.floor(at / CODE_LIFETIME_MS)}`, at },
-      { purpose: 'identity', personId, accountId, workspaceId: null, data: {} },
+      { purpose: 'identity', personId, accountId: scope.accountId, workspaceId: null, data: {} },
     )
 
   return (app: FastifyInstance): void => {
@@ -54,7 +54,7 @@ export function invitationPages({ db, clock, secrets }: InvitationPageOptions) {
       if (isRefusal(declined)) return sendRefusal(reply, declined, at)
       return sendPage(reply, {
         title: 'Invitation declined',
-        body: html`<p>You will not join team <strong>${declined.teamName}</strong>. ${invitation.inviterName} is told.</p>`,
+        body: html`<p>You will not join ${declined.scope.kind} <strong>${declined.scope.name}</strong>. ${invitation.inviterName} is told.</p>`,
       })
     })
   }
@@ -62,7 +62,7 @@ export function invitationPages({ db, clock, secrets }: InvitationPageOptions) {
 
 function sendQuestion(request: Asked, reply: FastifyReply, invitation: Invitation, status = 200) {
   const body = html`
-<p><strong>${invitation.inviterName}</strong> invites you to team <strong>${invitation.teamName}</strong> as <strong>${ROLE_NAMES[invitation.role]}</strong>.</p>
+<p><strong>${invitation.inviterName}</strong> invites you to ${invitation.scope.kind} <strong>${invitation.scope.name}</strong> as <strong>${ROLE_NAMES[invitation.role]}</strong>.</p>
 ${invitation.note && html`<blockquote>${invitation.note}</blockquote>`}
 <p>For ${addressOf(invitation.invitee) ?? invitation.inviteeName}. Open until ${moment(invitation.expiresAt)}.</p>
 <form method="post">
@@ -70,12 +70,12 @@ ${csrfField(request, reply)}
 <button name="answer" value="accept" class="primary">Accept</button>
 <button name="answer" value="decline">Decline</button>
 </form>`
-  return sendPage(reply, { title: `Join team ${invitation.teamName}?`, body }, status)
+  return sendPage(reply, { title: `Join ${scopeWords(invitation.scope)}?`, body }, status)
 }
 
 function sendWelcome(reply: FastifyReply, invitation: Invitation, code: string) {
   return sendPage(reply, {
-    title: `Welcome to team ${invitation.teamName}`,
+    title: `Welcome to ${scopeWords(invitation.scope)}`,
     body: html`
 <p>You are <strong>${ROLE_NAMES[invitation.role]}</strong> now.</p>
 <p>To act from chat, type this in Slack or Discord within fifteen minutes; only your own chat user should enter it:</p>

@@ -1,5 +1,5 @@
 import type { Plans } from '../billing'
-import { type Refusal, refuse } from '../chat'
+import { type Refusal, refuse, type ScopeKind } from '../chat'
 import { isoTime } from '../clock'
 import type { Database, OwedRow } from '../db'
 import { NEARLY_FULL } from './notices'
@@ -11,6 +11,7 @@ import { isNearlyFull, nearlyFullFrom, type Seats, seat } from './seats'
  * `$parameter` is the `decided` of a `SeatPlan`.
  */
 export const seatsTaken = (parameter: number) => `seats AS (
+  SELECT 1 WHERE $${parameter}::jsonb IS NULL UNION ALL
   SELECT 1 FROM jsonb_to_record($${parameter}::jsonb) AS decided("workspaceId" text, plan text, "limit" int, "warnFrom" int,
     crosses boolean, at timestamptz, invitees text[]),
     LATERAL lock_seats(decided."workspaceId", decided.plan, decided.at, decided.invitees) found
@@ -24,20 +25,23 @@ export interface SeatPlan {
   seated: ReadonlySet<string>
   /** Why the others cannot. */
   full: Refusal | null
-  decided: string
+  /** Null: they need none. */
+  decided: string | null
   /** Admins are told when the workspace becomes nearly full. */
   owed: readonly OwedRow[]
   /** How the workspace stands afterwards, when it is nearly full. */
   nearlyFull: Seats | null
 }
 
-/** Finds seats for as many of the invitees as there are, in their order (R13). */
+/** Finds seats for as many of the invitees as there are, in their order; admins of the account need none (R13). */
 export async function planSeats(
   { db, plans }: { db: Database; plans: Plans },
-  { accountId, workspaceId }: { accountId: string; workspaceId: string },
+  { kind, accountId, workspaceId }: { kind: ScopeKind; accountId: string; workspaceId: string | null },
   invitees: readonly string[],
   at: number,
 ): Promise<SeatPlan | Refusal> {
+  if (workspaceId === null)
+    return { seated: new Set(invitees), full: null, decided: null, owed: [], nearlyFull: null }
   const standing = await readSeats({ db, plans }, workspaceId, at, invitees)
   if (!standing) return refuse({ code: 'notFound', what: 'workspace' })
   const { workspaceName, plan, limit, newcomers } = standing
@@ -49,7 +53,9 @@ export async function planSeats(
   const helpers = keepers.filter(({ managesUsers }) => managesUsers).map(({ name }) => name)
   return {
     seated,
-    full: isFull ? refuse({ code: 'seatsFull', workspace: workspaceName, used, limit, helpers }) : null,
+    full: isFull
+      ? refuse({ code: 'seatsFull', scope: kind, workspace: workspaceName, used, limit, helpers })
+      : null,
     decided: JSON.stringify({
       ...{ workspaceId, plan, limit, crosses, at: isoTime(at) },
       warnFrom: nearlyFullFrom(limit),

@@ -35,7 +35,7 @@ async function crowdInvites(reword?: (sql: string) => string) {
       sendInvitations(
         { db: meet(pools.of(index)), secrets, plans: options.plans },
         namely(context, `${team.teamId} ${index}`),
-        teams[index % teams.length] ?? '',
+        { kind: 'team', id: teams[index % teams.length] ?? '' },
         inviting(index),
       ),
     ),
@@ -112,6 +112,6 @@ test('R13 a smaller plan given at the moment of an invitation holds for it', asy
     return db.query(sql, parameters)
   }
   const late = { db: { ...db, query: query as typeof db.query }, secrets, plans: options.plans }
-  const sent = await sendInvitations(late, context, team.teamId, inviting(0))
+  const sent = await sendInvitations(late, context, { kind: 'team', id: team.teamId }, inviting(0))
   expect(sent).toMatchObject({ lines: [{ sent: false, why: { code: 'seatsFull', limit: SEATS } }] })
 })

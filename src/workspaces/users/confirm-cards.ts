@@ -1,5 +1,6 @@
 import type { WorkspaceRole } from '../../access'
 import { bold, type Card, ROLE_NAMES, ref, shorten, text } from '../../chat'
+import type { Leading } from '../../invitations'
 import { inWorkspaceLine } from '../../scopes'
 import { listed, NAMES_LENGTH } from '../listed'
 import type { RoleChanged } from './change-role'
@@ -55,7 +56,7 @@ export function confirmRemoveCard(removal: Removal): Card {
       ...namesField('Leaves these teams', belongings.map(teamOf)),
       ...namesField('Owns, so you name new owners next', owned.map(teamOf)),
       ...namesField('Nobody else is in these: they are deleted', emptied(removal).map(teamOf)),
-      ...namesField('Invitations to them that are cancelled', invitations.map(teamOf)),
+      ...namesField('Invitations to them that are cancelled', invitations.map(placeOf)),
       ...(user.accountAdmin ? [STAYS_ADMIN] : []),
     ],
     context: inWorkspaceLine(workspaceName),
@@ -69,6 +70,8 @@ export function confirmRemoveCard(removal: Removal): Card {
 }
 
 const teamOf = ({ teamName }: { teamName: string }) => teamName
+
+const placeOf = ({ scope: { kind, name } }: Leading) => (kind === 'team' ? name : 'the workspace itself')
 
 /** A field of names, unless there are none. */
 const namesField = (name: string, names: readonly string[]) =>

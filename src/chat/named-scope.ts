@@ -1,0 +1,10 @@
+/** What people have roles in. */
+export type ScopeKind = 'team' | 'workspace' | 'account'
+
+export interface NamedScope {
+  kind: ScopeKind
+  name: string
+}
+
+/** E.g. `team Alpha`: no scope is named without saying what it is (B17). */
+export const scopeWords = ({ kind, name }: NamedScope): string => `${kind} ${name}`
