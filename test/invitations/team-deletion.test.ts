@@ -116,7 +116,7 @@ describe('an answer that had read the invitation just before the team was delete
 
   test('declines once: what follows the deletion leaves it declined', async () => {
     const { outcome, id } = await answerAfterDeletion(declineInvitation)
-    expect(outcome).toMatchObject({ teamName: team.teamName })
+    expect(outcome).toMatchObject({ scope: { name: team.teamName } })
     await rolecall.deliver()
     expect(await readStatus(id)).toBe('declined')
   })
