@@ -4,7 +4,7 @@ import type { Invitation, Invitee } from './invitation'
 import type { Standing } from './rules'
 
 /** When what somebody was invited to ceased to be; what it had pending is cancelled then, also before that is written down. */
-const GONE_AT = 'least(t.deleted_at, w.deleted_at, a.deleted_at)'
+export const GONE_AT = 'least(t.deleted_at, w.deleted_at, a.deleted_at)'
 
 export const INVITATION = `i.id, json_build_object('kind', i.scope_kind, 'id', i.scope_id, 'accountId', i.account_id,
     'workspaceId', i.workspace_id, 'name', coalesce(t.name, w.name, a.name)) AS scope,

@@ -4,17 +4,17 @@ import { type AuditRow, type OwedRow, statement } from '../db'
 import { countsIn } from '../people'
 import { redraw } from './expire'
 import type { Invitation } from './invitation'
-import { FROM, INVITATION } from './repository'
+import { FROM, GONE_AT, INVITATION } from './repository'
 import { auditScope } from './scope'
 
-/** One that leads to somebody who is removed from the workspace: they would come back by it without being invited anew. */
+/** One that leads to somebody who is removed from a workspace or leaves an account: they would come back by it without being invited anew. */
 export type Leading = Pick<Invitation, 'id' | 'scope' | 'inviteeName'>
 
-/** Those to workspace $1 and its teams that person $2 of account $3 could accept at $4. */
+/** Those into workspace or account $1, with everything in it, that person $2 of account $3 could accept at $4. */
 export const readLeading = statement<Leading>(
   'invitation.leading',
   `SELECT ${INVITATION} ${FROM}
-   WHERE i.workspace_id = $1 AND i.status = 'pending' AND i.expires_at > $4 AND t.deleted_at IS NULL AND i.invitee IN (
+   WHERE $1 IN (i.workspace_id, i.account_id) AND i.status = 'pending' AND i.expires_at > $4 AND ${GONE_AT} IS NULL AND i.invitee IN (
      SELECT 'mail:' || a.address FROM person_address a WHERE a.person_id = $2 AND ${countsIn('$3')}
      UNION ALL SELECT u.platform || ':' || u.tenant || ':' || u.user_id FROM chat_identity u
      WHERE u.person_id = $2 AND ${countsIn('$3', 'u')})

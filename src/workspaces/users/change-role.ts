@@ -1,15 +1,20 @@
 import type { WorkspaceRole } from '../../access'
 import { auditOf } from '../../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../../chat'
+import { isoTime } from '../../clock'
 import { type Database, defineChange, settle } from '../../db'
+import { auditOfTakingBack, owedForTakingBack, readLeading, takenBack } from '../../invitations'
 import { mayChangeUser, reliedOn, type UserInWorkspace } from './may-change-user'
 import { tell } from './notices'
 import { isWorkspaceRole, WORKSPACE_ROLES } from './user'
 
+/** Whoever gives a role overrides what an older invitation of the same person still offers: $4 are taken back. */
 const saveRole = defineChange(
   'workspace.role',
-  `changed AS (
+  `given_role AS (
   UPDATE workspace_user SET role = $3, version = DEFAULT WHERE workspace_id = $1 AND person_id = $2 RETURNING 1
+), ${takenBack('$4', '$5')}, changed AS (
+  SELECT 1 FROM given_role WHERE (SELECT count(*) FROM taken_back) = cardinality($4::text[])
 )`,
 )
 
@@ -38,7 +43,12 @@ export function changeRole(
     const { workspaceName } = workspace
     const { name, role: from } = user
     const outcome: RoleChanged = { workspaceId, workspaceName, name, from, to }
-    await saveRole(db, [workspaceId, personId, to], context, {
+    const moment = isoTime(context.at)
+    const offered = (await readLeading(db, [workspaceId, personId, workspace.accountId, moment])).filter(
+      ({ scope }) => scope.kind === 'workspace',
+    )
+    const overridden = offered.map(({ id }) => id)
+    await saveRole(db, [workspaceId, personId, to, overridden, moment], context, {
       reliesOn: reliedOn(context, may),
       audit: [
         auditOf(context, workspace, {
@@ -47,11 +57,14 @@ export function changeRole(
           subjectId: personId,
           data: { name, from, to },
         }),
+        ...offered.map((invitation) => auditOfTakingBack(context, invitation)),
       ],
-      owed:
-        personId === context.actor.personId
+      owed: [
+        ...(personId === context.actor.personId
           ? []
-          : [tell(context, workspace, personId, 'roleChanged', { from, to })],
+          : [tell(context, workspace, personId, 'roleChanged', { from, to })]),
+        ...offered.map(owedForTakingBack),
+      ],
       outcome,
     })
     return outcome
