@@ -1,5 +1,6 @@
 import { account as accountScope } from './account'
 import { accounts, type Installing, type Places } from './accounts'
+import { agents } from './agents'
 import type { Plans, Prices } from './billing'
 import {
   type ContentReader,
@@ -19,6 +20,7 @@ import type { Database } from './db'
 import type { Enqueue, FeatureParts } from './feature'
 import { home } from './home'
 import { invitations } from './invitations'
+import { invoices } from './invoices'
 import { createFindPassages, knowledge } from './knowledge'
 import { createInbox } from './notices'
 import { people } from './people'
@@ -46,6 +48,8 @@ export interface FeatureOptions {
   prices: Prices
   /** What each plan allows a workspace. */
   plans: Plans
+  /** Whoever runs Rolecall, as invoices name them: lines of name and address. */
+  seller?: readonly string[]
   /** Null: documents are found by their words alone. */
   embedder: Embedder | null
   enqueue: Enqueue
@@ -81,7 +85,9 @@ export function createFeatures(options: FeatureOptions): Features {
     knowledge(options),
     conversations({ ...options, findPassages: createFindPassages(options) }),
     usage(options),
+    invoices({ ...options, seller: options.seller ?? [] }),
     workspaces(options),
+    agents(options),
     accountScope(options),
   ]
   const inbox = createInbox({

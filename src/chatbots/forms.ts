@@ -38,25 +38,31 @@ export function editForm(id: string, seen: number, wish: ChatbotWish): Form {
     submit: ref('chatbots.edit', id, String(seen)),
     title: 'Edit chatbot',
     submitLabel: 'Save',
-    fields: [
-      ...wordFields(wish),
-      {
-        kind: 'choice',
-        name: 'keep',
-        label: 'Keep conversations',
-        required: true,
-        choices: keepChoices(wish.keepDays),
-        value: keepValue(wish.keepDays),
-      },
-      {
-        kind: 'toggles',
-        name: 'switches',
-        label: 'Answers',
-        choices: [{ value: 'sourcesOnly', label: 'Only what its documents say' }],
-        value: wish.sourcesOnly ? ['sourcesOnly'] : [],
-      },
-    ],
+    fields: wishFields(wish),
   }
+}
+
+/** Everything that is set of a chatbot. */
+export const wishFields = (wish: Partial<ChatbotWish>): Field[] => {
+  const { keepDays = null, sourcesOnly = false } = wish
+  return [
+    ...wordFields(wish),
+    {
+      kind: 'choice',
+      name: 'keep',
+      label: 'Keep conversations',
+      required: true,
+      choices: keepChoices(keepDays),
+      value: keepValue(keepDays),
+    },
+    {
+      kind: 'toggles',
+      name: 'switches',
+      label: 'Answers',
+      choices: [{ value: 'sourcesOnly', label: 'Only what its documents say' }],
+      value: sourcesOnly ? ['sourcesOnly'] : [],
+    },
+  ]
 }
 
 const wordFields = ({ name, description, instructions }: Partial<ChatbotWish>): Field[] => [

@@ -27,6 +27,8 @@ export {
 export {
   atLeast,
   type Chatbot,
+  type ChatbotWish,
+  cutName,
   type Grant,
   isAgent,
   LEVELS,
@@ -44,10 +46,12 @@ export {
   sharingPress,
   UPLOAD_PRESS,
 } from './elsewhere'
+export { objectionTo, readWish, wishFields } from './forms'
+export { rowMenu } from './list-view'
 export { chatbotNotice } from './notices'
 export { mayDo, onChatbot } from './pages'
 export { isTo, type Reach, type ReachedChatbot, type Scope, scopeOf, seenGrants, teamsOf } from './reach'
-export { findChatbot, reachableChatbots, readTeamOwner } from './repository'
+export { findChatbot, pageChatbots, reachableChatbots, readTeamOwner } from './repository'
 export {
   type ChatbotAction,
   type ChatbotDecision,
@@ -57,6 +61,6 @@ export {
   decideUnshare,
 } from './rules'
 export { isLevel, LEVEL_CHOICES, readShare, sharingFields } from './sharing-fields'
-export { grantWords } from './views'
+export { grantWords, STATUS_NAMES } from './views'
 export { chatbotOption, onlyChatbot, whichChatbot } from './which-chatbot'
 export { LEVEL_WORDS, levelWords, scopeLine } from './words'

@@ -55,7 +55,7 @@ const switches = (only: Ownership | undefined): Button[] =>
       press: ref('chatbots.list', '0', ...(each ? [each] : [])),
     }))
 
-export function chatbotRow(reached: ReachedChatbot): Row {
+function chatbotRow(reached: ReachedChatbot): Row {
   const { chatbot } = reached
   return {
     text: text`${bold(chatbot.name)} · ${STATUS_NAMES[chatbot.status]}${whoseLine(reached)}\n${scopeLine(scopeOf(reached))}`,
@@ -69,7 +69,8 @@ function whoseLine({ chatbot, reach }: ReachedChatbot): string {
   return reach.own ? ' · yours' : ` · level ${reach.level} · owner ${shorten(ownerWords(chatbot), 40)}`
 }
 
-function rowMenu(reached: ReachedChatbot): Menu {
+/** What the reader may do with it, from a row that lists it. */
+export function rowMenu(reached: ReachedChatbot): Menu {
   const { id, status } = reached.chatbot
   const { agent } = reached.reach
   const may = (action: ChatbotAction) => decideChatbot(reached.reach, action).allowed
