@@ -20,14 +20,14 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invitation.cancelled': (data) => text`cancelled the invitation of ${name(data)}`,
   'invitation.reminded': (data) => text`reminded ${name(data)} of the invitation`,
   'invitation.expired': (data) => text`let the invitation of ${name(data)} expire`,
-  'chatbot.created': (data) => text`made the chatbot ${name(data)}${sharing(data)}`,
-  'chatbot.duplicated': (data) => text`copied a chatbot as ${name(data)}`,
-  'chatbot.edited': (data) => text`edited the chatbot ${name(data)}`,
-  'chatbot.paused': (data) => text`paused the chatbot ${name(data)}`,
-  'chatbot.resumed': (data) => text`resumed the chatbot ${name(data)}`,
-  'chatbot.archived': (data) => text`archived the chatbot ${name(data)}`,
-  'chatbot.restored': (data) => text`restored the chatbot ${name(data)}`,
-  'chatbot.deleted': (data) => text`deleted the chatbot ${name(data)}`,
+  'chatbot.created': (data) => text`made the ${kind(data)} ${name(data)}${sharing(data)}`,
+  'chatbot.duplicated': (data) => text`copied ${data.agent ? 'an agent' : 'a chatbot'} as ${name(data)}`,
+  'chatbot.edited': (data) => text`edited the ${kind(data)} ${name(data)}`,
+  'chatbot.paused': (data) => text`paused the ${kind(data)} ${name(data)}`,
+  'chatbot.resumed': (data) => text`resumed the ${kind(data)} ${name(data)}`,
+  'chatbot.archived': (data) => text`archived the ${kind(data)} ${name(data)}`,
+  'chatbot.restored': (data) => text`restored the ${kind(data)} ${name(data)}`,
+  'chatbot.deleted': (data) => text`deleted the ${kind(data)} ${name(data)}`,
   'chatbot.shared': (data) => text`shared the chatbot ${name(data)}${withWhom(data)}${sharing(data)}`,
   'chatbot.shareChanged': (data) =>
     text`changed how the chatbot ${name(data)} is shared${withWhom(data)}${sharing(data)}`,
@@ -57,8 +57,17 @@ const WORDS: Readonly<Record<string, Words>> = {
   'conversation.forgotten': () => 'let a conversation go that had been kept long enough',
   'topUp.entered': (data) => text`entered a top-up of ${other(data.amount)}`,
   'topUp.takenBack': (data) => text`took back ${other(data.amount)} of the top-ups`,
+  'payment.asked': (data) => text`asked to pay ${paidFor(data)}`,
+  'payment.failed': (data) => text`could not pay ${paidFor(data)}`,
+  'payment.arrived': (data) => text`paid ${paidFor(data)}`,
+  'invoice.made': (data) => text`made an invoice of ${other(data.amount)} for the workspace ${name(data)}`,
   'workspace.planChanged': (data) =>
     text`gave the workspace ${name(data)} the plan ${other(data.to)} (was ${other(data.from)})`,
+  'workspace.created': (data) => text`made the workspace ${name(data)}`,
+  'workspace.renamed': (data) => text`renamed the workspace ${other(data.from)} to ${name(data)}`,
+  'workspace.deleted': (data) => text`deleted the workspace ${name(data)}`,
+  'workspace.settingsChanged': (data) =>
+    text`let people of the workspace ${name(data)} be inactive after ${String(data.to)} days (was ${String(data.from)})`,
   'workspace.roleChanged': (data) =>
     text`made ${name(data)} ${role(data.to)} of the workspace (was ${role(data.from)})`,
   'workspace.userRemoved': (data) => text`removed ${name(data)} (${role(data.role)}) from the workspace`,
@@ -71,6 +80,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   'connection.made': (data) =>
     text`connected ${typeof data.name === 'string' ? name(data) : 'a chat workspace'}`,
   'connection.ended': () => 'was removed from a chat workspace or server',
+  'connection.disconnected': (data) => text`disconnected ${name(data)}`,
+  'connection.teamChosen': (data) =>
+    text`let team commands in ${name(data)} act on ${typeof data.to === 'string' ? text`team ${other(data.to)}` : 'no team by themselves'}`,
   'connection.resumed': () => 'came back to a chat workspace or server',
   'connection.renewed': () => 'renewed the connection to a chat workspace',
   'address.added': () => 'proved a mail address',
@@ -94,6 +106,9 @@ export function describeDeed({ action, data }: Pick<AuditEntry, 'action' | 'data
 /** A line has room for three names, also for long ones: `shorten` leaves 60 characters of each. */
 const name = (data: Data): Fragment => other(data.name)
 const other = (value: unknown): Fragment => bold(shorten(typeof value === 'string' ? value : 'somebody'))
+
+/** What a workspace owns is called otherwise. */
+const kind = ({ agent }: Data): string => (agent === true ? 'agent' : 'chatbot')
 
 const request = (data: Data): Text =>
   text`the request of ${other(data.requester)} for the chatbot ${name(data)}`
@@ -119,6 +134,10 @@ function withWhom({ team, person: whom }: Data): Text {
   if (typeof team === 'string') return text` with team ${person(team)}`
   return typeof whom === 'string' ? text` with ${person(whom)}` : ''
 }
+
+/** A top-up or a plan. */
+const paidFor = ({ amount, plan }: Data): Text =>
+  typeof plan === 'string' ? text`for the plan ${other(plan)}` : text`${other(amount)} for a top-up`
 
 /** What changes hands. */
 const thing = (data: Data): Text => text`the ${data.what === 'team' ? 'team' : 'chatbot'} ${name(data)}`

@@ -1,4 +1,4 @@
-import { decideTeam, decideWorkspace, type TeamAction } from '../access'
+import { decideTeam, decideWorkspace, type TeamAction, type WorkspaceAction } from '../access'
 import {
   type Button,
   bold,
@@ -106,11 +106,11 @@ function helpFields(context: Context): { name: string; value: Text }[] {
 function workspaceField({ actor }: Context): { name: string; value: Text }[] {
   const { accountRoles, workspaceRoles } = actor
   if (accountRoles.length + workspaceRoles.length === 0) return []
-  const manages =
-    accountRoles.length > 0 ||
-    workspaceRoles.some((held) => decideWorkspace(actor, held, 'workspace.users').allowed)
-  const managing = manages ? ['workspace users', 'workspace role', 'workspace remove'] : []
-  return [{ name: 'Workspace', value: commands(['workspace overview', ...managing]) }]
+  const may = (action: WorkspaceAction) =>
+    accountRoles.length > 0 || workspaceRoles.some((held) => decideWorkspace(actor, held, action).allowed)
+  const seeing = may('agent.view') ? ['workspace agents'] : []
+  const managing = may('workspace.users') ? ['workspace users', 'workspace role', 'workspace remove'] : []
+  return [{ name: 'Workspace', value: commands(['workspace overview', ...seeing, ...managing]) }]
 }
 
 const commands = (names: readonly string[]): Text =>
