@@ -47,6 +47,7 @@ function fragment(part: Fragment, shielding: Shielding): string {
   if ('command' in part) return inCode(`/${part.command}`)
   if ('link' in part) return `[${shield(part.link, shielding)}](${address(part.href)})`
   if ('time' in part) return moment(part.time, part.style)
+  if ('channel' in part) return channel(part, shielding)
   return person(part.person, shielding === 'escaped' ? part.chat : undefined, shielding)
 }
 
@@ -69,6 +70,12 @@ function person(name: string, chat: ChatUser | undefined, shielding: Shielding):
   const shown = shield(name, shielding)
   return chat?.platform === 'discord' ? `[${shown}](https://discord.com/users/${chat.userId})` : shown
 }
+
+/** Named by Discord itself, for who may see it. https://docs.discord.com/developers/reference#message-formatting */
+const channel = (part: Extract<Fragment, { channel: string }>, shielding: Shielding) =>
+  shielding === 'escaped' && part.chat.platform === 'discord' && /^\d+$/.test(part.chat.channelId)
+    ? `<#${part.chat.channelId}>`
+    : shield(part.channel, shielding)
 
 function shield(words: string, shielding: Shielding): string {
   return words.replace(markup, (found) =>

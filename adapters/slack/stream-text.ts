@@ -20,6 +20,7 @@ function renderPart(part: Fragment, reader: Reader, open: boolean): string {
   if ('pre' in part) return wrap('```', `\n${inCode(inFence(part.pre))}${open ? '' : '\n'}`, open, '\n')
   if ('link' in part) return open ? '' : `[${literal(part.link)}](${addressOf(part.href)})`
   if ('person' in part) return literal(part.person)
+  if ('channel' in part) return literal(part.channel)
   // Shown as Slack shows it elsewhere, and not before something follows.
   return open ? '' : renderText([part], reader)
 }

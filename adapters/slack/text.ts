@@ -1,4 +1,4 @@
-import { type ChatUser, fragments, plainText, type Reader, type Text } from '../../src/chat'
+import { type ChatUser, type Fragment, fragments, plainText, type Reader, type Text } from '../../src/chat'
 import { slackName } from './register'
 
 /**
@@ -19,6 +19,7 @@ export function renderText(value: Text, reader: Reader): string {
       if ('command' in part) return renderCommand(part.command)
       if ('link' in part) return linkTo(part.href, part.link)
       if ('person' in part) return renderPerson(part.person, part.chat)
+      if ('channel' in part) return renderChannel(part)
       return renderTime(part.time, part.style, reader)
     })
     .join('')
@@ -70,6 +71,10 @@ function renderPerson(name: string, chat?: ChatUser): string {
   if (chat?.platform !== 'slack') return literal(name)
   return linkTo(`slack://user?team=${chat.tenant}&id=${chat.userId}`, name)
 }
+
+/** Named by Slack itself, for who may see it. https://docs.slack.dev/messaging/formatting-message-text#linking-channels */
+const renderChannel = ({ channel, chat }: Extract<Fragment, { channel: string }>) =>
+  chat.platform === 'slack' && /^[A-Z0-9]+$/.test(chat.channelId) ? `<#${chat.channelId}>` : literal(channel)
 
 /**
  * Slack words a moment when it is looked at, in the reader's zone; `{ago}` tells of the past only. How far a future

@@ -14,6 +14,8 @@ export type Fragment =
   | { link: string; href: string }
   /** A person, shown by name and clickable where the reader's platform knows them; never notifies. */
   | { person: string; chat?: ChatUser }
+  /** A channel: a link to it where the reader's platform has it, else these words. */
+  | { channel: string; chat: { platform: Platform; channelId: string } }
   /** A moment in milliseconds since 1970, shown in the reader's time zone: absolute, relative, or both. */
   | { time: number; style: 'absolute' | 'relative' | 'both' }
 
@@ -44,6 +46,10 @@ export const slash = (command: string): Fragment => ({ command })
 export const link = (text: string, href: string): Fragment => ({ link: text, href })
 export const person = (name: string, chat?: ChatUser): Fragment =>
   chat ? { person: name, chat } : { person: name }
+export const channel = (words: string, chat: { platform: Platform; channelId: string }): Fragment => ({
+  channel: words,
+  chat,
+})
 export const time = (at: number, style: 'absolute' | 'relative' | 'both' = 'both'): Fragment => ({
   time: at,
   style,
@@ -72,6 +78,7 @@ export function plainText(value: Text, reader: Reader): string {
       if ('command' in part) return `/${part.command}`
       if ('link' in part) return part.link
       if ('person' in part) return part.person
+      if ('channel' in part) return part.channel
       return plainTime(part.time, part.style, reader)
     })
     .join('')
@@ -100,6 +107,7 @@ function fragmentLength(part: Fragment): number {
   // Slack's `/invitation` is five characters longer than our `/invite`.
   if ('command' in part) return part.command.length + 8
   if ('link' in part) return part.link.length + part.href.length + 4
+  if ('channel' in part) return Math.max(part.channel.length, 30)
   return 'person' in part ? part.person.length + 8 : 40
 }
 

@@ -1,5 +1,6 @@
 import {
   bold,
+  channel,
   code,
   fragments,
   link,
@@ -110,4 +111,9 @@ describe('shortening', () => {
   test('cuts no character in half', () => {
     expect(shorten('😀😀😀', 4)).toBe('😀…')
   })
+})
+
+test('a channel reads as its words where nothing links to it', () => {
+  const chat = { platform: 'slack', channelId: 'C1' } as const
+  expect(plainText(text`in ${channel('a channel', chat)}`, reader)).toBe('in a channel')
 })

@@ -1,5 +1,5 @@
 import { discordText } from '../../../adapters/discord/text'
-import { bold, code, italic, link, person, pre, text, time } from '../../../src/chat'
+import { bold, channel, code, italic, link, person, pre, text, time } from '../../../src/chat'
 
 describe('discordText', () => {
   it.each([
@@ -30,6 +30,12 @@ describe('discordText', () => {
     expect(block).toBe('```\na\nˋˋˋ\n@everyone [x](https://evil.test) `b` ``c``\n```')
     expect(discordText([pre('ends with ````')])).toBe('```\nends with ˋˋˋˋ\n```')
     expect(discordText([pre('')])).toBe('')
+  })
+
+  it('lets Discord name a channel of its own, and calls any other by our words', () => {
+    expect(discordText([channel('a channel', { platform: 'discord', channelId: '123' })])).toBe('<#123>')
+    expect(discordText([channel('a_channel', { platform: 'slack', channelId: 'C1' })])).toBe('a\\_channel')
+    expect(discordText([channel('here', { platform: 'discord', channelId: '1> @here' })])).toBe('here')
   })
 
   it('leaves addresses of mail, prices and clock times alone', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { renderText, splitMarkup } from '../../../adapters/slack/text'
-import { bold, code, italic, link, person, pre, slash, text, time } from '../../../src/chat'
+import { bold, channel, code, italic, link, person, pre, slash, text, time } from '../../../src/chat'
 
 const reader = { locale: 'en-GB', timeZone: 'Europe/London', now: Date.UTC(2030, 0, 1) }
 const render = (value: Parameters<typeof renderText>[0]) => renderText(value, reader)
@@ -40,6 +40,14 @@ describe('renderText', () => {
     expect(render([person('Ann', chat)])).toBe('<slack://user?team=T1&amp;id=U1|Ann>')
     expect(render([person('Ann')])).toBe('Ann')
     expect(render([person('Ann', { platform: 'discord', tenant: 'discord', userId: '1' })])).toBe('Ann')
+  })
+
+  it('lets Slack name a channel of its own, and calls any other by our words', () => {
+    expect(render([channel('a channel', { platform: 'slack', channelId: 'C012AB3CD' })])).toBe('<#C012AB3CD>')
+    expect(render([channel('a <channel>', { platform: 'discord', channelId: '12' })])).toBe(
+      'a &lt;channel&gt;',
+    )
+    expect(render([channel('here', { platform: 'slack', channelId: 'C1><!here' })])).toBe('here')
   })
 
   it('leaves addresses and codes whole, so that they can be copied', () => {
