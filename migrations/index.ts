@@ -11,6 +11,7 @@ import { InvitationScopes10 } from './0010-invitation-scopes'
 import { WorkspaceSettings11 } from './0011-workspace-settings'
 import { Agents12 } from './0012-agents'
 import { KnowledgeBases13 } from './0013-knowledge-bases'
+import { Invoices14 } from './0014-invoices'
 import { Payments15 } from './0015-payments'
 import { AccountSettings16 } from './0016-account-settings'
 
@@ -30,5 +31,6 @@ export const migrations = [
   Agents12,
   AccountSettings16,
   Payments15,
+  Invoices14,
   KnowledgeBases13,
 ] as const

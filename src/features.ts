@@ -24,6 +24,7 @@ import { invoices } from './invoices'
 import { createFindPassages, knowledge } from './knowledge'
 import { createInbox } from './notices'
 import { people } from './people'
+import { type PaymentProvider, payments } from './payments'
 import { seats } from './seats'
 import type { Secrets } from './secrets'
 import { shares } from './shares'
@@ -50,6 +51,8 @@ export interface FeatureOptions {
   plans: Plans
   /** Whoever runs Rolecall, as invoices name them: lines of name and address. */
   seller?: readonly string[]
+  /** Null: nothing is charged, whoever runs Rolecall sends invoices. */
+  payments: PaymentProvider | null
   /** Null: documents are found by their words alone. */
   embedder: Embedder | null
   enqueue: Enqueue
@@ -85,6 +88,7 @@ export function createFeatures(options: FeatureOptions): Features {
     knowledge(options),
     conversations({ ...options, findPassages: createFindPassages(options) }),
     usage(options),
+    payments(options),
     invoices({ ...options, seller: options.seller ?? [] }),
     workspaces(options),
     agents(options),

@@ -48,6 +48,9 @@ export function createMailer({ smtpUrl, from, log }: MailerOptions): EmailMailer
           subject,
           text,
           html,
+          attachments: mail.files?.map(({ name, mediaType, bytes }) => ({
+            ...{ filename: name, contentType: mediaType, content: Buffer.from(bytes) },
+          })),
           messageId: messageId(key, domain),
           date: new Date(reader.now),
           headers: { 'Auto-Submitted': 'auto-generated' },

@@ -53,6 +53,11 @@ const WORDS: Readonly<Record<string, Words>> = {
   'document.restricted': (data) =>
     text`made the document ${name(data)} ${data.access === 'everyone' ? 'open to everyone' : 'restricted'}`,
   'document.readAgain': (data) => text`had the document ${name(data)} read again`,
+  'base.created': (data) => text`made the knowledge base ${name(data)}`,
+  'base.edited': (data) => text`edited the knowledge base ${name(data)}`,
+  'base.deleted': (data) => text`deleted the knowledge base ${name(data)}`,
+  'chatbot.baseAdded': (data) => text`let the agent ${name(data)} use the knowledge base ${other(data.base)}`,
+  'chatbot.baseTaken': (data) => text`took the knowledge base ${other(data.base)} from the agent ${name(data)}`,
   'conversation.deleted': (data) => text`deleted a conversation with the chatbot ${name(data)}`,
   'conversation.forgotten': () => 'let a conversation go that had been kept long enough',
   'topUp.entered': (data) => text`entered a top-up of ${other(data.amount)}`,

@@ -4,6 +4,7 @@ import { explainDenial, ROLE_NAMES } from './explain-denial'
 import { explainDocument } from './explain-document'
 import { explainInvitation } from './explain-invitation'
 import { explainLink } from './explain-link'
+import { explainPayment } from './explain-payment'
 import { explainQuestion } from './explain-question'
 import { explainSharing } from './explain-sharing'
 import { explainWorkspace } from './explain-workspace'
@@ -28,7 +29,9 @@ const FINDABLE: Record<Exclude<Findable, 'source'>, string> = {
   invitation: 'invitation',
   permission: 'permission',
   workspace: 'workspace',
+  connection: 'connected Slack workspace or Discord server',
   account: 'account',
+  invoice: 'invoice',
   identity: 'chat identity',
   address: 'address of yours',
   draft: 'draft of this form',
@@ -41,7 +44,9 @@ const FINDABLE: Record<Exclude<Findable, 'source'>, string> = {
   person: 'person',
   version: 'version of these instructions',
   document: 'document',
+  base: 'knowledge base',
   file: 'file of yours',
+  channel: 'channel of an agent',
 }
 
 /** Words for every expected "no", in one place. */
@@ -116,7 +121,9 @@ function explain(refusal: RefusalReason): Explanation {
     case 'noTeam':
       return [
         'You are in no team here',
-        text`Ask for an invitation, or make one with ${slash('team create')}.`,
+        refusal.elsewhere
+          ? text`You are in one of another workspace: name it with ${code('team:')}.`
+          : text`Ask for an invitation, or make one with ${slash('team create')}.`,
       ]
     case 'ownerProtected':
       return explainOwner(refusal.wish, refusal.team)
@@ -198,6 +205,9 @@ function explain(refusal: RefusalReason): Explanation {
     case 'documentTwice':
     case 'documentThere':
     case 'documentsFull':
+    case 'basesFull':
+    case 'usedBasesFull':
+    case 'baseNameTaken':
     case 'documentBusy':
     case 'documentsNeedTeam':
     case 'readersUnread':
@@ -208,11 +218,23 @@ function explain(refusal: RefusalReason): Explanation {
     case 'sameWorkspaceRole':
     case 'successorNeeded':
     case 'removalChanged':
+    case 'workspaceNameTaken':
+    case 'lastWorkspace':
+    case 'lastConnection':
+    case 'daysBetween':
       return explainWorkspace(refusal)
     case 'notAdmin':
     case 'lastAdmin':
     case 'ownsTeams':
       return explainAccount(refusal)
+    case 'nothingToTopUp':
+    case 'notAnAmount':
+    case 'amountRefused':
+    case 'samePlan':
+    case 'subscribed':
+    case 'planBeingPaid':
+    case 'paidByInvoice':
+      return explainPayment(refusal)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Reader, Text } from './text'
+import type { OutgoingFile } from './view'
 
 /** A mail as data; `adapters/email` makes HTML and plain text of it. */
 export interface Mail {
@@ -11,6 +12,7 @@ export interface Mail {
   action?: { label: string; href: string }
   /** Shown large and selectable, e.g. a one-time code. */
   code?: string
+  files?: readonly OutgoingFile[]
   /** Small print: why the person gets this mail. */
   footer: Text
 }

@@ -24,7 +24,8 @@ export type RefusalReason =
   | { code: 'notInDirect' }
   /** Several fit and none was named: the command's form asks, with these to pick from. */
   | { code: 'pick'; option: string; choices: readonly Choice[] }
-  | { code: 'noTeam' }
+  /** `elsewhere`: but in one of another workspace, which can be named. */
+  | { code: 'noTeam'; elsewhere?: boolean }
   | { code: 'ownerProtected'; wish: 'role' | 'remove' | 'leave'; team: string }
   | { code: 'sameRole'; name: string; role: TeamRole; team: string }
   | { code: 'gone'; name: string; team: string }
@@ -44,6 +45,7 @@ export type RefusalReason =
   | DocumentRefusal
   | WorkspaceRefusal
   | AccountRefusal
+  | PaymentRefusal
 
 /** Why a chat user is nobody here, or is not linked or unlinked. */
 export type LinkRefusal =
@@ -145,7 +147,7 @@ export type EndedRequest = 'approved' | 'denied' | 'expired' | 'cancelled'
 export type EndedTransfer = 'accepted' | 'declined' | 'expired' | 'cancelled'
 export type TransferSubject = 'team' | 'chatbot'
 
-/** Why a user of a workspace is not changed or removed. */
+/** Why a workspace or one of its users is not changed or removed. */
 export type WorkspaceRefusal =
   /** Not any more, or an admin of the account who has no role there. */
   | { code: 'notUser'; workspace: string }
@@ -154,6 +156,13 @@ export type WorkspaceRefusal =
   | { code: 'successorNeeded'; name: string; team: string }
   /** What their removal would end is not what the actor was shown. */
   | { code: 'removalChanged'; name: string }
+  /** Of the account, or of the very same one. */
+  | { code: 'workspaceNameTaken'; name: string }
+  /** An account has one at least. */
+  | { code: 'lastWorkspace'; workspace: string }
+  /** Without it nobody would reach anything of the account in chat. */
+  | { code: 'lastConnection'; what: 'workspace' | 'place'; name: string }
+  | { code: 'daysBetween'; least: number; most: number }
 
 /** Why the admins of an account stay as they are. */
 export type AccountRefusal =
@@ -163,6 +172,21 @@ export type AccountRefusal =
   | { code: 'lastAdmin'; account: string }
   /** Who leaves hands these over first. */
   | { code: 'ownsTeams'; account: string; teams: readonly string[] }
+
+/** Why nothing can be paid. */
+export type PaymentRefusal =
+  /** Answers cost nothing. */
+  | { code: 'nothingToTopUp' }
+  /** `least`, `most`: amounts in words. */
+  | { code: 'notAnAmount'; typed: string; least: string; most: string }
+  /** The provider takes no such amount. */
+  | { code: 'amountRefused'; amount: string; provider: string }
+  | { code: 'samePlan'; plan: string; workspace: string }
+  | { code: 'subscribed'; workspace: string; provider: string }
+  /** Somebody is paying for another plan at this moment. */
+  | { code: 'planBeingPaid'; workspace: string }
+  /** Whoever runs Rolecall sends invoices, so there is no payment method. */
+  | { code: 'paidByInvoice' }
 
 /** What is wrong with a document, or with what is to be done to it. */
 export type DocumentRefusal =
@@ -175,6 +199,10 @@ export type DocumentRefusal =
   /** The base, or the chatbot whose own it is, has a document of this name. */
   | { code: 'documentThere'; name: string; base: string }
   | { code: 'documentsFull'; base: string; count: number; limit: number }
+  | { code: 'basesFull'; workspace: string; limit: number }
+  /** Beside its own. */
+  | { code: 'usedBasesFull'; agent: string; limit: number }
+  | { code: 'baseNameTaken'; name: string; workspace: string }
   /** What was left of an earlier try is still being cleared away. */
   | { code: 'documentBusy'; name: string }
   /** Their own chatbot, and nobody's setting to go by: they are in no team of its workspace. */
@@ -198,7 +226,9 @@ export type Findable =
   | 'invitation'
   | 'permission'
   | 'workspace'
+  | 'connection'
   | 'account'
+  | 'invoice'
   | 'identity'
   | 'address'
   | 'draft'
@@ -214,6 +244,7 @@ export type Findable =
   | 'document'
   | 'base'
   | 'file'
+  | 'channel'
 
 export function refuse(reason: RefusalReason, field?: string): Refusal {
   return { refused: true, ...(field && { field }), ...reason }

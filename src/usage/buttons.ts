@@ -30,9 +30,7 @@ export const moreRow = ({ scope, shown }: Billing): Row => ({
     label: 'More',
     options: [
       { label: 'Download CSV', press: ref(`usage.${scope.kind}Files`, scope.id, when(shown.isBefore)) },
-      ...(scope.kind === 'workspace'
-        ? [{ label: 'Invoices', press: ref('invoices.list', scope.id, '0') }]
-        : []),
+      ...(scope.kind === 'workspace' ? [{ label: 'Invoices', press: ref('invoices.list', scope.id) }] : []),
     ],
   },
 })

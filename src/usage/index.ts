@@ -1,8 +1,8 @@
 import { budgetNotices } from '../billing'
 import { command, type Feature, pageNumber, press, replace, say } from '../chat'
 import type { FeatureParts } from '../feature'
+import { inNamedWorkspace, inWorkspaceOf, workspaceOption } from '../scopes'
 import { inOwnTeam, inTeam, teamOption, unless } from '../teams'
-import { inNamedWorkspace, inWorkspaceOf, workspaceOption } from '../workspaces'
 import {
   billingPage,
   FIRST,

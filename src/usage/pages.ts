@@ -1,7 +1,7 @@
 import type { TeamMembership } from '../access'
 import { type BudgetOptions, type Prices, periodStart, readBudget, type WorkspaceBudget } from '../billing'
 import type { Card, Context } from '../chat'
-import type { Workspace } from '../workspaces'
+import type { Workspace } from '../scopes'
 import { LINES_SHOWN } from './billing'
 import { usageFiles } from './csv'
 import { drawChart } from './draw-chart'

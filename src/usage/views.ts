@@ -1,7 +1,7 @@
 import { isFree, leftOf, moneyWords, type WorkspaceBudget } from '../billing'
 import { bold, type Card, type Row, shorten, type Text, text, time } from '../chat'
+import { inWorkspaceLine } from '../scopes'
 import { inTeamLine } from '../teams'
-import { inWorkspaceLine } from '../workspaces'
 import type { Billing } from './billing'
 import { moreRow, pages, switches } from './buttons'
 import type { Line, Scope, Total } from './usage'

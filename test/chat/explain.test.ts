@@ -8,6 +8,7 @@ import {
   type RefusalReason,
   ROLE_NAMES,
   refuse,
+  type ScopeKind,
   SETTING_NAMES,
   say,
 } from '../../src/chat'
@@ -58,6 +59,7 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   invitation: true,
   permission: true,
   workspace: true,
+  invoice: true,
   identity: true,
   address: true,
   draft: true,
@@ -71,6 +73,7 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   person: true,
   version: true,
   document: true,
+  base: true,
   file: true,
 })
 const notLinked = every<Extract<RefusalReason, { code: 'notLinked' }>['why']>({
@@ -284,8 +287,11 @@ const examples: Examples<RefusalReason> = {
     }),
   ),
   documentTwice: [{ code: 'documentTwice', name: hostile }],
-  documentThere: [{ code: 'documentThere', name: hostile, chatbot: hostile }],
-  documentsFull: [{ code: 'documentsFull', chatbot: hostile, count: 200, limit: 200 }],
+  documentThere: [{ code: 'documentThere', name: hostile, base: hostile }],
+  basesFull: [{ code: 'basesFull', workspace: hostile, limit: 50 }],
+  usedBasesFull: [{ code: 'usedBasesFull', agent: hostile, limit: 10 }],
+  baseNameTaken: [{ code: 'baseNameTaken', name: hostile, workspace: hostile }],
+  documentsFull: [{ code: 'documentsFull', base: hostile, count: 200, limit: 200 }],
   documentBusy: [{ code: 'documentBusy', name: hostile }],
   readersUnread: [{ code: 'readersUnread', unread: names }],
   documentsNeedTeam: [{ code: 'documentsNeedTeam' }],
