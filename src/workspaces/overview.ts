@@ -101,5 +101,8 @@ function buttonsFor(actor: Context['actor'], workspace: Workspace): Button[] {
   const { workspaceId } = workspace
   return [
     ...(may('workspace.users') ? [{ label: 'Users', press: ref('workspaces.users', workspaceId, '0') }] : []),
+    ...(may('workspace.settings')
+      ? [{ label: 'Settings', press: ref('workspaces.settings', workspaceId, '0') }]
+      : []),
   ]
 }

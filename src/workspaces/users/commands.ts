@@ -1,12 +1,12 @@
-import type { Plans } from '../../billing'
 import { type Command, command, isRefusal, say } from '../../chat'
-import type { Database } from '../../db'
+import { type Doorway, type Inviting, inviteOptions, invitePeople } from '../../invitations'
 import { inWorkspaceOf, workspaceOption } from '../../scopes'
 import { askRemoval, askRole, usersPage } from './pages'
 import { NAME_LENGTH, WORKSPACE_ROLES } from './user'
 import { userOption, whichUser } from './which-user'
 
-export function userCommands(db: Database, plans: Plans): readonly Command[] {
+export function userCommands(options: Doorway & Inviting): readonly Command[] {
+  const { db, plans } = options
   const workspace = workspaceOption(db)
   const person = userOption(db, 'Name, mention or address of the user')
   return [
@@ -19,6 +19,15 @@ export function userCommands(db: Database, plans: Plans): readonly Command[] {
       },
       run: inWorkspaceOf(db, 'workspace.users', async (context, workspace, { name = '' }) =>
         say(await usersPage(db, plans, context, workspace, { page: 0, name })),
+      ),
+    }),
+    command({
+      name: 'workspace invite',
+      description: 'Invite people to the workspace by address, or users of this chat',
+      form: { title: 'Invite people', submitLabel: 'Invite' },
+      options: { ...inviteOptions.workspace, workspace },
+      run: inWorkspaceOf(db, 'workspace.users', (context, { workspaceId }, given) =>
+        invitePeople(options, context, { kind: 'workspace', id: workspaceId }, given),
       ),
     }),
     command({

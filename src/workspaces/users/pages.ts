@@ -12,6 +12,7 @@ import {
   type Refusal,
   say,
 } from '../../chat'
+import { isoTime } from '../../clock'
 import type { Database } from '../../db'
 import type { Workspace } from '../../scopes'
 import { readSeats } from '../../seats'
@@ -22,7 +23,7 @@ import { mayChangeUser } from './may-change-user'
 import type { Named } from './name-successors'
 import { planRemoval } from './plan-removal'
 import { orphaned, type Removal } from './removal'
-import { pageUsers, readCandidates } from './statements'
+import { countInvitations, pageUsers, readCandidates } from './statements'
 import { usersCard } from './views'
 
 /** A page that is no longer there shows the first. */
@@ -35,8 +36,11 @@ export async function usersPage(
 ): Promise<Card> {
   const found = await pageUsers(db, [workspace.workspaceId, name, PAGE_SIZE, page * PAGE_SIZE])
   if (found.length === 0 && page > 0) return usersPage(db, plans, context, workspace, { page: 0, name })
-  const seats = await readSeats({ db, plans }, workspace.workspaceId, context.at)
-  return usersCard(workspace, found, { page, total: found[0]?.total ?? 0, name, seats })
+  const [seats, [invitations]] = await Promise.all([
+    readSeats({ db, plans }, workspace.workspaceId, context.at),
+    countInvitations(db, [workspace.workspaceId, isoTime(context.at)]),
+  ])
+  return usersCard(workspace, found, { page, total: found[0]?.total ?? 0, name, seats, invitations })
 }
 
 /** The confirm card of a role change (R5). */

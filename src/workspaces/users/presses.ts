@@ -10,6 +10,7 @@ import { NOBODY_NAMED } from './name-successors'
 import { askOwners, askRemoval, askRole, ownersForm, suggestOwners, usersPage } from './pages'
 import { planRemoval } from './plan-removal'
 import { removeUser } from './remove-user'
+import { usersFileCard } from './users-file'
 
 /** Buttons, menus and forms of the cards about users. */
 export function userPresses(db: Database, plans: Plans): Pick<Feature, 'presses' | 'submits' | 'searches'> {
@@ -19,6 +20,12 @@ export function userPresses(db: Database, plans: Plans): Pick<Feature, 'presses'
         name: 'workspaces.users',
         run: inNamedWorkspace(db, 'workspace.users', async (context, workspace, [, page]) =>
           replace(await usersPage(db, plans, context, workspace, { page: pageNumber(page), name: '' })),
+        ),
+      }),
+      press({
+        name: 'workspaces.usersFile',
+        run: inNamedWorkspace(db, 'workspace.users', async (context, workspace) =>
+          say(await usersFileCard(db, context, workspace)),
         ),
       }),
       press({

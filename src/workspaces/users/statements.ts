@@ -18,6 +18,20 @@ export const readUsers = statement<WorkspaceUser>(
   `SELECT ${USER} ${FROM} AND u.person_id = ANY($2) ORDER BY lower(p.name), p.id`,
 )
 
+/** All users of workspace $1, by name. */
+export const allUsers = statement<WorkspaceUser & { joinedAt: number }>(
+  'workspace.allUsers',
+  `SELECT ${USER}, u.joined_at AS "joinedAt" ${FROM} ORDER BY lower(p.name), p.id`,
+)
+
+/** Invitations to workspace $1 and to its teams that can be accepted at $2. */
+export const countInvitations = statement<{ toWorkspace: number; toTeams: number }>(
+  'workspace.invitations',
+  `SELECT count(*) FILTER (WHERE i.team_id IS NULL) AS "toWorkspace", count(t.id) AS "toTeams"
+   FROM invitation i LEFT JOIN team t ON t.id = i.team_id AND t.deleted_at IS NULL
+   WHERE i.workspace_id = $1 AND i.status = 'pending' AND i.expires_at > $2`,
+)
+
 /** One page of the users of workspace $1 whose name has $2 in it, by name. */
 export const pageUsers = statement<WorkspaceUser & { total: number }>(
   'workspace.userPage',

@@ -18,26 +18,46 @@ import { type Seats, seatsWords } from '../../seats'
 import { NAMES_LENGTH } from '../listed'
 import { WORKSPACE_ROLES, type WorkspaceUser } from './user'
 
-/** `name`: only users with that in their name are listed, as far as they fit one page. */
+/** What stands above the list; `name`: only users with that in their name are listed, as far as they fit one page. */
+interface Listing {
+  page: number
+  total: number
+  name: string
+  seats: Seats | null
+  /** Those that wait. */
+  invitations: { toWorkspace: number; toTeams: number } | undefined
+}
+
 export function usersCard(
   { workspaceId, workspaceName }: Workspace,
   users: readonly WorkspaceUser[],
-  { page, total, name, seats }: { page: number; total: number; name: string; seats: Seats | null },
+  { page, total, name, seats, invitations }: Listing,
 ): Card {
   const people = `${total} ${total === 1 ? 'person' : 'people'}`
-  const all = seats ? `${people}. Seats: ${seatsWords(seats)} taken` : people
+  const all = [people, ...(seats ? [`Seats: ${seatsWords(seats)} taken`] : []), waitingWords(invitations)]
   const found = text`${people} with ${bold(shorten(name))} in the name`
   const rest = text`${found}; these are the first. Type more of the name to see fewer.`
   return {
     title: `Users of workspace ${shorten(workspaceName, 100)}`,
-    text: name === '' ? all : total > PAGE_SIZE ? rest : found,
+    text: name === '' ? all.join('. ') : total > PAGE_SIZE ? rest : found,
     rows: users.map((user) => userRow(workspaceId, user)),
     context: text`${inWorkspaceLine(workspaceName)} · ${slash('workspace users')} with a name finds somebody`,
     buttons:
       name === ''
-        ? pager(page, total, (other) => ref('workspaces.users', workspaceId, String(other)))
+        ? [
+            ...pager(page, total, (other) => ref('workspaces.users', workspaceId, String(other))),
+            { label: 'Invitations', press: ref('invites.list', workspaceId, '0') },
+            { label: 'Download as CSV', press: ref('workspaces.usersFile', workspaceId) },
+          ]
         : [{ label: 'All users', press: ref('workspaces.users', workspaceId, '0') }],
   }
+}
+
+function waitingWords(
+  { toWorkspace, toTeams }: NonNullable<Listing['invitations']> = { toWorkspace: 0, toTeams: 0 },
+) {
+  const teams = toTeams === 0 ? '' : `, and ${toTeams} to its teams`
+  return `Pending invitations: ${toWorkspace}${teams}`
 }
 
 const TEAMS_SHOWN = 3
