@@ -14,6 +14,7 @@ import { KnowledgeBases13 } from './0013-knowledge-bases'
 import { Invoices14 } from './0014-invoices'
 import { Payments15 } from './0015-payments'
 import { AccountSettings16 } from './0016-account-settings'
+import { AgentChannels17 } from './0017-agent-channels'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
 export const migrations = [
@@ -29,8 +30,9 @@ export const migrations = [
   InvitationScopes10,
   WorkspaceSettings11,
   Agents12,
-  AccountSettings16,
-  Payments15,
-  Invoices14,
   KnowledgeBases13,
+  Invoices14,
+  Payments15,
+  AccountSettings16,
+  AgentChannels17,
 ] as const

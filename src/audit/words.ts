@@ -57,7 +57,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   'base.edited': (data) => text`edited the knowledge base ${name(data)}`,
   'base.deleted': (data) => text`deleted the knowledge base ${name(data)}`,
   'chatbot.baseAdded': (data) => text`let the agent ${name(data)} use the knowledge base ${other(data.base)}`,
-  'chatbot.baseTaken': (data) => text`took the knowledge base ${other(data.base)} from the agent ${name(data)}`,
+  'chatbot.baseTaken': (data) =>
+    text`took the knowledge base ${other(data.base)} from the agent ${name(data)}`,
+  'agent.channelSet': (data) => text`let the agent ${name(data)} answer in a channel`,
+  'agent.channelLeft': (data) => text`took the agent ${name(data)} from a channel`,
   'conversation.deleted': (data) => text`deleted a conversation with the chatbot ${name(data)}`,
   'conversation.forgotten': () => 'let a conversation go that had been kept long enough',
   'topUp.entered': (data) => text`entered a top-up of ${other(data.amount)}`,

@@ -23,6 +23,11 @@ export function explainChatbot(refusal: ChatbotRefusal): readonly [title: string
             `Agent ${shorten(refusal.agent)} is not handed over`,
             text`It belongs to workspace ${bold(shorten(refusal.workspace))} and stays there, whoever manages it.`,
           ]
+    case 'channelElsewhere':
+      return [
+        `Agent ${shorten(refusal.agent)} does not answer in this channel`,
+        text`It belongs to workspace ${bold(shorten(refusal.workspace))}, this channel does not. Choose a channel of a Slack workspace or Discord server that is connected with it.`,
+      ]
     case 'documentsExcluded':
       return [
         `The documents of chatbot ${shorten(refusal.chatbot)} are not shared with you`,

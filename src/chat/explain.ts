@@ -180,6 +180,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'chatbotLevel':
     case 'chatbotOwnerOnly':
     case 'agentStays':
+    case 'channelElsewhere':
     case 'documentsExcluded':
     case 'chatbotIdle':
     case 'chatbotStatus':

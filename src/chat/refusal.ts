@@ -103,6 +103,8 @@ export type ChatbotRefusal =
   | { code: 'chatbotOwnerOnly'; chatbot: string; wish: 'delete' | 'share' | 'transfer' | 'readFeedback' }
   /** A workspace gives none of its agents away. */
   | { code: 'agentStays'; agent: string; workspace: string; wish: 'share' | 'transfer' }
+  /** The channel spoken in belongs to another workspace. */
+  | { code: 'channelElsewhere'; agent: string; workspace: string }
   /** Shared without its knowledge base (F95). */
   | { code: 'documentsExcluded'; chatbot: string }
   /** Only what is active is asked (F101). */

@@ -9,7 +9,7 @@ import {
   ownerWords,
   possibleEvents,
 } from './chatbot'
-import { askPress, documentsPress, duplicateAgentPress, sharingPress } from './elsewhere'
+import { askPress, channelsPress, documentsPress, duplicateAgentPress, sharingPress } from './elsewhere'
 import { type AgentReach, type Reach, type ReachedChatbot, scopeOf, seenGrants, teamsOf } from './reach'
 import { type ChatbotAction, decideChatbot, decideUnshare } from './rules'
 import { keepWords, scopeLine } from './words'
@@ -112,6 +112,7 @@ export function moreMenu(reached: ReachedChatbot): Menu {
           }))
         : []),
       ...(sharing ? [{ label: 'Sharing', press: sharingPress(id) }] : []),
+      ...(reach.agent ? [{ label: 'Channels', press: channelsPress(id) }] : []),
       ...duplicating(reached),
       ...(may('delete') ? [{ label: 'Delete', press: ref('chatbots.delete', id) }] : []),
     ],

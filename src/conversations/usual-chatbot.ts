@@ -1,3 +1,4 @@
+import { agentOfChannel } from '../agents'
 import type { Context, Refusal, Stream } from '../chat'
 import { onlyChatbot, type ReachedChatbot } from '../chatbots'
 import { type Database, statement } from '../db'
@@ -22,7 +23,7 @@ async function usualChatbot(
   return chatbots.find(({ chatbot }) => chatbot.id === last?.chatbotId)
 }
 
-/** Who answers when no chatbot is named. One that may not answer in front of these readers (B14) is not offered beside others. */
+/** Who answers when no chatbot is named: the agent of the channel, where one was set. One that may not answer in front of these readers (B14) is not offered beside others. */
 export async function unnamedChatbot(
   db: Database,
   context: Context,
@@ -32,6 +33,8 @@ export async function unnamedChatbot(
   const readers = readersOf(context, audience)
   const answersHere = (each: ReachedChatbot) => isActive(each) && readingFor(each, readers) !== 'privately'
   const fits = all.some(answersHere) ? answersHere : isActive
-  const usual = await usualChatbot(db, context, all.filter(fits))
-  return usual ?? onlyChatbot(all, fits)
+  const fitting = all.filter(fits)
+  const agentId = await agentOfChannel(db, context.place)
+  const set = fitting.find(({ chatbot }) => chatbot.id === agentId)
+  return set ?? (await usualChatbot(db, context, fitting)) ?? onlyChatbot(all, fits)
 }
