@@ -1,7 +1,7 @@
 import type { DocumentRefusal, SizeLimit } from './refusal'
 import { bold, code, shorten, slash, type Text, text } from './text'
 
-/** Why a document is not taken, or not changed; what would be right below. */
+/** Why a document or a knowledge base is not taken, or not changed; what would be right below. */
 export function explainDocument(refusal: DocumentRefusal): readonly [title: string, hint?: Text] {
   switch (refusal.code) {
     case 'documentType':
@@ -21,13 +21,28 @@ export function explainDocument(refusal: DocumentRefusal): readonly [title: stri
       ]
     case 'documentThere':
       return [
-        `${shorten(refusal.chatbot, 40)} has a document called ${short(refusal.name)} already`,
+        `${shorten(refusal.base, 40)} has a document called ${short(refusal.name)} already`,
         'Replace that one, or give this file another name.',
       ]
     case 'documentsFull':
       return [
-        `${shorten(refusal.chatbot, 60)} would have more than ${refusal.limit} documents`,
+        `${shorten(refusal.base, 60)} would have more than ${refusal.limit} documents`,
         `It has ${refusal.count}. Remove some, or put several into one file.`,
+      ]
+    case 'basesFull':
+      return [
+        `Workspace ${shorten(refusal.workspace, 60)} has ${refusal.limit} knowledge bases already`,
+        'It cannot have more. Delete one, or add your documents to one of them.',
+      ]
+    case 'usedBasesFull':
+      return [
+        `${shorten(refusal.agent, 60)} uses ${refusal.limit} knowledge bases already`,
+        'It cannot use more, beside the documents of its own. Take one away first.',
+      ]
+    case 'baseNameTaken':
+      return [
+        `Workspace ${shorten(refusal.workspace, 50)} has a knowledge base called ${short(refusal.name)} already`,
+        'Choose another name.',
       ]
     case 'documentBusy':
       return [`${short(refusal.name)} is still being put away`, 'Please try again in a minute.']

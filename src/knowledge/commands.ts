@@ -1,10 +1,11 @@
 import { type Command, command, isRefusal, say } from '../chat'
-import { chatbotOption, whichChatbot } from '../chatbots'
+import { chatbotOption, type ReachedChatbot, whichChatbot } from '../chatbots'
+import { baseOf } from './base'
 import type { Way } from './document'
 import { offerUpload } from './offer-upload'
 import type { AskingOptions } from './options'
 import { atField, listPage, namedFiles, uploadedAnswer } from './pages'
-import { EXTENSIONS, mayUpload } from './rules'
+import { EXTENSIONS, unlessMay } from './rules'
 import { uploadDocuments } from './upload'
 
 export function knowledgeCommands(options: AskingOptions): readonly Command[] {
@@ -23,19 +24,15 @@ export function knowledgeCommands(options: AskingOptions): readonly Command[] {
         },
       },
       async run(context, { chatbot: typed, file }) {
-        const uploads = file !== undefined
-        const reached = await whichChatbot(
-          db,
-          context,
-          typed,
-          uploads ? mayUpload : ({ reach }) => reach.knowledge,
-        )
+        const action = file === undefined ? 'seeDocuments' : 'upload'
+        const fits = (each: ReachedChatbot) => unlessMay(baseOf(each, context.actor), action) === undefined
+        const reached = await whichChatbot(db, context, typed, fits)
         const files = namedFiles(context, file)
         if (isRefusal(reached))
           // The form that would ask cannot hold a file that was given already.
           return reached.code === 'pick' && files.length > 0 ? offerUpload(options, context, files) : reached
-        if (!uploads) {
-          const page = await listPage(db, context, reached, 0)
+        if (file === undefined) {
+          const page = await listPage(db, context, baseOf(reached, context.actor), 0)
           return isRefusal(page) ? page : say(page)
         }
         // A file in the words of a Slack command can only have come through a form.

@@ -1,4 +1,5 @@
 import { bold, code, type Fragment, fileSize, shorten, type Text, text } from '../chat'
+import type { Base } from './base'
 import type { Document, DocumentVersion } from './document'
 import { problemWords } from './problem-words'
 import { type DocumentReader, readerWords } from './readers'
@@ -62,5 +63,5 @@ function readerFragment(reader: DocumentReader): Fragment {
 }
 
 /** Scope belongs into every message (B17). */
-export const inChatbot = ({ name, workspaceName }: { name: string; workspaceName: string }): Text =>
-  text`Chatbot ${bold(shorten(name, 80))} in workspace ${bold(shorten(workspaceName, 60))}`
+export const inBase = ({ name, own, workspaceName }: Pick<Base, 'name' | 'own' | 'workspaceName'>): Text =>
+  text`${own ? 'Chatbot' : 'Knowledge base'} ${bold(shorten(name, 80))} in workspace ${bold(shorten(workspaceName, 60))}`

@@ -38,7 +38,7 @@ export interface DocumentVersion {
 export interface Document {
   id: string
   accountId: string
-  chatbotId: string
+  baseId: string
   name: string
   mediaType: string
   access: 'everyone' | 'restricted'

@@ -1,11 +1,11 @@
 import { type Form, type FormValues, isBlank, type Platform, ref, shorten } from '../chat'
-import type { Chatbot } from '../chatbots'
+import type { Base } from './base'
 import { type Document, MOST_FILES, READERS_LENGTH } from './document'
 import { readerWords } from './readers'
 import type { AccessWish } from './restrict-document'
 import { EXTENSIONS, TYPE_NAMES } from './rules'
 
-export const uploadForm = ({ id, name }: Pick<Chatbot, 'id' | 'name'>, platform: Platform): Form => ({
+export const uploadForm = ({ id, name }: Base, platform: Platform): Form => ({
   submit: ref('knowledge.upload', id),
   title: 'Upload documents',
   submitLabel: 'Upload',
@@ -39,11 +39,11 @@ const limitHint = (platform: Platform) =>
     ? 'Slack takes files of up to 10 MB here. Send larger ones to me in a private message.'
     : 'Larger files than Discord takes here can be split.'
 
-export const restrictForm = ({ id, name, version }: Document, wish: AccessWish): Form => ({
+export const restrictForm = ({ id, name, version }: Document, { own }: Base, wish: AccessWish): Form => ({
   submit: ref('knowledge.restrict', id, String(version)),
   title: 'Who may read it',
   submitLabel: 'Save',
-  text: `For ${shorten(name, 80)}. Everyone means: all who reach the chatbot with its documents. It holds from the next question on.`,
+  text: `For ${shorten(name, 80)}. Everyone means: ${own ? 'all who reach the chatbot with its documents' : 'all who may ask an agent that uses this base'}. It holds from the next question on.`,
   fields: [
     {
       kind: 'choice',

@@ -1,4 +1,5 @@
 import type { FeatureParts } from '../feature'
+import { bases } from './bases'
 import { knowledgeCommands } from './commands'
 import { UPLOAD_CARD } from './effects'
 import { createAskReading } from './indexing/ask-reading'
@@ -13,10 +14,10 @@ import { uploadCard } from './upload-view'
 
 /**
  * Documents: what a chatbot answers from, who may read it, and how a file becomes passages that questions find.
- * Reading order: `document` (what it is), `readers` (who may read it), `rules` (what is taken, and by whom; pure) →
- * `commands`, `offer-upload`, `presses`, `submits` (what can be asked) → `pages` → `list-view`, `upload-view`, `done-views`,
+ * Reading order: `base` (what documents belong to), `document` (what one is), `readers` (who may read it), `rules` (what is
+ * taken, and by whom; pure), `find-base` → `bases/` (those of a workspace) → `commands`, `offer-upload`, `presses`, `submits` (what can be asked) → `pages` → `list-view`, `upload-view`, `done-views`,
  * `forms`, `notices` (what is shown; `document-words` and `problem-words` below them) → `upload`, `replace-document`,
- * `restrict-document`, `remove-document`, `try-again` (what changes; `sort-files`, `hand-over` and `effects` below them) →
+ * `restrict-document`, `remove-document`, `try-again` (what changes; `sort-files`, `hand-over`, `changing` and `effects` below them) →
  * `indexing/` (the job: `index-document` → `read-version` → `fetch-file`, `index-passages`, `finish`), on `reading/` and
  * `search/` → `sweeps` → `repository`.
  */
@@ -24,11 +25,12 @@ export function knowledge(options: KnowledgeOptions): FeatureParts {
   const { db, plans, enqueue, log } = options
   const job = indexDocument(options)
   const asking = { db, plans, askReading: createAskReading(enqueue, job, log) }
+  const ofBases = bases(db)
   return {
     chat: {
-      commands: knowledgeCommands(asking),
-      presses: knowledgePresses(asking),
-      submits: knowledgeSubmits(asking),
+      commands: [...knowledgeCommands(asking), ...(ofBases.commands ?? [])],
+      presses: [...knowledgePresses(asking), ...(ofBases.presses ?? [])],
+      submits: [...knowledgeSubmits(asking), ...(ofBases.submits ?? [])],
     },
     cards: [
       {

@@ -3,7 +3,7 @@ import { bold, type Card, ref, shorten, text } from '../chat'
 import { type Database, statement } from '../db'
 import type { NoticeKind, Owed } from '../notices'
 import type { Problem } from './document'
-import { inChatbot } from './document-words'
+import { inBase } from './document-words'
 import { type Tidings, UPLOAD_CARD } from './effects'
 import { mayPass, problemWords } from './problem-words'
 
@@ -43,7 +43,7 @@ function deedCard(name: Tidings, { subjectId, data }: Owed): Card {
   return {
     title: `${what} ${verb} ${where} ${shorten(word('chatbot'), 50)}`,
     text: text`${bold(shorten(word('by')))} ${verb} ${names.map((each) => shorten(each, 80)).join(', ')}.`,
-    context: inChatbot({ name: word('chatbot'), workspaceName: word('workspace') }),
+    context: inBase({ name: word('chatbot'), own: true, workspaceName: word('workspace') }),
     buttons: [{ label: 'Documents', press: ref('knowledge.open', subjectId) }],
   }
 }
@@ -55,26 +55,28 @@ interface Failed {
   fileName: string
   problem: Problem
   name: string
+  own: boolean
   workspaceName: string
 }
 
 /** Nothing of what has been removed or tried again meanwhile. */
 const readFailed = statement<Failed>(
   'document.failedOne',
-  `SELECT f.upload_id AS "uploadId", v.uploaded_by AS "uploadedBy", d.id AS "documentId", f.name AS "fileName", v.problem, c.name, w.name AS "workspaceName"
+  `SELECT f.upload_id AS "uploadId", v.uploaded_by AS "uploadedBy", d.id AS "documentId", f.name AS "fileName", v.problem,
+  coalesce(b.name, c.name) AS name, b.chatbot_id IS NOT NULL AS own, w.name AS "workspaceName"
 FROM document_version v JOIN document_file f ON f.version_id = v.id JOIN document d ON d.id = v.document_id AND d.removed_at IS NULL
-JOIN chatbot c ON c.id = d.base_id AND c.deleted_at IS NULL JOIN workspace w ON w.id = c.workspace_id
+JOIN knowledge_base b ON b.id = d.base_id AND b.deleted_at IS NULL LEFT JOIN chatbot c ON c.id = b.chatbot_id JOIN workspace w ON w.id = b.workspace_id
 WHERE v.id = $1 AND v.status = 'failed'`,
 )
 
-function failedCard({ documentId, fileName, problem, ...chatbot }: Failed): Card {
+function failedCard({ documentId, fileName, problem, ...base }: Failed): Card {
   const [what, hint] = problemWords(problem)
   const same = problem.code === 'unchanged'
   return {
     tone: same ? 'info' : 'warning',
     title: `${shorten(fileName, 80)} ${what}`,
     text: hint,
-    context: inChatbot(chatbot),
+    context: inBase(base),
     ...(!same && {
       buttons: [
         mayPass(problem)

@@ -9,22 +9,25 @@ import {
   refuse,
   say,
 } from '../chat'
-import { deniedChatbot, type ReachedChatbot } from '../chatbots'
 import type { Database } from '../db'
+import type { ReachedBase } from './base'
 import { UPLOAD_CARD } from './effects'
+import { findBase } from './find-base'
 import { listCard } from './list-view'
 import { findDocument, pageDocuments, type ReachedDocument, readUpload } from './repository'
+import { unlessMay } from './rules'
 import type { Uploaded } from './upload'
 import { uploadCard } from './upload-view'
 
-/** Documents of a chatbot as far as they are for the actor (F95). A page that is no longer there shows the first one. */
+/** Documents of a base as far as they are for the actor (F95). A page that is no longer there shows the first one. */
 export async function listPage(
   db: Database,
   context: Context,
-  reached: ReachedChatbot,
+  reached: ReachedBase,
   page: number,
 ): Promise<Card | Refusal> {
-  if (!reached.reach.knowledge) return deniedChatbot({ code: 'knowledgeExcluded' }, reached.chatbot)
+  const denied = unlessMay(reached, 'seeDocuments')
+  if (denied) return denied
   const found = await pageDocuments(db, context, reached, { limit: PAGE_SIZE, offset: page * PAGE_SIZE })
   if (found.documents.length === 0 && page > 0) return listPage(db, context, reached, 0)
   return listCard(reached, { ...found, page, platform: context.place.platform })
@@ -33,14 +36,23 @@ export async function listPage(
 /** The card that shows how far an upload is; of what was not taken at all it is said where it was asked. */
 export async function uploadedAnswer(
   db: Database,
-  { uploadId, versionIds, chatbot, leftOut }: Uploaded,
+  { uploadId, versionIds, base, leftOut }: Uploaded,
 ): Promise<Answer> {
   const [upload] = versionIds.length > 0 ? await readUpload(db, [uploadId]) : []
-  const { id: chatbotId, name, workspaceName: workspace } = chatbot
-  if (!upload)
-    return say(uploadCard({ id: uploadId, chatbotId, chatbot: name, workspace, versions: [], leftOut }))
+  if (!upload) return say(uploadCard({ id: uploadId, base, versions: [], leftOut }))
   return say(uploadCard(upload), 'direct', { type: UPLOAD_CARD, id: uploadId, view: 'uploader' })
 }
+
+/** First step of a button of a base's documents: the actor must reach it (R21). */
+export const onBase =
+  (
+    db: Database,
+    go: (context: Context, reached: ReachedBase, ids: readonly string[]) => Promise<Answer | Refusal>,
+  ) =>
+  async (context: Context, [id = '', ...rest]: readonly string[]): Promise<Answer | Refusal> => {
+    const reached = await findBase(db, context.actor, id)
+    return reached ? go(context, reached, rest) : refuse({ code: 'notFound', what: 'base' })
+  }
 
 /** First step of a button of a document: the actor must see it (R4, R21). */
 export const onDocument =

@@ -1,14 +1,15 @@
 import { isRefusal, openForm, type Press, pageNumber, press, refuse, replace, say } from '../chat'
-import { DOCUMENTS_PRESS, onChatbot, UPLOAD_PRESS, unlessMay } from '../chatbots'
+import { DOCUMENTS_PRESS, UPLOAD_PRESS } from '../chatbots'
 import { orRefuse } from '../teams'
 import { againCard, confirmRemoveCard, problemCard, removedCard } from './done-views'
 import { presentAccess, replaceForm, restrictForm, uploadForm } from './forms'
 import { readHanded } from './hand-over'
 import type { AskingOptions } from './options'
-import { listPage, onDocument, uploadedAnswer } from './pages'
+import { listPage, onBase, onDocument, uploadedAnswer } from './pages'
 import { removeDocument } from './remove-document'
 import { replaceDocument } from './replace-document'
 import { documentToReplace } from './repository'
+import { unlessMay } from './rules'
 import { tryAgain } from './try-again'
 import { uploadDocuments } from './upload'
 
@@ -18,7 +19,7 @@ export function knowledgePresses(options: AskingOptions): readonly Press[] {
   return [
     press({
       name: DOCUMENTS_PRESS,
-      run: onChatbot(db, async (context, reached, [page]) => {
+      run: onBase(db, async (context, reached, [page]) => {
         const card = await listPage(db, context, reached, pageNumber(page))
         return isRefusal(card) ? card : replace(card)
       }),
@@ -26,7 +27,7 @@ export function knowledgePresses(options: AskingOptions): readonly Press[] {
     // Beside a card that stays.
     press({
       name: 'knowledge.open',
-      run: onChatbot(db, async (context, reached) => {
+      run: onBase(db, async (context, reached) => {
         const card = await listPage(db, context, reached, 0)
         return isRefusal(card) ? card : say(card)
       }),
@@ -34,18 +35,18 @@ export function knowledgePresses(options: AskingOptions): readonly Press[] {
     press({
       name: UPLOAD_PRESS,
       first: 'form',
-      run: onChatbot(
+      run: onBase(
         db,
         async ({ place }, reached) =>
-          unlessMay(reached, 'upload') ?? openForm(uploadForm(reached.chatbot, place.platform)),
+          unlessMay(reached, 'upload') ?? openForm(uploadForm(reached.base, place.platform)),
       ),
     }),
     press({
       name: 'knowledge.addTo',
-      async run(context, [handedId = '', chatbotId = '']) {
+      async run(context, [handedId = '', baseId = '']) {
         const files = await readHanded(db, context.actor.personId, handedId)
         if (!files) return refuse({ code: 'notFound', what: 'file' })
-        const done = await uploadDocuments(options, context, chatbotId, files, 'message')
+        const done = await uploadDocuments(options, context, baseId, files, 'message')
         return isRefusal(done) ? done : uploadedAnswer(db, done)
       },
     }),
@@ -72,7 +73,8 @@ export function knowledgePresses(options: AskingOptions): readonly Press[] {
       run: onDocument(
         db,
         async (_context, { document, reached }) =>
-          unlessMay(reached, 'manageDocuments') ?? openForm(restrictForm(document, presentAccess(document))),
+          unlessMay(reached, 'manageDocuments') ??
+          openForm(restrictForm(document, reached.base, presentAccess(document))),
       ),
     }),
     press({

@@ -1,7 +1,8 @@
 import { type Context, isRefusal, type Refusal } from '../chat'
-import { AS_DECIDED, asDecided } from '../chatbots'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
+import type { Base } from './base'
+import { AS_DECIDED, asDecided } from './changing'
 import { effectsOf } from './effects'
 import { documentToManage, uploadsOf } from './repository'
 
@@ -9,8 +10,8 @@ import { documentToManage, uploadsOf } from './repository'
 const endDocument = defineChange(
   'document.remove',
   `changed AS (
-  UPDATE document d SET removed_at = $5 FROM chatbot c
-  WHERE d.id = $4 AND d.base_id = c.id AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id
+  UPDATE document d SET removed_at = $5 FROM knowledge_base b
+  WHERE d.id = $4 AND d.base_id = b.id AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id
 ), forgotten AS (
   DELETE FROM document_reader WHERE document_id IN (SELECT id FROM changed)
 ), stopped AS (
@@ -21,7 +22,7 @@ const endDocument = defineChange(
 
 export interface DocumentRemoved {
   name: string
-  chatbot: { id: string; name: string; workspaceName: string }
+  base: Base
 }
 
 export function removeDocument(
@@ -33,11 +34,7 @@ export function removeDocument(
     const found = await documentToManage(db, context, id)
     if (isRefusal(found)) return found
     const { document, reached } = found
-    const { id: chatbotId, name, workspaceName } = reached.chatbot
-    const outcome: DocumentRemoved = {
-      name: document.name,
-      chatbot: { id: chatbotId, name, workspaceName },
-    }
+    const outcome: DocumentRemoved = { name: document.name, base: reached.base }
     const redraw = (await uploadsOf(db, [id])).map((upload) => upload.id)
     const deed = {
       action: 'document.removed',

@@ -1,8 +1,8 @@
 import { planOf } from '../billing'
 import { type Context, type GivenFile, isRefusal, type Refusal, refuse } from '../chat'
-import { AS_DECIDED, asDecided } from '../chatbots'
 import { isoTime } from '../clock'
 import { defineChange, newId, settle } from '../db'
+import { AS_DECIDED, asDecided } from './changing'
 import { documentName, type Way } from './document'
 import { effectsOf } from './effects'
 import type { AskingOptions } from './options'
@@ -13,8 +13,8 @@ import { BEGUN_WITHIN_MS, type Uploaded } from './upload'
 const addVersion = defineChange(
   'document.replace',
   `changed AS (
-  UPDATE document d SET version = d.version + 1 FROM chatbot c
-  WHERE d.id = $4 AND d.base_id = c.id AND d.version = $5 AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id, d.account_id, d.base_id
+  UPDATE document d SET version = d.version + 1 FROM knowledge_base b
+  WHERE d.id = $4 AND d.base_id = b.id AND d.version = $5 AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id, d.account_id, d.base_id
 ), uploaded AS (
   INSERT INTO upload (id, account_id, base_id) SELECT $6, account_id, base_id FROM changed
 ), versions AS (
@@ -48,18 +48,18 @@ async function attempt(
   const found = await documentToReplace(db, context, id)
   if (isRefusal(found)) return found
   const { document, reached } = found
-  const { chatbot } = reached
+  const { base } = reached
   if (seen !== undefined && document.version !== seen) return refuse({ code: 'changedMeanwhile' }, 'files')
   if (!file) return refuse({ code: 'optionMissing', option: 'File' }, 'files')
-  const [shelf] = await readShelf(db, [chatbot.id, []])
-  if (!shelf) return refuse({ code: 'notFound', what: 'chatbot' })
+  const [shelf] = await readShelf(db, [base.id, []])
+  if (!shelf) return refuse({ code: 'notFound', what: 'base' })
   const type = vetFile(file, { plan: planOf(plans, shelf.plan), way })
   if (isRefusal(type)) return type
   const [uploadId, versionId] = [newId(context.at), newId(context.at)]
   const outcome: Uploaded = {
     uploadId,
     versionIds: [versionId],
-    chatbot: { id: chatbot.id, name: chatbot.name, workspaceName: chatbot.workspaceName },
+    base,
     names: [document.name],
     leftOut: [],
   }

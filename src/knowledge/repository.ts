@@ -1,10 +1,11 @@
 import { type Context, type Refusal, refuse } from '../chat'
-import { findChatbot, type ReachedChatbot, unlessMay } from '../chatbots'
 import { type Database, statement } from '../db'
 import { countsIn } from '../people'
+import type { Base, ReachedBase } from './base'
 import type { Document, DocumentVersion, LeftOut } from './document'
+import { findBase } from './find-base'
 import type { TeamName } from './readers'
-import { seesAll } from './rules'
+import { seesAll, unlessMay } from './rules'
 import { MAY_READ, proofOf } from './search'
 
 /** Of document `d`, version `v` and its file `f`. */
@@ -17,7 +18,7 @@ const READERS = `(
   FROM document_reader r LEFT JOIN team t ON r.kind = 'team' AND t.id = r.value WHERE r.document_id = d.id
 )`
 
-const DOCUMENT = `d.id, d.account_id AS "accountId", d.base_id AS "chatbotId", d.name, d.media_type AS "mediaType", d.access,
+const DOCUMENT = `d.id, d.account_id AS "accountId", d.base_id AS "baseId", d.name, d.media_type AS "mediaType", d.access,
   ${MAY_READ} AS readable, ${READERS} AS readers, d.current_version AS "currentVersion", d.version, ${VERSION} AS latest
 FROM document d
 JOIN LATERAL (
@@ -28,7 +29,7 @@ JOIN person u ON u.id = v.uploaded_by LEFT JOIN document_file f ON f.version_id 
 /** No version of it was ever readable: only those who can mend it are concerned. */
 const UNREADABLE = `(d.current_version IS NULL AND v.status = 'failed')`
 
-/** $1 chatbot, $2 person, $3 whether they see all, $4 limit, $5 offset. */
+/** $1 base, $2 person, $3 whether they see all, $4 limit, $5 offset. */
 const readPage = statement<Document & { total: number; unreadable: number }>(
   'document.page',
   `WITH ${proofOf('$2', '(SELECT account_id FROM knowledge_base WHERE id = $1)')}
@@ -43,21 +44,21 @@ const readOne = statement<Document>(
 SELECT ${DOCUMENT} WHERE d.id = $1 AND d.removed_at IS NULL`,
 )
 
-/** Documents of a chatbot as far as the actor sees them, by name; `total` counts the `unreadable` ones, which are last. */
+/** Documents of a base as far as the actor sees them, by name; `total` counts the `unreadable` ones, which are last. */
 export async function pageDocuments(
   db: Database,
   { actor }: Pick<Context, 'actor'>,
-  reached: ReachedChatbot,
+  reached: ReachedBase,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ documents: readonly Document[]; total: number; unreadable: number }> {
-  const documents = await readPage(db, [reached.chatbot.id, actor.personId, seesAll(reached), limit, offset])
+  const documents = await readPage(db, [reached.base.id, actor.personId, seesAll(reached), limit, offset])
   const [{ total, unreadable } = { total: 0, unreadable: 0 }] = documents
   return { documents, total, unreadable }
 }
 
 export interface ReachedDocument {
   document: Document
-  reached: ReachedChatbot
+  reached: ReachedBase
 }
 
 /** A document the actor sees; null when there is none for them (R21). */
@@ -67,8 +68,8 @@ export async function findDocument(
   id: string,
 ): Promise<ReachedDocument | null> {
   const [document] = await readOne(db, [id, actor.personId])
-  const reached = document && (await findChatbot(db, actor, document.chatbotId))
-  if (!document || !reached?.reach.knowledge) return null
+  const reached = document && (await findBase(db, actor, document.baseId))
+  if (!document || !reached || unlessMay(reached, 'seeDocuments')) return null
   return document.readable || seesAll(reached) ? { document, reached } : null
 }
 
@@ -119,7 +120,7 @@ export const readShelf = statement<{
 FROM knowledge_base b JOIN workspace w ON w.id = b.workspace_id WHERE b.id = $1`,
 )
 
-/** Teams of a chatbot's workspace that a list of readers names, by name or id. */
+/** Teams of a base's workspace that a list of readers names, by name or id. */
 export const readTeams = statement<TeamName>(
   'document.teams',
   `SELECT t.id, t.name FROM knowledge_base b JOIN team t ON t.workspace_id = b.workspace_id AND t.deleted_at IS NULL
@@ -134,18 +135,16 @@ export const readAddresses = statement<{ address: string }>(
 
 export interface Upload {
   id: string
-  chatbotId: string
-  chatbot: string
-  workspace: string
+  base: Pick<Base, 'id' | 'name' | 'own' | 'workspaceName'>
   leftOut: readonly LeftOut[]
   /** `replaced`: what the file before it was called, when it was called otherwise. */
   versions: readonly (DocumentVersion & { removed: boolean; replaced: string | null })[]
 }
 
-/** What was uploaded together; of a deleted chatbot nothing is shown. */
+/** What was uploaded together; of a deleted base nothing is shown. */
 export const readUpload = statement<Upload>(
   'document.upload.read',
-  `SELECT up.id, up.base_id AS "chatbotId", c.name AS chatbot, w.name AS workspace, up.left_out AS "leftOut", (
+  `SELECT up.id, json_build_object('id', b.id, 'name', coalesce(b.name, c.name), 'own', b.chatbot_id IS NOT NULL, 'workspaceName', w.name) AS base, up.left_out AS "leftOut", (
   SELECT coalesce(json_agg(${VERSION}::jsonb || jsonb_build_object('removed', d.removed_at IS NOT NULL, 'replaced', earlier.name) ORDER BY v.id), '[]')
   FROM document_file f JOIN document_version v ON v.id = f.version_id JOIN document d ON d.id = v.document_id
   JOIN person u ON u.id = v.uploaded_by
@@ -155,5 +154,6 @@ export const readUpload = statement<Upload>(
   ) earlier ON true
   WHERE f.upload_id = up.id
 ) AS versions
-FROM upload up JOIN chatbot c ON c.id = up.base_id AND c.deleted_at IS NULL JOIN workspace w ON w.id = c.workspace_id WHERE up.id = $1`,
+FROM upload up JOIN knowledge_base b ON b.id = up.base_id AND b.deleted_at IS NULL LEFT JOIN chatbot c ON c.id = b.chatbot_id
+JOIN workspace w ON w.id = b.workspace_id WHERE up.id = $1`,
 )

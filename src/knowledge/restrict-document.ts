@@ -1,6 +1,7 @@
 import { type Context, isRefusal, type Refusal, refuse, unlessFits } from '../chat'
-import { AS_DECIDED, asDecided } from '../chatbots'
 import { type Database, defineChange, orEarlier, settle } from '../db'
+import type { Base } from './base'
+import { AS_DECIDED, asDecided } from './changing'
 import { type Document, READERS_LENGTH } from './document'
 import { effectsOf } from './effects'
 import {
@@ -17,8 +18,8 @@ import { documentToManage, readAddresses, readTeams } from './repository'
 const saveReaders = defineChange(
   'document.restrict',
   `changed AS (
-  UPDATE document d SET access = $6, version = d.version + 1 FROM chatbot c
-  WHERE d.id = $4 AND d.base_id = c.id AND d.version = $5 AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id
+  UPDATE document d SET access = $6, version = d.version + 1 FROM knowledge_base b
+  WHERE d.id = $4 AND d.base_id = b.id AND d.version = $5 AND d.removed_at IS NULL AND ${AS_DECIDED} RETURNING d.id
 ), wished AS (
   SELECT kind, value FROM jsonb_to_recordset($7::jsonb) AS reader(kind text, value text)
 ), gone AS (
@@ -42,10 +43,10 @@ export interface AccessChanged {
   readers: readonly DocumentReader[]
   /** Whether whoever changed it may read it. */
   readable: boolean
-  chatbot: { id: string; name: string; workspaceName: string }
+  base: Base
 }
 
-/** Who may read a document: everyone who reaches the chatbot with its documents, or those listed. `seen` as the form showed. */
+/** Who may read a document: everyone who gets answers from the base, or those listed. `seen` as the form showed. */
 export function restrictDocument(
   db: Database,
   context: Context,
@@ -61,17 +62,16 @@ export function restrictDocument(
     const { access } = wish
     if (access === 'everyone' && listsOthers(document, wish.readers))
       return refuse({ code: 'readersForEveryone' }, 'readers')
-    const readers = access === 'everyone' ? [] : await understand(db, document.chatbotId, wish.readers)
+    const readers = access === 'everyone' ? [] : await understand(db, document.baseId, wish.readers)
     if (isRefusal(readers)) return readers
     const readable = access === 'everyone' || includesSomebody(readers, await proofsOf(db, context, document))
     if (!readable && !wish.withoutMe) return refuse({ code: 'readersWithoutYou' }, 'readers')
-    const { id: chatbotId, name, workspaceName } = reached.chatbot
     const outcome: AccessChanged = {
       name: document.name,
       access,
       readers,
       readable,
-      chatbot: { id: chatbotId, name, workspaceName },
+      base: reached.base,
     }
     if (isSame(document, access, readers)) return orEarlier(db, context, outcome)
     await saveReaders(
@@ -97,13 +97,13 @@ function listsOthers({ readers }: Document, typed: string): boolean {
 
 async function understand(
   db: Database,
-  chatbotId: string,
+  baseId: string,
   typed: string,
 ): Promise<readonly DocumentReader[] | Refusal> {
   const tooLong = unlessFits(typed, 'The list', READERS_LENGTH, 'readers')
   if (tooLong) return tooLong
   const lines = readerLines(typed)
-  const { readers, unread } = readReaders(lines, await readTeams(db, [chatbotId, lines]))
+  const { readers, unread } = readReaders(lines, await readTeams(db, [baseId, lines]))
   if (unread.length > 0) return refuse({ code: 'readersUnread', unread }, 'readers')
   if (readers.length === 0) return refuse({ code: 'optionMissing', option: 'The list of readers' }, 'readers')
   if (readers.length > MOST_READERS)

@@ -1,7 +1,8 @@
-import { decideTeam, type TeamMembership } from '../access'
+import { decideTeam, decideWorkspace, type TeamMembership, type WorkspaceAction } from '../access'
 import type { Plan } from '../billing'
 import { type GivenFile, type Refusal, refuse, type SizeLimit } from '../chat'
-import { decideChatbot, type ReachedChatbot } from '../chatbots'
+import { type ChatbotAction, unlessMay as unlessMayWithChatbot } from '../chatbots'
+import type { ReachedBase } from './base'
 import { documentName, PLATFORM_BYTES, type Way } from './document'
 import { DOCUMENT_TYPES, type DocumentType, kindOf, typeByName } from './reading'
 
@@ -39,15 +40,34 @@ export function sizeLimit(
 
 /**
  * What the right to upload rests on beside the reach, repeated by the change: a membership, and where that is a member's
- * the team's setting (F35). Null for who has the chatbot from a grant to themselves.
+ * the team's setting (F35). Null where no team gives it: in a workspace's base, or by a grant to oneself.
  */
-export function uploadsBy({ reach }: ReachedChatbot): TeamMembership | null {
+export function uploadsBy({ chatbot }: ReachedBase): TeamMembership | null {
+  if (!chatbot) return null
+  const { reach } = chatbot
   const asked = reach.own && reach.teams.length === 0 ? reach.near : reach.teams
   const able = asked.filter((team) => decideTeam(team, 'document.upload', { withKnowledge: true }).allowed)
   return able.find(({ role }) => role !== 'member') ?? able[0] ?? null
 }
 
-/** Restricted documents are listed to those who may read them, and to those who decide who may. */
-export const seesAll = ({ reach }: ReachedChatbot) => decideChatbot(reach, 'manageDocuments').allowed
+type BaseAction = Extract<ChatbotAction, 'seeDocuments' | 'upload' | 'manageDocuments'>
 
-export const mayUpload = ({ reach }: ReachedChatbot) => decideChatbot(reach, 'upload').allowed
+/** Which row of the workspace's matrix decides about a base of its own (domain.md §2.2). */
+const ROWS: Record<BaseAction, WorkspaceAction> = {
+  seeDocuments: 'knowledge.view',
+  upload: 'source.manage',
+  manageDocuments: 'source.manage',
+}
+
+/** Why somebody may not do this to a base's documents; undefined when they may. */
+export function unlessMay({ base, chatbot, actor }: ReachedBase, action: BaseAction): Refusal | undefined {
+  if (chatbot) return unlessMayWithChatbot(chatbot, action)
+  const decision = decideWorkspace(actor, base, ROWS[action])
+  if (decision.allowed) return undefined
+  return refuse({ code: 'denied', reason: decision.reason, scope: `workspace ${base.workspaceName}` })
+}
+
+/** Restricted documents are listed to those who may read them, and to those who decide who may. */
+export const seesAll = (reached: ReachedBase) => unlessMay(reached, 'manageDocuments') === undefined
+
+export const mayUpload = (reached: ReachedBase) => unlessMay(reached, 'upload') === undefined

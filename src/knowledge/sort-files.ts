@@ -1,7 +1,7 @@
 import { planOf } from '../billing'
 import { type Context, type GivenFile, isRefusal, type Refusal, refuse } from '../chat'
-import type { ReachedChatbot } from '../chatbots'
 import { type Database, newId } from '../db'
+import type { ReachedBase } from './base'
 import { documentName, type LeftOut, MOST_DOCUMENTS, type Way } from './document'
 import { keepHanded } from './hand-over'
 import type { AskingOptions } from './options'
@@ -22,13 +22,13 @@ export interface Taken {
 export async function sortFiles(
   { db, plans }: Pick<AskingOptions, 'db' | 'plans'>,
   { actor, at }: Context,
-  { chatbot }: ReachedChatbot,
+  { base }: ReachedBase,
   files: readonly GivenFile[],
   way: Way,
 ): Promise<{ taken: readonly Taken[]; leftOut: readonly LeftOut[]; uploads: number } | Refusal> {
   const named = files.map((file) => ({ file, name: documentName(file.name) }))
-  const [shelf] = await readShelf(db, [chatbot.id, named.map(({ name }) => name)])
-  if (!shelf) return refuse({ code: 'notFound', what: 'chatbot' })
+  const [shelf] = await readShelf(db, [base.id, named.map(({ name }) => name)])
+  if (!shelf) return refuse({ code: 'notFound', what: 'base' })
   const taken = new Map<string, Taken>()
   const plan = planOf(plans, shelf.plan)
   const leftOut: LeftOut[] = []
@@ -39,13 +39,13 @@ export async function sortFiles(
     if (isRefusal(type)) leftOut.push({ why: type })
     else if (taken.has(folded)) leftOut.push({ why: refuse({ code: 'documentTwice', name }) })
     else if (documentId !== null) {
-      const why = refuse({ code: 'documentThere', name, chatbot: chatbot.name })
+      const why = refuse({ code: 'documentThere', name, base: base.name })
       waiting.push({ file, documentId, why })
     } else taken.set(folded, newDocument(name, type, file, at))
   }
   const { count, uploads } = shelf
   if (count + taken.size > MOST_DOCUMENTS)
-    return refuse({ code: 'documentsFull', chatbot: chatbot.name, count, limit: MOST_DOCUMENTS }, 'files')
+    return refuse({ code: 'documentsFull', base: base.name, count, limit: MOST_DOCUMENTS }, 'files')
   const [only] = leftOut
   if (files.length === 1 && only) return only.why
   return {

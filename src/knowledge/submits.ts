@@ -1,13 +1,14 @@
 import { isRefusal, refuse, type Submit, say, submit } from '../chat'
-import { findChatbot, unlessMay } from '../chatbots'
 import { orRefuse } from '../teams'
 import { restrictedCard } from './done-views'
+import { findBase } from './find-base'
 import { readAccess, replaceForm, restrictForm, uploadForm } from './forms'
 import type { AskingOptions } from './options'
 import { namedFiles, uploadedAnswer } from './pages'
 import { replaceDocument } from './replace-document'
 import { documentToManage, documentToReplace } from './repository'
 import { restrictDocument } from './restrict-document'
+import { unlessMay } from './rules'
 import { uploadDocuments } from './upload'
 
 export function knowledgeSubmits(options: AskingOptions): readonly Submit[] {
@@ -16,9 +17,9 @@ export function knowledgeSubmits(options: AskingOptions): readonly Submit[] {
     submit({
       name: 'knowledge.upload',
       async form({ actor, place }, [id = '']) {
-        const reached = await findChatbot(db, actor, id)
-        if (!reached) return refuse({ code: 'notFound', what: 'chatbot' })
-        return unlessMay(reached, 'upload') ?? uploadForm(reached.chatbot, place.platform)
+        const reached = await findBase(db, actor, id)
+        if (!reached) return refuse({ code: 'notFound', what: 'base' })
+        return unlessMay(reached, 'upload') ?? uploadForm(reached.base, place.platform)
       },
       async run(context, [id = ''], { files }) {
         const done = await uploadDocuments(options, context, id, namedFiles(context, files), 'form')
@@ -43,7 +44,7 @@ export function knowledgeSubmits(options: AskingOptions): readonly Submit[] {
       // Shown again with the present version: who saves now has been told of the other change.
       async form(context, [id = ''], values) {
         const found = await documentToManage(db, context, id)
-        return isRefusal(found) ? found : restrictForm(found.document, readAccess(values))
+        return isRefusal(found) ? found : restrictForm(found.document, found.reached.base, readAccess(values))
       },
       run: async (context, [id = '', seen = ''], values) =>
         orRefuse(await restrictDocument(db, context, id, Number(seen), readAccess(values)), (done) =>

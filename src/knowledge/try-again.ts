@@ -1,19 +1,21 @@
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
-import { AS_DECIDED, asDecided, unlessMay } from '../chatbots'
 import { isoTime } from '../clock'
 import { defineChange, settle } from '../db'
+import type { Base } from './base'
+import { AS_DECIDED, asDecided } from './changing'
 import { effectsOf } from './effects'
 import type { AskingOptions } from './options'
 import { findDocument, uploadsOf } from './repository'
+import { unlessMay } from './rules'
 import { BEGUN_WITHIN_MS } from './upload'
 
 /** Not before every passage of the earlier try is gone, for the new ones have the same places. */
 const beginAgain = defineChange(
   'document.again',
   `changed AS (
-  UPDATE document_version v SET status = 'waiting', progress = 0, problem = NULL, finished_at = NULL FROM document d, chatbot c
+  UPDATE document_version v SET status = 'waiting', progress = 0, problem = NULL, finished_at = NULL FROM document d, knowledge_base b
   WHERE v.id = $4 AND v.status = 'failed' AND v.chunks = 0 AND d.id = v.document_id AND d.removed_at IS NULL
-    AND d.base_id = c.id AND ${AS_DECIDED} RETURNING v.id
+    AND d.base_id = b.id AND ${AS_DECIDED} RETURNING v.id
 ), files AS (
   UPDATE document_file SET due_at = $5, claimed_by = NULL, attempts = 0 WHERE version_id IN (SELECT id FROM changed)
 )`,
@@ -22,7 +24,7 @@ const beginAgain = defineChange(
 export interface ReadAgain {
   versionId: string
   name: string
-  chatbot: { id: string; name: string; workspaceName: string }
+  base: Base
 }
 
 /** Reads a file anew that could not be read; for who may upload. */
@@ -38,8 +40,7 @@ export async function tryAgain(
     const denied = unlessMay(reached, 'upload')
     if (denied) return denied
     const { latest, name } = document
-    const { id: chatbotId, name: chatbot, workspaceName } = reached.chatbot
-    const outcome = { versionId: latest.id, name, chatbot: { id: chatbotId, name: chatbot, workspaceName } }
+    const outcome = { versionId: latest.id, name, base: reached.base }
     if (latest.status !== 'failed') return outcome
     if (latest.chunks > 0) return refuse({ code: 'documentBusy', name })
     const redraw = (await uploadsOf(db, [id])).map((upload) => upload.id)

@@ -1,13 +1,13 @@
 import { type Card, explainCard, fileSize, fragments, type Row, ref, shorten, type Text, text } from '../chat'
 import type { LeftOut } from './document'
-import { inChatbot, statusWords } from './document-words'
+import { inBase, statusWords } from './document-words'
 import { mayPass, problemWords } from './problem-words'
 import type { Upload } from './repository'
 
 type Version = Upload['versions'][number]
 
 /** How far the files are that came together; redrawn until all are ready. */
-export function uploadCard({ chatbotId, chatbot, workspace, versions, leftOut }: Upload): Card {
+export function uploadCard({ base, versions, leftOut }: Upload): Card {
   const rows = [...versions.flatMap(versionRow), ...leftOut.flatMap(leftOutRow)].slice(0, ROWS)
   const lines = [
     ...versions.filter((version) => versionRow(version).length === 0).map(versionLine),
@@ -22,10 +22,12 @@ export function uploadCard({ chatbotId, chatbot, workspace, versions, leftOut }:
       text: lines.flatMap((line, index) => [...(index > 0 ? ['\n'] : []), ...fragments(line)]),
     }),
     ...(rows.length > 0 && { rows }),
-    context: inChatbot({ name: chatbot, workspaceName: workspace }),
+    context: inBase(base),
     buttons: [
-      ...(over && versions.length > 0 ? [{ label: 'Ask', press: ref('conversations.ask', chatbotId) }] : []),
-      { label: 'Documents', press: ref('knowledge.open', chatbotId) },
+      ...(over && base.own && versions.length > 0
+        ? [{ label: 'Ask', press: ref('conversations.ask', base.id) }]
+        : []),
+      { label: 'Documents', press: ref('knowledge.open', base.id) },
     ],
   }
 }

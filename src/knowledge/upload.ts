@@ -1,11 +1,13 @@
 import { type Context, type GivenFile, isRefusal, type Refusal, refuse } from '../chat'
-import { AS_DECIDED, asDecided, findChatbot, type ReachedChatbot, unlessMay } from '../chatbots'
 import { isoTime } from '../clock'
 import { defineChange, newId, orEarlier, settle } from '../db'
+import type { Base, ReachedBase } from './base'
+import { AS_DECIDED, asDecided, standingOf } from './changing'
 import { type LeftOut, MOST_FILES, type Way } from './document'
 import { effectsOf } from './effects'
+import { findBase } from './find-base'
 import type { AskingOptions } from './options'
-import { uploadsBy } from './rules'
+import { unlessMay, uploadsBy } from './rules'
 import { sortFiles } from './sort-files'
 
 /**
@@ -15,9 +17,9 @@ import { sortFiles } from './sort-files'
 const insertDocuments = defineChange(
   'document.upload',
   `allowed AS (
-  UPDATE knowledge_base b SET uploads = b.uploads + 1 FROM chatbot c WHERE c.id = b.chatbot_id AND ${AS_DECIDED} AND b.uploads = $11
+  UPDATE knowledge_base b SET uploads = b.uploads + 1 WHERE ${AS_DECIDED} AND b.uploads = $11
     AND ($4::text IS NULL OR EXISTS (SELECT 1 FROM team t WHERE t.id = $4 AND t.deleted_at IS NULL AND t.member_document_uploads))
-  RETURNING c.id, c.account_id
+  RETURNING b.id, b.account_id
 ), given AS (
   SELECT * FROM jsonb_to_recordset($5::jsonb) AS file("documentId" text, "versionId" text, name text, "mediaType" text, "sizeBytes" bigint, source jsonb)
 ), changed AS (
@@ -39,26 +41,26 @@ export const BEGUN_WITHIN_MS = 30_000
 export interface Uploaded {
   uploadId: string
   versionIds: readonly string[]
-  chatbot: { id: string; name: string; workspaceName: string }
+  base: Base
   names: readonly string[]
   leftOut: readonly LeftOut[]
 }
 
 /**
- * Adds files to a chatbot's documents and has them read. What is wrong with one of several files keeps only that one
+ * Adds files to the documents of a base and has them read. What is wrong with one of several files keeps only that one
  * out; nothing of them is fetched here.
  */
 export async function uploadDocuments(
   options: AskingOptions,
   context: Context,
-  chatbotId: string,
+  baseId: string,
   files: readonly GivenFile[],
   way: Way,
 ): Promise<Uploaded | Refusal> {
   const { db, askReading } = options
   const done = await settle(db, context, async (context) => {
-    const reached = await findChatbot(db, context.actor, chatbotId)
-    if (!reached) return refuse({ code: 'notFound', what: 'chatbot' })
+    const reached = await findBase(db, context.actor, baseId)
+    if (!reached) return refuse({ code: 'notFound', what: 'base' })
     const denied = unlessMay(reached, 'upload')
     return denied ?? attempt(options, context, reached, files, way)
   })
@@ -69,11 +71,10 @@ export async function uploadDocuments(
 async function attempt(
   { db, plans }: AskingOptions,
   context: Context,
-  reached: ReachedChatbot,
+  reached: ReachedBase,
   files: readonly GivenFile[],
   way: Way,
 ): Promise<Uploaded | Refusal> {
-  const { chatbot } = reached
   const { personId } = context.actor
   if (files.length === 0) return refuse({ code: 'optionMissing', option: 'File' }, 'files')
   if (files.length > MOST_FILES)
@@ -84,7 +85,7 @@ async function attempt(
   const outcome: Uploaded = {
     uploadId: newId(context.at),
     versionIds: taken.map(({ versionId }) => versionId),
-    chatbot: { id: chatbot.id, name: chatbot.name, workspaceName: chatbot.workspaceName },
+    base: reached.base,
     names: taken.map(({ name }) => name),
     leftOut,
   }
@@ -99,7 +100,7 @@ async function attempt(
       tidings: 'document.uploaded',
     },
     outcome,
-    by ? [by] : [],
+    by ? [by] : standingOf(reached),
   )
   await insertDocuments(
     db,
