@@ -27,7 +27,8 @@ export async function keepDocument(
   const [id, versionId] = [newId(at), newId(at)]
   await db.query(
     `INSERT INTO document (id, account_id, base_id, name, media_type, access, current_version, created_by, created_at)
-     SELECT $1, account_id, id, $3, 'text/markdown', $4, 1, owner_id, $5 FROM chatbot WHERE id = $2`,
+     SELECT $1, c.account_id, c.id, $3, 'text/markdown', $4, 1, i.written_by, $5
+     FROM chatbot c JOIN chatbot_instructions i ON i.chatbot_id = c.id AND i.number = 1 WHERE c.id = $2`,
     [id, chatbotId, name, readers.length > 0 ? 'restricted' : 'everyone', isoTime(at)],
   )
   await db.query(
