@@ -59,6 +59,7 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   invitation: true,
   permission: true,
   workspace: true,
+  account: true,
   invoice: true,
   identity: true,
   address: true,
@@ -75,6 +76,7 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   document: true,
   base: true,
   file: true,
+  channel: true,
 })
 const notLinked = every<Extract<RefusalReason, { code: 'notLinked' }>['why']>({
   noMatch: true,
@@ -193,6 +195,13 @@ const examples: Examples<RefusalReason> = {
   alreadyAsked: [{ code: 'alreadyAsked' }],
   tooManyQuestions: [{ code: 'tooManyQuestions', limit: 20, minutes: 5, retryAt: 0 }],
   noChatbot: [{ code: 'noChatbot' }],
+  notAdmin: [
+    { code: 'notAdmin', account: hostile },
+    { code: 'notAdmin', account: hostile, typed: hostile },
+  ],
+  lastAdmin: [{ code: 'lastAdmin', account: hostile }],
+  ownsTeams: [{ code: 'ownsTeams', account: hostile, teams: [hostile, hostile] }],
+  channelElsewhere: [{ code: 'channelElsewhere', agent: hostile, workspace: hostile }],
   notUser: [{ code: 'notUser', workspace: hostile }],
   sameWorkspaceRole: [
     { code: 'sameWorkspaceRole', name: hostile, role: 'workspaceAdmin', workspace: hostile },
