@@ -27,8 +27,10 @@ export interface SeenMessage {
   channel: string
   /** Slack only: the message whose thread this one stands in. On Discord a thread is a channel of its own. */
   thread?: string
-  /** What is attached. */
+  /** What is attached, and stands there to be opened. */
   files?: { id: string; name: string; sizeBytes: number }[]
+  /** Pictures that stand in the message, with their words for whoever cannot see them. */
+  pictures?: { id: string; alt: string }[]
   /** Display name of the sender. */
   author: string
   fromBot: boolean
@@ -95,6 +97,8 @@ export interface Chatter {
   /** Changes, or deletes, a message of their own. */
   edit(messageId: string, text: string): Promise<void>
   remove(messageId: string): Promise<void>
+  /** Opens a file or picture of a message they see. Throws an Error for any other. */
+  open(fileId: string): ChosenFile
   /** Labels of what the bot offers in the menu of a message. */
   messageMenu(): string[]
   /** Chooses one of them at a message. Resolves like `type`. */

@@ -3,28 +3,33 @@ import {
   type APIInteractionResponse,
   type APIMessage,
   type APIMessageTopLevelComponent,
+  type RawFile,
   type REST,
   type RESTPostAPIInteractionCallbackWithResponseResult,
   Routes,
 } from 'discord.js'
 
-/** Body of a request that writes a message with components. */
-export interface MessageBody {
-  flags: number
-  components: APIMessageTopLevelComponent[]
+/** What a request that writes a message with components sends. */
+export interface Message {
+  body: { flags: number; components: APIMessageTopLevelComponent[] }
+  files?: RawFile[]
 }
 
 /** The requests that one interaction allows, within fifteen minutes of its arrival; each throws DiscordAPIError. */
 export interface InteractionCalls {
   /** The first response, within three seconds and once only. Resolves to the message where `wanted` and there is one. */
-  respond(response: APIInteractionResponse, wanted?: 'message'): Promise<APIMessage | undefined>
+  respond(
+    response: APIInteractionResponse,
+    files?: RawFile[],
+    wanted?: 'message',
+  ): Promise<APIMessage | undefined>
   /** `@original`: the first response, or the message that holds the pressed control after an update. */
   readOriginal(): Promise<APIMessage>
-  editOriginal(body: MessageBody): Promise<APIMessage>
+  editOriginal(message: Message): Promise<APIMessage>
   deleteOriginal(): Promise<void>
-  followUp(body: MessageBody): Promise<APIMessage>
+  followUp(message: Message): Promise<APIMessage>
   /** The same for any message of this interaction, by its id. */
-  editMessage(id: string, body: MessageBody): Promise<APIMessage>
+  editMessage(id: string, message: Message): Promise<APIMessage>
   deleteMessage(id: string): Promise<void>
 }
 
@@ -36,32 +41,36 @@ export function interactionCalls(
   rest: REST,
   { id, token, application_id }: APIInteraction,
 ): InteractionCalls {
-  const message = (messageId: string) => Routes.webhookMessage(application_id, token, messageId)
+  const address = (messageId: string) => Routes.webhookMessage(application_id, token, messageId)
   const auth = false
-  const editMessage = async (id: string, body: MessageBody) =>
-    (await rest.patch(message(id), { auth, body })) as APIMessage
+  const editMessage = async (id: string, message: Message) =>
+    (await rest.patch(address(id), { auth, ...message })) as APIMessage
   const deleteMessage = async (id: string) => {
-    await rest.delete(message(id), { auth })
+    await rest.delete(address(id), { auth })
   }
   return {
-    async respond(response, wanted) {
+    async respond(body, files = [], wanted) {
       const route = Routes.interactionCallback(id, token)
       if (!wanted) {
-        await rest.post(route, { auth, body: response })
+        await rest.post(route, { auth, body, files })
         return undefined
       }
       const query = new URLSearchParams({ with_response: 'true' })
-      const answered = await rest.post(route, { auth, body: response, query })
+      const answered = await rest.post(route, { auth, body, files, query })
       return (answered as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message
     },
-    readOriginal: async () => (await rest.get(message(ORIGINAL), { auth })) as APIMessage,
-    editOriginal: (body) => editMessage(ORIGINAL, body),
+    readOriginal: async () => (await rest.get(address(ORIGINAL), { auth })) as APIMessage,
+    editOriginal: (message) => editMessage(ORIGINAL, message),
     deleteOriginal: () => deleteMessage(ORIGINAL),
     editMessage,
     deleteMessage,
-    followUp: async (body) => {
+    followUp: async (message) => {
       const query = new URLSearchParams({ wait: 'true' })
-      return (await rest.post(Routes.webhook(application_id, token), { auth, body, query })) as APIMessage
+      return (await rest.post(Routes.webhook(application_id, token), {
+        auth,
+        ...message,
+        query,
+      })) as APIMessage
     },
   }
 }

@@ -7,17 +7,23 @@ import {
   ButtonStyle,
   ComponentType,
   MessageFlags,
+  type RawFile,
 } from 'discord.js'
 import type { Button, Card, LinkButton, Menu, Row, Tone } from '../../src/chat'
+import { announce, downloads, filesOf, picture } from './attachments'
 import { distinguish } from './controls'
 import { discordText, type Shielding } from './text'
 import { workingNote } from './working'
 
-/** Body of every request that writes a card. */
+/** Body and files of every request that writes a card. */
 export interface CardMessage {
-  flags: number
-  components: APIContainerComponent[]
-  allowed_mentions: { parse: never[] }
+  body: {
+    flags: number
+    components: APIContainerComponent[]
+    attachments: ReturnType<typeof announce>
+    allowed_mentions: { parse: never[] }
+  }
+  files: RawFile[]
 }
 
 const accents: Record<Tone, number> = {
@@ -33,7 +39,12 @@ const mostCharacters = 4_000 - workingNote.length
 /** A card as a components message that pings nobody (B13), whatever its text says. */
 export function cardMessage(card: Card, { isPrivate = false } = {}): CardMessage {
   const flags = MessageFlags.IsComponentsV2 | (isPrivate ? MessageFlags.Ephemeral : 0)
-  return { flags, components: [container(card)], allowed_mentions: { parse: [] } }
+  const components = [container(card)]
+  const attachments = announce(card)
+  return {
+    body: { flags, components, attachments, allowed_mentions: { parse: [] } },
+    files: filesOf(card),
+  }
 }
 
 function container(card: Card): APIContainerComponent {
@@ -60,6 +71,8 @@ function parts(card: Card, shielding: Shielding): APIComponentInContainer[] {
   return [
     display(lines.join('\n')),
     ...(rows.length > 0 ? [{ type: ComponentType.Separator } as const, ...rows] : []),
+    ...picture(card),
+    ...downloads(card),
     ...(card.context ? [display(smallPrint(discordText(card.context, shielding)))] : []),
     ...(card.buttons?.length ? [actionRow(card.buttons.map(button))] : []),
   ]

@@ -58,8 +58,9 @@ export async function postDirect(
  */
 export async function editMessage(rest: REST, message: PostedMessage, card: Card): Promise<void> {
   const { channelId, messageId } = message
+  const { body, files } = cardMessage(card)
   const edit = () =>
-    rest.patch(Routes.channelMessage(channelId, messageId), { body: { ...cardMessage(card), content: null } })
+    rest.patch(Routes.channelMessage(channelId, messageId), { body: { ...body, content: null }, files })
   try {
     await edit()
   } catch (error) {

@@ -6,8 +6,9 @@ import {
   type APIModalSubmitInteraction,
   InteractionResponseType,
   MessageFlags,
+  type RawFile,
 } from 'discord.js'
-import type { Card, PostedMessage } from '../../src/chat'
+import { type Card, hasAttachments, type PostedMessage } from '../../src/chat'
 import { type InteractionCalls, ORIGINAL } from './calls'
 import { type CardMessage, cardMessage } from './card'
 import { isOver } from './errors'
@@ -66,11 +67,11 @@ export function createScreen(
     }
   }
 
-  async function respond(response: APIInteractionResponse, wanted?: 'message') {
+  async function respond(response: APIInteractionResponse, files?: RawFile[], wanted?: 'message') {
     const before = stage
     stage = 'answered'
     try {
-      return await calls.respond(response, wanted)
+      return await calls.respond(response, files, wanted)
     } catch (error) {
       stage = before
       throw error
@@ -79,9 +80,10 @@ export function createScreen(
 
   async function showHere(card: Card, isPrivate: boolean): Promise<Sheet> {
     const message = cardMessage(card, { isPrivate })
+    await deferIfHeavy(card)
     if (stage === 'fresh') {
-      const response = { type: InteractionResponseType.ChannelMessageWithSource, data: message } as const
-      const sent = await respond(response, isPrivate ? undefined : 'message')
+      const response = { type: InteractionResponseType.ChannelMessageWithSource, data: message.body } as const
+      const sent = await respond(response, message.files, isPrivate ? undefined : 'message')
       return { id: ORIGINAL, posted: posted(raw, sent) }
     }
     if (stage === 'deferred' && !pressed) return fillPlaceholder(message, isPrivate)
@@ -108,7 +110,9 @@ export function createScreen(
   async function replace(card: Card): Promise<PostedMessage | undefined> {
     if (!pressed || stage === 'answered') return (await showHere(card, true)).posted
     const message = cardMessage(card)
-    if (stage === 'fresh') await respond({ type: InteractionResponseType.UpdateMessage, data: message })
+    await deferIfHeavy(card)
+    if (stage === 'fresh')
+      await respond({ type: InteractionResponseType.UpdateMessage, data: message.body }, message.files)
     else await calls.editOriginal(message)
     stage = 'answered'
     return posted(raw, pressed)
@@ -117,7 +121,7 @@ export function createScreen(
   function defer(): Promise<void> {
     if (stage !== 'fresh') return deferring
     const response: APIInteractionResponse = pressed
-      ? { type: InteractionResponseType.UpdateMessage, data: working(pressed) }
+      ? { type: InteractionResponseType.UpdateMessage, data: working(pressed).body }
       : {
           type: InteractionResponseType.DeferredChannelMessageWithSource,
           data: { flags: MessageFlags.Ephemeral },
@@ -128,6 +132,11 @@ export function createScreen(
       // A failure shows again with the answer, which then is the first response.
     }).catch(() => undefined)
     return deferring
+  }
+
+  /** Sending files may take longer than the first response has time. */
+  async function deferIfHeavy(card: Card): Promise<void> {
+    if (hasAttachments(card)) await defer()
   }
 
   return {

@@ -1,6 +1,12 @@
-import { type REST, RESTJSONErrorCodes, type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
-import type { Card, Place, PostedMessage } from '../../src/chat'
-import { cardMessage } from './card'
+import {
+  type RawFile,
+  type REST,
+  RESTJSONErrorCodes,
+  type RESTPostAPIChannelMessageResult,
+  Routes,
+} from 'discord.js'
+import { type Card, hasAttachments, type Place, type PostedMessage, withoutAttachments } from '../../src/chat'
+import { type CardMessage, cardMessage } from './card'
 import { errorCode } from './errors'
 import { tenantOf } from './place'
 
@@ -23,22 +29,28 @@ export function channelSpot(rest: REST, place: Place, replyTo?: string): Spot {
   const { channelId } = place
   // The question may have been deleted meanwhile (B9).
   const reference = replyTo && { message_reference: { message_id: replyTo, fail_if_not_exists: false } }
-  const send = async (body: object) =>
-    (await rest.post(Routes.channelMessages(channelId), { body })) as RESTPostAPIChannelMessageResult
+  const send = async (message: Pick<CardMessage, 'files'> & { body: object }) =>
+    (await rest.post(Routes.channelMessages(channelId), message)) as RESTPostAPIChannelMessageResult
+  const reply = (card: Card) => {
+    const message = cardMessage(card)
+    return send({ ...message, body: { ...message.body, ...reference } }).catch((error: unknown) => {
+      if (errorCode(error) !== RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory)
+        throw error
+      return send(message)
+    })
+  }
   return {
     place,
     async post(card) {
-      const message = cardMessage(card)
-      const { id } = await send({ ...message, ...reference }).catch((error: unknown) => {
-        if (errorCode(error) !== RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory)
-          throw error
-        return send(message)
+      const { id } = await reply(card).catch((error: unknown) => {
+        if (errorCode(error) !== RESTJSONErrorCodes.MissingPermissions || !hasAttachments(card)) throw error
+        return reply(withoutAttachments(card, 'the bot may not attach files here.'))
       })
       const tenant = tenantOf(place.tenant ?? undefined)
       return { id, posted: { platform: 'discord', tenant, channelId, messageId: id } }
     },
     async edit(id, card) {
-      await rest.patch(Routes.channelMessage(channelId, id), { body: cardMessage(card) })
+      await rest.patch(Routes.channelMessage(channelId, id), cardMessage(card))
     },
     async remove(id) {
       await rest.delete(Routes.channelMessage(channelId, id))

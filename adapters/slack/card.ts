@@ -1,5 +1,15 @@
 import type { types } from '@slack/bolt'
-import { type Button, type Card, type LinkButton, plainText, type Reader, type Row } from '../../src/chat'
+import {
+  attachmentLines,
+  type Button,
+  type Card,
+  hasAttachments,
+  type LinkButton,
+  plainText,
+  type Reader,
+  type Row,
+} from '../../src/chat'
+import { pictureBlocks, type Uploaded } from './attachments'
 import { escapeEntities, renderText, splitMarkup } from './text'
 
 /** A message as every method and response address takes it. `text` is what notifications and screen readers say. */
@@ -15,22 +25,27 @@ const headerText = 150
 
 const toneMarks = { info: '', success: '✅ ', warning: '⚠️ ', danger: '⛔ ' } as const
 
-export function renderCard(card: Card, reader: Reader): RenderedCard {
-  return { text: summarize(card, reader), blocks: cardBlocks(card, reader) }
+/** `uploaded`: what is attached to the card, once Slack has it. */
+export function renderCard(card: Card, reader: Reader, uploaded?: Uploaded): RenderedCard {
+  if (hasAttachments(card) && !uploaded) throw new Error('what is attached to a card must be uploaded first')
+  const [first, ...rest] = cardBlocks(card, reader, uploaded)
+  const blocks = first ? [{ ...first, ...(uploaded && { block_id: uploaded.mark }) }, ...rest] : []
+  return { text: summarize(card, reader), blocks }
 }
 
 function summarize(card: Card, reader: Reader): string {
-  const lines = [titleOf(card), card.text && plainText(card.text, reader)]
+  const lines = [titleOf(card), card.text && plainText(card.text, reader), ...attachmentLines(card)]
   return escapeEntities(lines.filter(Boolean).join('\n'))
 }
 
-export function cardBlocks(card: Card, reader: Reader): types.KnownBlock[] {
+export function cardBlocks(card: Card, reader: Reader, uploaded?: Uploaded): types.KnownBlock[] {
   const uniqueId = createIds()
   return [
     ...(card.title === '' ? [] : [{ type: 'header' as const, text: plain(titleOf(card)) }]),
     ...(card.text ? textBlocks(renderText(card.text, reader)) : []),
     ...fieldBlocks(card, reader),
     ...(card.rows ?? []).map((row) => rowBlock(row, reader, uniqueId)),
+    ...pictureBlocks(card, uploaded),
     ...(card.context ? [contextBlock(renderText(card.context, reader))] : []),
     ...(card.buttons?.length
       ? [{ type: 'actions' as const, elements: card.buttons.map((each) => button(each, uniqueId)) }]

@@ -1,6 +1,6 @@
 import { type FileSource, FileUnavailable, TryLater } from '../../src/chat'
 import { later, retryMs } from './later'
-import { undeliverable } from './messenger'
+import { undeliverable } from './undeliverable'
 import { errorCode, NotInstalled, type Outlet } from './web'
 
 /** For the largest that a plan allows, over a slow line. */

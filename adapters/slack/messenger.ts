@@ -7,32 +7,10 @@ import type {
   ProfileReader,
   Undeliverable,
 } from '../../src/chat'
-import { renderCard } from './card'
+import { postCard, updateCard } from './card-message'
 import { later } from './later'
+import { undeliverable } from './undeliverable'
 import { errorCode, NotInstalled, type Outlet } from './web'
-
-/** Errors that trying again does not help: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-export const undeliverable: Readonly<Record<string, Undeliverable>> = {
-  cannot_dm_bot: 'blocked',
-  user_disabled: 'blocked',
-  user_not_found: 'blocked',
-  user_not_visible: 'blocked',
-  user_restricted: 'blocked',
-  restricted_action: 'blocked',
-  channel_not_found: 'gone',
-  is_archived: 'gone',
-  message_not_found: 'gone',
-  cant_update_message: 'gone',
-  not_in_channel: 'gone',
-  account_inactive: 'disconnected',
-  app_uninstalled: 'disconnected',
-  invalid_auth: 'disconnected',
-  not_authed: 'disconnected',
-  org_login_required: 'disconnected',
-  team_access_not_granted: 'disconnected',
-  token_expired: 'disconnected',
-  token_revoked: 'disconnected',
-}
 
 export function createMessenger(outlet: Outlet): Messenger {
   return {
@@ -41,20 +19,13 @@ export function createMessenger(outlet: Outlet): Messenger {
         const token = await outlet.token(to.tenant)
         const opened = await outlet.web.conversations.open({ token, users: to.userId })
         const channel = opened.channel?.id ?? ''
-        const { ts = '' } = await outlet.web.chat.postMessage({
-          token,
-          channel,
-          ...renderCard(card, reader),
-          unfurl_links: false,
-          unfurl_media: false,
-        })
+        const ts = await postCard(outlet, { tenant: to.tenant, channel }, card, reader)
         return { platform: 'slack', tenant: to.tenant, channelId: channel, messageId: ts }
       }),
     edit: (message, card, reader) =>
       deliver(async () => {
-        const token = await outlet.token(message.tenant)
-        const where = { channel: message.channelId, ts: message.messageId }
-        await outlet.web.chat.update({ token, ...where, ...renderCard(card, reader) })
+        const { tenant, channelId: channel, messageId: ts } = message
+        await updateCard(outlet, { tenant, channel, ts }, card, reader)
         return message
       }),
   }

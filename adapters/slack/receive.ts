@@ -1,5 +1,6 @@
 import type { BlockAction, BlockSuggestion, SlashCommand, ViewSubmitAction } from '@slack/bolt'
 import type { ChatSender, GivenFile, Happening, Interaction, Registry } from '../../src/chat'
+import { type ShownMessage, type Uploaded, uploadedIn } from './attachments'
 import { givenFiles } from './files'
 import { readFiles, readValues } from './form'
 import { featureName } from './register'
@@ -13,6 +14,8 @@ export interface Origin {
   responseUrl?: string
   /** The pressed message, where the bot can edit it; not for ephemeral ones. */
   messageTs?: string
+  /** What is attached to it. */
+  attached?: Uploaded
   threadTs?: string
   /** The message that asks, or that is asked about. */
   askedTs?: string
@@ -58,6 +61,7 @@ export function receivePress(body: BlockAction): Received | null {
   if (!action || !press) return null
   const installation = installationOf(body)
   const { container, channel, response_url, message } = body
+  const attached = message && uploadedIn(message as ShownMessage)
   const pressed = container.view_id ?? container.message_ts
   const sender = senderOf(installation, actingUser(body))
   const key = [channel?.id, pressed, action.action_id, action.action_ts, body.user.id]
@@ -66,6 +70,7 @@ export function receivePress(body: BlockAction): Received | null {
       channelId: channel?.id ?? '',
       ...(response_url && { responseUrl: response_url }),
       ...(message && { messageTs: message.ts }),
+      ...(attached && { attached }),
       ...(container.thread_ts && { threadTs: container.thread_ts }),
       ...(body.view?.type === 'home' && { home: true as const }),
     },

@@ -22,6 +22,7 @@ export const scopes: readonly string[] = [
   'chat:write.public',
   'commands',
   'files:read',
+  'files:write',
   'groups:history',
   'groups:read',
   'im:history',

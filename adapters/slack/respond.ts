@@ -1,5 +1,13 @@
 import type { AckFn, BlockAction, types, ViewResponseAction } from '@slack/bolt'
-import type { Answer, Card, Choice, Responder } from '../../src/chat'
+import {
+  type Answer,
+  type Card,
+  type Choice,
+  hasAttachments,
+  type PostedMessage,
+  type Responder,
+} from '../../src/chat'
+import { asSent } from './attachments'
 import { cardBlocks, contextBlock } from './card'
 import { noticeView, option, renderForm } from './form'
 import { offerPrompts } from './prompts'
@@ -28,7 +36,8 @@ export function respondToMessage(outlet: Outlet, to: Received): Responder {
 /** To a button or menu in a message; while work goes on its controls make way for a note (B4). */
 export function respondToPress(outlet: Outlet, to: Received, body: BlockAction): Responder {
   const { responseUrl } = to.origin
-  const shown = body.message?.blocks as types.KnownBlock[] | undefined
+  const blocks = body.message?.blocks as types.KnownBlock[] | undefined
+  const shown = blocks && asSent(blocks)
   const redraw = (blocks: types.KnownBlock[]) =>
     responseUrl === undefined
       ? Promise.resolve(false)
@@ -64,10 +73,13 @@ export function respondAtHome(outlet: Outlet, to: Received, triggerId?: string):
   }
 }
 
-async function publishHome(outlet: Outlet, to: Received, card: Card): Promise<undefined> {
+/** The tab stays as it is where something is attached: what stands in it is shared with nobody. */
+async function publishHome(outlet: Outlet, to: Received, card: Card): Promise<PostedMessage | undefined> {
+  if (hasAttachments(card)) return say(outlet, to, card, 'direct')
   const { sender } = to.interaction
   const view: types.HomeView = { type: 'home', blocks: cardBlocks(card, outlet.reader(sender.locale)) }
   await outlet.web.views.publish({ token: await outlet.token(to.tenant), user_id: sender.userId, view })
+  return undefined
 }
 
 /** To a submitted form: the acknowledgement waits for the answer, so that errors can stand at their fields. */

@@ -1,7 +1,7 @@
 import { renderCard } from './card'
 import type { Received } from './receive'
-import { say } from './say'
-import { readerOf, type Sheet } from './sheet'
+import { readerOf, say } from './say'
+import type { Sheet } from './sheet'
 import { type Outlet, respondTo } from './web'
 
 /**

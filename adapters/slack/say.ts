@@ -1,9 +1,8 @@
-import type { Audience, Card, PostedMessage } from '../../src/chat'
+import { type Audience, type Card, hasAttachments, type PostedMessage } from '../../src/chat'
 import { type RenderedCard, renderCard } from './card'
+import { postCard, updateCard } from './card-message'
 import type { Received } from './receive'
 import { errorCode, NotInstalled, type Outlet, respondTo } from './web'
-
-export const noPreviews = { unfurl_links: false, unfurl_media: false }
 
 /** Shows a card to its audience at the place of an interaction; where Slack closes one way, the next is taken. */
 export async function say(
@@ -12,10 +11,9 @@ export async function say(
   card: Card,
   audience: Audience,
 ): Promise<PostedMessage | undefined> {
-  const content = renderCard(card, outlet.reader(to.interaction.sender.locale))
-  if (audience === 'direct') return sayAndPoint(outlet, to, content)
-  if (audience === 'channel') return sayInChannel(outlet, to, content)
-  return sayPrivately(outlet, to, content)
+  if (audience === 'direct') return sayAndPoint(outlet, to, card)
+  if (audience === 'channel') return sayInChannel(outlet, to, card)
+  return sayPrivately(outlet, to, card)
 }
 
 /** Turns the pressed message, or the one a form was opened from, into this card. */
@@ -24,62 +22,72 @@ export async function replaceOrigin(
   to: Received,
   card: Card,
 ): Promise<PostedMessage | undefined> {
-  const { responseUrl, messageTs, askedTs, channelId } = to.origin
-  const content = renderCard(card, outlet.reader(to.interaction.sender.locale))
-  const replaced =
-    responseUrl !== undefined &&
-    askedTs === undefined &&
-    (await respondTo(responseUrl, { ...content, replace_original: true }))
-  if (messageTs === undefined) return replaced ? undefined : sayPrivately(outlet, to, content)
-  if (!replaced) {
-    const token = await outlet.token(to.tenant)
-    await outlet.web.chat.update({ token, channel: channelId, ts: messageTs, ...content })
+  const { messageTs, channelId, attached } = to.origin
+  if (messageTs === undefined) return replaceUnseen(outlet, to, card)
+  const hasFiles = attached !== undefined || hasAttachments(card)
+  // A response address can neither attach files nor take them away.
+  if (hasFiles || !(await replaceAsResponse(outlet, to, card))) {
+    const at = { tenant: to.tenant, channel: channelId, ts: messageTs }
+    await updateCard(outlet, at, card, readerOf(outlet, to), attached)
   }
   return posted(to, channelId, messageTs)
 }
 
-/** Among themselves, in a direct channel, everything is private, and an ordinary message stays. */
-async function sayPrivately(
-  outlet: Outlet,
-  to: Received,
-  content: RenderedCard,
-): Promise<PostedMessage | undefined> {
+/** The original is seen by the asker alone, or there is none. */
+async function replaceUnseen(outlet: Outlet, to: Received, card: Card): Promise<PostedMessage | undefined> {
+  if (!hasAttachments(card))
+    return (await replaceAsResponse(outlet, to, card)) ? undefined : sayPrivately(outlet, to, card)
+  const message = await sayDirectly(outlet, to, card)
+  if (message.channelId !== to.origin.channelId && !(await replaceAsResponse(outlet, to, pointer)))
+    await sayUnseen(outlet, to, pointer)
+  return message
+}
+
+async function replaceAsResponse(outlet: Outlet, to: Received, card: Card): Promise<boolean> {
+  const { responseUrl, askedTs } = to.origin
+  if (responseUrl === undefined || askedTs !== undefined) return false
+  return respondTo(responseUrl, { ...render(outlet, to, card), replace_original: true })
+}
+
+/**
+ * Among themselves, in a direct channel, everything is private, and an ordinary message stays. Elsewhere files go into
+ * the direct channel, for no message that only one person sees can have them.
+ * https://github.com/slackapi/node-slack-sdk/issues/1790
+ */
+async function sayPrivately(outlet: Outlet, to: Received, card: Card): Promise<PostedMessage | undefined> {
   const { channelId, threadTs } = to.origin
   if (channelId.startsWith('D')) {
-    const message = await post(outlet, to, channelId, content, threadTs).catch(ignoreClosed)
+    const message = await post(outlet, to, channelId, card, threadTs).catch(ignoreClosed)
     if (message) return message
   }
-  return (await sayUnseen(outlet, to, content)) ? undefined : sayDirectly(outlet, to, content)
+  if (hasAttachments(card)) return sayAndPoint(outlet, to, card)
+  return (await sayUnseen(outlet, to, card)) ? undefined : sayDirectly(outlet, to, card)
 }
 
 /** Seen by nobody else; false where Slack has no place for that, as in the Home tab. */
-async function sayUnseen(outlet: Outlet, to: Received, content: RenderedCard): Promise<boolean> {
+async function sayUnseen(outlet: Outlet, to: Received, card: Card): Promise<boolean> {
   const { channelId, responseUrl } = to.origin
+  const content = render(outlet, to, card)
   const unseen = { ...content, response_type: 'ephemeral', replace_original: false }
   if (responseUrl !== undefined && (await respondTo(responseUrl, unseen))) return true
   return channelId !== '' && postEphemeral(outlet, to, content)
 }
 
-/** A response address reaches channels the bot is not in, but nobody can edit there later. */
-async function sayInChannel(
-  outlet: Outlet,
-  to: Received,
-  content: RenderedCard,
-): Promise<PostedMessage | undefined> {
+/** A response address reaches channels the bot is not in, but nobody can edit there later, nor attach files. */
+async function sayInChannel(outlet: Outlet, to: Received, card: Card): Promise<PostedMessage | undefined> {
   const { channelId, responseUrl, threadTs } = to.origin
-  const message =
-    channelId !== '' && (await post(outlet, to, channelId, content, threadTs).catch(ignoreClosed))
+  const message = channelId !== '' && (await post(outlet, to, channelId, card, threadTs).catch(ignoreClosed))
   if (message) return message
-  const open = { ...content, response_type: 'in_channel', replace_original: false }
+  if (hasAttachments(card)) return sayAndPoint(outlet, to, card)
+  const open = { ...render(outlet, to, card), response_type: 'in_channel', replace_original: false }
   if (responseUrl !== undefined && (await respondTo(responseUrl, open))) return undefined
-  return sayDirectly(outlet, to, content)
+  return sayDirectly(outlet, to, card)
 }
 
 /** Where it was asked, something has to be seen at once: a direct message may be out of sight. */
-async function sayAndPoint(outlet: Outlet, to: Received, content: RenderedCard): Promise<PostedMessage> {
-  const message = await sayDirectly(outlet, to, content)
-  if (message.channelId !== to.origin.channelId)
-    await sayUnseen(outlet, to, renderCard(pointer, outlet.reader(to.interaction.sender.locale)))
+async function sayAndPoint(outlet: Outlet, to: Received, card: Card): Promise<PostedMessage> {
+  const message = await sayDirectly(outlet, to, card)
+  if (message.channelId !== to.origin.channelId) await sayUnseen(outlet, to, pointer)
   return message
 }
 
@@ -88,8 +96,8 @@ const pointer: Card = {
   text: 'It stands in your messages with me and is kept up to date there.',
 }
 
-async function sayDirectly(outlet: Outlet, to: Received, content: RenderedCard): Promise<PostedMessage> {
-  return post(outlet, to, await openDirect(outlet, to), content)
+async function sayDirectly(outlet: Outlet, to: Received, card: Card): Promise<PostedMessage> {
+  return post(outlet, to, await openDirect(outlet, to), card)
 }
 
 /** The channel of the asker and the bot. */
@@ -103,19 +111,11 @@ async function post(
   outlet: Outlet,
   to: Received,
   channel: string,
-  content: RenderedCard,
+  card: Card,
   threadTs?: string,
 ): Promise<PostedMessage> {
-  const token = await outlet.token(to.tenant)
-  const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
-  const { ts = '' } = await outlet.web.chat.postMessage({
-    token,
-    channel,
-    ...content,
-    ...thread,
-    ...noPreviews,
-  })
-  return posted(to, channel, ts)
+  const where = { tenant: to.tenant, channel, threadTs }
+  return posted(to, channel, await postCard(outlet, where, card, readerOf(outlet, to)))
 }
 
 async function postEphemeral(outlet: Outlet, to: Received, content: RenderedCard): Promise<boolean> {
@@ -128,6 +128,10 @@ async function postEphemeral(outlet: Outlet, to: Received, content: RenderedCard
     .catch(ignoreClosed)
   return sent !== undefined
 }
+
+export const readerOf = (outlet: Outlet, to: Received) => outlet.reader(to.interaction.sender.locale)
+
+const render = (outlet: Outlet, to: Received, card: Card) => renderCard(card, readerOf(outlet, to))
 
 const posted = (to: Received, channelId: string, messageId: string): PostedMessage => ({
   platform: 'slack',

@@ -1,8 +1,9 @@
 import type { Card, PostedMessage, Stream, Text } from '../../src/chat'
 import { renderCard } from './card'
+import { noPreviews } from './card-message'
 import { persist } from './later'
 import type { Received } from './receive'
-import { noPreviews } from './say'
+import { readerOf } from './say'
 import type { Spot } from './spot'
 import type { Outlet } from './web'
 
@@ -68,5 +69,3 @@ export function editedSheet(
     },
   }
 }
-
-export const readerOf = (outlet: Outlet, to: Received) => outlet.reader(to.interaction.sender.locale)

@@ -1,6 +1,7 @@
 import type { Chatter, SeenChannel } from '../driver'
 import { readCommand, readFocused } from './command-line'
 import { type Context, changed } from './context'
+import { openFile } from './files'
 import { seenForm } from './form'
 import { sendInteraction } from './interactions'
 import { chooseEntry, menuEntries } from './menus'
@@ -56,6 +57,7 @@ export function createChatter(context: Context, userId: string, guildId: string)
     },
     edit: async (messageId, text) => rewrite(person, messageId, text),
     remove: async (messageId) => erase(person, messageId),
+    open: (fileId) => openFile(person, fileId),
     startThread: async (messageId, name) => beginThread(person, messageId, name),
     messageMenu: () => menuEntries(person, commandType.message, person.channelOf(undefined)),
     choose: (messageId, label) => chooseEntry(person, label, messageId),

@@ -1,6 +1,8 @@
 import path from 'node:path'
+import type { ChosenFile } from '../driver'
 import { signedAddress } from './cdn'
 import type { Context } from './context'
+import type { Person } from './person'
 import type { StoredFile } from './stored-file'
 import type { Json } from './types'
 
@@ -55,6 +57,15 @@ export function attachmentPayload(context: Context, file: StoredFile): Json {
     ...(description !== undefined && { description }),
     ...(contentType !== undefined && { content_type: contentType }),
   }
+}
+
+/** Throws an Error for a file that stands in no message which the person sees. */
+export function openFile(person: Person, fileId: string): ChosenFile {
+  const seen = person.channels().flatMap(({ messages }) => [...messages.values()].filter(person.sees))
+  const file = seen.flatMap(({ attachments }) => attachments).find(({ id }) => id === fileId)
+  if (!file) throw new Error(`${person.user.global_name} sees no file ${fileId}`)
+  const { bytes, contentType } = file
+  return { name: originalName(file), bytes, ...(contentType !== undefined && { mediaType: contentType }) }
 }
 
 /** Files of messages go with their messages. */

@@ -1,6 +1,7 @@
 import { channelPayload } from './channel-payload'
 import type { Context } from './context'
 import { attachmentPayload } from './files'
+import { shownComponents } from './media'
 import { withoutContent } from './message-content'
 import { partialMemberPayload, userPayload } from './payloads'
 import { intent } from './protocol'
@@ -68,7 +69,7 @@ function plainPayload(context: Context, message: StoredMessage): Json {
     mention_roles: mentions.filter((id) => id.startsWith('role:')).map((id) => id.slice(5)),
     attachments: message.attachments.map((file) => attachmentPayload(context, file)),
     embeds: message.embeds.map((embed) => ({ type: 'rich', ...embed })),
-    components: message.components,
+    components: shownComponents(context, message),
     pinned: false,
     flags: message.flags,
     ...(message.nonce !== undefined && { nonce: message.nonce }),

@@ -3,6 +3,7 @@ import { numberComponents } from './components'
 import { type Context, changed } from './context'
 import { discordError } from './errors'
 import { forgetFiles } from './files'
+import { checkAttached } from './media'
 import { pingsOf } from './mentions'
 import { messageEventPayload } from './message-payload'
 import { messageFlag, messageType } from './protocol'
@@ -45,6 +46,7 @@ export function postMessage(
   const loading = how.loading ?? false
   if (!loading) checkMessage(body, how.at)
   const attachments = how.attachments ?? []
+  checkAttached(body, { sent: attachments, kept: [], at: how.at })
   const empty =
     !body.content && !body.embeds?.length && !body.components?.length && !attachments.length && !body.poll
   if (empty && !loading) throw discordError('emptyMessage')
@@ -108,20 +110,21 @@ export function editMessage(
   context: Context,
   message: StoredMessage,
   body: MessageRequest,
-  { at, attachments }: { at?: string[]; attachments?: StoredFile[] } = {},
+  { at, attachments = [] }: { at?: string[]; attachments?: StoredFile[] } = {},
 ): void {
   const channel = context.channels.get(message.channelId)
   if (!channel) throw discordError('unknownChannel')
   checkMessage(body, at, message)
+  const listed = body.attachments?.map((attachment) => String(attachment.id))
+  const dropped = listed ? message.attachments.filter(({ id }) => !listed.includes(id)) : []
+  const kept = message.attachments.filter((file) => !dropped.includes(file))
+  checkAttached(body, { sent: attachments, kept, at })
   const wasLoading = (message.flags & messageFlag.loading) !== 0
   if (body.content !== undefined) message.content = (body.content ?? '').trim()
   if (body.embeds !== undefined) message.embeds = body.embeds ?? []
   if (body.components !== undefined) message.components = numberComponents(body.components ?? [])
-  const kept = body.attachments?.map((attachment) => String(attachment.id))
-  const dropped = kept ? message.attachments.filter(({ id }) => !kept.includes(id)) : []
   forgetFiles(context, dropped)
-  message.attachments = message.attachments.filter((file) => !dropped.includes(file))
-  message.attachments.push(...(attachments ?? []))
+  message.attachments = [...kept, ...attachments]
   // Components V2 can be switched on by an edit but never off again; an ephemeral message stays one.
   message.flags =
     (message.flags & ~messageFlag.loading) |

@@ -1,6 +1,7 @@
 import type { SeenControl, SeenMessage } from '../driver'
 import { flatten, isSelect } from './components'
 import { originalName } from './files'
+import { attachedTo } from './media'
 import { messagePayload } from './message-payload'
 import { channelType, componentType, linkButtonStyle, messageFlag } from './protocol'
 import type { StoredFile } from './stored-file'
@@ -16,7 +17,7 @@ export function seenMessage(message: StoredMessage, channel: Channel, reader: Re
     loading ? `${author} is thinking…` : message.content,
     ...message.embeds.flatMap(embedParagraphs),
     ...flatten(message.components).flatMap(componentParagraphs),
-    ...message.attachments.map(originalName),
+    ...attachedFiles(message).map(originalName),
   ]
   return {
     id: message.id,
@@ -28,13 +29,32 @@ export function seenMessage(message: StoredMessage, channel: Channel, reader: Re
       .map((paragraph) => readable(paragraph, reader))
       .join('\n'),
     controls: controlsOf(message.components, reader),
-    ...(message.attachments.length > 0 && { files: message.attachments.map(seenFile) }),
+    ...listed('files', attachedFiles(message).map(seenFile)),
+    ...listed('pictures', picturesOf(message)),
     private: message.seenBy !== undefined,
     pings: message.pings,
     edited: message.editedTimestamp !== null,
     raw: messagePayload(context, message),
   }
 }
+
+/** Beside components, only those are shown that a component shows. */
+function attachedFiles(message: StoredMessage): StoredFile[] {
+  if (!(message.flags & messageFlag.componentsV2)) return message.attachments
+  return flatten(message.components).flatMap(({ file }) => (file && attachedTo(message, file)) ?? [])
+}
+
+function picturesOf(message: StoredMessage) {
+  return flatten(message.components)
+    .flatMap(({ items = [] }) => items)
+    .flatMap(({ media, description }) => {
+      const file = attachedTo(message, media)
+      return file ? [{ id: file.id, alt: description ?? '' }] : []
+    })
+}
+
+const listed = <K extends string, T>(key: K, all: T[]) =>
+  (all.length > 0 ? { [key]: all } : {}) as { [key in K]?: T[] }
 
 const seenFile = (file: StoredFile) => ({
   id: file.id,

@@ -80,6 +80,12 @@ export interface Option {
   default?: boolean | null
 }
 
+/** https://docs.discord.com/developers/components/reference#unfurled-media-item */
+export interface Media extends Json {
+  url: string
+  attachment_id?: string
+}
+
 export interface Component {
   type: number
   id?: number | null
@@ -106,7 +112,12 @@ export interface Component {
   value?: string | null
   min_length?: number | null
   max_length?: number | null
-  items?: { description?: string | null }[]
+  items?: { media: Media; description?: string | null }[]
+  media?: Media
+  file?: Media
+  /** Files only: told by the platform. */
+  name?: string
+  size?: number
 }
 
 export interface Embed {

@@ -9,7 +9,7 @@ import { messagePlace, placeOf } from './place'
 import { pressControl } from './press'
 import { readHome } from './read-home'
 import { readMessage } from './read-message'
-import { editOwn, removeOwn, removeOwnFile, say } from './say'
+import { editOwn, openFile, removeOwn, removeOwnFile, say } from './say'
 import { chooseShortcut, runMessageShortcut, runShortcut } from './shortcuts'
 import type { SlackChatter } from './slack-chatter'
 import type { Channel, Slack, View } from './state'
@@ -92,6 +92,7 @@ export function createChatter(slack: Slack, userId: string, teamId: string): Sla
     },
     edit: (messageId, text) => editOwn(actor, messageId, text),
     remove: (messageId) => removeOwn(actor, messageId),
+    open: (fileId) => openFile(actor, fileId),
     removeFile: (fileId) => removeOwnFile(actor, fileId),
     openAssistant: () => openAssistant(actor, direct, general),
     prompts: (threadId) => messagePlace(actor, threadId).message.assistant?.prompts ?? [],

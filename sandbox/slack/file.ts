@@ -16,6 +16,8 @@ export interface SlackFile {
   address: string
   downloadAddress: string
   isDeleted: boolean
+  /** Looked through by then: what an app uploads is described, and can be shown in blocks, a moment later. */
+  readyAt: number
 }
 
 /** A file as somebody hands it over. */
@@ -26,4 +28,5 @@ export interface FileDraft {
   mediaType?: string | undefined
   bytes: Uint8Array
   user: string
+  processingMs?: number
 }

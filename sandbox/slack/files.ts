@@ -1,4 +1,4 @@
-import type { Channel } from './channel'
+import type { Channel, Message } from './channel'
 import type { FileDraft, SlackFile } from './file'
 import { fileTypeOf } from './file-types'
 import type { Json } from './json'
@@ -22,6 +22,7 @@ export function keepFile(slack: Slack, workspace: Workspace, draft: FileDraft): 
     address: `${place}/${name}`,
     downloadAddress: `${place}/download/${name}`,
     isDeleted: false,
+    readyAt: slack.clock.now() + (draft.processingMs ?? 0),
   }
   workspace.files.set(id, file)
   return file
@@ -42,13 +43,17 @@ export function removeFile(slack: Slack, workspace: Workspace, fileId: string): 
   workspace.files.set(fileId, deleted)
   for (const channel of workspace.channels.values()) {
     channel.messages = channel.messages.map((message) => {
-      if (!message.files?.some((each) => each.id === fileId)) return message
+      if (!message.files?.some((each) => each.id === fileId) && !showsPicture(message, fileId)) return message
+      if (!message.files) return { ...message }
       return { ...message, files: message.files.map((each) => (each.id === fileId ? deleted : each)) }
     })
   }
   slack.changed()
   return deleted
 }
+
+const showsPicture = ({ blocks = [] }: Message, fileId: string) =>
+  blocks.some((block) => block.type === 'image' && block.slack_file?.id === fileId)
 
 /** https://docs.slack.dev/reference/objects/file-object */
 export function fileObject(file: SlackFile): Json {

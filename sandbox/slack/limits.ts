@@ -9,6 +9,8 @@ export interface SlackLimits {
   /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
   responseUrlUses: number
   responseUrlLifetimeMs: number
+  /** How long an upload of the app is looked through: https://github.com/slackapi/java-slack-sdk/issues/1349 */
+  fileProcessingMs: number
   /** One message a second a channel, short bursts allowed: https://docs.slack.dev/apis/web-api/rate-limits#posting_messages */
   postsPerSecond: number
   postBurst: number
@@ -23,6 +25,7 @@ export const platformLimits: SlackLimits = {
   triggerLifetimeMs: 3_000,
   responseUrlUses: 5,
   responseUrlLifetimeMs: 30 * 60_000,
+  fileProcessingMs: 50,
   postsPerSecond: 1,
   postBurst: 5,
   // Tier 1 is "one or more a minute"; a refreshed socket asks again at once, so a burst is let through.

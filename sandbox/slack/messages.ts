@@ -22,7 +22,12 @@ export function addMessage(slack: Slack, channel: Channel, draft: Draft): Messag
   return message
 }
 
-export function editMessage(slack: Slack, channel: Channel, ts: string, content: Content): Message {
+export function editMessage(
+  slack: Slack,
+  channel: Channel,
+  ts: string,
+  content: Content & Pick<Message, 'files'>,
+): Message {
   const before = findMessage(channel, ts)
   if (!before) throw new Error(`no message ${ts} in ${channel.id}`)
   const { blocks: _blocks, attachments: _attachments, ...kept } = before

@@ -3,6 +3,7 @@ import { assistantBlocks } from './assistant'
 import { messageObject } from './message-object'
 import { allBlocks } from './messages'
 import { slackbot } from './people'
+import { seenPictures } from './pictures'
 import { readBlocks } from './read-blocks'
 import type { Message, Workspace } from './state'
 import { readMrkdwn } from './text'
@@ -14,11 +15,13 @@ export function readMessage(workspace: Workspace, message: Message): SeenMessage
   const known = alreadyRead.get(message)
   if (known) return known
   const { files, threadTs } = message
+  const pictures = seenPictures(workspace, message)
   const seen: SeenMessage = {
     id: message.ts,
     channel: message.channel,
     ...(threadTs === undefined || threadTs === message.ts ? {} : { thread: threadTs }),
     ...(files ? { files: files.filter((file) => !file.isDeleted).map(seenFile) } : {}),
+    ...(pictures.length > 0 ? { pictures } : {}),
     author:
       message.user === slackbot ? 'Slackbot' : (workspace.users.get(message.user)?.name ?? message.user),
     fromBot: message.botId !== undefined || message.user === slackbot,

@@ -18,7 +18,9 @@ export async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBu
 }
 
 /** Arguments that are JSON within a form. */
-const complex = new Set('attachments blocks chunks files loading_messages metadata prompts view'.split(' '))
+const complex = new Set(
+  'attachments blocks chunks file_ids files loading_messages metadata prompts view'.split(' '),
+)
 
 /** Arguments come as JSON or as a form whose complex values are JSON: https://docs.slack.dev/apis/web-api/#post-bodies */
 export async function readArguments(request: IncomingMessage): Promise<Json> {

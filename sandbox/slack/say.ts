@@ -4,6 +4,7 @@ import type { Actor } from './interactions'
 import { sendFileDeleted, sendMessageChanged, sendMessageEvents } from './message-events'
 import { addMessage, editMessage, removeMessage } from './messages'
 import { type MessagePlace, messagePlace } from './place'
+import { readMessage } from './read-message'
 import type { Channel } from './state'
 import { compose } from './text'
 
@@ -45,6 +46,20 @@ export async function removeOwnFile({ slack, workspace, user }: Actor, fileId: s
   if (workspace.files.get(fileId)?.user !== user.id) throw new Error(`${fileId} is not ${user.name}'s`)
   removeFile(slack, workspace, fileId)
   await sendFileDeleted(slack, workspace, fileId)
+}
+
+/** Throws an Error for a file that stands in no message which the person sees. */
+export function openFile({ workspace, user }: Actor, fileId: string): ChosenFile {
+  const seen = [...workspace.channels.values()]
+    .filter(({ members }) => members.has(user.id))
+    .flatMap(({ messages }) => messages.filter(({ onlyFor = user.id }) => onlyFor === user.id))
+    .map((message) => readMessage(workspace, message))
+  const isShown = seen.some(({ files = [], pictures = [] }) =>
+    [...files, ...pictures].some(({ id }) => id === fileId),
+  )
+  const file = workspace.files.get(fileId)
+  if (!isShown || !file) throw new Error(`${user.name} sees no file ${fileId}`)
+  return { name: file.name, bytes: file.bytes, mediaType: file.mediaType }
 }
 
 function ownMessage(actor: Actor, messageId: string): MessagePlace {

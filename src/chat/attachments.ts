@@ -12,9 +12,10 @@ export const attachmentsOf = ({ image, files = [] }: Attachments): OutgoingFile[
   ...files,
 ]
 
-/** The same card with its words alone. */
-export function withoutAttachments({ image: _image, files: _files, ...words }: Card): Card {
-  return words
+/** The card where the platform takes no files; `why` is what the platform says. */
+export function withoutAttachments({ image: _image, files: _files, ...words }: Card, why: string): Card {
+  const note = `What belongs to this could not be attached: ${why}`
+  return { ...words, context: words.context ? [words.context, '\n', note].flat() : note }
 }
 
 /** What is attached, in words: one line for each, where nothing but text can be shown. */

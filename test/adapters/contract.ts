@@ -1,6 +1,7 @@
 import type { Chatter } from '../../sandbox/driver'
 import type { ChatAdapter, ChatUser, Receive, Registry } from '../../src/chat'
 import { describeAnswers } from './cases/answers'
+import { describeAttachments } from './cases/attachments'
 import { describeCards } from './cases/cards'
 import { describeFiles } from './cases/files'
 import { describeForms } from './cases/forms'
@@ -53,6 +54,7 @@ export function describeAdapter(name: string, start: StartHarness): void {
     describe('forms', () => describeForms(scene))
     describe('answers', () => describeAnswers(scene))
     describe('cards', () => describeCards(scene))
+    describe('attachments', () => describeAttachments(scene))
     describe('files', () => describeFiles(scene))
     describe('threads', () => describeThreads(scene))
     describe('streams', () => describeStreams(scene))

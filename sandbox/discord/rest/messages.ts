@@ -78,6 +78,7 @@ function edit(request: ApiRequest, context: Context): Reply {
   if (isLockedFor(context, channel, context.botUserId)) throw discordError('lockedThread')
   const body = (request.body ?? {}) as MessageRequest
   checkSchema('MessageEditRequestPartialSchema', body)
+  if (request.files.length > 0) requirePermission(context, channel, 'attachFiles')
   editMessage(context, message, body, { attachments: storeFiles(context, request, body, message.channelId) })
   return ok(fetchedPayload(context, message))
 }

@@ -30,13 +30,31 @@ const actions = z.strictObject({
   block_id,
   elements: z.array(actionsElement).min(1).max(25, 'no more than 25 items allowed'),
 })
-const image = z.strictObject({
-  type: z.literal('image'),
-  block_id,
-  image_url: address,
-  alt_text: z.string().min(1).max(2_000),
-  title: plain(2_000).optional(),
-})
+/** https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object */
+const slackFile = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^F[A-Z0-9]{8,}$/, 'input must match regex pattern: ^[F][A-Z0-9]{8,}$')
+      .optional(),
+    url: address.optional(),
+  })
+  .refine(({ id, url }) => (id === undefined) !== (url === undefined), {
+    error: 'must have either id or url',
+  })
+
+const image = z
+  .strictObject({
+    type: z.literal('image'),
+    block_id,
+    image_url: address.optional(),
+    slack_file: slackFile.optional(),
+    alt_text: z.string().min(1).max(2_000),
+    title: plain(2_000).optional(),
+  })
+  .refine((block) => (block.image_url === undefined) !== (block.slack_file === undefined), {
+    error: 'must have either image_url or slack_file',
+  })
 const input = z.strictObject({
   type: z.literal('input'),
   block_id,

@@ -1,10 +1,26 @@
 import { appAuthor } from '../app'
 import { readContent } from '../content'
+import type { SlackFile } from '../file'
+import { shareFile } from '../files'
 import { messageObject } from '../message-object'
 import { addMessage, editMessage, removeMessage } from '../messages'
-import type { Method } from '../method'
+import type { Call, Method } from '../method'
+import { requirePictures, sharePictures } from '../pictures'
 import { ApiRefusal } from '../refusal'
+import type { Channel } from '../state'
 import { ownMessage, placeToPost, thread } from './places'
+
+/** The files that a changed message is to have; undefined where they stay. */
+function namedFiles({ workspace, args }: Call, channel: Channel): SlackFile[] | undefined {
+  const { file_ids } = args
+  if (file_ids === undefined) return undefined
+  const ids = Array.isArray(file_ids) ? file_ids.map(String) : String(file_ids).split(',').filter(Boolean)
+  return ids.map((id) => {
+    const file = workspace.files.get(id)
+    if (!file || file.isDeleted) throw new ApiRefusal('file_not_found')
+    return file.channels.some((each) => each.id === channel.id) ? file : shareFile(workspace, file, channel)
+  })
+}
 
 export const chatMethods: Record<string, Method> = {
   /** https://docs.slack.dev/reference/methods/chat.postMessage */
@@ -16,7 +32,9 @@ export const chatMethods: Record<string, Method> = {
       const { slack, workspace, args } = call
       const channel = placeToPost(call)
       const content = readContent(args)
+      requirePictures(slack, workspace, content)
       call.countPost(channel.id)
+      sharePictures(workspace, channel, content)
       const message = addMessage(slack, channel, {
         ...content,
         ...appAuthor(slack.app),
@@ -31,11 +49,12 @@ export const chatMethods: Record<string, Method> = {
     token: 'bot',
     scopes: ['chat:write'],
     run(call) {
-      const { slack, args } = call
+      const { slack, workspace, args } = call
       const channel = placeToPost(call)
       const onlyFor = String(args.user ?? '')
       if (!channel.members.has(onlyFor)) throw new ApiRefusal('user_not_in_channel')
       const content = readContent(args)
+      requirePictures(slack, workspace, content)
       const message = addMessage(slack, channel, {
         ...content,
         ...appAuthor(slack.app),
@@ -56,7 +75,10 @@ export const chatMethods: Record<string, Method> = {
       // What is not sent stays; an empty list removes: https://docs.slack.dev/reference/methods/chat.update#arguments
       const { text, blocks, attachments } = message
       const content = readContent({ text, blocks, attachments, ...call.args })
-      const after = editMessage(call.slack, channel, message.ts, content)
+      requirePictures(call.slack, call.workspace, content)
+      const files = namedFiles(call, channel)
+      sharePictures(call.workspace, channel, content)
+      const after = editMessage(call.slack, channel, message.ts, { ...content, ...(files && { files }) })
       const shown = messageObject(call.workspace, after)
       return { channel: channel.id, ts: after.ts, text: after.text, message: shown }
     },

@@ -1,10 +1,12 @@
 import { appAuthor } from '../app'
 import type { SlackFile } from '../file'
-import { fileObject, keepFile, shareFile } from '../files'
+import { fileObject, keepFile, removeFile, shareFile } from '../files'
+import type { Json } from '../json'
 import { addMessage } from '../messages'
 import type { Call, Method } from '../method'
+import { isReady } from '../pictures'
 import { ApiRefusal } from '../refusal'
-import type { Channel } from '../state'
+import type { Channel, Slack } from '../state'
 import { type PendingUpload, readCompleted } from '../uploads'
 import { placeToPost, thread } from './places'
 
@@ -35,17 +37,23 @@ function share(call: Call, channel: Channel, files: SlackFile[]): void {
   })
 }
 
+/** Until it has been looked through, Slack does not say what a file is. */
+function described(slack: Slack, file: SlackFile): Json {
+  const known = fileObject(file)
+  return isReady(slack, file) ? known : { ...known, mimetype: '', filetype: '', pretty_type: '' }
+}
+
 export const fileMethods: Record<string, Method> = {
   /** https://docs.slack.dev/reference/methods/files.info */
   'files.info': {
     tier: 4,
     token: 'bot',
     scopes: ['files:read'],
-    run({ workspace, args }) {
+    run({ slack, workspace, args }) {
       const file = workspace.files.get(String(args.file ?? ''))
       if (!file) throw new ApiRefusal('file_not_found')
       if (file.isDeleted) throw new ApiRefusal('file_deleted')
-      return { file: fileObject(file), comments: [], response_metadata: { next_cursor: '' } }
+      return { file: described(slack, file), comments: [], response_metadata: { next_cursor: '' } }
     },
   },
   /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal */
@@ -77,10 +85,25 @@ export const fileMethods: Record<string, Method> = {
       if (!wanted) throw new ApiRefusal('invalid_arguments')
       const places = channelsToShareIn(call)
       const whole = wanted.map(({ id, title }) => ({ ...wholeUpload(call, id), ...(title ? { title } : {}) }))
-      const kept = whole.map((upload) => keepFile(slack, workspace, { ...upload, user: slack.app.botUserId }))
+      const by = { user: slack.app.botUserId, processingMs: slack.limits.fileProcessingMs }
+      const kept = whole.map((upload) => keepFile(slack, workspace, { ...upload, ...by }))
       for (const { id } of kept) slack.uploads.delete(id)
       for (const channel of places) share(call, channel, kept)
-      return { files: kept.map((file) => fileObject(workspace.files.get(file.id) ?? file)) }
+      return { files: kept.map((file) => described(slack, workspace.files.get(file.id) ?? file)) }
+    },
+  },
+  /** https://docs.slack.dev/reference/methods/files.delete */
+  'files.delete': {
+    tier: 3,
+    token: 'bot',
+    scopes: ['files:write'],
+    run({ slack, workspace, args }) {
+      const file = workspace.files.get(String(args.file ?? ''))
+      if (!file) throw new ApiRefusal('file_not_found')
+      if (file.isDeleted) throw new ApiRefusal('file_deleted')
+      if (file.user !== slack.app.botUserId) throw new ApiRefusal('cant_delete_file')
+      removeFile(slack, workspace, file.id)
+      return {}
     },
   },
 }

@@ -7,12 +7,12 @@ import type { Component, MessageRequest } from '../../../sandbox/discord/types'
 import { bold, type Card, LIMITS, say, ViewTooLarge } from '../../../src/chat'
 import { largestCard } from './fixtures'
 
-const componentsOf = (card: Card) => flatten(cardMessage(card).components as Component[])
+const componentsOf = (card: Card) => flatten(cardMessage(card).body.components as Component[])
 
 /** Discord's published schema and its documented limits; throws what Discord would answer. */
 function accept(card: Card): void {
-  checkSchema('MessageCreateRequestSchema', cardMessage(card))
-  checkMessage(cardMessage(card) as MessageRequest)
+  checkSchema('MessageCreateRequestSchema', cardMessage(card).body)
+  checkMessage(cardMessage(card).body as MessageRequest)
 }
 
 describe('cardMessage', () => {
@@ -53,7 +53,7 @@ describe('cardMessage', () => {
   })
 
   it('pings nobody, not even when a name is a mass ping (B13)', () => {
-    expect(cardMessage({ title: '@everyone' }).allowed_mentions).toEqual({ parse: [] })
+    expect(cardMessage({ title: '@everyone' }).body.allowed_mentions).toEqual({ parse: [] })
   })
 
   it('shows title, text, fields, rows, context and buttons in this order', () => {
@@ -90,11 +90,11 @@ describe('cardMessage', () => {
   })
 
   it('colours a card by its tone and leaves the others plain', () => {
-    expect(cardMessage({ title: 'Gone', tone: 'danger' }).components[0]).toHaveProperty(
+    expect(cardMessage({ title: 'Gone', tone: 'danger' }).body.components[0]).toHaveProperty(
       'accent_color',
       0xd8383c,
     )
-    expect(cardMessage({ title: 'Plain' }).components[0]).not.toHaveProperty('accent_color')
+    expect(cardMessage({ title: 'Plain' }).body.components[0]).not.toHaveProperty('accent_color')
   })
 
   it('gives every menu an id of its own and lets its options say what they call', () => {
