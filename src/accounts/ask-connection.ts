@@ -1,54 +1,52 @@
-import { decideWorkspace } from '../access'
 import { auditOf } from '../audit'
-import { type Answer, type Context, type Refusal, refuse, say } from '../chat'
-import { issueCode, readWorkspace } from '../people'
+import { type Answer, type Context, isRefusal, type Refusal, say } from '../chat'
+import { issueCode } from '../people'
+import { reachedWorkspace, unlessMay, type Workspace, whichWorkspace } from '../scopes'
 import type { AccountsOptions } from './options'
-import { connectCard } from './views'
+import { connectCard, whichWorkspaceCard } from './views'
 
-/** Gives a code with which somebody connects another Slack workspace or Discord server to this workspace. */
-export async function askConnection(options: AccountsOptions, context: Context): Promise<Answer | Refusal> {
-  const { actor } = context
-  const scope = workspaceOf(context)
-  const workspace = scope && (await readWorkspace(options.db, scope.workspaceId))
-  if (!workspace) return refuse({ code: 'notInDirect' })
-  const decision = decideWorkspace(actor, workspace, 'workspace.settings')
-  if (!decision.allowed)
-    return refuse({
-      code: 'denied',
-      reason: decision.reason,
-      scope: `workspace ${workspace.workspaceName}`,
-    })
-  const { accountId, workspaceId } = workspace
+/**
+ * Gives a code with which somebody connects another Slack workspace or Discord server to a workspace: the one that is named,
+ * else that of the place; among several, the actor picks.
+ */
+export async function askConnection(
+  options: AccountsOptions,
+  context: Context,
+  workspaceId: string | undefined,
+): Promise<Answer | Refusal> {
+  const workspace =
+    workspaceId === undefined
+      ? await whichWorkspace(options.db, context, undefined)
+      : await reachedWorkspace(options.db, context, workspaceId)
+  if (isRefusal(workspace))
+    return workspace.code === 'pick' ? say(whichWorkspaceCard(workspace.choices)) : workspace
+  const refused = unlessMay(context, workspace, 'workspace.settings')
+  if (refused) return refused
+  const code = await giveCode(options, context, workspace)
+  return say(connectCard(workspace.workspaceName, code, context.at, options.installing))
+}
+
+function giveCode(
+  options: AccountsOptions,
+  context: Context,
+  { accountId, workspaceId }: Workspace,
+): Promise<string> {
   const made = {
     purpose: 'connection' as const,
-    personId: actor.personId,
+    personId: context.actor.personId,
     accountId,
     workspaceId,
     data: { defaultTeamId: defaultTeam(context, workspaceId) },
   }
-  const code = await issueCode(options, context, made, () => ({
-    audit: [
-      auditOf(
-        context,
-        { accountId, workspaceId },
-        { action: 'connection.codeIssued', subjectType: 'workspace', subjectId: workspaceId },
-      ),
-    ],
+  const deed = { action: 'connection.codeIssued', subjectType: 'workspace', subjectId: workspaceId }
+  return issueCode(options, context, made, () => ({
+    audit: [auditOf(context, { accountId, workspaceId }, deed)],
   }))
-  return say(connectCard(workspace.workspaceName, code, context.at, options.installing))
-}
-
-/** The workspace spoken through; in a direct message the only one the person is known in. */
-function workspaceOf({ home, actor }: Context): { workspaceId: string } | undefined {
-  const [only, ...others] = new Set(
-    [...actor.workspaceRoles, ...actor.teamRoles].map((held) => held.workspaceId),
-  )
-  return home ?? (only !== undefined && others.length === 0 ? { workspaceId: only } : undefined)
 }
 
 /** Commands over there act on the issuer's team. */
 function defaultTeam({ home, actor }: Context, workspaceId: string): string | null {
   const own = actor.teamRoles.filter((team) => team.workspaceId === workspaceId).map((team) => team.teamId)
-  const usual = home?.defaultTeamId ?? null
+  const usual = home?.workspaceId === workspaceId ? home.defaultTeamId : null
   return usual !== null && own.includes(usual) ? usual : (own[0] ?? usual)
 }

@@ -1,4 +1,4 @@
-import { decideWorkspace } from '../access'
+import { decideWorkspace, standingIn } from '../access'
 import { type ChatSender, cleanName, type Platform, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId, type Wish } from '../db'
@@ -37,9 +37,12 @@ async function nameOfManager(
   return profile?.managesTenant ? profile.name : undefined
 }
 
+/** The workspace's version tells its deletion under way of one more connection. */
 const connect = defineChange(
   'connection.make',
-  `${usingCode(1, 2)}, made AS (
+  `room AS (
+  UPDATE workspace SET version = version + 1 WHERE id = $5 AND deleted_at IS NULL RETURNING 1
+), ${usingCode(1, 2, 'EXISTS (SELECT 1 FROM room)')}, made AS (
   INSERT INTO connection (id, account_id, workspace_id, platform, tenant, name, default_team_id, sealed_bot_token, created_at)
   VALUES ($3, $4, $5, $6, $7, $8, (SELECT id FROM team WHERE id = $9 AND deleted_at IS NULL), $10, $2)
 )`,
@@ -62,15 +65,15 @@ export async function connectByCode<Outcome>(
   { platform, tenant, name, sealedToken, by }: NewConnection,
   outcomeOf: (workspaceName: string) => Outcome,
 ): Promise<Outcome | Refusal> {
-  const workspace = await targetOf(db, code)
-  if (!workspace) return refuse({ code: 'codeWrong' }, 'code')
-  const { accountId, workspaceId, workspaceName } = workspace
+  const target = await targetOf(db, code)
+  if (!target) return refuse({ code: 'codeWrong' }, 'code')
+  const { accountId, workspaceId, workspaceName, reliesOn } = target
   const connectionId = newId(wish.at)
   const team = code.data.defaultTeamId ?? null
   const row = [connectionId, accountId, workspaceId, platform, tenant, name, team, sealedToken]
   const outcome = outcomeOf(workspaceName)
   await connect(db, [code.hash, isoTime(wish.at), ...row], wish, {
-    reliesOn: [],
+    reliesOn,
     audit: [
       {
         accountId,
@@ -98,7 +101,7 @@ export async function connectByCode<Outcome>(
   return outcome
 }
 
-/** The workspace of a connection code whose issuer may still connect things to it. */
+/** The workspace of a connection code whose issuer may still connect things to it, and what that rests on. */
 export async function targetOf(db: Database, code: Code) {
   const { purpose, personId, accountId, workspaceId } = code
   if (purpose !== 'connection') return undefined
@@ -107,5 +110,6 @@ export async function targetOf(db: Database, code: Code) {
     readWorkspace(db, workspaceId),
     readActor(db, personId, accountId),
   ])
-  return workspace && decideWorkspace(roles, workspace, 'workspace.settings').allowed ? workspace : undefined
+  if (!workspace || !decideWorkspace(roles, workspace, 'workspace.settings').allowed) return undefined
+  return { ...workspace, reliesOn: standingIn(roles, workspace) }
 }

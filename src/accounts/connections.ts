@@ -18,12 +18,13 @@ FROM connection c JOIN workspace w ON w.id = c.workspace_id AND w.deleted_at IS 
 
 const readLatest = statement<Connection>(
   'connection.latest',
-  `${CONNECTION} WHERE c.platform = $1 AND c.tenant = $2 ORDER BY c.ended_at DESC NULLS FIRST LIMIT 1`,
+  `${CONNECTION} WHERE c.platform = $1 AND c.tenant = $2 AND c.disconnected_by IS NULL
+   ORDER BY c.ended_at DESC NULLS FIRST LIMIT 1`,
 )
 
 const readById = statement<Connection>('connection.read', `${CONNECTION} WHERE c.id = $1`)
 
-/** The connection that is open, else the one that ended last. */
+/** The connection that is open, else the one that ended last; what was disconnected on purpose stays so. */
 export async function findConnection(db: Database, platform: Platform, tenant: string) {
   const [found] = await readLatest(db, [platform, tenant])
   return found

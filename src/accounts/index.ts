@@ -4,6 +4,7 @@ import type { PeopleOptions } from '../people'
 import { askConnection } from './ask-connection'
 import { claimCode, redeemClaim } from './claim'
 import { redeemConnection } from './connect'
+import { connectionPresses } from './connection-presses'
 import { type Disconnection, disconnect, reconnect } from './disconnect'
 import { installPages } from './install-pages'
 import { accountNotices } from './notices'
@@ -12,13 +13,22 @@ import type { AccountsOptions } from './options'
 /**
  * Accounts: how one comes about, by a code with static tokens (`claim`) or by adding Rolecall to Slack
  * (`install-pages`, `install`), both with the same statement (`found`); how further Slack workspaces and Discord servers
- * are connected to one of its workspaces (`ask-connection`, `connect`); how they end and go on (`disconnect`).
+ * are connected to one of its workspaces (`ask-connection`, `connect`); how they end and go on (`disconnect`); what the
+ * settings of a workspace do with them (`connection-presses` → `choose-team`, `end-on-purpose`).
  */
 export function accounts(options: AccountsOptions) {
   const slack = options.installing?.slack
+  const connections = connectionPresses(options.db)
   const parts: FeatureParts = {
     chat: {
-      presses: [press({ name: 'accounts.connect', run: (context) => askConnection(options, context) })],
+      ...connections,
+      presses: [
+        press({
+          name: 'accounts.connect',
+          run: (context, [workspaceId]) => askConnection(options, context, workspaceId || undefined),
+        }),
+        ...connections.presses,
+      ],
     },
     notices: accountNotices(options),
     ...(slack && { pages: installPages(options, slack) }),

@@ -18,6 +18,17 @@ export function accountNotices({ db, installing }: AccountsOptions): readonly No
       }),
     },
     {
+      name: 'connection.disconnected',
+      draw: async ({ data }) => ({
+        card: {
+          tone: 'warning',
+          title: `${data.name} was disconnected`,
+          text: text`${bold(String(data.by))} disconnected it: nobody can use Rolecall there any more. ${slash('workspace settings')} connects it anew.`,
+          context: text`From workspace ${bold(String(data.workspace))}`,
+        },
+      }),
+    },
+    {
       name: 'connection.ended',
       async draw({ subjectId }) {
         const connection = await readConnection(db, subjectId)

@@ -1,4 +1,16 @@
-import { bold, type Card, code, type Platform, ref, slash, text, time } from '../chat'
+import {
+  bold,
+  type Card,
+  type Choice,
+  code,
+  LIMITS,
+  type Platform,
+  ref,
+  shorten,
+  slash,
+  text,
+  time,
+} from '../chat'
 import { CODE_LIFETIME_MS } from '../people'
 import type { Connection } from './connections'
 import type { Installing } from './options'
@@ -34,6 +46,18 @@ export function connectCard(workspace: string, typed: string, at: number, instal
     ],
   }
 }
+
+/** Among several workspaces nothing tells which is meant. */
+export const whichWorkspaceCard = (workspaces: readonly Choice[]): Card => ({
+  title: 'Connect with which workspace?',
+  rows: workspaces.slice(0, LIMITS.rows).map(({ value, label }) => ({
+    text: text`${bold(shorten(label))}`,
+    button: { label: 'This one', press: ref('accounts.connect', value) },
+  })),
+  ...(workspaces.length > LIMITS.rows && {
+    context: text`Of another one, ${slash('workspace settings')} connects.`,
+  }),
+})
 
 export const connectedCard = (name: string, workspace: string, actor: string | undefined): Card => ({
   tone: 'success',

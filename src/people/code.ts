@@ -32,9 +32,13 @@ export async function readCode(db: Database, code: string, at: number): Promise<
   return found && { hash, ...found }
 }
 
-/** CTEs for `defineChange`: uses the code of hash parameter `$hash` up at moment `$at`, or changes nothing. */
-export const usingCode = (hash: number, at: number) => `changed AS (
-  UPDATE one_time_code SET used_at = $${at} WHERE code_hash = $${hash} AND used_at IS NULL AND expires_at > $${at} RETURNING 1
+/**
+ * CTE `changed` for `defineChange`: uses the code of hash parameter `$hash` up at moment `$at`, while `also` (SQL) holds; or
+ * changes nothing.
+ */
+export const usingCode = (hash: number, at: number, also = 'true') => `changed AS (
+  UPDATE one_time_code SET used_at = $${at}
+  WHERE code_hash = $${hash} AND used_at IS NULL AND expires_at > $${at} AND ${also} RETURNING 1
 )`
 
 const insert = defineChange(

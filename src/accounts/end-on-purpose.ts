@@ -1,0 +1,57 @@
+import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { isoTime } from '../clock'
+import { type Database, defineChange, settle, statement } from '../db'
+import type { Connection } from './connections'
+import { effectsOf, manageConnection } from './manage-connection'
+
+/** The account's version makes two at once come one after the other: one connection stays. */
+const endConnection = defineChange(
+  'connection.disconnect',
+  `room AS (
+  UPDATE account SET version = version + 1 WHERE id = $3 AND version = $5 AND deleted_at IS NULL RETURNING 1
+), changed AS (
+  UPDATE connection SET ended_at = $2, disconnected_by = $4, sealed_bot_token = NULL
+  WHERE id = $1 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM room) RETURNING 1
+)`,
+)
+
+const readRest = statement<{ version: number; open: number; admins: string[] }>(
+  'connection.rest',
+  `SELECT version, (SELECT count(*) FROM connection WHERE account_id = a.id AND id <> $2 AND ended_at IS NULL) AS open,
+     ARRAY(SELECT person_id FROM account_admin WHERE account_id = a.id ORDER BY person_id) AS admins
+   FROM account a WHERE id = $1`,
+)
+
+/** Ends a connection on purpose: it does not go on by itself when the app comes back. The account admins are told. */
+export function endOnPurpose(
+  db: Database,
+  context: Context,
+  connectionId: string,
+): Promise<Connection | Refusal> {
+  return settle(db, context, async (context) => {
+    const managed = await manageConnection(db, context, connectionId)
+    if (isRefusal(managed)) return managed
+    const { connection } = managed
+    const { accountId, name, workspaceName } = connection
+    const [rest] = await readRest(db, [accountId, connectionId])
+    if (!rest || rest.open === 0) return refuse({ code: 'lastConnection', what: 'place', name })
+    const { personId, name: by } = context.actor
+    const effects = effectsOf(context, managed, 'disconnected', {}, connection)
+    await endConnection(db, [connectionId, isoTime(context.at), accountId, personId, rest.version], context, {
+      ...effects,
+      owed: rest.admins
+        .filter((admin) => admin !== personId)
+        .map((admin) => ({
+          ...{
+            kind: 'notice',
+            accountId,
+            personId: admin,
+            name: 'connection.disconnected',
+            subjectId: connectionId,
+          },
+          ...{ data: { name, workspace: workspaceName, by }, actorId: personId },
+        })),
+    })
+    return connection
+  })
+}
