@@ -1,4 +1,5 @@
 import { type Command, command, isRefusal, openForm, say } from '../chat'
+import { workspaceOption } from '../scopes'
 import { confirmLeaveCard } from './confirm-cards'
 import { createTeam } from './create-team'
 import { deleteForm } from './forms'
@@ -28,9 +29,10 @@ export function teamCommands(options: Showing): readonly Command[] {
       form: { title: 'New team', submitLabel: 'Create' },
       options: {
         name: { kind: 'text', description: 'Name of the team', asked: true, maxLength: TEAM_NAME_LENGTH },
+        workspace: workspaceOption(db),
       },
-      run: async (context, { name }) =>
-        orRefuse(await createTeam(db, context, name), (made) => say(createdCard(made))),
+      run: async (context, { name, workspace }) =>
+        orRefuse(await createTeam(db, context, name, workspace), (made) => say(createdCard(made))),
     }),
     command({
       name: 'team overview',

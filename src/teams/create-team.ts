@@ -1,20 +1,22 @@
-import { decideWorkspace } from '../access'
 import { auditOf } from '../audit'
-import { type Context, isRefusal, type Refusal, refuse } from '../chat'
+import { type Context, isRefusal, type Refusal } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId, settle } from '../db'
-import { readWorkspace } from './statements'
+import { unlessMay, whichWorkspace } from '../scopes'
 
-/** The user's version tells a removal from the workspace under way that they own one more team. */
+/**
+ * The user's version tells a removal from the workspace under way that they own one more team; the workspace's tells its
+ * deletion.
+ */
 const insertTeam = defineChange(
   'team.create',
   `seated AS (
   UPDATE workspace_user SET version = DEFAULT WHERE workspace_id = $2 AND person_id = $7 RETURNING 1
 ), allowed AS (
-  SELECT w.id FROM workspace w WHERE w.id = $2 AND w.account_id = $3 AND w.deleted_at IS NULL AND (
+  UPDATE workspace w SET version = version + 1 WHERE w.id = $2 AND w.account_id = $3 AND w.deleted_at IS NULL AND (
     EXISTS (SELECT 1 FROM seated)
     OR EXISTS (SELECT 1 FROM account_admin a WHERE a.account_id = w.account_id AND a.person_id = $7))
-  FOR SHARE
+  RETURNING w.id
 ), changed AS (
   INSERT INTO team (id, account_id, workspace_id, name, created_at) SELECT $1, $3, id, $4, $5 FROM allowed RETURNING 1
 ), owner AS (
@@ -29,11 +31,18 @@ export interface TeamMade {
   workspaceName: string
 }
 
-/** A new team in the workspace spoken through; its creator owns it, both settings are off (R6). */
-export function createTeam(db: Database, context: Context, name: string): Promise<TeamMade | Refusal> {
+/** A new team in the workspace that is named or spoken through; its creator owns it, both settings are off (R6). */
+export function createTeam(
+  db: Database,
+  context: Context,
+  name: string,
+  typedWorkspace?: string,
+): Promise<TeamMade | Refusal> {
   return settle(db, context, async (context) => {
-    const workspace = await mayCreate(db, context)
+    const workspace = await whichWorkspace(db, context, typedWorkspace)
     if (isRefusal(workspace)) return workspace
+    const refused = unlessMay(context, workspace, 'workspace.view')
+    if (refused) return refused
     const { accountId, workspaceId, workspaceName } = workspace
     const teamId = newId(context.at)
     const { personId } = context.actor
@@ -56,15 +65,4 @@ export function createTeam(db: Database, context: Context, name: string): Promis
     })
     return outcome
   })
-}
-
-/** The workspace spoken through, in a Discord direct message the only one the person is in. */
-async function mayCreate(db: Database, { actor, home }: Context) {
-  const [only, ...others] = actor.workspaceRoles
-  const workspaceId = home?.workspaceId ?? (others.length === 0 ? only?.workspaceId : undefined)
-  const [workspace] = workspaceId === undefined ? [] : await readWorkspace(db, [workspaceId])
-  if (!workspace) return refuse({ code: 'notFound', what: 'workspace' })
-  const decision = decideWorkspace(actor, workspace, 'workspace.view')
-  if (decision.allowed) return workspace
-  return refuse({ code: 'denied', reason: decision.reason, scope: `workspace ${workspace.workspaceName}` })
 }

@@ -20,7 +20,7 @@ export function teams(options: { db: Database; plans: Plans }): FeatureParts {
 
 export { accountsOf, denied } from './change-member'
 export { inOwnTeam, inTeam, orRefuse, unless } from './pages'
-export { GIVABLE_ROLES, type GivableRole, INACTIVE_AFTER_DAYS, isActive, isGivableRole } from './team'
+export { GIVABLE_ROLES, type GivableRole, isActive, isGivableRole } from './team'
 export { inTeam as inTeamLine } from './views'
 export { memberOption, whichMember } from './which-member'
 export { ownTeam, teamOption, whichTeam } from './which-team'

@@ -73,9 +73,3 @@ export const memberIds = statement<{ personId: string; role: TeamRole }>(
   'team.memberIds',
   'SELECT person_id AS "personId", role FROM membership WHERE team_id = $1 AND ended_at IS NULL',
 )
-
-export const readWorkspace = statement<{ accountId: string; workspaceId: string; workspaceName: string }>(
-  'team.workspace',
-  `SELECT account_id AS "accountId", id AS "workspaceId", name AS "workspaceName" FROM workspace
-   WHERE id = $1 AND deleted_at IS NULL`,
-)

@@ -41,10 +41,9 @@ export const isGivableRole = (role: string | undefined): role is GivableRole =>
 
 export const TEAM_NAME_LENGTH = 80
 
-/** Who was neither seen in chat nor joined for so long is inactive (F72, R20). */
-export const INACTIVE_AFTER_DAYS = 30
-
+/** Who was neither seen in chat nor joined for so many days is inactive (F72, R20); the workspace says how many. */
 export const isActive = (
   { joinedAt, lastActiveAt }: Pick<Member, 'joinedAt' | 'lastActiveAt'>,
+  inactiveAfterDays: number,
   now: number,
-): boolean => now - Math.max(joinedAt, lastActiveAt ?? 0) <= INACTIVE_AFTER_DAYS * DAY_MS
+): boolean => now - Math.max(joinedAt, lastActiveAt ?? 0) <= inactiveAfterDays * DAY_MS

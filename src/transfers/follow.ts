@@ -9,6 +9,7 @@ import { TRANSFER } from './transfer'
 const MAY_END: readonly EventName[] = [
   'member.left',
   'workspace.left',
+  'workspace.deleted',
   'team.deleted',
   'team.transferred',
   'chatbot.deleted',

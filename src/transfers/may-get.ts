@@ -45,9 +45,9 @@ async function findRecipient(
   if (personId === actor.personId) return refuse({ code: 'transferToSelf', what }, 'person')
   const [found] = await readRecipient(db, [personId, workspaceId, accountId, what === 'team' ? teamId : null])
   if (!found) return refuse({ code: 'notFound', what: 'person' }, 'person')
-  const { name, membershipId, version, joinedAt, lastActiveAt } = found
+  const { name, membershipId, version, joinedAt, lastActiveAt, inactiveAfterDays } = found
   const membership = membershipId === null ? null : { membershipId, version, joinedAt }
-  return { personId, name, membership, lastActiveAt }
+  return { personId, name, membership, lastActiveAt, inactiveAfterDays }
 }
 
 /** One at a time (R17); what has lapsed or become pointless makes room, also when no sweep has been there yet. */

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../chat'
-import { INACTIVE_AFTER_DAYS, isActive } from '../teams'
+import { isActive } from '../teams'
 import { CONFIRMING_WORD, type Side, step, type Transfer } from './transfer'
 
 /** Why nobody can accept it any more. */
@@ -31,17 +31,19 @@ export interface Recipient {
   membership: { membershipId: string; version: number; joinedAt: number } | null
   /** Null: never seen in chat. */
   lastActiveAt: number | null
+  /** What the workspace has set. */
+  inactiveAfterDays: number
 }
 
 /** A team goes to one of its members who is there (F71, F72). */
 export function objectionToOwner(
-  { name, membership, lastActiveAt }: Recipient,
+  { name, membership, lastActiveAt, inactiveAfterDays: days }: Recipient,
   { team, now }: { team: string; now: number },
 ): Refusal | null {
   if (!membership) return refuse({ code: 'notInTeam', name, team }, 'person')
-  return isActive({ joinedAt: membership.joinedAt, lastActiveAt }, now)
+  return isActive({ joinedAt: membership.joinedAt, lastActiveAt }, days, now)
     ? null
-    : refuse({ code: 'inactive', name, team, days: INACTIVE_AFTER_DAYS }, 'person')
+    : refuse({ code: 'inactive', name, team, days }, 'person')
 }
 
 /** Nothing is sent before its owner typed the word (F73); phones begin it with a capital. */
