@@ -1,10 +1,4 @@
-import {
-  type RawFile,
-  type REST,
-  RESTJSONErrorCodes,
-  type RESTPostAPIChannelMessageResult,
-  Routes,
-} from 'discord.js'
+import { type REST, RESTJSONErrorCodes, type RESTPostAPIChannelMessageResult, Routes } from 'discord.js'
 import { type Card, hasAttachments, type Place, type PostedMessage, withoutAttachments } from '../../src/chat'
 import { type CardMessage, cardMessage } from './card'
 import { errorCode } from './errors'

@@ -1,5 +1,6 @@
 import { bold } from '../../src/chat'
 import { mailFromCard } from '../../src/notices'
+import { png } from '../support/png'
 
 test('a mail made from a card says everything the card says, and keeps its link', () => {
   const mail = mailFromCard({
@@ -25,4 +26,14 @@ test('a card without a link makes a mail without an action', () => {
   const mail = mailFromCard({ title: 'Ann left', buttons: [{ label: 'Members', press: 'teams.members:1' }] })
   expect(mail).not.toHaveProperty('action')
   expect(mail.paragraphs).toEqual([])
+})
+
+test('a mail says in words what is attached to the card', () => {
+  const mail = mailFromCard({
+    title: 'Usage',
+    image: { name: 'may.png', png: png(), alt: 'Answers a day in May' },
+    files: [{ name: 'usage.csv', mediaType: 'text/csv', bytes: Buffer.from('a') }],
+    context: 'In team Alpha',
+  })
+  expect(mail.paragraphs).toEqual(['Answers a day in May', 'File: usage.csv', 'In team Alpha'])
 })
