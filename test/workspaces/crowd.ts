@@ -56,10 +56,10 @@ export async function makeTeams(rolecall: Rolecall, owner: TestUser, count: numb
   return rows.map(({ id }) => id)
 }
 
-export const inviting = (index: number) => ({
+export const inviting = (index: number, kind: 'team' | 'workspace') => ({
   people: [{ kind: 'address' as const, typed: `crowd${index}@acme.test` }],
   refused: [],
-  role: 'member' as const,
+  role: kind === 'team' ? ('member' as const) : ('chatUser' as const),
   note: null,
 })
 

@@ -25,8 +25,12 @@ beforeEach(async () => {
   teams = await makeTeams(rolecall, team.owner, 20)
 })
 
-/** Everybody decides, then everybody writes, each over a connection of their own and in one of twenty teams. */
-async function crowdInvites(reword?: (sql: string) => string) {
+const intoTeams = (index: number) => ({ kind: 'team', id: teams[index % teams.length] ?? '' }) as const
+const intoTeamsAndWorkspace = (index: number) =>
+  index % 2 === 0 ? intoTeams(index) : ({ kind: 'workspace', id: team.workspaceId } as const)
+
+/** Everybody decides, then everybody writes, each over a connection of their own; `into`: one of twenty teams, or the workspace. */
+async function crowdInvites(reword?: (sql: string) => string, into = intoTeamsAndWorkspace) {
   const context = await contextOf(rolecall, team.owner)
   const { secrets, options } = rolecall
   const meet = together(CROWD, reword)
@@ -35,8 +39,8 @@ async function crowdInvites(reword?: (sql: string) => string) {
       sendInvitations(
         { db: meet(pools.of(index)), secrets, plans: options.plans },
         namely(context, `${team.teamId} ${index}`),
-        { kind: 'team', id: teams[index % teams.length] ?? '' },
-        inviting(index),
+        into(index),
+        inviting(index, into(index).kind),
       ),
     ),
   )
@@ -57,7 +61,7 @@ async function counted() {
   return row
 }
 
-test('H12 R13 a hundred invitations to the last seat at once: one gets it, the others are refused', async () => {
+test('H12 R13 a hundred invitations to the last seat at once, into teams and the workspace itself: one gets it, the others are refused', async () => {
   await fill(SEATS - 3)
   const sent = await crowdInvites()
   expect(sent.filter(wasSent)).toHaveLength(1)
@@ -92,7 +96,7 @@ test('R13 the admins are told once when a crowd passes nine tenths, and as many 
 
 test('R13 a crowd that finds room for everybody is refused nowhere', async () => {
   await rolecall.db.query(`UPDATE workspace SET plan = 'pro' WHERE id = $1`, [team.workspaceId])
-  const sent = await crowdInvites()
+  const sent = await crowdInvites(undefined, intoTeams)
   expect(sent.filter((one) => !wasSent(one))).toEqual([])
   expect(await counted()).toEqual({ invited: CROWD, audited: CROWD, warned: 0 })
 })
@@ -112,6 +116,6 @@ test('R13 a smaller plan given at the moment of an invitation holds for it', asy
     return db.query(sql, parameters)
   }
   const late = { db: { ...db, query: query as typeof db.query }, secrets, plans: options.plans }
-  const sent = await sendInvitations(late, context, { kind: 'team', id: team.teamId }, inviting(0))
+  const sent = await sendInvitations(late, context, { kind: 'team', id: team.teamId }, inviting(0, 'team'))
   expect(sent).toMatchObject({ lines: [{ sent: false, why: { code: 'seatsFull', limit: SEATS } }] })
 })
