@@ -23,12 +23,13 @@ import { invitations } from './invitations'
 import { invoices } from './invoices'
 import { createFindPassages, knowledge } from './knowledge'
 import { createInbox } from './notices'
-import { people } from './people'
 import { type PaymentProvider, payments } from './payments'
+import { people } from './people'
 import { seats } from './seats'
 import type { Secrets } from './secrets'
 import { shares } from './shares'
 import { teams } from './teams'
+import { threads } from './threads'
 import { transfers } from './transfers'
 import { usage } from './usage'
 import { workspaces } from './workspaces'
@@ -87,6 +88,7 @@ export function createFeatures(options: FeatureOptions): Features {
     transfer,
     knowledge(options),
     conversations({ ...options, findPassages: createFindPassages(options) }),
+    threads(options),
     usage(options),
     payments(options),
     invoices({ ...options, seller: options.seller ?? [] }),

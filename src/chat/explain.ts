@@ -37,6 +37,7 @@ const FINDABLE: Record<Exclude<Findable, 'source'>, string> = {
   draft: 'draft of this form',
   answer: 'answer',
   conversation: 'conversation of yours',
+  thread: 'thread',
   chatbot: 'chatbot',
   share: 'share of this chatbot',
   request: 'request',

@@ -237,6 +237,7 @@ export type Findable =
   | 'answer'
   | 'source'
   | 'conversation'
+  | 'thread'
   | 'chatbot'
   | 'share'
   | 'request'

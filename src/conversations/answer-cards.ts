@@ -27,6 +27,9 @@ export const answerTitle = (chatbot: string) => shorten(chatbot, 100)
 /** What has come so far, in pieces for one message each. */
 export const growingText = (markdown: string): Text[] => pieces(prose(settled(markdown)), PIECE_LENGTH)
 
+/** An answer as it stays, in pieces for one message each. */
+export const answerPieces = (markdown: string): Text[] => pieces(prose(markdown), PIECE_LENGTH)
+
 const WHY: Record<ModelFailure['why'], string> = {
   busy: 'The language model is very busy. Please ask again in a minute.',
   unreachable: 'The language model cannot be reached. Please ask again later.',
@@ -54,7 +57,7 @@ interface About {
 
 /** A turn as it stays: one card for each message. */
 export function answerCards(turn: Turn, about: About): Card[] {
-  const parts = pieces(prose(turn.answer), PIECE_LENGTH)
+  const parts = answerPieces(turn.answer)
   const shown =
     about.known?.audience === 'channel' ? withQuestion(turn.question, parts) : parts.length > 0 ? parts : ['']
   return shown.map((part, index) => {

@@ -48,3 +48,7 @@ export function conversations(options: AnsweringOptions): FeatureParts {
     sweeps: conversationSweeps(db, clock),
   }
 }
+
+export { answerPieces } from './answer-cards'
+export { removeConversation } from './delete-conversation'
+export { questionLine } from './question-line'

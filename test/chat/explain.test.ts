@@ -67,6 +67,7 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   answer: true,
   source: true,
   conversation: true,
+  thread: true,
   chatbot: true,
   share: true,
   request: true,

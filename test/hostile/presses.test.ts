@@ -14,12 +14,15 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   'invites.cancel': 'invitation',
   'people.unlinkIdentity': 'identity',
   'chatbots.duplicate': 'chatbot',
+  'agents.duplicate': 'chatbot',
   'knowledge.remove': 'document',
   'requests.approveAsAsked': 'request',
   'requests.withdraw': 'request',
   'transfers.accept': 'transfer',
   'transfers.decline': 'transfer',
   'transfers.cancel': 'transfer',
+  'threads.delete': 'conversation',
+  'agents.leaveChannel': 'agentChannel',
 }
 /** Both give a code, whatever ids come with them. */
 const GIVES_CODE = ['accounts.connect', 'command:link']
