@@ -1,6 +1,7 @@
 import type { Platform } from '../../src/chat'
 import { isoTime } from '../../src/clock'
 import { newId } from '../../src/db'
+import { makeAgent } from '../agents/stage'
 import { makeChatbot, setTeam } from '../chatbots/stage'
 import { createRolecall, type Rolecall, type TestUser } from '../support/rolecall'
 import { type SeededTeam, seedTeam } from '../support/seed'
@@ -48,6 +49,10 @@ export async function setScene(): Promise<Scene> {
   for (const name of ['Quinn', 'Quentin']) {
     await makeChatbot(rolecall, ours.owner, shared(name))
     await makeChatbot(rolecall, theirs.owner, shared(`${FOREIGN} ${name}`))
+  }
+  for (const name of ['Rita', 'Rosa']) {
+    await makeAgent(rolecall, ours, ours.owner, shared(name))
+    await makeAgent(rolecall, theirs, theirs.owner, shared(`${FOREIGN} ${name}`))
   }
   for (const name of ['Mango', 'Melon']) {
     await askToShare(rolecall, ours, name)

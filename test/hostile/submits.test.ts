@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => scene.rolecall.close())
 
 /** A name of a team or a chatbot is its people's own business; nothing else that is hostile may be kept. */
-const NAMES = ['teams.settings', 'chatbots.create', 'chatbots.edit', 'account.settings']
+const NAMES = ['teams.settings', 'chatbots.create', 'chatbots.edit', 'agents.create', 'account.settings']
 const writes = (submit: string, { name, question, answer }: FormValues, who: Who) =>
   who !== 'stranger' &&
   ((NAMES.includes(submit) && typeof name === 'string' && isText(name, 80)) ||
@@ -41,6 +41,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 /** The kinds of ids that a form names; the first of each is a good one. */
 const NAMED: Readonly<Record<string, readonly string[]>> = {
   'chatbots.edit': ['chatbot'],
+  'agents.create': ['workspace'],
   'chatbots.delete': ['chatbot'],
   'shares.give': ['chatbot', 'team'],
   'shares.givePerson': ['chatbot'],
