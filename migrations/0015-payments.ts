@@ -15,8 +15,8 @@ CREATE TABLE payment (
   team_id text REFERENCES team,
   kind text NOT NULL CHECK (kind IN ('topUp', 'plan')),
   plan text,
-  -- Of a top-up: in the smallest coins of the currency.
-  amount_minor bigint CHECK (amount_minor > 0),
+  -- Of a top-up: millionths of the currency's unit, a whole number of its coins.
+  amount_micros bigint CHECK (amount_micros > 0),
   currency char(3),
   asked_by text NOT NULL REFERENCES person,
   asked_at timestamptz NOT NULL,
@@ -28,16 +28,18 @@ CREATE TABLE payment (
   checkout_id text UNIQUE,
   checkout_url text,
   ended_at timestamptz,
-  refunded_minor bigint NOT NULL DEFAULT 0 CHECK (refunded_minor >= 0),
+  refunded_micros bigint NOT NULL DEFAULT 0 CHECK (refunded_micros >= 0),
   -- Withheld while the payer disputes it, and for good when they win.
-  disputed_minor bigint NOT NULL DEFAULT 0 CHECK (disputed_minor >= 0),
+  disputed_micros bigint NOT NULL DEFAULT 0 CHECK (disputed_micros >= 0),
   -- A dispute was decided for us: what is told of its beginning afterwards is late.
   dispute_won boolean NOT NULL DEFAULT false,
   version integer NOT NULL DEFAULT 1,
-  CHECK ((kind = 'topUp') = (amount_minor IS NOT NULL AND currency IS NOT NULL)),
+  CHECK ((kind = 'topUp') = (amount_micros IS NOT NULL AND currency IS NOT NULL)),
   CHECK ((kind = 'plan') = (plan IS NOT NULL))
 );
-CREATE INDEX payment_open ON payment (workspace_id, kind, asked_at) WHERE status = 'open';
+CREATE INDEX payment_open ON payment (workspace_id, asked_at) WHERE status = 'open';
+-- One wish for another plan at a time.
+CREATE UNIQUE INDEX payment_plan_open ON payment (workspace_id) WHERE kind = 'plan' AND status = 'open';
 
 -- Who a workspace is to the provider, and what it has subscribed to there.
 CREATE TABLE subscription (

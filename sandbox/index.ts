@@ -6,11 +6,13 @@ import type { ListedCommand } from './protocol'
 import { createSandboxPage, type SandboxPage } from './server'
 import { startSlackSandbox } from './slack'
 import { groupCommands } from './slack-commands'
+import { type StripeSandbox, startStripeSandbox } from './stripe'
 
 export type { SandboxClock } from './clock'
 export type { Mailbox, SeenMail } from './mail'
 export { setTheScene } from './opening'
 export type { SandboxPage } from './server'
+export type { StripeSandbox } from './stripe'
 
 /** A command as the app declares it, e.g. `team invite`; Slack is told of its first word only. */
 export type RegisteredCommand = ListedCommand
@@ -19,6 +21,7 @@ export interface SandboxOptions {
   slack: boolean
   discord: boolean
   mail: boolean
+  stripe?: boolean
   host?: string
   /** What Slack's app settings would hold; Discord learns commands from the bot itself. */
   commands: RegisteredCommand[]
@@ -31,6 +34,7 @@ export interface Sandbox {
   slack?: Awaited<ReturnType<typeof startSlackSandbox>>
   discord?: Awaited<ReturnType<typeof startDiscordSandbox>>
   mail?: Mailbox
+  stripe?: StripeSandbox
   /** To be mounted on the product's HTTP server. */
   page: SandboxPage
   close(): Promise<void>
@@ -44,6 +48,7 @@ export async function startSandbox({ host = '127.0.0.1', ...wanted }: SandboxOpt
   const slack = wanted.slack ? await startSlackSandbox({ clock, host, commands, shortcuts }) : undefined
   const discord = wanted.discord ? await startDiscordSandbox({ clock, host }) : undefined
   const mail = wanted.mail ? await startMailbox({ clock, host }) : undefined
+  const stripe = wanted.stripe ? await startStripeSandbox({ clock, host }) : undefined
   const page = createSandboxPage({
     run: randomUUID(),
     clock,
@@ -64,10 +69,11 @@ export async function startSandbox({ host = '127.0.0.1', ...wanted }: SandboxOpt
     ...(slack && { slack }),
     ...(discord && { discord }),
     ...(mail && { mail }),
+    ...(stripe && { stripe }),
     page,
     async close() {
       page.close()
-      await Promise.all([slack?.close(), discord?.close(), mail?.close()])
+      await Promise.all([slack?.close(), discord?.close(), mail?.close(), stripe?.close()])
     },
   }
 }

@@ -1,4 +1,5 @@
 import { botTokenOf } from './accounts'
+import type { Prices } from './billing'
 import {
   createAdapters,
   createFixedToken,
@@ -7,6 +8,7 @@ import {
   openFileStore,
   openMailer,
   openModel,
+  openPayments,
   type Surroundings,
 } from './build/adapters'
 import { createCards } from './cards'
@@ -29,6 +31,8 @@ export { slackName } from './build/adapters'
 export interface BuildOptions extends Surroundings {
   databaseUrl: string
   sandboxPage?: SandboxPage
+  /** What answers cost; absent: as configured. */
+  prices?: Prices
   /** Arguments of Node for the threads that read documents. */
   readerArguments?: readonly string[]
 }
@@ -66,8 +70,9 @@ export async function build(options: BuildOptions): Promise<App> {
     installing: createInstalling(options),
     files: openFileStore(config, db),
     model: openModel(config),
-    prices: config.model?.prices ?? FREE,
+    prices: options.prices ?? config.model?.prices ?? FREE,
     plans: config.plans,
+    payments: openPayments(config),
     embedder: openEmbedder(config),
     enqueue: (job, payload, wish) => jobs.enqueue(job, payload, wish),
   })
@@ -170,4 +175,4 @@ export async function build(options: BuildOptions): Promise<App> {
 }
 
 /** Quoting costs nothing. */
-const FREE = { currency: 'USD', inputMicros: 0, outputMicros: 0 }
+const FREE: Prices = { currency: 'USD', inputMicros: 0, outputMicros: 0 }

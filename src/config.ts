@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type EmbeddingConfig, embeddingOf, type ModelConfig, modelOf } from './config/model-config'
+import { type StripeConfig, stripeOf } from './config/payment-config'
 import { type PlansConfig, plansOf } from './config/plan-config'
 import { brokenRules, type Values } from './config/rules'
 import { type S3Config, s3Of } from './config/s3-config'
@@ -8,6 +9,7 @@ import { EX_CONFIG, StartError } from './start-error'
 
 export type { EmbeddingConfig, ModelConfig } from './config/model-config'
 export type { ModelPrices } from './config/model-variables'
+export type { StripeConfig } from './config/payment-config'
 export type { PlansConfig } from './config/plan-config'
 export type { S3Config } from './config/s3-config'
 export type { EncryptionKey, SandboxPart } from './config/variables'
@@ -35,6 +37,8 @@ export interface Config {
   s3: S3Config | null
   /** What each plan allows a workspace. */
   plans: PlansConfig
+  /** Null: nothing is charged. */
+  stripe: StripeConfig | null
   /** The first encrypts. */
   encryptionKeys: readonly EncryptionKey[] | null
   /** What `rolecall start` replaces by the sandbox. */
@@ -109,6 +113,7 @@ function assemble(values: Values): Config {
     embedding: embeddingOf(values),
     s3: s3Of(values),
     plans: plansOf(values),
+    stripe: stripeOf(values),
     encryptionKeys: values.ENCRYPTION_KEYS ?? null,
     sandbox: [],
     logLevel: values.LOG_LEVEL ?? 'info',
@@ -134,7 +139,11 @@ function slackOf(values: Values): SlackConfig | null {
 // A real platform means real people: nobody gets a pretended one beside it without asking.
 function standIns(config: Config): SandboxPart[] {
   if (config.slack || config.discord) return []
-  return config.mail ? ['slack', 'discord'] : ['slack', 'discord', 'mail']
+  return [
+    ...(['slack', 'discord'] as const),
+    ...(config.mail ? [] : (['mail'] as const)),
+    ...(config.stripe ? [] : (['stripe'] as const)),
+  ]
 }
 
 /** The README's table of variables, in Markdown. */

@@ -20,6 +20,7 @@ export function declaredCommands(): Registry {
       model: { name: '', quotesOnly: true, contextTokens: 0, answer: unusable },
       plans: parseConfig({}).plans,
       prices: { currency: 'USD', inputMicros: 0, outputMicros: 0 },
+      payments: null,
       embedder: null,
       enqueue: unusable,
     }).parts,

@@ -1,6 +1,7 @@
+import type { Prices } from './billing'
 import type { Registry } from './chat'
 import type { Clock } from './clock'
-import type { Config } from './config'
+import type { Config, StripeConfig } from './config'
 import type { SandboxPage } from './web'
 
 export interface SandboxMode {
@@ -9,6 +10,8 @@ export interface SandboxMode {
   /** Can be moved forward from the page; `onAdvance` is called after each move. */
   clock: Clock & { onAdvance(listener: () => void): () => void }
   page: SandboxPage
+  /** Where people can pay, answers cost something; null: as configured. */
+  prices: Prices | null
   /** Lets the sandbox's people install Rolecall; false when Slack is the real one. */
   setTheScene(claimCode: string): Promise<boolean>
   close(): Promise<void>
@@ -16,23 +19,26 @@ export interface SandboxMode {
 
 /**
  * Starts the stand-ins that the configuration asks for, on loopback.
- * `slackName` gives the word under which Slack registers the first word of a command.
+ * `slackName` gives the word under which Slack registers the first word of a command; at `webhookUrl` payments are told.
  */
 export async function startSandboxMode(
   config: Config,
   registry: Registry,
   slackName: (word: string) => string,
+  webhookUrl: string,
 ): Promise<SandboxMode> {
   // Not needed, and not small, wherever real tokens are set.
   const { startSandbox, setTheScene }: typeof import('../sandbox') = require('../sandbox')
   const has = (part: Config['sandbox'][number]) => config.sandbox.includes(part)
-  const { slack, discord, mail, clock, page, close } = await startSandbox({
+  const { slack, discord, mail, stripe, clock, page, close } = await startSandbox({
     slack: has('slack'),
     discord: has('discord'),
     mail: has('mail'),
+    stripe: has('stripe'),
     commands: listCommands(registry, slackName),
     shortcuts: listShortcuts(registry),
   })
+  stripe?.tellAt(webhookUrl)
   return {
     config: {
       ...config,
@@ -47,9 +53,11 @@ export async function startSandboxMode(
       }),
       ...(discord && { discord: { botToken: discord.botToken, apiUrl: discord.apiUrl } }),
       ...(mail && { mail: { smtpUrl: mail.smtpUrl, from: 'Rolecall <rolecall@sandbox.test>' } }),
+      ...(stripe && { stripe: stripeConfig(stripe) }),
     },
     clock,
     page,
+    prices: stripe && !config.model ? SMALL_MODEL : null,
     setTheScene: async (claimCode) => {
       if (slack) await setTheScene({ slack, ...(discord && { discord }) }, claimCode)
       return slack !== undefined
@@ -57,6 +65,13 @@ export async function startSandboxMode(
     close,
   }
 }
+
+/** What a small model costs, so that there is something to pay for. */
+const SMALL_MODEL: Prices = { currency: 'USD', inputMicros: 150_000, outputMicros: 600_000 }
+
+const stripeConfig = ({ secretKey, webhookSecret, apiUrl, priceIds }: StripeConfig): StripeConfig => ({
+  ...{ secretKey, webhookSecret, apiUrl, priceIds },
+})
 
 export function listCommands(registry: Registry, slackName: (word: string) => string) {
   return [...registry.commands.values()].map(({ name, description, options }) => ({

@@ -27,7 +27,7 @@ export async function start(config: Config, roles: Roles, log: Log): Promise<Run
     const url = roles.web ? `http://${config.http.host}:${port}` : null
     const database = await prepareDatabase(config)
     started.push(database.close)
-    const sandbox = await stageSandbox(config, roles)
+    const sandbox = await stageSandbox(config, roles, url)
     if (sandbox) started.push(sandbox.close)
     const app = await build({
       config: sandbox?.config ?? config,
@@ -37,6 +37,7 @@ export async function start(config: Config, roles: Roles, log: Log): Promise<Run
       clock: sandbox?.clock ?? systemClock,
       log,
       ...(sandbox && { sandboxPage: sandbox.page }),
+      ...(sandbox?.prices && { prices: sandbox.prices }),
     })
     started.push(app.stop)
     await app.start(port)
@@ -52,9 +53,13 @@ export async function start(config: Config, roles: Roles, log: Log): Promise<Run
 }
 
 // The sandbox lives inside one process, so only the one that does everything can have it.
-async function stageSandbox(config: Config, roles: Roles): Promise<SandboxMode | undefined> {
+async function stageSandbox(
+  config: Config,
+  roles: Roles,
+  url: string | null,
+): Promise<SandboxMode | undefined> {
   const alone = roles.web && roles.discord && roles.worker
   return alone && config.sandbox.length > 0
-    ? startSandboxMode(config, declaredCommands(), slackName)
+    ? startSandboxMode(config, declaredCommands(), slackName, `${url}/payments/stripe`)
     : undefined
 }

@@ -19,19 +19,19 @@ export interface TopUp {
 
 /** A top-up that is about to be written down. */
 export interface Entry {
-  /** Parameter of `entering`, as JSON. */
-  entry: string
+  /** Goes into the parameter of `entering`; none for an amount of zero. */
+  rows: readonly object[]
   audit: readonly AuditRow[]
   /** What is left of the top-ups afterwards, the team's or the workspace's. */
   leftMicros: bigint
 }
 
-/** For a change that enters a top-up; nothing when the amount is zero. */
+/** For a change that enters a top-up. */
 export async function entryFor(options: BudgetOptions, topUp: TopUp): Promise<Entry> {
   const { workspaceId, teamId = null, amountMicros, currency, enteredBy, paymentId = null, at } = topUp
   const budget = await readBudget(options, { workspaceId, teamId, currency }, at)
   const leftMicros = (teamId === null ? budget.topUpMicros : budget.teamTopUpMicros) + amountMicros
-  if (amountMicros === 0n) return { entry: '[]', audit: [], leftMicros }
+  if (amountMicros === 0n) return { rows: [], audit: [], leftMicros }
   const row = {
     ...{ id: newId(at), workspace: workspaceId, team: teamId, currency, by: enteredBy, payment: paymentId },
     ...{ amount: String(amountMicros), left: String(leftMicros), at: isoTime(at) },
@@ -39,10 +39,13 @@ export async function entryFor(options: BudgetOptions, topUp: TopUp): Promise<En
     // What was paid is taken back also when it has been used; what was entered by hand, as far as it is left.
     least: paymentId === null ? '0' : null,
   }
-  return { entry: JSON.stringify([row]), audit: [auditOf(topUp, budget)], leftMicros }
+  return { rows: [row], audit: [auditOf(topUp, budget)], leftMicros }
 }
 
-/** CTEs that write down the `entry`, a parameter, and add it to the kept sum; `ENTERED` says that all is well. */
+/**
+ * CTEs that write down what is in a parameter, rows of entries as JSON, and add it to the kept sums: at most one of a
+ * workspace and one of a team. `ENTERED` says that all is well.
+ */
 export const entering = (parameter: string) => `entry AS (
   SELECT * FROM jsonb_to_recordset(${parameter}::jsonb) AS e(id text, workspace text, team text, currency text, "by" text, payment text,
     amount bigint, "left" bigint, at timestamptz, began timestamptz, spent bigint, least bigint)
@@ -52,15 +55,15 @@ export const entering = (parameter: string) => `entry AS (
 ), added AS (
   INSERT INTO workspace_budget AS b (workspace_id, currency, began_at, spent_micros, top_up_micros)
   SELECT workspace, currency, began, spent, "left" FROM entry WHERE team IS NULL
-  ON CONFLICT (workspace_id, currency) DO UPDATE SET top_up_micros = b.top_up_micros + (SELECT amount FROM entry)
-  WHERE EXISTS (SELECT 1 FROM entry WHERE least IS NULL OR b.top_up_micros + amount >= least) RETURNING 1
+  ON CONFLICT (workspace_id, currency) DO UPDATE SET top_up_micros = b.top_up_micros + (SELECT amount FROM entry WHERE team IS NULL)
+  WHERE EXISTS (SELECT 1 FROM entry WHERE team IS NULL AND (least IS NULL OR b.top_up_micros + amount >= least)) RETURNING 1
 ), added_to_team AS (
   INSERT INTO team_balance AS b (team_id, currency, left_micros) SELECT team, currency, "left" FROM entry WHERE team IS NOT NULL
-  ON CONFLICT (team_id, currency) DO UPDATE SET left_micros = b.left_micros + (SELECT amount FROM entry)
-  WHERE EXISTS (SELECT 1 FROM entry WHERE least IS NULL OR b.left_micros + amount >= least) RETURNING 1
+  ON CONFLICT (team_id, currency) DO UPDATE SET left_micros = b.left_micros + (SELECT amount FROM entry WHERE team IS NOT NULL)
+  WHERE EXISTS (SELECT 1 FROM entry WHERE team IS NOT NULL AND (least IS NULL OR b.left_micros + amount >= least)) RETURNING 1
 )`
 export const ENTERED =
-  '(NOT EXISTS (SELECT 1 FROM entry) OR EXISTS (SELECT 1 FROM added UNION ALL SELECT 1 FROM added_to_team))'
+  '(SELECT count(*) FROM entry) = (SELECT count(*) FROM added) + (SELECT count(*) FROM added_to_team)'
 
 const saveTopUp = defineChange('budget.topUp', `${entering('$1')}, changed AS (SELECT 1 WHERE ${ENTERED})`)
 
@@ -68,9 +71,14 @@ const saveTopUp = defineChange('budget.topUp', `${entering('$1')}, changed AS (S
 export function enterTopUp(options: BudgetOptions, topUp: TopUp): Promise<bigint | null> {
   const { at } = topUp
   return settle(options.db, { key: `top-up:${newId(at)}`, at }, async (wish) => {
-    const { entry, audit, leftMicros } = await entryFor(options, topUp)
+    const { rows, audit, leftMicros } = await entryFor(options, topUp)
     if (leftMicros < 0n && topUp.amountMicros < 0n) return null
-    await saveTopUp(options.db, [entry], wish, { reliesOn: [], audit, owed: [], outcome: null })
+    await saveTopUp(options.db, [JSON.stringify(rows)], wish, {
+      reliesOn: [],
+      audit,
+      owed: [],
+      outcome: null,
+    })
     return leftMicros
   })
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock'
 import type { Config } from '../config'
 import type { Database } from '../db'
 import type { Log } from '../log'
+import type { PaymentProvider } from '../payments'
 
 /** What this process does; `rolecall start` does all of it. */
 export interface Roles {
@@ -126,4 +127,11 @@ export function openEmbedder({ embedding }: Config): Embedder | null {
 export function openFileStore({ s3 }: Config, db: Database): FileStore {
   const { createFileStore }: typeof import('../../adapters/storage') = require('../../adapters/storage')
   return createFileStore({ s3, query: (sql, parameters) => db.query(sql, parameters) })
+}
+
+/** Its client takes a while to load, so only who charges loads it. */
+export function openPayments({ stripe }: Config): PaymentProvider | null {
+  if (!stripe) return null
+  const { createStripe }: typeof import('../../adapters/payments') = require('../../adapters/payments')
+  return createStripe(stripe)
 }

@@ -25,7 +25,7 @@ export function explainQuestion(refusal: QuestionRefusal): readonly [title: stri
     case 'budgetEmpty':
       return [
         `The monthly budget of workspace ${one(refusal.workspace)} is used up`,
-        text`Its chatbots answer again from ${time(refusal.endsAt)}. Nothing was lost: this question was not answered and cost nothing. The workspace and billing admins know; whoever runs Rolecall can enter a top-up sooner.`,
+        text`Its chatbots answer again from ${time(refusal.endsAt)}. Nothing was lost: this question was not answered and cost nothing. The workspace and billing admins know; they can top it up sooner, and the owner of a team can top up the team.`,
       ]
   }
 }

@@ -46,6 +46,11 @@ const RULES: readonly Rule[] = [
   needs('S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'),
   needs('S3_SECRET_ACCESS_KEY', 'S3_ACCESS_KEY_ID'),
   needs('S3_URL', 'S3_ACCESS_KEY_ID'),
+  needs('STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'),
+  needs('STRIPE_SECRET_KEY', 'PUBLIC_URL'),
+  ...(['STRIPE_WEBHOOK_SECRET', 'STRIPE_PRICE_BASIC', 'STRIPE_PRICE_PRO', 'STRIPE_API_URL'] as const).map(
+    (name) => needs(name, 'STRIPE_SECRET_KEY'),
+  ),
   (v) =>
     v.DATABASE_URL && (v.SLACK_BOT_TOKEN || v.SLACK_CLIENT_ID) && !v.ENCRYPTION_KEYS
       ? {
@@ -56,7 +61,8 @@ const RULES: readonly Rule[] = [
   (v) =>
     (v.SANDBOX?.includes('slack') && (v.SLACK_BOT_TOKEN || v.SLACK_CLIENT_ID)) ||
     (v.SANDBOX?.includes('discord') && v.DISCORD_BOT_TOKEN) ||
-    (v.SANDBOX?.includes('mail') && v.SMTP_URL)
+    (v.SANDBOX?.includes('mail') && v.SMTP_URL) ||
+    (v.SANDBOX?.includes('stripe') && v.STRIPE_SECRET_KEY)
       ? { name: 'SANDBOX', problem: 'must not name what is set up for real' }
       : undefined,
 ]

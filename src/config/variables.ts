@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { MODEL_VARIABLES } from './model-variables'
+import { PAYMENT_VARIABLES } from './payment-variables'
 import { PLAN_VARIABLES } from './plan-variables'
 import { STORAGE_VARIABLES } from './storage-variables'
 import { address, port, secret, variable, words } from './variable'
 
 export type { Variable } from './variable'
 
-const SANDBOX_PARTS = ['slack', 'discord', 'mail'] as const
+const SANDBOX_PARTS = ['slack', 'discord', 'mail', 'stripe'] as const
 export type SandboxPart = (typeof SANDBOX_PARTS)[number]
 
 const sandboxParts = z
   .string()
   .transform((text) => (text === 'off' ? [] : text.split(',').map((part) => part.trim())))
-  .pipe(z.array(z.enum(SANDBOX_PARTS, 'must be "off" or a list of slack, discord and mail')))
+  .pipe(z.array(z.enum(SANDBOX_PARTS, 'must be "off" or a list of slack, discord, mail and stripe')))
 
 /** A key of AES-256-GCM; its id is stored beside what it encrypted. */
 export interface EncryptionKey {
@@ -130,6 +131,7 @@ export const VARIABLES = {
   ...MODEL_VARIABLES,
   ...STORAGE_VARIABLES,
   ...PLAN_VARIABLES,
+  ...PAYMENT_VARIABLES,
   ENCRYPTION_KEYS: variable({
     schema: encryptionKeys,
     default: 'made once in ROLECALL_DATA',
@@ -143,7 +145,8 @@ export const VARIABLES = {
     schema: sandboxParts,
     default: 'everything, when neither Slack nor Discord is set',
     example: 'discord,mail',
-    means: 'What the sandbox stands in for under `rolecall start`: a list of slack, discord, mail; or off.',
+    means:
+      'What the sandbox stands in for under `rolecall start`: a list of slack, discord, mail, stripe; or off.',
   }),
   LOG_LEVEL: variable({
     schema: z.enum(

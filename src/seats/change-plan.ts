@@ -1,13 +1,17 @@
 import { isPlan, type Plans } from '../billing'
 import { type Refusal, refuse } from '../chat'
-import { type Database, defineChange, newId, settle } from '../db'
+import { isoTime } from '../clock'
+import { type AuditRow, type Database, defineChange, newId, type OwedRow, settle } from '../db'
 import { PLAN_CHANGED } from './notices'
 import { readKeepers, readSeats } from './repository'
 import type { Seats } from './seats'
 
 const savePlan = defineChange(
   'workspace.plan',
-  `changed AS (UPDATE workspace SET plan = $2 WHERE id = $1 AND plan = $3 AND deleted_at IS NULL RETURNING 1)`,
+  `granted AS (
+  UPDATE payment SET status = 'paid', ended_at = $4, version = version + 1
+  WHERE workspace_id = $1 AND plan = $2 AND status = 'open' AND provider = 'operator'
+), changed AS (UPDATE workspace SET plan = $2 WHERE id = $1 AND plan = $3 AND deleted_at IS NULL RETURNING 1)`,
 )
 
 export interface PlanChanged {
@@ -17,40 +21,67 @@ export interface PlanChanged {
   seats: Seats
 }
 
+/** What comes with another plan of a workspace, beside the plan. */
+export interface PlanStep {
+  from: keyof Plans
+  outcome: PlanChanged
+  audit: readonly AuditRow[]
+  /** The admins who can see to seats are told. */
+  owed: readonly OwedRow[]
+}
+
+export interface NewPlan {
+  accountId: string
+  workspaceId: string
+  plan: keyof Plans
+}
+
+/** For a change that gives a workspace another plan. Null: the workspace was deleted. */
+export async function planStep(
+  { db, plans }: { db: Database; plans: Plans },
+  { accountId, workspaceId, plan }: NewPlan,
+  at: number,
+): Promise<PlanStep | null> {
+  const standing = await readSeats({ db, plans }, workspaceId, at)
+  if (!standing) return null
+  const { workspaceName, used } = standing
+  const from = isPlan(standing.plan) ? standing.plan : 'basic'
+  const to = plans[plan]
+  const outcome = { from: plans[from].name, to: to.name, seats: { workspaceName, used, limit: to.seats } }
+  const keepers = await readKeepers(db, [workspaceId])
+  return {
+    ...{ from, outcome },
+    audit: [
+      {
+        ...{ accountId, workspaceId, actorId: null, action: 'workspace.planChanged' },
+        ...{ subjectType: 'workspace', subjectId: workspaceId },
+        data: { name: workspaceName, from: outcome.from, to: outcome.to },
+      },
+    ],
+    owed: keepers.map(({ personId }) => ({
+      kind: 'notice',
+      ...{ accountId, personId, name: PLAN_CHANGED, subjectId: workspaceId, data: { plan } },
+    })),
+  }
+}
+
 /**
  * Gives a workspace another plan, as its operator says. Who is in stays in, also when there are fewer seats than people
- * (R13); the admins who can see to that are told.
+ * (R13). A wish for this plan is granted by it.
  */
 export function changePlan(
-  { db, plans }: { db: Database; plans: Plans },
-  { accountId, workspaceId, plan }: { accountId: string; workspaceId: string; plan: keyof Plans },
+  options: { db: Database; plans: Plans },
+  wanted: NewPlan,
   at: number,
 ): Promise<PlanChanged | Refusal> {
-  const wish = { key: `plan:${newId(at)}`, at }
-  return settle(db, wish, async (wish) => {
-    const standing = await readSeats({ db, plans }, workspaceId, at)
-    if (!standing) return refuse({ code: 'notFound', what: 'workspace' })
-    const { workspaceName, used } = standing
-    const from = isPlan(standing.plan) ? standing.plan : 'basic'
-    const to = plans[plan]
-    const outcome = { from: plans[from].name, to: to.name, seats: { workspaceName, used, limit: to.seats } }
+  const { db } = options
+  const { workspaceId, plan } = wanted
+  return settle(db, { key: `plan:${newId(at)}`, at }, async (wish) => {
+    const step = await planStep(options, wanted, at)
+    if (!step) return refuse({ code: 'notFound', what: 'workspace' })
+    const { from, outcome, audit, owed } = step
     if (from === plan) return outcome
-    const keepers = await readKeepers(db, [workspaceId])
-    await savePlan(db, [workspaceId, plan, from], wish, {
-      reliesOn: [],
-      audit: [
-        {
-          ...{ accountId, workspaceId, actorId: null, action: 'workspace.planChanged' },
-          ...{ subjectType: 'workspace', subjectId: workspaceId },
-          data: { name: workspaceName, from: outcome.from, to: outcome.to },
-        },
-      ],
-      owed: keepers.map(({ personId }) => ({
-        kind: 'notice',
-        ...{ accountId, personId, name: PLAN_CHANGED, subjectId: workspaceId, data: { plan } },
-      })),
-      outcome,
-    })
+    await savePlan(db, [workspaceId, plan, from, isoTime(at)], wish, { reliesOn: [], audit, owed, outcome })
     return outcome
   })
 }

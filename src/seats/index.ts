@@ -12,7 +12,7 @@ export const seats = (options: { db: Database; plans: Plans }): FeatureParts => 
   notices: seatNotices(options),
 })
 
-export { changePlan, type PlanChanged } from './change-plan'
+export { changePlan, type PlanChanged, type PlanStep, planStep } from './change-plan'
 export { readSeats } from './repository'
 export { type Seats, seatsWords } from './seats'
 export { planSeats, type SeatPlan, seatsTaken } from './take-seats'

@@ -31,7 +31,7 @@ export interface Stage {
   at(platform: Platform, name: string): Player
   slack(name: string): Player & { chatter: SlackChatter }
   discord(name: string): Player
-  sandbox: Required<Sandbox>
+  sandbox: Required<Omit<Sandbox, 'stripe'>>
   /** Configures a process of its own for these platforms and this database. */
   environment: Record<string, string>
   /** Where pages are. */

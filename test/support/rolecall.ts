@@ -43,9 +43,14 @@ export interface SentMessage {
 
 /**
  * The whole product but for sockets: real database, real dispatch and delivery; platforms and mail are ports in memory.
- * `settings`: variables of the environment that say what the plans allow.
+ * `settings`: variables of the environment that say what the plans allow. `paying`: how people pay; nobody charges them
+ * where that is not given.
  */
-export async function createRolecall(given?: TestDatabase, settings: Record<string, string> = {}) {
+export async function createRolecall(
+  given?: TestDatabase,
+  settings: Record<string, string> = {},
+  paying: Partial<Pick<FeatureOptions, 'payments' | 'prices'>> = {},
+) {
   const database = given ?? (await createTestDatabase())
   const db = database.dataSource
   const clock = createTestClock()
@@ -120,6 +125,8 @@ export async function createRolecall(given?: TestDatabase, settings: Record<stri
     model,
     plans: parseConfig(settings).plans,
     prices: { currency: 'USD', inputMicros: 150_000, outputMicros: 600_000 },
+    payments: null,
+    ...paying,
     embedder: null,
     enqueue,
     readerArguments: ['-r', join(__dirname, 'typescript.cjs')],

@@ -1,0 +1,2 @@
+/** Takes payments by Stripe. Where it is not configured there is no provider: whoever runs Rolecall sends invoices. */
+export { createStripe, type StripeOptions } from './stripe'

@@ -1,0 +1,25 @@
+import type { FeatureParts } from '../feature'
+import { paymentFollowers } from './followers'
+import { paymentNotices } from './notices'
+import type { PaymentsOptions } from './options'
+import { paymentPages } from './pages'
+import { paymentPresses } from './presses'
+
+/**
+ * Payments: top-ups of teams and workspaces, and plans.
+ * Reading order: `payment` (what it is and how it moves; pure), `amount` → `port` (what takes the money) → `target` (who may
+ * pay for what) → `presses` (what can be asked) → `forms`, `views`, `notices` (what is shown) → `ask-top-up`, `ask-plan`
+ * (writes a wish down, with `save-wish`, `customer`, `open-page` below), `plan-page` → `pages` (the way to the provider, and
+ * what it tells) → `take-event`, `take-subscription` (what becomes of that), `followers` → `repository`.
+ */
+export const payments = (options: PaymentsOptions): FeatureParts => ({
+  chat: paymentPresses(options),
+  notices: paymentNotices(options),
+  followers: paymentFollowers(options),
+  pages: paymentPages(options),
+})
+
+export type { Payment } from './payment'
+export type { PaymentProvider } from './port'
+export { readWishes } from './repository'
+export { commandFor } from './views'
