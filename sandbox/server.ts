@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { sendAsset, sendText } from './assets'
+import { sendFile } from './downloads'
 import { serveConnection } from './live'
 import { isFromLoopback } from './loopback'
 import type { Stage } from './stage'
@@ -31,6 +32,7 @@ export function createSandboxPage(stage: Stage): SandboxPage {
       if (!isFromLoopback(request)) sendText(response, 403, 'The sandbox answers only to this machine.')
       else if (request.method === 'POST' && path === '/sandbox/upload') receiveFile(request, response)
       else if (request.method !== 'GET' && request.method !== 'HEAD') sendText(response, 405, 'Only GET.')
+      else if (path === '/sandbox/file') sendFile(stage, request, response)
       else sendAsset(path, response)
       return true
     },

@@ -1,4 +1,6 @@
 import type { SeenMessage } from '../../driver'
+import { FileList } from '../chat/file-list'
+import { ShownPicture } from '../chat/shown-picture'
 import { DiscordControl } from './discord-control'
 import { DiscordText } from './discord-text'
 import { componentType, cssColour, type DiscordComponent } from './discord-types'
@@ -31,6 +33,22 @@ export function DiscordComponentView({ component, message }: Props) {
       return <div className="discord-row">{inside}</div>
     case componentType.textDisplay:
       return <DiscordText text={component.content ?? ''} />
+    case componentType.mediaGallery:
+      return component.items?.map(({ media, description }) => (
+        <ShownPicture
+          key={media.attachment_id}
+          message={message}
+          fileId={media.attachment_id}
+          alt={description ?? ''}
+        />
+      ))
+    case componentType.file:
+      return (
+        <FileList
+          label="File"
+          files={(message.files ?? []).filter(({ id }) => id === component.file?.attachment_id)}
+        />
+      )
     case componentType.separator:
       return <hr />
     default:

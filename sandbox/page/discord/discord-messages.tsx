@@ -12,7 +12,7 @@ import { DiscordComponentView } from './discord-component'
 import { DiscordEmbedView } from './discord-embed'
 import { DiscordText } from './discord-text'
 import { DiscordThreadLink } from './discord-thread-link'
-import { isLoading, readDiscord, sentAt } from './discord-types'
+import { isLoading, isOfComponents, readDiscord, sentAt } from './discord-types'
 import { makeReadable } from './readable'
 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
@@ -73,7 +73,8 @@ function DiscordMessage({ message, isDark, dismiss }: MessageProps) {
         {raw.components.map((component) => (
           <DiscordComponentView key={component.id} component={component} message={message} />
         ))}
-        <FileList files={message.files ?? []} label="Files" />
+        {/* Beside components, files are shown by components alone. */}
+        {!isOfComponents(raw) && <FileList files={message.files ?? []} label="Files" />}
         {isEditedCard && <span className="edited">(edited)</span>}
         {message.private && (
           <p className="only-you">

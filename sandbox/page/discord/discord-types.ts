@@ -7,6 +7,8 @@ export const componentType = {
   stringSelect: 3,
   section: 9,
   textDisplay: 10,
+  mediaGallery: 12,
+  file: 13,
   separator: 14,
   container: 17,
 } as const
@@ -24,6 +26,8 @@ export interface DiscordComponent {
   accent_color?: number | null
   components?: DiscordComponent[]
   accessory?: DiscordComponent
+  items?: { media: { attachment_id?: string }; description?: string | null }[]
+  file?: { attachment_id?: string }
 }
 
 export interface DiscordEmbed {
@@ -47,6 +51,9 @@ export interface DiscordRaw {
 
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
 export const isLoading = ({ flags }: DiscordRaw) => (flags & (1 << 7)) !== 0
+
+/** https://docs.discord.com/developers/resources/message#message-object-message-flags */
+export const isOfComponents = ({ flags }: DiscordRaw) => (flags & (1 << 15)) !== 0
 
 /** Discord's own message or modal object, as the sandbox hands it over. */
 export function readDiscord(raw: unknown): DiscordRaw {

@@ -1,5 +1,6 @@
 import { type Block, Message } from 'slack-blocks-to-jsx'
 import type { SeenMessage } from '../../driver'
+import { ShownPicture } from '../chat/shown-picture'
 import { useDark } from '../state/use-dark'
 import { SlackControl } from './slack-control'
 import { SlackMarkdown } from './slack-markdown'
@@ -49,6 +50,12 @@ function SlackBlockView({ block, message }: { block: SlackBlock; message: SeenMe
             // biome-ignore-end lint/suspicious/noArrayIndexKey: these elements have no other name
           )}
         </div>
+      )
+    case 'image':
+      return message && block.slack_file ? (
+        <ShownPicture message={message} fileId={block.slack_file.id} alt={block.alt_text} />
+      ) : (
+        <Drawn block={block} />
       )
     default:
       return <Drawn block={block} />

@@ -42,7 +42,8 @@ export type SlackBlock = { block_id: string } & (
   | { type: 'context'; elements: (SlackTextObject | SlackImage)[] }
   | SlackSection
   | { type: 'markdown'; text: string }
-  | { type: 'divider' | 'image' | 'input' | 'rich_text' }
+  | { type: 'image'; alt_text: string; slack_file?: { id?: string } }
+  | { type: 'divider' | 'input' | 'rich_text' }
 )
 
 export interface SlackRaw {
