@@ -31,7 +31,7 @@ const count = (word: string, known: string) => `CASE
   WHEN (SELECT hidden FROM size) = 0 THEN least(${known}, ${COUNTED})
   ELSE (SELECT count(*) FROM (
     SELECT FROM base JOIN chunk c ON c.base_id = base.id WHERE c.words @@ quote_literal(${word})::tsquery
-      AND c.version_id IN (SELECT version_id FROM readable) LIMIT ${COUNTED}
+      AND (SELECT versions FROM searched) ? c.version_id LIMIT ${COUNTED}
   ) theirs)::integer END`
 
 /**
@@ -41,11 +41,14 @@ const count = (word: string, known: string) => `CASE
  */
 export const TEXT_MATCH = `${readable('$1', '$2')}, language AS MATERIALIZED (
   SELECT DISTINCT configuration FROM readable
+), searched AS MATERIALIZED (
+  -- Looked up for every passage: no plan can then begin at the wrong end.
+  SELECT jsonb_object_agg(version_id, configuration) AS versions FROM readable
 ), size AS MATERIALIZED (
   SELECT greatest(mine, 1) AS chunks, everything - mine AS hidden
   FROM (SELECT coalesce(sum(chunks), 0) AS mine FROM readable) readable, (
     SELECT coalesce(sum((SELECT sum(v.chunks) FROM document_version v WHERE v.document_id = d.id AND v.chunks > 0)), 0) AS everything
-    FROM base JOIN document d ON d.base_id = base.id
+    FROM document d WHERE d.base_id = ANY (ARRAY(SELECT id FROM base))
   ) kept
 ), asked AS MATERIALIZED (
   -- Every word as each language has it; what is a stop word in one of them is not worth searching for.
@@ -102,12 +105,12 @@ export const TEXT_MATCH = `${readable('$1', '$2')}, language AS MATERIALIZED (
 ), matched AS MATERIALIZED (
   SELECT c.id, (
     SELECT sum(part.weight * CASE WHEN part.alone OR c.words @@ part.query THEN ts_rank(${WEIGHTS}, c.words, part.query) ELSE 0 END)
-    FROM part WHERE part.configuration = readable.configuration
+    FROM part WHERE part.configuration = c.configuration
   ) AS score
   FROM base CROSS JOIN LATERAL (
     -- Base by base, for the index takes one at a time.
-    SELECT id, version_id, words FROM chunk WHERE base_id = base.id AND words @@ (
+    SELECT id, words, (SELECT versions FROM searched) ->> version_id AS configuration FROM chunk WHERE base_id = base.id AND words @@ (
       SELECT string_agg(DISTINCT '(' || query::text || ')', ' | ')::tsquery FROM meaning JOIN word USING (n) WHERE word.place = 1 OR fetched <= ${FETCHED}
     ) OFFSET 0
-  ) c JOIN readable USING (version_id)
+  ) c WHERE c.configuration IS NOT NULL
 )`
