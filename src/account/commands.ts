@@ -1,6 +1,7 @@
-import { type Command, command, isRefusal, say } from '../chat'
+import { type Command, command, isRefusal, openForm, say } from '../chat'
 import { type Doorway, type Inviting, inviteOptions, invitePeople } from '../invitations'
 import { orRefuse } from '../teams'
+import { deleteForm } from './forms'
 import { adminsPage, askLeaving, askRemoval, overviewPage, type Showing, showSettings } from './pages'
 import { accountOption, inAccount } from './which-account'
 import { adminOption, whichAdmin } from './which-admin'
@@ -53,6 +54,15 @@ export function accountCommands(options: Showing & Doorway & Inviting): readonly
       description: 'Leave the account with all its workspaces and teams',
       options: { account: accountOption },
       run: inAccount('account.users', (context, account) => askLeaving(db, context, account)),
+    }),
+    command({
+      name: 'account delete',
+      description: 'Delete the account for good',
+      first: 'form',
+      options: { account: accountOption },
+      run: inAccount('account.workspaces', async (_context, { accountId, accountName }) =>
+        openForm(deleteForm(accountId, accountName)),
+      ),
     }),
   ]
 }

@@ -1,6 +1,8 @@
+import type { Clock } from '../clock'
 import type { FeatureParts } from '../feature'
 import type { Doorway, Inviting } from '../invitations'
 import { accountCommands } from './commands'
+import { accountMails } from './mails'
 import { accountNotices } from './notices'
 import type { Showing } from './pages'
 import { accountPresses } from './presses'
@@ -11,7 +13,8 @@ import { accountPresses } from './presses'
  * the actor may) → `commands`, `presses` (what can be asked) → `pages`, `views`, `confirm-cards`, `forms`, `notices` (what
  * is shown) → `remove-admin`, `leave-account`, `change-settings`, `delete-account` (what changes) → `statements`.
  */
-export const account = (options: Showing & Doorway & Inviting): FeatureParts => ({
+export const account = (options: Showing & Doorway & Inviting & { clock: Clock }): FeatureParts => ({
   chat: { commands: accountCommands(options), ...accountPresses(options) },
   notices: accountNotices,
+  mails: accountMails(options.clock),
 })

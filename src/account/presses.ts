@@ -2,7 +2,8 @@ import { type Feature, isRefusal, pageNumber, press, refuse, replace, say, submi
 import { orRefuse } from '../teams'
 import { changeSettings } from './change-settings'
 import { askAgainToLeave, askAgainToRemove, keptCard, leftCard, removedCard, WARNED } from './confirm-cards'
-import { readSettings, settingsForm, unfit } from './forms'
+import { deleteAccount } from './delete-account'
+import { deleteForm, readSettings, settingsForm, unfit } from './forms'
 import { leaveAccount } from './leave-account'
 import { adminsPage, askRemoval, overviewPage, type Showing, showSettings } from './pages'
 import { removeAdmin } from './remove-admin'
@@ -75,6 +76,23 @@ export function accountPresses(options: Showing): Pick<Feature, 'presses' | 'sub
           const saved = await changeSettings(db, context, accountId, Number(seen), wish)
           return orRefuse(saved, ({ name, mail }) => say(settingsSavedCard(name, mail)))
         },
+      }),
+      submit({
+        name: 'account.delete',
+        form: async (context, [accountId = '']) => {
+          const own = ownAccount(context, accountId)
+          return isRefusal(own) ? own : deleteForm(own.accountId, own.accountName)
+        },
+        run: async (context, [accountId = ''], { name }) =>
+          orRefuse(
+            await deleteAccount(db, context, accountId, typeof name === 'string' ? name.trim() : ''),
+            ({ accountName, workspaces }) =>
+              say({
+                tone: 'success',
+                title: `Account ${accountName} is deleted`,
+                text: `With ${workspaces === 1 ? 'its workspace' : `its ${workspaces} workspaces`}. Everybody is told.`,
+              }),
+          ),
       }),
     ],
   }

@@ -1,6 +1,7 @@
 import type { TeamRole } from '../access'
 import type { Platform } from '../chat'
 import { statement } from '../db'
+import { countsIn } from '../people'
 import type { Account, AccountAdmin } from './account'
 
 export const readAccount = statement<Account & { admins: number }>(
@@ -81,4 +82,11 @@ export const readBelongings = statement<Belongings>(
        'teamName', t.name, 'workspaceName', w.name) ORDER BY lower(t.name), t.id), '[]')
      FROM membership m JOIN team t ON t.id = m.team_id JOIN workspace w ON w.id = m.workspace_id
      WHERE m.account_id = $1 AND m.person_id = $2 AND m.ended_at IS NULL) AS memberships`,
+)
+
+/** One address of each admin of account $1: the one proved first, of those that count in it. */
+export const addressesOfAdmins = statement<{ personId: string; address: string }>(
+  'account.adminAddresses',
+  `SELECT DISTINCT ON (d.person_id) d.person_id AS "personId", a.address FROM account_admin d JOIN person_address a ON a.person_id = d.person_id
+   WHERE d.account_id = $1 AND ${countsIn('$1')} ORDER BY d.person_id, a.verified_at, a.address`,
 )
