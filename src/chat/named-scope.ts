@@ -1,3 +1,5 @@
+import { one } from './names-in-titles'
+
 /** What people have roles in. */
 export type ScopeKind = 'team' | 'workspace' | 'account'
 
@@ -6,5 +8,5 @@ export interface NamedScope {
   name: string
 }
 
-/** E.g. `team Alpha`: no scope is named without saying what it is (B17). */
-export const scopeWords = ({ kind, name }: NamedScope): string => `${kind} ${name}`
+/** E.g. `team Alpha`: no scope is named without saying what it is (B17). Fits a title. */
+export const scopeWords = ({ kind, name }: NamedScope): string => `${kind} ${one(name)}`

@@ -12,8 +12,8 @@ import type { Doorway } from './answerer'
 import { givenRole, INVITED_ROLES, type InvitationScope, NOTE_LENGTH } from './invitation'
 import { mayInvite } from './may-invite'
 import { type Inviting, sendInvitations } from './send'
+import { sentCard } from './sent-card'
 import { vetUsers } from './vet-users'
-import { sentCard } from './views'
 
 /** 100 addresses of 254 characters do not fit a form; what Slack's longest field takes does. */
 const PEOPLE_LENGTH = 3_000

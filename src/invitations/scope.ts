@@ -1,4 +1,4 @@
-import { bold, type Text, text } from '../chat'
+import { bold, scopeWords, type Text, text } from '../chat'
 import type { InvitationScope } from './invitation'
 
 /** Under which of them an audit entry stands. */
@@ -12,8 +12,10 @@ export const auditScope = ({ kind, id, accountId, workspaceId }: InvitationScope
 export const inScope = ({ kind, name }: InvitationScope): Text => text`In ${kind} ${bold(name)}`
 
 /** As a sentence begins. */
-export const scopeTitle = ({ kind, name }: InvitationScope): string =>
-  `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${name}`
+export function scopeTitle(scope: InvitationScope): string {
+  const words = scopeWords(scope)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
 
 /**
  * CTE `room` for a change that invites to the scope of parameter `$id` or lets somebody in: a row while it is there. Its version
