@@ -24,23 +24,24 @@ const reachedWorkspaces = (db: Database, { actor }: Pick<Context, 'actor'>): Pro
     actor.accountRoles.map(({ accountId }) => accountId),
   ])
 
-/** The workspace that is named; else that of the place, or the only one there is for the actor. */
+/**
+ * The workspace that is named; else that of the place, in a direct message the only one there is for the actor. Another one
+ * than the place's is never meant by itself: the actor picks.
+ */
 export async function whichWorkspace(
   db: Database,
   context: Context,
   typed: string | undefined,
 ): Promise<Workspace | Refusal> {
   const reached = await reachedWorkspaces(db, context)
-  const fitting = typed === undefined ? usualOf(reached, context) : named(reached, typed)
+  const { home } = context
+  const here = reached.find(({ workspaceId }) => workspaceId === home?.workspaceId)
+  if (typed === undefined && here) return here
+  const fitting = typed === undefined ? reached : named(reached, typed)
   const [only, ...others] = fitting
   if (!only) return refuse({ code: 'notFound', what: 'workspace', ...(typed !== undefined && { typed }) })
-  if (others.length === 0) return only
+  if (others.length === 0 && (typed !== undefined || home === null)) return only
   return refuse({ code: 'pick', option: 'workspace', choices: fitting.map(choiceOf) })
-}
-
-function usualOf(reached: readonly Workspace[], { home }: Context): readonly Workspace[] {
-  const here = reached.filter(({ workspaceId }) => workspaceId === home?.workspaceId)
-  return here.length > 0 ? here : reached
 }
 
 function named(reached: readonly Workspace[], typed: string): readonly Workspace[] {

@@ -3,6 +3,7 @@ import { isoTime } from '../../src/clock'
 import { newId } from '../../src/db'
 import type { Rolecall, TestUser } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
+import { until } from '../support/until'
 
 export interface Someone {
   personId: string
@@ -79,6 +80,59 @@ export async function addWorkspace(
     isoTime(clock.now()),
   ])
   return id
+}
+
+/** Connects a Slack workspace or Discord server, which has the team as its default. */
+export async function addPlace(
+  { db, clock }: Rolecall,
+  { accountId, workspaceId }: { accountId: string; workspaceId: string },
+  platform: 'slack' | 'discord',
+  tenant: string,
+  teamId: string | null = null,
+): Promise<string> {
+  const id = newId(clock.now())
+  await db.query(
+    `INSERT INTO connection (id, account_id, workspace_id, platform, tenant, name, default_team_id, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, accountId, workspaceId, platform, tenant, `Place ${tenant}`, teamId, isoTime(clock.now())],
+  )
+  return id
+}
+
+/** Statements that wait for another one to end. */
+export async function waiting({ db }: Rolecall): Promise<number> {
+  const [row] = await db.query(
+    `SELECT count(DISTINCT pid)::int AS waiting FROM pg_locks JOIN pg_stat_activity a USING (pid)
+     WHERE NOT granted AND a.datname = current_database()`,
+  )
+  return row.waiting
+}
+
+/** Holds rows until `first` waits for them and has seen what there was; then `second` begins, and all go on. */
+export async function meeting(
+  rolecall: Rolecall,
+  rows: string,
+  id: string,
+  first: () => Promise<unknown>,
+  second: () => Promise<unknown>,
+): Promise<void> {
+  const holder = rolecall.db.createQueryRunner()
+  await holder.connect()
+  await holder.startTransaction()
+  await holder.query(`SELECT 1 FROM ${rows} = $1 FOR UPDATE`, [id])
+  try {
+    const one = first()
+    await until(async () => (await waiting(rolecall)) === 1)
+    let over = false
+    const two = second().finally(() => {
+      over = true
+    })
+    await until(async () => over || (await waiting(rolecall)) === 2)
+    await holder.rollbackTransaction()
+    await Promise.all([one, two])
+  } finally {
+    await holder.release()
+  }
 }
 
 export async function giveRole(

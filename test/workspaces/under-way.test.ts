@@ -1,8 +1,7 @@
 import { BOTH_WAYS } from '../chatbots/stage'
 import { createRolecall, type Rolecall, titleOf } from '../support/rolecall'
 import { seedPerson } from '../support/seed'
-import { until } from '../support/until'
-import { rolesIn, rolesOf, type Someone, type Stage, seedUser, setStage } from './stage'
+import { meeting, rolesIn, rolesOf, type Someone, type Stage, seedUser, setStage } from './stage'
 
 let rolecall: Rolecall
 beforeAll(async () => {
@@ -10,39 +9,15 @@ beforeAll(async () => {
 })
 afterAll(() => rolecall.close())
 
-/** Statements that wait for another one to end. */
-async function waiting(): Promise<number> {
-  const [row] = await rolecall.db.query(
-    `SELECT count(DISTINCT pid)::int AS waiting FROM pg_locks JOIN pg_stat_activity a USING (pid)
-     WHERE NOT granted AND a.datname = current_database()`,
-  )
-  return row.waiting
-}
-
-/** Holds the user's row until the removal waits for it and has seen what there was; then `joining` begins. */
+/** While the removal waits for the user's row and has seen what there was, `joining` begins. */
 async function duringRemoval(
   { workspaceAdmin: { user } }: Stage,
   target: Someone,
   joining: () => Promise<unknown>,
 ): Promise<void> {
   await user.command('workspace remove', { person: target.personId })
-  const holder = rolecall.db.createQueryRunner()
-  await holder.connect()
-  await holder.startTransaction()
-  await holder.query('SELECT 1 FROM workspace_user WHERE person_id = $1 FOR UPDATE', [target.personId])
-  try {
-    const removal = user.click('Remove')
-    await until(async () => (await waiting()) === 1)
-    let joined = false
-    const later = joining().finally(() => {
-      joined = true
-    })
-    await until(async () => joined || (await waiting()) === 2)
-    await holder.rollbackTransaction()
-    await Promise.all([removal, later])
-  } finally {
-    await holder.release()
-  }
+  const held = 'workspace_user WHERE person_id'
+  await meeting(rolecall, held, target.personId, () => user.click('Remove'), joining)
 }
 
 describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
