@@ -20,7 +20,7 @@ import { noChatbotYet } from './answer-cards'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
-import { isActive } from './usual-chatbot'
+import { isActive } from './rules'
 
 const ABOUT_LENGTH = 500
 /** Both make one question. */

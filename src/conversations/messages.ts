@@ -19,9 +19,9 @@ import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { type Conversation, OVERHEARD_MESSAGES, QUESTION_LENGTH } from './conversation'
 import { conversationAt, hasAsked } from './repository'
-import { namedFirst } from './rules'
+import { isActive, namedFirst } from './rules'
 import { spotIn } from './spot'
-import { isActive, unnamedChatbot } from './usual-chatbot'
+import { unnamedChatbot } from './usual-chatbot'
 
 /** What people write to the bot, and in threads it takes part in. */
 export function conversing(options: AnsweringOptions): Conversing {
@@ -84,15 +84,17 @@ export function conversing(options: AnsweringOptions): Conversing {
   ): Promise<Meant | Refusal> {
     const { actor, place } = context
     const all = await reachableChatbots(db, actor)
-    const named = namedFirst(text, all)
+    const named = namedFirst(text, all, conversation?.chatbotId)
+    const meant = named && !isRefusal(named) ? named : undefined
     const isBound = ({ chatbot }: ReachedChatbot) => chatbot.id === conversation?.chatbotId
     const bound =
       conversation && (all.find(isBound) ?? (await findChatbot(db, actor, conversation.chatbotId)))
-    const another = named !== undefined && named.reached.chatbot.id !== bound?.chatbot.id
+    const another = named !== undefined && meant?.reached.chatbot.id !== bound?.chatbot.id
     if (conversation && !place.direct && !bound) return refuse({ code: 'notFound', what: 'chatbot' })
     if (conversation && bound && (!place.direct || !(another || isOver(bound))))
-      return { reached: bound, question: named && !another ? named.question : text, conversation }
-    if (named) return { ...named, conversation: null }
+      return { reached: bound, question: meant && !another ? meant.question : text, conversation }
+    if (meant) return { ...meant, conversation: null }
+    if (named && isRefusal(named)) return named
     const reached = await unnamedChatbot(db, context, all, 'thread')
     return isRefusal(reached) ? reached : { reached, question: text, conversation: null }
   }

@@ -1,6 +1,6 @@
 import type { AskedIn } from '../billing'
-import type { Context, Stream } from '../chat'
-import { isAgent, type ReachedChatbot } from '../chatbots'
+import { type Context, isRefusal, type Refusal, type Stream } from '../chat'
+import { isAgent, onlyChatbot, type ReachedChatbot } from '../chatbots'
 
 /** Which documents an answer may rest on: none, those open to everybody, or all that the asker may read. */
 export type Reading = 'none' | 'open' | 'theirs'
@@ -88,11 +88,17 @@ export function searchFor(question: string, before: string | undefined): string 
 const LEANING_WORDS = 6
 const SEARCH_LENGTH = 3_000
 
-/** "Handbook: when do we close?" names the chatbot first; the longest name wins. */
-export function namedFirst<T extends ReachedChatbot>(
+export const isActive = ({ chatbot }: ReachedChatbot) => chatbot.status === 'active'
+
+/**
+ * "Handbook: when do we close?" names the chatbot first; the longest name wins. Of two of one name it is the one whose id is
+ * `usual`, else the one that can be asked, else one is asked for.
+ */
+export function namedFirst(
   text: string,
-  chatbots: readonly T[],
-): { reached: T; question: string } | undefined {
+  chatbots: readonly ReachedChatbot[],
+  usual?: string,
+): { reached: ReachedChatbot; question: string } | Refusal | undefined {
   const folded = text.toLowerCase()
   const named = chatbots
     .filter(({ chatbot: { name } }) => folded.startsWith(name.toLowerCase()))
@@ -100,7 +106,11 @@ export function namedFirst<T extends ReachedChatbot>(
   for (const reached of named) {
     const rest = text.slice(reached.chatbot.name.length)
     const question = /^\s*[:,–—-]\s*([\s\S]*\S)/.exec(rest)?.[1]
-    if (question !== undefined) return { reached, question }
+    if (question === undefined) continue
+    const name = reached.chatbot.name.toLowerCase()
+    const alike = named.filter(({ chatbot }) => chatbot.name.toLowerCase() === name)
+    const meant = alike.find(({ chatbot }) => chatbot.id === usual) ?? onlyChatbot(alike, isActive)
+    return isRefusal(meant) ? meant : { reached: meant, question }
   }
   return undefined
 }

@@ -2,9 +2,7 @@ import { agentOfChannel } from '../agents'
 import type { Context, Refusal, Stream } from '../chat'
 import { onlyChatbot, type ReachedChatbot } from '../chatbots'
 import { type Database, statement } from '../db'
-import { readersOf, readingFor } from './rules'
-
-export const isActive = ({ chatbot }: ReachedChatbot) => chatbot.status === 'active'
+import { isActive, readersOf, readingFor } from './rules'
 
 const lastHere = statement<{ chatbotId: string }>(
   'conversation.lastHere',

@@ -172,6 +172,8 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const picked = wordsOf(await stage.member.command('ask', { ...QUESTION, chatbot: 'Front desk' }))
     expect(picked).toMatch(/Front desk \(Alpha \d+\)/)
     expect(picked).toMatch(/Front desk \(agent of Workspace \d+\)/)
+    const [asked] = await stage.member.says(`Front desk: ${QUESTION.question}`, inPrivate)
+    expect(asked && titleOf(asked)).toBe('Which chatbot?')
     const listed = wordsOf(await stage.member.command('chatbot list'))
     expect(listed).toContain('Agent of workspace')
     expect(listed).toContain('owner Olivia')

@@ -152,8 +152,16 @@ describe('a chatbot named first', () => {
     ['handbook 2 – when?', 'B2', 'when?'],
     ['Handbook 2: Handbook: when?', 'B2', 'Handbook: when?'],
   ])('%j', (text, id, question) => {
-    const named = namedFirst(text, [handbook, handbook2])
-    expect([named?.reached.chatbot.id, named?.question]).toEqual([id, question])
+    expect(namedFirst(text, [handbook, handbook2])).toMatchObject({ reached: { chatbot: { id } }, question })
+  })
+  test('of two of one name it is the usual one, else the one that answers, else one is asked for', () => {
+    const other = { chatbot: { ...chatbot, id: 'B3', ownerName: 'Ann' }, reach: { ...reach, own: false } }
+    const idle = { ...other, chatbot: { ...other.chatbot, status: 'paused' as const } }
+    const text = 'Handbook: when?'
+    const meant = (id: string) => ({ reached: { chatbot: { id } }, question: 'when?' })
+    expect(namedFirst(text, [handbook, other], 'B3')).toMatchObject(meant('B3'))
+    expect(namedFirst(text, [handbook, idle])).toMatchObject(meant('B1'))
+    expect(namedFirst(text, [handbook, other])).toMatchObject({ refused: true, code: 'pick' })
   })
   test.each(['Handbooks are long', 'Where is the Handbook: here?', 'Handbook:', 'Handbook'])(
     '%j names none',
