@@ -13,4 +13,5 @@ export const documentsPress = (chatbotId: string): PressRef => ref(DOCUMENTS_PRE
 export const uploadPress = (chatbotId: string): PressRef => ref(UPLOAD_PRESS, chatbotId)
 export const sharingPress = (chatbotId: string): PressRef => ref(SHARING_PRESS, chatbotId)
 export const duplicateAgentPress = (agentId: string): PressRef => ref(DUPLICATE_AGENT_PRESS, agentId)
+export const basesPress = (agentId: string): PressRef => ref(BASES_PRESS, agentId)
 export const channelsPress = (agentId: string): PressRef => ref(CHANNELS_PRESS, agentId)

@@ -44,7 +44,7 @@ export async function listPage(
 
 export async function showPage(db: Database, reached: ReachedChatbot): Promise<Card> {
   const [counts] = await countChatbot(db, [reached.chatbot.id, mayDo('manageDocuments')(reached)])
-  return chatbotCard(reached, counts ?? { documents: 0, conversations: 0 })
+  return chatbotCard(reached, counts ?? { documents: 0, bases: 0, conversations: 0 })
 }
 
 export async function versionsPage(db: Database, reached: ReachedChatbot, page: number): Promise<Card> {

@@ -118,9 +118,13 @@ export const readTeamOwner = statement<{ personId: string }>(
   `SELECT person_id AS "personId" FROM membership WHERE team_id = $1 AND role = 'owner' AND ended_at IS NULL`,
 )
 
-/** How much it holds: documents that have not been removed, without $2 only those open to everyone; conversations that are kept. */
-export const countChatbot = statement<{ documents: number; conversations: number }>(
+/**
+ * How much it holds: documents that have not been removed, without $2 only those open to everyone; knowledge bases
+ * beside its own, which only agents have; conversations that are kept.
+ */
+export const countChatbot = statement<{ documents: number; bases: number; conversations: number }>(
   'chatbot.count',
   `SELECT (SELECT count(*) FROM document WHERE base_id = $1 AND removed_at IS NULL AND ($2 OR access = 'everyone')) AS documents,
+     (SELECT count(*) FROM agent_base u JOIN knowledge_base b ON b.id = u.base_id AND b.deleted_at IS NULL WHERE u.agent_id = $1) AS bases,
      (SELECT count(*) FROM conversation WHERE chatbot_id = $1) AS conversations`,
 )

@@ -9,7 +9,14 @@ import {
   ownerWords,
   possibleEvents,
 } from './chatbot'
-import { askPress, channelsPress, documentsPress, duplicateAgentPress, sharingPress } from './elsewhere'
+import {
+  askPress,
+  basesPress,
+  channelsPress,
+  documentsPress,
+  duplicateAgentPress,
+  sharingPress,
+} from './elsewhere'
 import { type AgentReach, type Reach, type ReachedChatbot, scopeOf, seenGrants, teamsOf } from './reach'
 import { type ChatbotAction, decideChatbot, decideUnshare } from './rules'
 import { keepWords, scopeLine } from './words'
@@ -31,7 +38,7 @@ type Field = NonNullable<Card['fields']>[number]
 
 export function chatbotCard(
   reached: ReachedChatbot,
-  counts: { documents: number; conversations: number },
+  counts: { documents: number; bases: number; conversations: number },
 ): Card {
   const { chatbot, reach } = reached
   const { description, instructions } = chatbot
@@ -78,10 +85,15 @@ const agentFields = ({ actor, workspace }: AgentReach): Field[] => {
 }
 
 /** How many there are is told to those who see them all (F95, F115). */
-function documentsWords(reach: Reach, count: number): string {
+function documentsWords(
+  reach: Reach,
+  { documents: count, bases }: { documents: number; bases: number },
+): string {
   if (!decideChatbot(reach, 'seeDocuments').allowed)
     return reach.agent ? 'Not shown to you' : 'Not included for you'
-  return decideChatbot(reach, 'manageDocuments').allowed ? String(count) : `${count} for everyone`
+  const own = decideChatbot(reach, 'manageDocuments').allowed ? String(count) : `${count} for everyone`
+  if (bases === 0) return own
+  return `${own}, and those of ${bases} knowledge ${bases === 1 ? 'base' : 'bases'} of the workspace`
 }
 
 function mainButtons({ chatbot, reach }: ReachedChatbot): Button[] {
@@ -112,6 +124,7 @@ export function moreMenu(reached: ReachedChatbot): Menu {
           }))
         : []),
       ...(sharing ? [{ label: 'Sharing', press: sharingPress(id) }] : []),
+      ...(reach.agent && may('seeDocuments') ? [{ label: 'Knowledge bases', press: basesPress(id) }] : []),
       ...(reach.agent ? [{ label: 'Channels', press: channelsPress(id) }] : []),
       ...duplicating(reached),
       ...(may('delete') ? [{ label: 'Delete', press: ref('chatbots.delete', id) }] : []),

@@ -11,6 +11,7 @@ import { type SeededTeam, seedTeam } from '../support/seed'
 type Passages = Readonly<Record<string, string>>
 
 interface Kept {
+  /** Or a base of a workspace. */
   chatbotId: string
   name?: string
   passages: Passages
@@ -27,8 +28,10 @@ export async function keepDocument(
   const [id, versionId] = [newId(at), newId(at)]
   await db.query(
     `INSERT INTO document (id, account_id, base_id, name, media_type, access, current_version, created_by, created_at)
-     SELECT $1, c.account_id, c.id, $3, 'text/markdown', $4, 1, i.written_by, $5
-     FROM chatbot c JOIN chatbot_instructions i ON i.chatbot_id = c.id AND i.number = 1 WHERE c.id = $2`,
+     SELECT $1, b.account_id, b.id, $3, 'text/markdown', $4, 1, coalesce(i.written_by, (
+       SELECT min(person_id) FROM account_admin a WHERE a.account_id = b.account_id
+     )), $5
+     FROM knowledge_base b LEFT JOIN chatbot_instructions i ON i.chatbot_id = b.id AND i.number = 1 WHERE b.id = $2`,
     [id, chatbotId, name, readers.length > 0 ? 'restricted' : 'everyone', isoTime(at)],
   )
   await db.query(
