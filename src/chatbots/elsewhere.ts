@@ -7,6 +7,7 @@ export const UPLOAD_PRESS = 'knowledge.upload'
 export const SHARING_PRESS = 'shares.list'
 export const DUPLICATE_AGENT_PRESS = 'agents.duplicate'
 export const CHANNELS_PRESS = 'agents.channels'
+export const BASES_PRESS = 'knowledge.ofAgent'
 
 export const askPress = (chatbotId: string): PressRef => ref(ASK_PRESS, chatbotId)
 export const documentsPress = (chatbotId: string): PressRef => ref(DOCUMENTS_PRESS, chatbotId, '0')
