@@ -32,7 +32,8 @@ export function SlackMessage({ message, dismiss }: { message: SeenMessage; dismi
           <time dateTime={new Date(at).toISOString()} title={full.format(at)}>
             {clock.format(at)}
           </time>
-          {message.edited && <span className="edited">(edited)</span>}
+          {/* Not of blocks: https://docs.slack.dev/reference/methods/chat.update#text-blocks-attachments */}
+          {message.edited && blocks.length === 0 && <span className="edited">(edited)</span>}
         </header>
         <SlackBlocks blocks={blocks.length > 0 ? blocks : plain} message={message} />
         {isGrowing(message) && <span className="caret" role="img" aria-label="Still writing" />}

@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
+import { oncePerRun } from '../../support/server'
 import { findChromium, launchChromium } from './chromium'
 import { panelOf } from './panel'
 import { type RunningPage, startPage } from './stage'
@@ -20,7 +22,7 @@ export function openPage() {
 
   beforeAll(async () => {
     if (!chromium.found) return
-    execFileSync(process.execPath, [join(__dirname, '../../../sandbox/page/build.mjs')])
+    await oncePerRun('page', buildPage)
     running = await startPage()
     browser = await launchChromium()
   }, 120_000)
@@ -63,4 +65,10 @@ export function openPage() {
     discord: () => panelOf(page, 'Discord'),
     mailbox: () => page.getByRole('region', { name: /^Mailbox/ }),
   }
+}
+
+async function buildPage(): Promise<string> {
+  const script = join(__dirname, '../../../sandbox/page/build.mjs')
+  await promisify(execFile)(process.execPath, [script])
+  return script
 }
