@@ -1,11 +1,12 @@
 import {
   type Choice,
   type Feature,
-  type FormValues,
+  isBlank,
   isRefusal,
   LIMITS,
   openForm,
   press,
+  refuse,
   replace,
   say,
   submit,
@@ -54,10 +55,11 @@ export function connectionPresses(db: Database): Required<Pick<Feature, 'presses
           const managed = await manageConnection(db, context, id)
           return isRefusal(managed) ? managed : formFor(managed)
         },
-        run: async (context, [id = ''], values) =>
-          orRefuse(await chooseTeam(db, context, id, typedTeam(values)), (chosen) =>
-            say(teamChosenCard(chosen)),
-          ),
+        run: async (context, [id = ''], values) => {
+          const typed = typeof values.team === 'string' ? values.team.trim() : ''
+          if (isBlank(typed)) return refuse({ code: 'optionMissing', option: 'team' }, 'team')
+          return orRefuse(await chooseTeam(db, context, id, typed), (chosen) => say(teamChosenCard(chosen)))
+        },
       }),
     ],
     searches: [
@@ -73,6 +75,3 @@ export function connectionPresses(db: Database): Required<Pick<Feature, 'presses
     ],
   }
 }
-
-const typedTeam = ({ team }: FormValues): string =>
-  typeof team === 'string' && team.trim() !== '' ? team.trim() : NO_TEAM.value

@@ -59,6 +59,7 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   invitation: true,
   permission: true,
   workspace: true,
+  connection: true,
   account: true,
   invoice: true,
   identity: true,
@@ -139,7 +140,7 @@ const examples: Examples<RefusalReason> = {
   notConnected: [{ code: 'notConnected' }],
   notInDirect: [{ code: 'notInDirect' }],
   pick: [{ code: 'pick', option: hostile, choices }],
-  noTeam: [{ code: 'noTeam' }],
+  noTeam: [{ code: 'noTeam' }, { code: 'noTeam', elsewhere: true }],
   malformedAddress: [{ code: 'malformedAddress', typed: hostile }],
   ownAddress: [{ code: 'ownAddress' }],
   alreadyMember: each(kinds, (kind) => ({
@@ -209,6 +210,14 @@ const examples: Examples<RefusalReason> = {
   ],
   successorNeeded: [{ code: 'successorNeeded', name: hostile, team: hostile }],
   removalChanged: [{ code: 'removalChanged', name: hostile }],
+  workspaceNameTaken: [{ code: 'workspaceNameTaken', name: hostile }],
+  lastWorkspace: [{ code: 'lastWorkspace', workspace: hostile }],
+  lastConnection: each(['workspace', 'place'] as const, (what) => ({
+    code: 'lastConnection',
+    what,
+    name: hostile,
+  })),
+  daysBetween: [{ code: 'daysBetween', least: 7, most: 365 }],
   chatbotLevel: each(['edit', 'full'] as const, (needs) => ({
     code: 'chatbotLevel',
     chatbot: hostile,

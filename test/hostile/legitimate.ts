@@ -13,7 +13,8 @@ const SEEN = /[^\s\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]/u
  * odd. A command that is not listed here must not change anything, whatever is typed.
  */
 const MAY_WRITE: Readonly<Record<string, Rule>> = {
-  'team create': ({ name = '' }, who) => who !== 'stranger' && isText(name, 80),
+  'team create': ({ name = '', workspace = '' }, who) =>
+    who !== 'stranger' && isText(name, 80) && !SEEN.test(workspace),
   'team invite': ({ people = '', role = '', note = '', team = '' }, who) =>
     manages(who) &&
     /@/.test(people) &&
@@ -21,6 +22,11 @@ const MAY_WRITE: Readonly<Record<string, Rule>> = {
     (!SEEN.test(role) || ['member', 'admin'].includes(role)) &&
     note.length <= 500 &&
     !SEEN.test(team),
+  // The owner of the team administers the account, too.
+  'workspace create': ({ name = '', account = '' }, who) =>
+    who === 'owner' && isText(name, 80) && !SEEN.test(account),
+  'workspace rename': ({ name = '', workspace = '' }, who) =>
+    who === 'owner' && isText(name, 80) && !SEEN.test(workspace),
   // Alone it gives a code for the other platform.
   link: ({ code = '', address = '' }, who) => who !== 'stranger' && !SEEN.test(code + address),
 }

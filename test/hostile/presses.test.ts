@@ -12,6 +12,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   'teams.leave': 'team',
   'invites.resend': 'invitation',
   'invites.cancel': 'invitation',
+  'connections.end': 'connection',
   'people.unlinkIdentity': 'identity',
   'chatbots.duplicate': 'chatbot',
   'agents.duplicate': 'chatbot',

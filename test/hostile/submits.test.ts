@@ -21,7 +21,14 @@ beforeAll(async () => {
 afterAll(() => scene.rolecall.close())
 
 /** A name of a team or a chatbot is its people's own business; nothing else that is hostile may be kept. */
-const NAMES = ['teams.settings', 'chatbots.create', 'chatbots.edit', 'agents.create', 'account.settings']
+const NAMES = [
+  'teams.settings',
+  'workspaces.rename',
+  'chatbots.create',
+  'chatbots.edit',
+  'agents.create',
+  'account.settings',
+]
 const writes = (submit: string, { name, question, answer }: FormValues, who: Who) =>
   who !== 'stranger' &&
   ((NAMES.includes(submit) && typeof name === 'string' && isText(name, 80)) ||
@@ -58,6 +65,10 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   'account.delete': ['account'],
   // The first person owns the team.
   'workspaces.removeOwner': ['workspace', 'person'],
+  'workspaces.rename': ['workspace'],
+  'workspaces.settings': ['workspace'],
+  'workspaces.delete': ['workspace'],
+  'connections.team': ['connection'],
 }
 const kindsOf = (submit: string) => NAMED[submit] ?? ['team']
 const calledWell = (submit: string) =>
