@@ -54,8 +54,9 @@ export async function readDueMonth(
 /** $1 workspace, $2 and $3 since and until when; so in the next. Sums are text: they may be larger than a number holds. */
 const readTopUps = statement<Omit<TopUpRow, 'amountMicros'> & { amount: string }>(
   'invoice.topUps',
-  `SELECT 'topUp' AS kind, t.currency, n.name AS team, t.at, t.amount_micros::text AS amount, t.payment_id IS NOT NULL AS "isPaid"
-FROM top_up t LEFT JOIN team n ON n.id = t.team_id WHERE t.workspace_id = $1 AND t.at >= $2 AND t.at < $3 ORDER BY t.at, t.id`,
+  `SELECT 'topUp' AS kind, t.currency, n.name AS team, t.at, t.amount_micros::text AS amount, coalesce(p.provider <> 'operator', false) AS "isPaid"
+FROM top_up t LEFT JOIN team n ON n.id = t.team_id LEFT JOIN payment p ON p.id = t.payment_id
+WHERE t.workspace_id = $1 AND t.at >= $2 AND t.at < $3 ORDER BY t.at, t.id`,
 )
 
 /** Names of chatbots that are only their owner's are not told, and neither is what a team has no longer. */

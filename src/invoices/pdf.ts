@@ -12,8 +12,8 @@ export async function pdfOf(invoice: InvoiceWithLines): Promise<OutgoingFile> {
   const charges = invoice.lines.flatMap((line) => (line.kind === 'usage' ? [] : [line]))
   const uses = invoice.lines.flatMap((line) => (line.kind === 'usage' ? [line] : []))
   drawHead(page, invoice)
-  drawCharges(page, invoice, charges)
-  if (uses.length > 0) drawUses(page, invoice.currency, uses)
+  await drawCharges(page, invoice, charges)
+  if (uses.length > 0) await drawUses(page, invoice.currency, uses)
   const bytes = await page.finish((shown, all) => `Invoice ${number} · page ${shown} of ${all}`)
   return { name: `${number}.pdf`, mediaType: 'application/pdf', bytes }
 }
@@ -45,7 +45,7 @@ function drawHead(page: Page, invoice: Invoice): void {
 
 const lines = (address: string | null) => (address ?? '').split(/\r?\n/).filter((line) => line.trim() !== '')
 
-function drawCharges(page: Page, invoice: Invoice, charges: readonly ChargeLine[]): void {
+async function drawCharges(page: Page, invoice: Invoice, charges: readonly ChargeLine[]): Promise<void> {
   const { currency, totalMinor, paidMinor } = invoice
   const coins = inCoins(
     charges.map(({ amountMicros }) => amountMicros),
@@ -55,7 +55,7 @@ function drawCharges(page: Page, invoice: Invoice, charges: readonly ChargeLine[
     { name: 'What for', width: WIDTH - 130 },
     { name: `Amount (${currency})`, width: 138, align: 'right' as const },
   ]
-  page.table(
+  await page.table(
     columns,
     charges.map((line, index) => [chargeWords(line), coinWords(coins[index] ?? 0n, currency)]),
     [
@@ -80,7 +80,7 @@ function chargeWords(line: ChargeLine): string {
 }
 
 /** Costs that the plan's budget and the top-ups have paid already. */
-function drawUses(page: Page, currency: string, uses: readonly UsageLine[]): void {
+async function drawUses(page: Page, currency: string, uses: readonly UsageLine[]): Promise<void> {
   page.space(30)
   page.line('What it was used for', { size: 13, isBold: true })
   page.line('Paid by the budget of the plan and by top-ups; nothing of it is asked for here.', {
@@ -98,7 +98,7 @@ function drawUses(page: Page, currency: string, uses: readonly UsageLine[]): voi
   )
   const words = (coins: bigint) => coinWords(coins, currency)
   const right = { align: 'right' } as const
-  page.table(
+  await page.table(
     [
       { name: 'Paid by', width: 150 },
       { name: 'Chatbot', width: WIDTH - 150 - 60 - 80 - 80 },
@@ -107,7 +107,7 @@ function drawUses(page: Page, currency: string, uses: readonly UsageLine[]): voi
       { name: 'Of it top-ups', width: 88, ...right },
     ],
     uses.map((use, index) => [
-      use.team === null ? use.payer : `${use.payer} (${use.team})`,
+      use.team === null ? use.payer : `${use.payer} · ${use.team}`,
       use.name ?? (use.team === null ? 'Personal chatbots' : 'No longer shared with the team'),
       use.answers.toLocaleString('en'),
       words(costs[index] ?? 0n),

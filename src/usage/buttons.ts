@@ -24,13 +24,18 @@ const listRef = ({ kind, id }: Scope, grouping: Grouping, isBefore: boolean, pag
 const when = (isBefore: boolean) => (isBefore ? 'before' : 'now')
 
 /** Everything that is not a list. */
-export const moreRow = ({ scope, shown }: Billing): Row => ({
-  text: 'Files and invoices',
-  menu: {
-    label: 'More',
-    options: [
-      { label: 'Download CSV', press: ref(`usage.${scope.kind}Files`, scope.id, when(shown.isBefore)) },
-      ...(scope.kind === 'workspace' ? [{ label: 'Invoices', press: ref('invoices.list', scope.id) }] : []),
-    ],
-  },
-})
+export function moreRow({ scope, shown }: Billing): Row {
+  const { kind, id } = scope
+  const files = { label: 'Download CSV', press: ref(`usage.${kind}Files`, id, when(shown.isBefore)) }
+  const topUp = { label: 'Top up…', press: ref('payments.topUp', kind, id) }
+  const ofWorkspace = [
+    { label: 'Invoices', press: ref('invoices.list', id) },
+    topUp,
+    { label: 'Change plan…', press: ref('payments.plan', id) },
+    { label: 'Payment method…', press: ref('payments.portal', id) },
+  ]
+  return {
+    text: kind === 'team' ? 'Files and top-ups' : 'Files, invoices and payments',
+    menu: { label: 'More', options: [files, ...(kind === 'team' ? [topUp] : ofWorkspace)] },
+  }
+}

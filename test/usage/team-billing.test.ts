@@ -1,5 +1,5 @@
-import { enterTopUp } from '../../src/billing'
 import { DAY_MS } from '../../src/clock'
+import { enterTopUp } from '../../src/payments'
 import { BUDGET, costing, DOLLAR, spend } from '../billing/stage'
 import { BOTH_WAYS, makeChatbot } from '../chatbots/stage'
 import { QUESTION, type Scene, setScene } from '../conversations/stage'
