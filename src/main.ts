@@ -18,7 +18,8 @@ const USAGE = `Usage: rolecall <command>
   register   register the commands with Discord, print the app manifest for Slack
   doctor     check the configuration against the world
   plan       list the plans of all workspaces; with a workspace and a plan, give it that one
-  top-up     list the budgets of all workspaces; with a workspace and an amount, add to one
+  top-up     list the budgets of all workspaces and what people wish to pay; with a workspace, or --team and a
+             team, and an amount, add to one
 
   --help     this text
   --version  the version

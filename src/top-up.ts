@@ -1,7 +1,8 @@
-import { enterTopUp, leftOf, moneyWords, readBudget } from './billing'
+import { leftOf, moneyWords, readBudget } from './billing'
 import { isoTime, systemClock } from './clock'
 import type { Config } from './config'
 import { type Database, openDatabase, statement } from './db'
+import { commandFor, enterTopUp, readWishes } from './payments'
 import { joinDatabase } from './prepare-database'
 import { EX_USAGE, StartError } from './start-error'
 
@@ -11,15 +12,21 @@ const findWorkspaces = statement<{ id: string; account: string }>(
 WHERE w.deleted_at IS NULL AND a.deleted_at IS NULL ORDER BY a.name, w.name, w.id`,
 )
 
+const findTeams = statement<{ id: string; workspaceId: string; name: string }>(
+  'topUp.teams',
+  `SELECT id, workspace_id AS "workspaceId", name FROM team WHERE deleted_at IS NULL ORDER BY name, id`,
+)
+
 /**
- * Prints the budget of every workspace, or enters a top-up: `words` are the id of a workspace and an amount. Resolves to
- * the exit code. @throws StartError
+ * Prints the budget of every workspace, the top-ups of teams and what people wish to pay; or enters a top-up: `words` are
+ * the id of a workspace, or `--team` and that of a team, and an amount. Resolves to the exit code. @throws StartError
  */
 export async function topUpCommand(config: Config, words: readonly string[]): Promise<number> {
   const prices = config.model?.prices
   if (!prices)
     throw new StartError('MODEL_PRICES is not set: answers cost nothing, so there is nothing to top up.')
-  const [workspaceId, typed, ...rest] = words
+  const isTeam = words[0] === '--team'
+  const [id, typed, ...rest] = isTeam ? words.slice(1) : words
   const amountMicros = typed === undefined ? undefined : readAmount(typed)
   if (rest.length > 0 || (words.length > 0 && amountMicros === undefined))
     throw new StartError(USAGE, EX_USAGE)
@@ -28,8 +35,8 @@ export async function topUpCommand(config: Config, words: readonly string[]): Pr
   try {
     const now = systemClock.now()
     const given = { db, plans: config.plans, currency: prices.currency, now }
-    if (workspaceId === undefined || amountMicros === undefined) await list(given)
-    else await enter(given, workspaceId, amountMicros)
+    if (id === undefined || amountMicros === undefined) await list(given)
+    else await enter(given, await (isTeam ? whichTeam(db, id) : whichWorkspace(db, id)), amountMicros)
     return 0
   } finally {
     await db.destroy()
@@ -38,7 +45,7 @@ export async function topUpCommand(config: Config, words: readonly string[]): Pr
 }
 
 const USAGE =
-  'Usage: rolecall top-up [WORKSPACE-ID AMOUNT]\n' +
+  'Usage: rolecall top-up [WORKSPACE-ID AMOUNT | --team TEAM-ID AMOUNT]\n' +
   'The amount is in the currency of MODEL_PRICES, e.g. 50 or 49.90; below zero it takes back what was entered by mistake.'
 
 interface Given {
@@ -50,6 +57,7 @@ interface Given {
 
 async function list(given: Given): Promise<void> {
   const { db, currency, now } = given
+  const teams = await findTeams(db, [])
   for (const { id, account } of await findWorkspaces(db, [])) {
     const budget = await readBudget(given, { workspaceId: id, currency }, now)
     const words = (micros: bigint) => moneyWords(micros, currency)
@@ -57,14 +65,34 @@ async function list(given: Given): Promise<void> {
       `${id}  ${account} / ${budget.workspaceName}: plan ${budget.planName}, ${words(budget.spentMicros)} used, ` +
         `${words(leftOf(budget))} left until ${isoTime(budget.endsAt)}, top-ups ${words(budget.topUpMicros)}`,
     )
+    for (const team of teams.filter(({ workspaceId }) => workspaceId === id)) {
+      const { teamTopUpMicros } = await readBudget(given, { workspaceId: id, teamId: team.id, currency }, now)
+      print(`  --team ${team.id}  ${team.name}: top-ups ${words(teamTopUpMicros)}`)
+    }
   }
+  for (const wish of await readWishes(db)) print(`Asked for on ${isoTime(wish.askedAt)}: ${commandFor(wish)}`)
 }
 
-async function enter(given: Given, workspaceId: string, amountMicros: bigint): Promise<void> {
-  const { db, currency, now } = given
-  const known = (await findWorkspaces(db, [])).some(({ id }) => id === workspaceId)
-  if (!known) throw new StartError(`There is no workspace ${workspaceId}. \`rolecall top-up\` lists them.`)
-  const left = await enterTopUp(given, { workspaceId, amountMicros, currency, enteredBy: null, at: now })
+interface Purse {
+  workspaceId: string
+  teamId: string | null
+}
+
+async function whichWorkspace(db: Database, id: string): Promise<Purse> {
+  const known = (await findWorkspaces(db, [])).some((workspace) => workspace.id === id)
+  if (!known) throw new StartError(`There is no workspace ${id}. \`rolecall top-up\` lists them.`)
+  return { workspaceId: id, teamId: null }
+}
+
+async function whichTeam(db: Database, id: string): Promise<Purse> {
+  const team = (await findTeams(db, [])).find((each) => each.id === id)
+  if (!team) throw new StartError(`There is no team ${id}. \`rolecall top-up\` lists them.`)
+  return { workspaceId: team.workspaceId, teamId: id }
+}
+
+async function enter(given: Given, purse: Purse, amountMicros: bigint): Promise<void> {
+  const { currency, now } = given
+  const left = await enterTopUp(given, { ...purse, amountMicros, currency, enteredBy: null, at: now })
   if (left === null) throw new StartError('Less is left of the top-ups than that. Nothing was changed.')
   print(`Left of top-ups now: ${moneyWords(left, currency)}`)
 }

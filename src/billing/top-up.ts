@@ -1,5 +1,5 @@
 import { isoTime } from '../clock'
-import { type AuditRow, defineChange, newId, settle } from '../db'
+import { type AuditRow, newId } from '../db'
 import { moneyWords } from './money-words'
 import { type BudgetOptions, readBudget, type WorkspaceBudget } from './workspace-budget'
 
@@ -64,24 +64,6 @@ export const entering = (parameter: string) => `entry AS (
 )`
 export const ENTERED =
   '(SELECT count(*) FROM entry) = (SELECT count(*) FROM added) + (SELECT count(*) FROM added_to_team)'
-
-const saveTopUp = defineChange('budget.topUp', `${entering('$1')}, changed AS (SELECT 1 WHERE ${ENTERED})`)
-
-/** Resolves to what is left of these top-ups now; null: less is left than should be taken back, and nothing was changed. */
-export function enterTopUp(options: BudgetOptions, topUp: TopUp): Promise<bigint | null> {
-  const { at } = topUp
-  return settle(options.db, { key: `top-up:${newId(at)}`, at }, async (wish) => {
-    const { rows, audit, leftMicros } = await entryFor(options, topUp)
-    if (leftMicros < 0n && topUp.amountMicros < 0n) return null
-    await saveTopUp(options.db, [JSON.stringify(rows)], wish, {
-      reliesOn: [],
-      audit,
-      owed: [],
-      outcome: null,
-    })
-    return leftMicros
-  })
-}
 
 function auditOf({ amountMicros, currency, enteredBy, teamId }: TopUp, budget: WorkspaceBudget): AuditRow {
   const { accountId, workspaceId } = budget

@@ -29,7 +29,7 @@ export async function topUpTarget(
     const { accountId, workspaceId, teamId, teamName: name } = own
     return unless(own, 'team.billing') ?? { accountId, workspaceId, teamId, name, reliesOn: [own] }
   }
-  const workspace = await billedWorkspace(db, context, id)
+  const workspace = await billedWorkspace(db, context, kind === 'workspace' ? id : '')
   if (isRefusal(workspace)) return workspace
   const { accountId, workspaceId, workspaceName: name } = workspace
   return { accountId, workspaceId, teamId: null, name, reliesOn: standingIn(context.actor, workspace) }

@@ -20,7 +20,7 @@ test('nothing set: loopback, port 3000, embedded database, the whole sandbox', (
     databaseUrl: null,
     slack: null,
     discord: null,
-    sandbox: ['slack', 'discord', 'mail'],
+    sandbox: ['slack', 'discord', 'mail', 'stripe'],
     dataFolder: '.rolecall',
   })
 })
@@ -113,6 +113,23 @@ test('files go to Amazon by the role of the machine, or to another storage with 
   })
 })
 
+test('people pay at Stripe when it is set up; without it nothing is charged', () => {
+  expect(parseConfig({}).stripe).toBeNull()
+  const stripe = { STRIPE_SECRET_KEY: 'sk_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', STRIPE_PRICE_PRO: 'price_1' }
+  const config = parseConfig({
+    ...stripe,
+    PUBLIC_URL: 'https://a.example',
+    STRIPE_API_URL: 'http://127.0.0.1:1/',
+  })
+  expect(config.stripe).toEqual({
+    secretKey: 'sk_1',
+    webhookSecret: 'whsec_1',
+    apiUrl: 'http://127.0.0.1:1',
+    priceIds: { basic: null, pro: 'price_1' },
+  })
+  expect(config.sandbox).toEqual(['slack', 'discord', 'mail'])
+})
+
 test.each([
   ['PORT', '80a', 'PORT must be a whole number from 0 to 65535, but is "80a". Example: PORT=8080'],
   ['PORT', '70000', 'PORT must be a whole number from 0 to 65535, but is "70000". Example: PORT=8080'],
@@ -159,9 +176,12 @@ test.each([
   ['S3_URL', 's3://bucket', /^S3_URL must be an http or https address without user name, .* Example: /],
   ['S3_REGION', 'Frankfurt am Main', /^S3_REGION must be the name of a region, but is "Frankfurt am Main"/],
   ['S3_SECRET_ACCESS_KEY', 'ge heim', /^S3_SECRET_ACCESS_KEY must not contain spaces\. Example: /],
+  ['STRIPE_SECRET_KEY', 'pk_live_geheim', /^STRIPE_SECRET_KEY must start with "sk_" or "rk_"\. Example: /],
+  ['STRIPE_WEBHOOK_SECRET', 'geheim', /^STRIPE_WEBHOOK_SECRET must start with "whsec_"\. Example: /],
+  ['STRIPE_PRICE_PRO', 'prod_1', /^STRIPE_PRICE_PRO must start with "price_", but is "prod_1"\. Example: /],
   ['ENCRYPTION_KEYS', 'k1:geheim', /^ENCRYPTION_KEYS must be a list of id:key, each key 32 bytes/],
   ['ENCRYPTION_KEYS', `${KEY},${KEY}`, /^ENCRYPTION_KEYS must be a list of id:key, .* each id given once/],
-  ['SANDBOX', 'teams', /^SANDBOX must be "off" or a list of slack, discord and mail, but is "teams"/],
+  ['SANDBOX', 'teams', /^SANDBOX must be "off" or a list of slack, discord, mail and stripe, but is "teams"/],
   ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be fatal, error, warn, .* but is "loud"\. Example: LOG_LEVEL=debug/],
 ])('%s=%s is refused with a sentence that names it and a valid example', (name, value, sentence) => {
   const problems = problemsOf({ [name]: value })
@@ -192,6 +212,15 @@ test.each([
     { ...MODEL, EMBEDDING_MODEL: 'e', EMBEDDING_API_KEY: 'sk-1' },
     /^EMBEDDING_URL is needed, because EMBEDDING_API_KEY is set/,
   ],
+  [
+    { STRIPE_SECRET_KEY: 'sk_1', PUBLIC_URL: 'https://a.example' },
+    /^STRIPE_WEBHOOK_SECRET is needed, because STRIPE_SECRET_KEY is set/,
+  ],
+  [
+    { STRIPE_SECRET_KEY: 'sk_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' },
+    /^PUBLIC_URL is needed, because STRIPE_SECRET_KEY is set/,
+  ],
+  [{ STRIPE_PRICE_PRO: 'price_1' }, /^STRIPE_SECRET_KEY is needed, because STRIPE_PRICE_PRO is set/],
   [{ S3_REGION: 'eu-central-1' }, /^S3_BUCKET is needed, because S3_REGION is set/],
   [
     { S3_BUCKET: 'docs', S3_ACCESS_KEY_ID: 'AK' },

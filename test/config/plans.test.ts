@@ -57,6 +57,18 @@ test('the price of a month is exact to the cent', () => {
   expect([basic.monthlyPriceMicros, pro.monthlyPriceMicros]).toEqual([290_000n, 199_000_000n])
 })
 
+test('who sends invoices is named line by line', () => {
+  expect(parseConfig({}).seller).toEqual([])
+  expect(parseConfig({ INVOICE_FROM: 'Rolecall Ltd,  12 High Street ,London,' }).seller).toEqual([
+    'Rolecall Ltd',
+    '12 High Street',
+    'London',
+  ])
+  expect(problemsOf({ INVOICE_FROM: ' , ' })).toEqual([
+    expect.stringContaining('INVOICE_FROM must be a name'),
+  ])
+})
+
 test.each([
   'ten seats',
   'seats 0',

@@ -1,5 +1,6 @@
-import { enterTopUp, readBudget } from '../../src/billing'
+import { readBudget } from '../../src/billing'
 import { DAY_MS } from '../../src/clock'
+import { enterTopUp } from '../../src/payments'
 import { BUDGET, budgetOf, costing, DOLLAR, spend } from '../billing/stage'
 import { BOTH_WAYS } from '../chatbots/stage'
 import { createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'

@@ -5,6 +5,7 @@ import { BOTH_WAYS } from '../chatbots/stage'
 import { QUESTION, setScene } from '../conversations/stage'
 import { cardOf, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
+import { accept, offerTeam, someone } from '../transfers/acting'
 import { intentOf, openPaidStage, type PaidStage, personOf, topUpsOf, wish } from './stage'
 
 let stage: PaidStage
@@ -133,19 +134,15 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   test('R9 who has lost the role has paid nevertheless, and can make no new link', async () => {
     const { rolecall, stripe } = stage
     const session = await wish(stage, team.owner, teamPress(), '50')
-    const [owner, admin] = [await personOf(rolecall, team.owner), await personOf(rolecall, team.admin)]
-    const become = (role: string, personId: string) =>
-      rolecall.db.query(
-        'UPDATE membership SET role = $1, version = version + 1 WHERE team_id = $2 AND person_id = $3',
-        [role, team.teamId, personId],
-      )
-    await rolecall.db.query('DELETE FROM account_admin WHERE account_id = $1', [team.accountId])
-    await become('member', owner)
-    await become('owner', admin)
+    const [owner, admin] = [
+      await someone(rolecall, team, team.owner),
+      await someone(rolecall, team, team.admin),
+    ]
+    await accept(rolecall, await offerTeam(rolecall, team, owner, admin), admin)
     stripe.deeds.pay(session)
     await told()
     expect(await topUpsOf(stage, team.workspaceId)).toEqual([
-      { amount: 50_000_000, team: team.teamId, by: owner },
+      { amount: 50_000_000, team: team.teamId, by: owner.personId },
     ])
     const again = await team.owner.does({ kind: 'submit', submit: teamPress(), values: { amount: '50' } })
     expect(again).toMatchObject({ card: { tone: 'warning' } })
@@ -204,7 +201,7 @@ describe('money that comes and goes', () => {
   })
 
   test('what was used and is then disputed is below zero, until the next top-up fills it or the dispute is won', async () => {
-    const scene = await setScene(stage.rolecall)
+    const scene = await setScene(stage.rolecall, false)
     team = scene
     const session = await pay('10')
     await spend(stage.rolecall, scene, BUDGET)
@@ -222,7 +219,7 @@ describe('money that comes and goes', () => {
 
   test('F110 budget, then the team’s top-up, then the workspace’s; other teams do not draw on the team’s', async () => {
     const { rolecall, stripe } = stage
-    const scene = await setScene(rolecall)
+    const scene = await setScene(rolecall, false)
     team = scene
     await pay('5')
     stripe.deeds.pay(await wish(stage, scene.owner, `payments.topUp:workspace:${scene.workspaceId}`, '7'))

@@ -58,7 +58,7 @@ test.each([
   [
     'start',
     { HOST: '0.0.0.0' },
-    'HOST must be 127.0.0.1 while the sandbox stands in for slack, discord, mail',
+    'HOST must be 127.0.0.1 while the sandbox stands in for slack, discord, mail, stripe',
   ],
   [
     'start',
@@ -111,7 +111,9 @@ test('a database that cannot be reached is named without its password', async ()
 
 test('without any setting everything runs against the sandbox; SIGTERM drains and exits 0', async () => {
   const child = rolecall(['start'], { PORT: '0' })
-  const [, url] = await child.prints(/Rolecall is ready: open (\S+) \(sandbox: slack, discord, mail\)/)
+  const [, url] = await child.prints(
+    /Rolecall is ready: open (\S+) \(sandbox: slack, discord, mail, stripe\)/,
+  )
   const ready = await until(async () => {
     const response = await fetch(`${url}/readyz`)
     return response.ok && ((await response.json()) as { checks: object })

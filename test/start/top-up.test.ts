@@ -49,9 +49,30 @@ test('the operator lists workspaces, enters a top-up and takes some of it back',
   expect(output).toContain('top-ups $50.00')
 })
 
+test('the operator tops up a team, and sees what people wish to pay', async () => {
+  const { accountId, workspaceId, teamId, ownerId } = acme
+  await database.dataSource.query(
+    `INSERT INTO payment (id, account_id, workspace_id, team_id, kind, amount_micros, currency, asked_by, asked_at, provider, status)
+     VALUES ('01WISH', $1, $2, $3, 'topUp', 20500000, 'USD', $4, now(), 'operator', 'open')`,
+    [accountId, workspaceId, teamId, ownerId],
+  )
+  const command = `rolecall top-up --team ${teamId} 20.5`
+  expect((await topUp([])).output).toContain(command)
+  expect(await topUp(['--team', teamId, '20.50'])).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('Left of top-ups now: $20.50'),
+  })
+  const { output } = await topUp([])
+  expect(output).not.toContain(command)
+  expect(output).toMatch(new RegExp(`--team ${teamId}  .*: top-ups \\$20\\.50`))
+  expect(await left()).toBe(50_000_000n)
+})
+
 test.each([
   ['more than is left', (id: string) => [id, '-1000'], env, 1, 'Less is left'],
   ['an unknown workspace', () => ['01ABC', '5'], env, 1, 'There is no workspace 01ABC'],
+  ['an unknown team', () => ['--team', '01ABC', '5'], env, 1, 'There is no team 01ABC'],
+  ['a team without an amount', (id: string) => ['--team', id], env, 64, 'Usage: rolecall top-up'],
   ['nothing', (id: string) => [id, '0.00'], env, 64, 'Usage: rolecall top-up'],
   ['no amount', (id: string) => [id], env, 64, 'Usage: rolecall top-up'],
   ['too fine an amount', (id: string) => [id, '0.0000001'], env, 64, 'Usage: rolecall top-up'],

@@ -1,0 +1,79 @@
+import { enterTopUp } from '../../src/payments'
+import { changePlan } from '../../src/seats'
+import { BOTH_WAYS } from '../chatbots/stage'
+import { cardOf, createRolecall, type Rolecall, titleOf } from '../support/rolecall'
+import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
+
+describe.each(BOTH_WAYS)('where nothing is charged, %s', (_name, swapped) => {
+  let rolecall: Rolecall
+  let team: SeededTeam
+  beforeAll(async () => {
+    rolecall = await createRolecall()
+  })
+  afterAll(() => rolecall.close())
+  beforeEach(async () => {
+    team = await seedTeam(rolecall, { swapped })
+  })
+
+  test('F111 a wish to top up is written down; once it is entered, whoever has asked is told', async () => {
+    await team.owner.press(`payments.topUp:team:${team.teamId}`)
+    await team.owner.submit({ amount: '49.90' }, `wish-${team.teamId}`)
+    expect(titleOf(team.owner.last)).toBe(
+      `Your wish to top up team ${team.teamName} by $49.90 is written down`,
+    )
+    expect(cardOf(team.owner.last).buttons ?? []).toEqual([])
+    await rolecall.deliver()
+    expect(rolecall.inboxOf(team.owner)).toEqual([])
+    const { workspaceId, teamId } = team
+    const entered = { workspaceId, teamId, currency: 'USD', enteredBy: null, at: rolecall.clock.now() }
+    expect(await enterTopUp(rolecall.options, { ...entered, amountMicros: 49_900_000n })).toBe(49_900_000n)
+    expect(await enterTopUp(rolecall.options, { ...entered, amountMicros: 49_900_000n })).toBe(99_800_000n)
+    await rolecall.deliver()
+    expect(rolecall.inboxOf(team.owner).map(({ title }) => title)).toEqual([
+      `Your payment of $49.90 for team ${team.teamName} has arrived`,
+    ])
+  })
+
+  test('the others who see to the money are told of a wish, with what whoever runs Rolecall types', async () => {
+    const { user: billing, personId } = await seedPerson(rolecall, team, { name: 'Bea', platform: 'discord' })
+    await rolecall.db.query(
+      `UPDATE workspace_user SET role = 'billingAdmin', version = DEFAULT WHERE person_id = $1`,
+      [personId],
+    )
+    await billing.press(`payments.topUp:workspace:${team.workspaceId}`)
+    await billing.submit({ amount: '20' })
+    await team.owner.press(`payments.toPlan:${team.workspaceId}:pro`)
+    expect(titleOf(team.owner.last)).toBe('Your wish for the plan Pro is written down')
+    await rolecall.deliver()
+    expect(JSON.stringify(rolecall.inboxOf(team.owner))).toContain(`rolecall top-up ${team.workspaceId} 20`)
+    expect(JSON.stringify(rolecall.inboxOf(billing))).toContain(`rolecall plan ${team.workspaceId} pro`)
+    const { accountId, workspaceId } = team
+    await changePlan(rolecall.options, { accountId, workspaceId, plan: 'pro' }, rolecall.clock.now())
+    const [{ status }] = await rolecall.db.query(
+      `SELECT status FROM payment WHERE workspace_id = $1 AND plan = 'pro'`,
+      [workspaceId],
+    )
+    expect(status).toBe('paid')
+  })
+
+  test('there is no payment method to change', async () => {
+    expect(titleOf(await team.owner.press(`payments.portal:${team.workspaceId}`))).toBe(
+      'There is no payment method to change',
+    )
+  })
+})
+
+test('where answers cost nothing, there is nothing to top up', async () => {
+  const rolecall = await createRolecall(
+    undefined,
+    {},
+    { prices: { currency: 'USD', inputMicros: 0, outputMicros: 0 } },
+  )
+  const { owner, teamId } = await seedTeam(rolecall)
+  expect(titleOf(await owner.press(`payments.topUp:team:${teamId}`))).toBe('Answers cost nothing here')
+  const submit = `payments.topUp:team:${teamId}`
+  expect(titleOf(await owner.does({ kind: 'submit', submit, values: { amount: '5' } }))).toBe(
+    'Answers cost nothing here',
+  )
+  await rolecall.close()
+})
