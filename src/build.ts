@@ -72,6 +72,7 @@ export async function build(options: BuildOptions): Promise<App> {
     model: openModel(config),
     prices: options.prices ?? config.model?.prices ?? FREE,
     plans: config.plans,
+    seller: config.seller,
     payments: openPayments(config),
     embedder: openEmbedder(config),
     enqueue: (job, payload, wish) => jobs.enqueue(job, payload, wish),

@@ -37,6 +37,8 @@ export interface Config {
   s3: S3Config | null
   /** What each plan allows a workspace. */
   plans: PlansConfig
+  /** Who sends invoices: lines of name and address; none: not configured. */
+  seller: readonly string[]
   /** Null: nothing is charged. */
   stripe: StripeConfig | null
   /** The first encrypts. */
@@ -113,6 +115,7 @@ function assemble(values: Values): Config {
     embedding: embeddingOf(values),
     s3: s3Of(values),
     plans: plansOf(values),
+    seller: values.INVOICE_FROM ?? [],
     stripe: stripeOf(values),
     encryptionKeys: values.ENCRYPTION_KEYS ?? null,
     sandbox: [],

@@ -15,6 +15,7 @@ export async function readMail(source: Readable, recipients: string[], at: numbe
     text,
     html,
     links: linksIn(html, text),
+    files: parsed.attachments.map(({ filename = '', size }) => ({ name: filename, sizeBytes: size })),
     at,
   }
 }

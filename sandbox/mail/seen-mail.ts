@@ -8,6 +8,8 @@ export interface SeenMail {
   html: string
   /** Every http address in the mail, in reading order, once each. */
   links: string[]
+  /** What is attached to it. */
+  files: { name: string; sizeBytes: number }[]
   /** When it arrived, in milliseconds since 1970 by the sandbox clock. */
   at: number
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { INVOICE_VARIABLES } from './invoice-variables'
 import { MODEL_VARIABLES } from './model-variables'
 import { PAYMENT_VARIABLES } from './payment-variables'
 import { PLAN_VARIABLES } from './plan-variables'
@@ -131,6 +132,7 @@ export const VARIABLES = {
   ...MODEL_VARIABLES,
   ...STORAGE_VARIABLES,
   ...PLAN_VARIABLES,
+  ...INVOICE_VARIABLES,
   ...PAYMENT_VARIABLES,
   ENCRYPTION_KEYS: variable({
     schema: encryptionKeys,

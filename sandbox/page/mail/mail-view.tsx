@@ -22,6 +22,7 @@ export function MailView({ mail, close }: { mail: SeenMail; close(): void }) {
           To {mail.to.join(', ')} ·{' '}
           <time dateTime={new Date(mail.at).toISOString()}>{moment.format(mail.at)}</time>
         </p>
+        {mail.files.length > 0 && <p>Attached: {mail.files.map(({ name }) => name).join(', ')}</p>}
         {mail.html !== '' && (
           <button type="button" aria-pressed={asText} onClick={() => setAsText(!asText)}>
             As text

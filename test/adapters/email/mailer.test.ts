@@ -43,6 +43,12 @@ test('a mail arrives as HTML and as text, with its link, code and time', async (
   expect(mail?.text).toContain('See the invitation:\nhttps://rolecall.test/i/abc?x=1&y=2')
 })
 
+test('files go along with it', async () => {
+  const pdf = { name: 'RC-3R5M8X-0007.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7 …') }
+  await mailer.send('maya@builders.test', { ...invitation, files: [pdf] }, reader, 'invoice:1')
+  expect(mailbox.mails()).toMatchObject([{ files: [{ name: pdf.name, sizeBytes: pdf.bytes.length }] }])
+})
+
 test('the same key gives the same Message-ID, another key another one', async () => {
   for (const key of ['a', 'a', 'b']) await mailer.send('maya@builders.test', invitation, reader, key)
   const [first, again, other] = mailbox.mails().map(({ id }) => id)
