@@ -4,8 +4,8 @@ import { markOf, type Uploaded } from './attachments'
 import { retryMs } from './later'
 import type { Outlet } from './web'
 
-/** For eight megabytes over a slow line. */
-const timeoutMs = 60_000
+/** As long as Slack has for any answer: a claimed job must end before its claim does. */
+const timeoutMs = 10_000
 
 /** Slack says what a file is once it has looked through it, and shows no picture before. */
 const pausesMs = [100, 200, 400, 800, 1_600, 3_200]
