@@ -109,8 +109,11 @@ function workspaceField({ actor }: Context): { name: string; value: Text }[] {
   const may = (action: WorkspaceAction) =>
     accountRoles.length > 0 || workspaceRoles.some((held) => decideWorkspace(actor, held, action).allowed)
   const seeing = may('agent.view') ? ['workspace agents'] : []
-  const managing = may('workspace.users') ? ['workspace users', 'workspace role', 'workspace remove'] : []
-  return [{ name: 'Workspace', value: commands(['workspace overview', ...seeing, ...managing]) }]
+  const managing = may('workspace.users')
+    ? ['workspace users', 'workspace invite', 'workspace role', 'workspace remove', 'workspace settings']
+    : []
+  const ruling = accountRoles.length > 0 ? ['workspace create'] : []
+  return [{ name: 'Workspace', value: commands(['workspace overview', ...seeing, ...managing, ...ruling]) }]
 }
 
 const commands = (names: readonly string[]): Text =>
