@@ -5,7 +5,8 @@ import type { ChatbotMade } from './create-chatbot'
 import type { ChatbotDeleted } from './delete-chatbot'
 import type { ChatbotEdited } from './edit-chatbot'
 import { askPress, uploadPress } from './elsewhere'
-import { EVENT_NAMES, STATUS_NAMES } from './views'
+import { EVENT_NAMES } from './menus'
+import { STATUS_NAMES } from './views'
 import { levelWords, scopeLine } from './words'
 
 /** What people read when it is done. */

@@ -5,11 +5,12 @@ import { chatbotNotices } from './notices'
 import { chatbotPresses } from './presses'
 
 /**
- * Chatbots: who owns one, with whom it is shared, and what they may do with it.
+ * Chatbots: who owns one, a person or a workspace, with whom it is shared, and what they may do with it.
  * Reading order: `chatbot` (what it is, what may follow what) → `reach` (what it is to somebody), `rules` (who may do
- * what) → `commands`, `presses`, `submits` (what can be asked) → `which-chatbot`, `pages` → `views`, `list-view`,
- * `version-views`, `done-views`, `forms`, `sharing-fields`, `notices` (what is shown) → `create-chatbot`, `edit-chatbot`,
- * `change-status`, `delete-chatbot` (what changes; `changing` below them) → `repository`. Sharing is `src/shares`.
+ * what; `denied` for the refusals) → `commands`, `presses`, `submits` (what can be asked) → `which-chatbot`, `pages` →
+ * `views`, `list-view`, `menus`, `version-views`, `done-views`, `forms`, `sharing-fields`, `notices` (what is shown) →
+ * `create-chatbot`, `edit-chatbot`, `change-status`, `delete-chatbot` (what changes; `changing` below them) →
+ * `repository`. Sharing is `src/shares`; what agents have that others have not, `src/agents`.
  */
 export function chatbots({ db }: { db: Database }): FeatureParts {
   return { chat: { commands: chatbotCommands(db), ...chatbotPresses(db) }, notices: chatbotNotices }
@@ -47,7 +48,7 @@ export {
   UPLOAD_PRESS,
 } from './elsewhere'
 export { objectionTo, readWish, wishFields } from './forms'
-export { rowMenu } from './list-view'
+export { rowMenu } from './menus'
 export { chatbotNotice } from './notices'
 export { mayDo, onChatbot } from './pages'
 export { isTo, type Reach, type ReachedChatbot, type Scope, scopeOf, seenGrants, teamsOf } from './reach'

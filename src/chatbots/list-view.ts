@@ -1,10 +1,9 @@
 import { decideTeam, type TeamMembership } from '../access'
-import { type Button, bold, type Card, type Menu, pager, type Row, ref, shorten, slash, text } from '../chat'
+import { type Button, bold, type Card, pager, type Row, ref, shorten, slash, text } from '../chat'
 import { ownerWords } from './chatbot'
-import { askPress, documentsPress } from './elsewhere'
+import { rowMenu } from './menus'
 import { OWNERSHIPS, type Ownership, type ReachedChatbot, scopeOf } from './reach'
-import { type ChatbotAction, decideChatbot } from './rules'
-import { moreMenu, STATUS_NAMES } from './views'
+import { STATUS_NAMES } from './views'
 import { scopeLine } from './words'
 
 interface Listed {
@@ -67,21 +66,4 @@ function chatbotRow(reached: ReachedChatbot): Row {
 function whoseLine({ chatbot, reach }: ReachedChatbot): string {
   if (reach.agent) return ''
   return reach.own ? ' · yours' : ` · level ${reach.level} · owner ${shorten(ownerWords(chatbot), 40)}`
-}
-
-/** What the reader may do with it, from a row that lists it. */
-export function rowMenu(reached: ReachedChatbot): Menu {
-  const { id, status } = reached.chatbot
-  const { agent } = reached.reach
-  const may = (action: ChatbotAction) => decideChatbot(reached.reach, action).allowed
-  return {
-    label: 'Do',
-    options: [
-      { label: 'Show', press: ref('chatbots.open', id) },
-      ...(status === 'active' && may('use') ? [{ label: 'Ask', press: askPress(id) }] : []),
-      ...(may('edit') ? [{ label: 'Edit', press: ref('chatbots.edit', id) }] : []),
-      ...(agent && may('seeDocuments') ? [{ label: 'Documents', press: documentsPress(id) }] : []),
-      ...moreMenu(reached).options,
-    ],
-  }
 }

@@ -1,37 +1,16 @@
-import { decideTeam, isAccountAdmin } from '../access'
+import { isAccountAdmin } from '../access'
 import { payerOf } from '../billing'
-import { type Button, type Card, type Menu, ROLE_NAMES, ref, shorten, text, time } from '../chat'
-import {
-  type Chatbot,
-  type ChatbotEvent,
-  type ChatbotStatus,
-  type Grant,
-  ownerWords,
-  possibleEvents,
-} from './chatbot'
-import {
-  askPress,
-  basesPress,
-  channelsPress,
-  documentsPress,
-  duplicateAgentPress,
-  sharingPress,
-} from './elsewhere'
+import { type Card, ROLE_NAMES, shorten, text, time } from '../chat'
+import { type Chatbot, type ChatbotStatus, type Grant, ownerWords } from './chatbot'
+import { mainButtons, moreMenu } from './menus'
 import { type AgentReach, type Reach, type ReachedChatbot, scopeOf, seenGrants, teamsOf } from './reach'
-import { type ChatbotAction, decideChatbot, decideUnshare } from './rules'
+import { decideChatbot } from './rules'
 import { keepWords, scopeLine } from './words'
 
 export const STATUS_NAMES: Record<ChatbotStatus, string> = {
   active: 'Active',
   paused: 'Paused',
   archived: 'Archived',
-}
-
-export const EVENT_NAMES: Record<ChatbotEvent, string> = {
-  pause: 'Pause',
-  resume: 'Resume',
-  archive: 'Archive',
-  restore: 'Restore',
 }
 
 type Field = NonNullable<Card['fields']>[number]
@@ -55,7 +34,7 @@ export function chatbotCard(
         value: chatbot.sourcesOnly ? 'Only what its documents say' : 'Also from what the model knows',
       },
       { name: 'Conversations', value: `${counts.conversations}, kept ${keepWords(chatbot.keepDays)}` },
-      { name: 'Documents', value: documentsWords(reach, counts.documents) },
+      { name: 'Documents', value: documentsWords(reach, counts) },
     ],
     ...(more.options.length > 0 && { rows: [{ text: 'What else you may do with it', menu: more }] }),
     context: text`${scopeLine(scopeOf(reached))} · made ${time(chatbot.createdAt, 'absolute')}`,
@@ -95,54 +74,6 @@ function documentsWords(
   if (bases === 0) return own
   return `${own}, and those of ${bases} knowledge ${bases === 1 ? 'base' : 'bases'} of the workspace`
 }
-
-function mainButtons({ chatbot, reach }: ReachedChatbot): Button[] {
-  const { id, status } = chatbot
-  const may = (action: ChatbotAction) => decideChatbot(reach, action).allowed
-  const asks = status === 'active' && may('use')
-  return [
-    ...(asks ? [{ label: 'Ask', press: askPress(id), style: 'primary' as const }] : []),
-    ...(may('edit') ? [{ label: 'Edit', press: ref('chatbots.edit', id) }] : []),
-    ...(may('seeDocuments') ? [{ label: 'Documents', press: documentsPress(id) }] : []),
-    ...(may('versions') ? [{ label: 'Versions', press: ref('chatbots.versions', id, '0') }] : []),
-  ]
-}
-
-/** Everything that the reader may do now beside showing it (F44); what is asked again when it is pressed. */
-export function moreMenu(reached: ReachedChatbot): Menu {
-  const { chatbot, reach } = reached
-  const { id, status } = chatbot
-  const may = (action: ChatbotAction) => decideChatbot(reach, action).allowed
-  const sharing = may('share') || seenGrants(reached).some((grant) => decideUnshare(reach, grant).allowed)
-  return {
-    label: 'More',
-    options: [
-      ...(may('operate')
-        ? possibleEvents(status).map((event) => ({
-            label: EVENT_NAMES[event],
-            press: ref('chatbots.status', id, event),
-          }))
-        : []),
-      ...(sharing ? [{ label: 'Sharing', press: sharingPress(id) }] : []),
-      ...(reach.agent && may('seeDocuments') ? [{ label: 'Knowledge bases', press: basesPress(id) }] : []),
-      ...(reach.agent ? [{ label: 'Channels', press: channelsPress(id) }] : []),
-      ...duplicating(reached),
-      ...(may('delete') ? [{ label: 'Delete', press: ref('chatbots.delete', id) }] : []),
-    ],
-  }
-}
-
-/** An agent is copied as another agent by those who manage it, and as a chatbot of their own by others who may make one. */
-function duplicating({ chatbot: { id }, reach }: ReachedChatbot): Menu['options'] {
-  const own = mayCreateNear(reach) ? ref('chatbots.duplicate', id) : null
-  if (!reach.agent) return own ? [{ label: 'Duplicate', press: own }] : []
-  return [
-    ...(decideChatbot(reach, 'edit').allowed ? [{ label: 'Duplicate', press: duplicateAgentPress(id) }] : []),
-    ...(own ? [{ label: 'Copy as a chatbot of yours', press: own }] : []),
-  ]
-}
-
-const mayCreateNear = ({ near }: Reach) => near.some((team) => decideTeam(team, 'chatbot.create').allowed)
 
 /** domain.md §5, in words. Who has it from a single person's share does not pay and need not know who does. */
 function payerWords({ chatbot, reach }: ReachedChatbot): string {
