@@ -30,7 +30,7 @@ export const LIMITS = {
   choiceValue: 100,
   /** Files beside the picture; Discord takes ten in all. */
   attachedFiles: 3,
-  /** The picture and the files together, in bytes. Discord takes 10 MiB of each, Slack 1 GB. */
+  /** The picture and the files together, in bytes. Discord takes 20 MiB of each, Slack 1 GB. */
   attachedBytes: 8 * 1024 * 1024,
   /** With its ending. */
   fileName: 100,
