@@ -45,6 +45,10 @@ export async function setScene(): Promise<Scene> {
   }
   await ours.owner.command('team invite', 'waiting@acme.test <@U555|guest>')
   await theirs.owner.command('team invite', `${FOREIGN}.waiting@far.test <@U666|${FOREIGN}>`)
+  for (const kind of ['workspace', 'account']) {
+    await ours.owner.command(`${kind} invite`, { people: `${kind}@acme.test` })
+    await theirs.owner.command(`${kind} invite`, { people: `${FOREIGN}.${kind}@far.test` })
+  }
   // Two each: nothing is done to one of them unless it is named.
   for (const name of ['Quinn', 'Quentin']) {
     await makeChatbot(rolecall, ours.owner, shared(name))
