@@ -2,10 +2,10 @@ import { standingAs } from '../access'
 import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { type Database, defineChange, settle } from '../db'
+import { ownAccount, unlessMayInAccount } from '../scopes'
 import type { AccountWish } from './account'
 import { tell } from './notices'
 import { adminIds, readAccount } from './statements'
-import { ownAccount, unlessMay } from './which-account'
 
 const saveSettings = defineChange(
   'account.settings',
@@ -26,7 +26,7 @@ export function changeSettings(
   return settle(db, context, async (context) => {
     const own = ownAccount(context, accountId)
     if (isRefusal(own)) return own
-    const refused = unlessMay(context, own, 'account.settings')
+    const refused = unlessMayInAccount(context, own, 'account.settings')
     if (refused) return refused
     const [before] = await readAccount(db, [accountId])
     if (!before) return refuse({ code: 'notFound', what: 'account' })

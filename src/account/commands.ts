@@ -1,9 +1,9 @@
 import { type Command, command, isRefusal, openForm, say } from '../chat'
 import { type Doorway, type Inviting, inviteOptions, invitePeople } from '../invitations'
+import { accountOption, inAccount } from '../scopes'
 import { orRefuse } from '../teams'
 import { deleteForm } from './forms'
 import { adminsPage, askLeaving, askRemoval, overviewPage, type Showing, showSettings } from './pages'
-import { accountOption, inAccount } from './which-account'
 import { adminOption, whichAdmin } from './which-admin'
 
 export function accountCommands(options: Showing & Doorway & Inviting): readonly Command[] {

@@ -4,10 +4,10 @@ import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, type OwedRow, settle } from '../db'
 import { happened } from '../events'
+import { ownAccount, unlessMayInAccount } from '../scopes'
 import { auditOfEnding, ending, endingParameters, eventsOfEnding, readEndings } from '../workspaces'
 import { tell } from './notices'
 import { addressesOfAdmins, peopleOf, readAccount, readHoldings } from './statements'
-import { ownAccount, unlessMay } from './which-account'
 
 /** A workspace or an admin that has come since makes the account's version another: nothing stays behind. */
 const endAccount = defineChange(
@@ -35,7 +35,7 @@ export function deleteAccount(
   return settle(db, context, async (context) => {
     const own = ownAccount(context, accountId)
     if (isRefusal(own)) return own
-    const refused = unlessMay(context, own, 'account.workspaces')
+    const refused = unlessMayInAccount(context, own, 'account.workspaces')
     if (refused) return refused
     const [account] = await readAccount(db, [accountId])
     const [holdings] = await readHoldings(db, [accountId])

@@ -9,7 +9,7 @@ import { accountPresses } from './presses'
 
 /**
  * The account: its admins, of whom there are never none, its settings, its end.
- * Reading order: `account` (what it is) → `which-account`, `which-admin`, `may-remove-admin` (who is meant, and whether
+ * Reading order: `account` (what it is) → `which-admin`, `may-remove-admin` (who is meant, and whether
  * the actor may) → `commands`, `presses` (what can be asked) → `pages`, `views`, `confirm-cards`, `forms`, `notices` (what
  * is shown) → `remove-admin`, `leave-account`, `change-settings`, `delete-account` (what changes) → `statements`.
  */

@@ -4,12 +4,16 @@ import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
 import { happened } from '../events'
+import { auditOfTakingBack, owedForTakingBack, readLeading, takenBack } from '../invitations'
+import { ownAccount } from '../scopes'
 import { withoutOne } from './account'
 import { tell } from './notices'
 import { adminIds, type Belongings, readAccount, readBelongings } from './statements'
-import { ownAccount } from './which-account'
 
-/** Admin right, workspace roles and memberships end in one write (R4). $4 and $5: how many of the latter were seen. */
+/**
+ * Admin right, workspace roles and memberships end in one write (R4), and so do the invitations $7 by which the person would come
+ * back. $4 and $5: how many roles and memberships were seen.
+ */
 const saveLeaving = defineChange(
   'account.leave',
   `room AS (
@@ -21,8 +25,9 @@ const saveLeaving = defineChange(
 ), ended AS (
   UPDATE membership SET ended_at = $6, ended_by = 'left', version = version + 1
   WHERE account_id = $1 AND person_id = $2 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM resigned) RETURNING 1
-), changed AS (
+), ${takenBack('$7', '$6')}, changed AS (
   SELECT 1 FROM resigned WHERE (SELECT count(*) FROM left_workspaces) = $4 AND (SELECT count(*) FROM ended) = $5
+    AND (SELECT count(*) FROM taken_back) = cardinality($7::text[])
 )`,
 )
 
@@ -72,11 +77,16 @@ export function leaveAccount(
     const { accountName, version, admins, users, memberships } = leaving
     const { personId, name } = context.actor
     const others = (await adminIds(db, [accountId])).filter((other) => other.personId !== personId)
+    const moment = isoTime(context.at)
+    const leading = await readLeading(db, [accountId, personId, accountId, moment])
     const outcome: AccountLeft = { accountName }
     const by = { accountId, actorId: personId }
     await saveLeaving(
       db,
-      [accountId, personId, version, users.length, memberships.length, isoTime(context.at)],
+      [
+        ...[accountId, personId, version, users.length, memberships.length, moment],
+        leading.map(({ id }) => id),
+      ],
       context,
       {
         reliesOn: [
@@ -90,8 +100,10 @@ export function leaveAccount(
             { accountId },
             { action: 'account.left', subjectType: 'person', subjectId: personId, data: { name } },
           ),
+          ...leading.map((invitation) => auditOfTakingBack(context, invitation)),
         ],
         owed: [
+          ...leading.map(owedForTakingBack),
           ...others.map((other) => tell(context, leaving, other.personId, 'left', { left: admins - 1 })),
           ...users.map(({ workspaceId }) => happened('workspace.left', { ...by, subjectId: workspaceId })),
           ...memberships.map(({ teamId }) => happened('member.left', { ...by, subjectId: teamId })),

@@ -1,8 +1,8 @@
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import type { Database } from '../db'
+import { ownAccount, unlessMayInAccount } from '../scopes'
 import { type Account, type AccountAdmin, withoutOne } from './account'
 import { readAccount, readAdmins } from './statements'
-import { ownAccount, unlessMay } from './which-account'
 
 export interface Removing {
   account: Account & { admins: number }
@@ -20,7 +20,7 @@ export async function mayRemoveAdmin(
 ): Promise<Removing | Refusal> {
   const own = ownAccount(context, accountId)
   if (isRefusal(own)) return own
-  const refused = unlessMay(context, own, 'account.users')
+  const refused = unlessMayInAccount(context, own, 'account.users')
   if (refused) return refused
   const [account] = await readAccount(db, [accountId])
   if (!account) return refuse({ code: 'notFound', what: 'account' })

@@ -11,6 +11,7 @@ import {
   say,
 } from '../chat'
 import type { Database } from '../db'
+import type { OwnAccount } from '../scopes'
 import { readSeats } from '../seats'
 import { confirmLeaveCard, confirmRemoveCard } from './confirm-cards'
 import { settingsForm, wishOf } from './forms'
@@ -18,7 +19,6 @@ import { planLeaving } from './leave-account'
 import { mayRemoveAdmin } from './may-remove-admin'
 import { pageAdmins, readAccount, readHoldings } from './statements'
 import { adminsCard, overviewCard } from './views'
-import type { OwnAccount } from './which-account'
 
 /** What showing an account takes. */
 export interface Showing {

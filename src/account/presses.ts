@@ -1,4 +1,5 @@
 import { type Feature, isRefusal, pageNumber, press, refuse, replace, say, submit } from '../chat'
+import { inOwnAccount, ownAccount } from '../scopes'
 import { orRefuse } from '../teams'
 import { changeSettings } from './change-settings'
 import { askAgainToLeave, askAgainToRemove, keptCard, leftCard, removedCard, WARNED } from './confirm-cards'
@@ -9,7 +10,6 @@ import { adminsPage, askRemoval, overviewPage, type Showing, showSettings } from
 import { removeAdmin } from './remove-admin'
 import { readAccount } from './statements'
 import { settingsSavedCard } from './views'
-import { inOwnAccount, ownAccount } from './which-account'
 
 /** Buttons and forms of the account's cards. */
 export function accountPresses(options: Showing): Pick<Feature, 'presses' | 'submits'> {

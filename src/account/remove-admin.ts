@@ -1,18 +1,25 @@
 import { standingAs } from '../access'
 import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal } from '../chat'
+import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
+import { auditOfTakingBack, owedForTakingBack, readLeading, takenBack } from '../invitations'
 import { mayRemoveAdmin } from './may-remove-admin'
 import { tell } from './notices'
 import { adminIds } from './statements'
 
-/** The account's version makes removals come one after the other, so that two at once never leave nobody (R14, H10). */
+/**
+ * The account's version makes removals come one after the other, so that two at once never leave nobody (R14, H10). $4: the
+ * invitations by which the person would be an admin again.
+ */
 const saveRemoval = defineChange(
   'account.removeAdmin',
   `room AS (
   UPDATE account SET version = version + 1 WHERE id = $1 AND version = $3 AND deleted_at IS NULL RETURNING 1
-), changed AS (
+), resigned AS (
   DELETE FROM account_admin WHERE account_id = $1 AND person_id = $2 AND EXISTS (SELECT 1 FROM room) RETURNING 1
+), ${takenBack('$4', '$5')}, changed AS (
+  SELECT 1 FROM resigned WHERE (SELECT count(*) FROM taken_back) = cardinality($4::text[])
 )`,
 )
 
@@ -44,7 +51,12 @@ export function removeAdmin(
     const { personId: actorId } = context.actor
     const admins = await adminIds(db, [accountId])
     const others = admins.filter((other) => other.personId !== actorId && other.personId !== personId)
-    await saveRemoval(db, [accountId, personId, version], context, {
+    const moment = isoTime(context.at)
+    const leading = (await readLeading(db, [accountId, personId, accountId, moment])).filter(
+      ({ scope }) => scope.kind === 'account',
+    )
+    const ids = leading.map(({ id }) => id)
+    await saveRemoval(db, [accountId, personId, version, ids, moment], context, {
       reliesOn: standingAs(context.actor, accountId),
       audit: [
         auditOf(
@@ -57,8 +69,10 @@ export function removeAdmin(
             data: { name: admin.name },
           },
         ),
+        ...leading.map((invitation) => auditOfTakingBack(context, invitation)),
       ],
       owed: [
+        ...leading.map(owedForTakingBack),
         ...(personId === actorId ? [] : [tell(context, account, personId, 'adminRemoved')]),
         ...others.map((other) =>
           tell(context, account, other.personId, 'adminGone', { name: admin.name, left: account.admins - 1 }),

@@ -1,8 +1,8 @@
 import { bold, type Card, LIMITS, pager, type Row, ref, shorten, slash, type Text, text, time } from '../chat'
+import type { OwnAccount } from '../scopes'
 import { type Seats, seatsWords } from '../seats'
 import { type Account, type AccountAdmin, ADVISED_ADMINS } from './account'
 import type { Holdings } from './statements'
-import type { OwnAccount } from './which-account'
 
 /** Scope belongs into every message (B17). */
 export const inAccountLine = (accountName: string): Text => text`In account ${bold(accountName)}`

@@ -1,7 +1,7 @@
 import { type Context, isRefusal, type Option, type Refusal, refuse } from '../chat'
 import type { Database } from '../db'
 import { findWorkspacePerson, suggestWorkspacePeople, tellApart, type WorkspacePerson } from '../people'
-import { type OwnAccount, whichAccount } from './which-account'
+import { type OwnAccount, whichAccount } from '../scopes'
 
 /** An option that names an admin of the account: suggestions by name; also takes a mention, an address or an id. */
 export const adminOption = (db: Database) =>

@@ -30,15 +30,6 @@ export function workspaces(options: WorkspacesOptions): FeatureParts {
 }
 
 export {
-  inNamedWorkspace,
-  inWorkspaceLine,
-  inWorkspaceOf,
-  reachedWorkspace,
-  unlessMay as unlessMayIn,
-  type Workspace,
-  workspaceOption,
-} from '../scopes'
-export {
   auditOfEnding,
   type Ending,
   ending,

@@ -1,9 +1,0 @@
-export {
-  accountOption,
-  inAccount,
-  inOwnAccount,
-  type OwnAccount,
-  ownAccount,
-  unlessMayInAccount as unlessMay,
-  whichAccount,
-} from '../scopes'
