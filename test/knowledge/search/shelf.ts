@@ -7,6 +7,7 @@ const AT = Date.UTC(2026, 0, 5)
 /** A chatbot with documents, straight in the tables: what the search is given by others. */
 export interface Shelf {
   accountId: string
+  workspaceId: string
   chatbotId: string
   teamId: string
   /** A person with these addresses; `confirmedIn` of an account whose Slack alone says so. */
@@ -14,6 +15,8 @@ export interface Shelf {
   join(personId: string): Promise<void>
   leave(personId: string): Promise<void>
   document(name: string, texts: readonly string[], options?: ShelvedOptions): Promise<ShelvedDocument>
+  /** Another base that the chatbot answers from; documents go there with `base`. */
+  use(name: string): Promise<string>
   /** The texts found for a question, best first; asked by everybody at once unless a person is named. */
   ask(question: string, personId?: string | null): Promise<string[]>
 }
@@ -23,6 +26,8 @@ export interface ShelvedOptions {
   /** e.g. `{ domain: 'acme.com' }`; without readers it is open to everyone. */
   readers?: readonly { kind: 'address' | 'domain' | 'team'; value: string }[]
   heading?: string
+  /** The chatbot's own, if not said otherwise. */
+  base?: string
 }
 
 export interface ShelvedDocument {
@@ -53,6 +58,7 @@ export async function createShelf(db: Database): Promise<Shelf> {
   )
   return {
     accountId,
+    workspaceId,
     chatbotId,
     teamId,
     async person(...addresses) {
@@ -70,20 +76,12 @@ export async function createShelf(db: Database): Promise<Shelf> {
       db.query(membership, [newId(AT), accountId, workspaceId, teamId, personId, 'member', isoTime(AT)]),
     leave: (personId) =>
       db.query('UPDATE membership SET ended_at = $2 WHERE person_id = $1', [personId, isoTime(AT + 1)]),
-    async document(name, texts, { language = 'en', readers = [], heading = '' } = {}) {
+    async document(name, texts, { language = 'en', readers = [], heading = '', base = chatbotId } = {}) {
       const id = newId(AT)
       await db.query(
         `INSERT INTO document (id, account_id, base_id, name, media_type, access, created_by, created_at)
          VALUES ($1, $2, $3, $4, 'text/plain', $5, $6, $7)`,
-        [
-          id,
-          accountId,
-          chatbotId,
-          name,
-          readers.length > 0 ? 'restricted' : 'everyone',
-          ownerId,
-          isoTime(AT),
-        ],
+        [id, accountId, base, name, readers.length > 0 ? 'restricted' : 'everyone', ownerId, isoTime(AT)],
       )
       for (const { kind, value } of readers)
         await db.query('INSERT INTO document_reader (document_id, kind, value) VALUES ($1, $2, $3)', [
@@ -96,6 +94,16 @@ export async function createShelf(db: Database): Promise<Shelf> {
       await indexChunks(db, { versionId, document: name, language, chunks })
       await makeCurrent(db, id, 1)
       return { id, versionId }
+    },
+    async use(name) {
+      const id = newId(AT)
+      await db.query(
+        `WITH base AS (
+           INSERT INTO knowledge_base (id, account_id, workspace_id, name, created_at) VALUES ($1, $2, $3, $5, $6)
+         ) INSERT INTO agent_base (agent_id, base_id) VALUES ($4, $1)`,
+        [id, accountId, workspaceId, chatbotId, name, isoTime(AT)],
+      )
+      return id
     },
     async ask(question, personId = null) {
       const found = await searchKnowledge(db, { chatbotId, question, personId, limit: 8 })
