@@ -1,7 +1,7 @@
 import { BOTH_WAYS } from '../chatbots/stage'
 import { cardOf, createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { givePlan, seedTeam } from '../support/seed'
-import { addWorkspace, rolesIn, type Stage, seedUser, setStage } from '../workspaces/stage'
+import { addWorkspace, makeAccountAdmin, rolesIn, type Stage, seedUser, setStage } from '../workspaces/stage'
 import { codeFor, freshAddress, seedKnown, statusesIn, stranger } from './stage'
 
 let rolecall: Rolecall
@@ -183,6 +183,25 @@ describe.each(BOTH_WAYS)('%s', (_way, swapped) => {
       expect((await rolesIn(rolecall, stage.workspaceId)).Kim).toBeUndefined()
       expect(await statusesIn(rolecall, stage.workspaceId)).toEqual(['cancelled'])
     })
+  })
+
+  test('F151 who leaves the account, or is no admin of it any more, loses the invitations that lead back', async () => {
+    const { user, personId, address } = stage.accountAdmin
+    const second = freshAddress()
+    await toAccount(stage.owner, second)
+    await rolecall.db.query(
+      'INSERT INTO person_address (person_id, address, verified_at) VALUES ($1, $2, now())',
+      [personId, second],
+    )
+    await stage.admin.command('team invite', address)
+    await stage.owner.press(`account.remove:${stage.accountId}:${personId}:warned`)
+    expect(await statusesIn(rolecall, stage.accountId)).toEqual(['cancelled'])
+    expect(await statusesIn(rolecall, stage.teamId)).toEqual(['pending'])
+
+    await makeAccountAdmin(rolecall, stage, personId)
+    await user.press(`account.leave:${stage.accountId}:warned`)
+    expect(await statusesIn(rolecall, stage.teamId)).toEqual(['cancelled'])
+    expect(titleOf(await user.command('invite accept'))).toBe('No invitation waits for you')
   })
 
   test('F150 one person invited to two workspaces has in each the role of its invitation', async () => {
