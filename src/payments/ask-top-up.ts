@@ -21,7 +21,7 @@ export interface Asked {
 export async function askTopUp(
   options: PaymentsOptions,
   context: Context,
-  [kind, id = '']: readonly string[],
+  [kind, id = '']: readonly (string | undefined)[],
   typed: string,
 ): Promise<Asked | Refusal> {
   const { db, prices, payments } = options

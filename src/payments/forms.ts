@@ -8,13 +8,12 @@ export function topUpForm(target: Target, currency: string, left: string, amount
   const { teamId, workspaceId, name } = target
   const { leastMicros, mostMicros } = amountRange(currency)
   const range = `From ${moneyWords(leastMicros, currency)} to ${moneyWords(mostMicros, currency)}`
-  const [kind, id] = teamId === null ? ['workspace', workspaceId] : ['team', teamId]
   const whose =
     teamId === null
       ? text`Pays for answers in workspace ${bold(shorten(name))} once its monthly budget is used up, and the top-ups of the team that has asked.`
       : text`Pays for what the owner of team ${bold(shorten(name))} pays, once the monthly budget of the workspace is used up, and before the workspace’s own top-ups.`
   return {
-    submit: ref('payments.topUp', kind, id),
+    submit: teamId === null ? ref('payments.workspace', workspaceId) : ref('payments.team', teamId),
     title: teamId === null ? 'Top up the workspace' : 'Top up the team',
     submitLabel: 'Go on',
     text: text`${whose} Nothing is lost at the end of a month. Left now: ${bold(left)}.`,
@@ -27,7 +26,7 @@ export function topUpForm(target: Target, currency: string, left: string, amount
         required: true,
         maxLength: 20,
         placeholder: '50',
-        ...(amount !== undefined && { value: amount.slice(0, 20) }),
+        ...(amount !== undefined && { value: shorten(amount, 20) }),
       },
     ],
   }

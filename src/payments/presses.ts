@@ -28,7 +28,7 @@ export function paymentPresses(options: PaymentsOptions): Feature {
 
   async function form(
     context: Context,
-    [kind, id = '']: readonly string[],
+    [kind, id = '']: readonly (string | undefined)[],
     typed?: string,
   ): Promise<Form | Refusal> {
     const target = await topUpTarget(db, context, kind, id)
@@ -67,15 +67,15 @@ export function paymentPresses(options: PaymentsOptions): Feature {
           orRefuse(await openPortal(options, context, workspaceId), (portal) => say(portalCard(portal))),
       }),
     ],
-    submits: [
+    submits: (['team', 'workspace'] as const).map((kind) =>
       submit({
-        name: 'payments.topUp',
-        form: (context, ids, { amount }) => form(context, ids, String(amount ?? '')),
-        run: async (context, ids, { amount }) =>
-          orRefuse(await askTopUp(options, context, ids, String(amount ?? '')), (asked) =>
+        name: `payments.${kind}`,
+        form: (context, [id], { amount }) => form(context, [kind, id], String(amount ?? '')),
+        run: async (context, [id], { amount }) =>
+          orRefuse(await askTopUp(options, context, [kind, id], String(amount ?? '')), (asked) =>
             say(topUpCard(asked, provider)),
           ),
       }),
-    ],
+    ),
   }
 }

@@ -27,6 +27,7 @@ const NAMES = [
   'chatbots.create',
   'chatbots.edit',
   'agents.create',
+  'knowledge.create',
   'account.settings',
 ]
 const writes = (submit: string, { name, question, answer }: FormValues, who: Who) =>
@@ -59,6 +60,9 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   // Of an answer that never was: of a real one a reason may be anything, also nothing.
   'answers.down': ['account'],
   'knowledge.upload': ['chatbot'],
+  'knowledge.create': ['workspace'],
+  'knowledge.edit': ['base'],
+  'knowledge.delete': ['base'],
   'knowledge.replace': ['document'],
   'knowledge.restrict': ['document'],
   'account.settings': ['account'],
@@ -69,6 +73,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   'workspaces.settings': ['workspace'],
   'workspaces.delete': ['workspace'],
   'connections.team': ['connection'],
+  'payments.workspace': ['workspace'],
 }
 const kindsOf = (submit: string) => NAMED[submit] ?? ['team']
 const calledWell = (submit: string) =>

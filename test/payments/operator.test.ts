@@ -71,7 +71,7 @@ test('where answers cost nothing, there is nothing to top up', async () => {
   )
   const { owner, teamId } = await seedTeam(rolecall)
   expect(titleOf(await owner.press(`payments.topUp:team:${teamId}`))).toBe('Answers cost nothing here')
-  const submit = `payments.topUp:team:${teamId}`
+  const submit = `payments.team:${teamId}`
   expect(titleOf(await owner.does({ kind: 'submit', submit, values: { amount: '5' } }))).toBe(
     'Answers cost nothing here',
   )

@@ -71,7 +71,11 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     ])
     for (const user of [team.admin, team.member, billing, other.owner]) {
       expect(await user.press(teamPress())).toMatchObject({ kind: 'say', card: { tone: 'warning' } })
-      const submitted = await user.does({ kind: 'submit', submit: teamPress(), values: { amount: '50' } })
+      const submitted = await user.does({
+        kind: 'submit',
+        submit: `payments.team:${team.teamId}`,
+        values: { amount: '50' },
+      })
       expect(submitted).toMatchObject({ kind: 'say', card: { tone: 'warning' } })
     }
     expect(titleOf(team.member.last)).not.toBe(titleOf(other.owner.last))
@@ -144,7 +148,11 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(await topUpsOf(stage, team.workspaceId)).toEqual([
       { amount: 50_000_000, team: team.teamId, by: owner.personId },
     ])
-    const again = await team.owner.does({ kind: 'submit', submit: teamPress(), values: { amount: '50' } })
+    const again = await team.owner.does({
+      kind: 'submit',
+      submit: `payments.team:${team.teamId}`,
+      values: { amount: '50' },
+    })
     expect(again).toMatchObject({ card: { tone: 'warning' } })
     expect(stripe.shelf.purchases.has(session)).toBe(true)
   })
