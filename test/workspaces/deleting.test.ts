@@ -74,12 +74,18 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     return () => late.user.command('invite accept', String(mail?.mail.code))
   }
 
-  test.each(Object.keys(COMING))(
-    'R4 nobody and nothing stays behind in a workspace that ends meanwhile: %s',
-    async (what) => {
+  const orders = Object.keys(COMING).flatMap((what) => [
+    [what, 'just before'] as const,
+    [what, 'just after'] as const,
+  ])
+  test.each(orders)(
+    'R4 nobody and nothing stays behind in a workspace that ends meanwhile: %s that comes %s',
+    async (what, when) => {
       const { workspaceId, workspaceName } = stage
       const coming = await (COMING[what] as (typeof COMING)[string])()
-      await meeting(rolecall, 'workspace WHERE id', workspaceId, end(workspaceId, workspaceName), coming)
+      const ending = end(workspaceId, workspaceName)
+      const [first, second] = when === 'just before' ? [coming, ending] : [ending, coming]
+      await meeting(rolecall, 'workspace WHERE id', workspaceId, first, second)
       await rolecall.deliver()
       expect(await isThere(workspaceId)).toBe(false)
       expect(await leftIn(workspaceId)).toEqual([])
