@@ -112,8 +112,14 @@ function workspaceField({ actor }: Context): { name: string; value: Text }[] {
   const managing = may('workspace.users')
     ? ['workspace users', 'workspace invite', 'workspace role', 'workspace remove', 'workspace settings']
     : []
+  const paying = may('billing.view') ? ['workspace billing'] : []
   const ruling = accountRoles.length > 0 ? ['workspace create'] : []
-  return [{ name: 'Workspace', value: commands(['workspace overview', ...seeing, ...managing, ...ruling]) }]
+  return [
+    {
+      name: 'Workspace',
+      value: commands(['workspace overview', ...seeing, ...managing, ...paying, ...ruling]),
+    },
+  ]
 }
 
 const commands = (names: readonly string[]): Text =>

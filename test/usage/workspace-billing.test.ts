@@ -47,6 +47,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(rowsOf()).toEqual(['Olivia — $3.00 · one answer · 75 %', 'Bill — $1.00 · one answer · 25 %'])
     await bill.user.click('By day')
     expect(rowsOf()).toHaveLength(1)
+    expect(wordsOf(await bill.user.command('rolecall'))).toContain('workspace billing')
     for (const { user } of [stage.accountAdmin, stage.workspaceAdmin])
       expect(titleOf(await user.command('workspace billing'))).toBe(titleOf(billing))
   })
@@ -58,6 +59,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const presses = labels.map((label) => pressOf(bill.user.last, label))
     for (const role of ['agentManager', 'contentManager', 'chatUser'] satisfies WorkspaceRole[]) {
       const { user } = await seedUser(rolecall, stage, 'Nosy', near, role)
+      expect(wordsOf(await user.command('rolecall'))).not.toContain('workspace billing')
       const answers = [await user.command('workspace billing')]
       for (const press of presses) answers.push(await user.press(press))
       for (const answer of answers) {
