@@ -3,6 +3,7 @@ import { isoTime } from '../../src/clock'
 import { newId } from '../../src/db'
 import { makeAgent } from '../agents/stage'
 import { makeChatbot, setTeam } from '../chatbots/stage'
+import { makeBase } from '../knowledge/bases/stage'
 import { createRolecall, type Rolecall, type TestUser } from '../support/rolecall'
 import { type SeededTeam, seedTeam } from '../support/seed'
 
@@ -57,6 +58,10 @@ export async function setScene(): Promise<Scene> {
   for (const name of ['Rita', 'Rosa']) {
     await makeAgent(rolecall, ours, ours.owner, shared(name))
     await makeAgent(rolecall, theirs, theirs.owner, shared(`${FOREIGN} ${name}`))
+  }
+  for (const name of ['Fees', 'Fares']) {
+    await makeBase(rolecall, ours, ours.owner, name, name)
+    await makeBase(rolecall, theirs, theirs.owner, `${FOREIGN} ${name}`, FOREIGN)
   }
   for (const name of ['Mango', 'Melon']) {
     await askToShare(rolecall, ours, name)
@@ -184,6 +189,9 @@ async function idsOf({ db }: Rolecall, { accountId }: SeededTeam): Promise<Ids> 
     share: await read('SELECT id FROM share_grant WHERE account_id = $1 ORDER BY id'),
     request: await read('SELECT id FROM share_request WHERE account_id = $1 ORDER BY id'),
     transfer: await read('SELECT id FROM transfer WHERE account_id = $1 ORDER BY id'),
+    base: await read(
+      'SELECT id FROM knowledge_base WHERE account_id = $1 AND chatbot_id IS NULL ORDER BY id',
+    ),
     document: await read('SELECT id FROM document WHERE account_id = $1 ORDER BY id'),
     connection: await read('SELECT id FROM connection WHERE account_id = $1'),
     identity: await read(`SELECT id FROM chat_identity WHERE person_id IN (${people})`),
