@@ -10,7 +10,7 @@ import { linesOf } from './lines'
 import { type Entry, GROUPINGS } from './usage'
 import { decimal, nameWords } from './words'
 
-/** The totals, and every answer they are made of; packed where that is too large. Null: too large even so. */
+/** The totals, and every answer they are made of: packed where that is too large, null where it is too large even so. */
 export async function usageFiles(
   db: Database,
   of: Of,
