@@ -78,6 +78,8 @@ function paymentOf(row: PaymentRow): Payment {
 export interface Customer {
   workspaceId: string
   accountId: string
+  /** It was deleted, so it pays for nothing any more. */
+  isDeleted: boolean
   plan: string
   customerId: string | null
   subscriptionId: string | null
@@ -87,7 +89,8 @@ export interface Customer {
 
 export const readCustomer = statement<Customer>(
   'payment.customer',
-  `SELECT w.id AS "workspaceId", w.account_id AS "accountId", w.plan, s.customer_id AS "customerId",
+  `SELECT w.id AS "workspaceId", w.account_id AS "accountId", w.deleted_at IS NOT NULL AS "isDeleted", w.plan,
+  s.customer_id AS "customerId",
   s.subscription_id AS "subscriptionId", s.version
 FROM workspace w LEFT JOIN subscription s ON s.workspace_id = w.id WHERE w.id = $1`,
 )

@@ -35,6 +35,9 @@ export async function takeSubscription(
       log.warn({ event: id }, 'a subscription of no workspace here')
       return null
     }
+    // Somebody has paid after the workspace was deleted.
+    if (customer.isDeleted && now.isLive) await provider.cancelSubscription(subscriptionId)
+    if (customer.isDeleted) return null
     const next = await nextOf(provider, customer, { ...now, id: subscriptionId })
     if (next === 'second') {
       log.error({ event: id, workspace: customer.workspaceId }, 'a workspace has subscribed twice')

@@ -1,3 +1,5 @@
+import { newId } from '../../src/db'
+import { paymentFollowers } from '../../src/payments/followers'
 import { BOTH_WAYS } from '../chatbots/stage'
 import { cardOf, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
@@ -137,6 +139,24 @@ describe('what Stripe tells of a subscription', () => {
     await stage.rolecall.db.query(`UPDATE workspace SET plan = 'basic' WHERE id = $1`, [team.workspaceId])
     const refused = await team.owner.press(`payments.toPlan:${team.workspaceId}:pro`)
     expect(titleOf(refused)).toMatch(/has a subscription already$/)
+  })
+
+  test('a deleted workspace pays nothing any more, also what was subscribed to afterwards', async () => {
+    const { stripe, rolecall } = stage
+    await subscribe(team)
+    const late = await seedTeam(rolecall)
+    await late.owner.press(`payments.toPlan:${late.workspaceId}:pro`)
+    const session = lastSession()
+    for (const { workspaceId, accountId } of [team, late]) {
+      await rolecall.db.query('UPDATE workspace SET deleted_at = now() WHERE id = $1', [workspaceId])
+      const event = { id: newId(0), accountId, subjectId: workspaceId, actorId: null }
+      for (const { on, follow } of paymentFollowers(rolecall.options))
+        if (on === 'workspace.deleted') await follow(event)
+    }
+    stripe.deeds.pay(session)
+    await told()
+    for (const each of [team, late])
+      expect(subscriptionsOf(each).map(({ status }) => status)).toEqual(['canceled'])
   })
 
   test('a subscription of another customer, or to what is no plan, changes no plan', async () => {
