@@ -40,10 +40,12 @@ const writes = (submit: string, { name, question, answer }: FormValues, who: Who
 const isLong = (words: FormValues[string] | undefined) =>
   typeof words === 'string' && words.trim().length > 1_000
 
-/** The fields of forms that take nothing for something. */
+/** The fields of forms that take nothing for something, or are not shown here. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   'answers.down': ['reason'],
   'requests.deny': ['answer'],
+  // The only one of its account: nobody is asked for its name.
+  'workspaces.delete': ['name'],
 }
 
 /** The kinds of ids that a form names; the first of each is a good one. */

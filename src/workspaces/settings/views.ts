@@ -1,6 +1,7 @@
 import {
   bold,
   type Card,
+  cut,
   type Form,
   type FormValues,
   pager,
@@ -69,7 +70,7 @@ export const settingsForm = (workspaceId: string, seen: number, days: string): F
       ...{
         hint: `A number from ${LEAST_DAYS} to ${MOST_DAYS}`,
         maxLength: DAYS_LENGTH,
-        value: days.slice(0, DAYS_LENGTH),
+        value: cut(days, DAYS_LENGTH),
       },
     },
   ],
