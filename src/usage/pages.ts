@@ -77,8 +77,9 @@ export async function filesPage(
   return filesCard(scope, shown, await usageFiles(options.db, of, actor.personId))
 }
 
-async function periodsOf({ db, plans, prices }: UsageOptions, { workspaceId }: Scope, at: number) {
-  const budget = await readBudget({ db, plans }, { workspaceId, currency: prices.currency }, at)
+async function periodsOf({ db, plans, prices }: UsageOptions, { kind, id, workspaceId }: Scope, at: number) {
+  const teamId = kind === 'team' ? id : null
+  const budget = await readBudget({ db, plans }, { workspaceId, teamId, currency: prices.currency }, at)
   const period: Period = { from: budget.beganAt, until: budget.endsAt }
   return { budget, period, earlier: periodBefore(budget) }
 }

@@ -48,7 +48,8 @@ function heading({ scope, prices, shown, list }: Billing, { answers }: Total): T
 
 /** The budget is the workspace's: everybody in it draws on it. */
 function budgetFields(budget: WorkspaceBudget): Required<Card>['fields'] {
-  const { workspaceName, planName, currency, budgetMicros, spentMicros, topUpMicros, endsAt } = budget
+  const { workspaceName, planName, currency, budgetMicros, spentMicros, endsAt } = budget
+  const { teamId, teamTopUpMicros, topUpMicros } = budget
   const words = (micros: bigint) => moneyWords(micros, currency)
   return [
     {
@@ -57,6 +58,7 @@ function budgetFields(budget: WorkspaceBudget): Required<Card>['fields'] {
     },
     { name: 'Used of it by everybody', value: words(spentMicros) },
     { name: 'Left', value: words(leftOf(budget)) },
+    ...(teamId === null ? [] : [{ name: 'Left of top-ups of the team', value: words(teamTopUpMicros) }]),
     { name: 'Left of top-ups', value: words(topUpMicros) },
     { name: 'Begins anew', value: [time(endsAt)] },
   ]

@@ -57,6 +57,8 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const [arrived] = rolecall.inboxOf(team.owner)
     expect(arrived?.title).toBe(`Your payment of $49.90 for team ${team.teamName} has arrived`)
     expect(JSON.stringify(arrived)).toContain('$49.90')
+    const billing = wordsOf(await team.owner.command('team billing'))
+    expect(billing).toContain('{"name":"Left of top-ups of the team","value":"$49.90"}')
     expect(await audited(team)).toEqual(['payment.asked', 'payment.arrived', 'topUp.entered'])
   })
 
