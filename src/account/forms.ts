@@ -1,4 +1,5 @@
 import {
+  cut,
   type Form,
   type FormValues,
   isBlank,
@@ -30,21 +31,21 @@ export function settingsForm(accountId: string, seen: number, wish: AccountWish)
     fields: [
       {
         ...{ kind: 'text', name: 'name', label: 'Name of the account', required: true },
-        ...{ maxLength: NAME_LENGTH, value: name.slice(0, NAME_LENGTH) },
+        ...{ maxLength: NAME_LENGTH, value: cut(name, NAME_LENGTH) },
       },
       {
         ...{ kind: 'long', name: 'address', label: 'Company and address', maxLength: ADDRESS_LENGTH },
         hint: 'As it is to stand on invoices',
-        ...(address !== null && { value: address.slice(0, ADDRESS_LENGTH) }),
+        ...(address !== null && { value: cut(address, ADDRESS_LENGTH) }),
       },
       {
         ...{ kind: 'text', name: 'vatId', label: 'VAT number', maxLength: VAT_ID_LENGTH },
-        ...(vatId !== null && { value: vatId.slice(0, VAT_ID_LENGTH) }),
+        ...(vatId !== null && { value: cut(vatId, VAT_ID_LENGTH) }),
       },
       {
         ...{ kind: 'text', name: 'mail', label: 'Address for invoices', maxLength: MAIL_LENGTH },
         hint: 'Gets each invoice by mail, beside the billing admins',
-        ...(mail !== null && { value: mail.slice(0, MAIL_LENGTH) }),
+        ...(mail !== null && { value: cut(mail, MAIL_LENGTH) }),
       },
     ],
   }
@@ -84,7 +85,7 @@ export const deleteForm = (accountId: string, accountName: string): Form => ({
   fields: [
     {
       ...{ kind: 'text', name: 'name', label: 'Type the name of the account', required: true },
-      ...{ hint: accountName.slice(0, NAME_LENGTH), maxLength: NAME_LENGTH },
+      ...{ hint: cut(accountName, NAME_LENGTH), maxLength: NAME_LENGTH },
     },
   ],
 })

@@ -1,7 +1,7 @@
 import { one } from './names-in-titles'
 import { quoted } from './quoted'
 import type { AccountRefusal } from './refusal'
-import { slash, type Text, text } from './text'
+import { shorten, slash, type Text, text } from './text'
 
 /** Words for why the admins of an account stay as they are. */
 export function explainAccount(refusal: AccountRefusal): readonly [title: string, hint?: Text] {
@@ -21,10 +21,7 @@ export function explainAccount(refusal: AccountRefusal): readonly [title: string
     case 'ownsTeams':
       return [
         'You own teams in this account',
-        text`Hand them over or delete them first: ${refusal.teams
-          .map((team) => one(team))
-          .join(', ')
-          .slice(0, TEAMS_LENGTH)}. ${slash('team transfer')} does it.`,
+        text`Hand them over or delete them first: ${shorten(refusal.teams.map(one).join(', '), TEAMS_LENGTH)}. ${slash('team transfer')} does it.`,
       ]
   }
 }
