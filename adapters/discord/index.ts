@@ -10,6 +10,7 @@ import { registerApplication } from './register'
 import { createReplier } from './reply'
 import { createResponder } from './respond'
 import { createRest, type RestOptions } from './rest'
+import { createRoleMirror } from './roles'
 
 export { discordCommands } from './commands'
 export { registerDiscordCommands } from './register'
@@ -31,7 +32,7 @@ const withoutContent =
   'Discord does not let the bot read messages that do not mention it (Message Content Intent in the developer portal): people mention it or reply to it to go on'
 
 /**
- * Discord as the composition root sees it. `messenger`, `profiles` and `contents` work without `start`, over REST alone;
+ * Discord as the composition root sees it. `messenger`, `profiles`, `contents` and `roles` work without `start`, over REST alone;
  * `start` registers the commands when they have changed, then connects the gateway.
  */
 export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
@@ -80,6 +81,7 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
     messenger,
     profiles: messenger,
     contents: createContents(options),
+    roles: createRoleMirror(options),
     get connected() {
       return client !== undefined && isConnected(client)
     },

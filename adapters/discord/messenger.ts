@@ -25,7 +25,7 @@ const EDITS_WAIT_MS = 5_000
 
 /** Sends, edits and looks up over REST alone, so it serves processes without a gateway. */
 export function createMessenger(options: RestOptions): Messenger & ProfileReader {
-  const rest = createRest(options, EDITS_WAIT_MS)
+  const rest = createRest(options, (method) => (method === 'PATCH' ? EDITS_WAIT_MS : 0))
   const attempt = createAttempt(rest, options.token)
 
   async function deliver(work: () => Promise<PostedMessage>): Promise<Delivery> {

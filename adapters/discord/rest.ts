@@ -8,14 +8,14 @@ export interface RestOptions {
 }
 
 /**
- * A client for jobs: it neither waits nor repeats by itself, since the job queue does both. `editsWaitMs`: how long an
- * edit waits for its limit all the same.
+ * A client for jobs: it neither waits nor repeats by itself, since the job queue does both. `waitMs`: how long a request
+ * of a method waits for its limit all the same.
  */
-export function createRest({ token, apiUrl }: RestOptions, editsWaitMs = 0): REST {
+export function createRest({ token, apiUrl }: RestOptions, waitMs = (_method: string) => 0): REST {
   const rest = new REST({
     version: '10',
     retries: 0,
-    rejectOnRateLimit: ({ method, retryAfter }) => method !== 'PATCH' || retryAfter > editsWaitMs,
+    rejectOnRateLimit: ({ method, retryAfter }) => retryAfter > waitMs(method),
     ...(apiUrl && { api: apiUrl }),
   })
   return rest.setToken(token)

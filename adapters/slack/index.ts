@@ -8,6 +8,7 @@ import { createSdkLogger, type Log } from './logger'
 import { createMessenger, createProfileReader } from './messenger'
 import { createNames } from './names'
 import type { Disconnection } from './receive-event'
+import { createRoleMirror } from './roles'
 import { createSocket } from './socket'
 import { createOutlet } from './web'
 
@@ -73,6 +74,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     messenger: createMessenger(outlet),
     profiles,
     contents: createContentReader(outlet, names, apiUrl),
+    roles: createRoleMirror(outlet),
     get connected() {
       return open && transport.connected()
     },

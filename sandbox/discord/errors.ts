@@ -21,6 +21,7 @@ const table = {
   unknownGuild: [404, 10_004, 'Unknown Guild'],
   unknownMember: [404, 10_007, 'Unknown Member'],
   unknownMessage: [404, 10_008, 'Unknown Message'],
+  unknownRole: [404, 10_011, 'Unknown Role'],
   unknownUser: [404, 10_013, 'Unknown User'],
   unknownWebhook: [404, 10_015, 'Unknown Webhook'],
   unknownInteraction: [404, 10_062, 'Unknown interaction'],
@@ -31,6 +32,7 @@ const table = {
   emptyMessage: [400, 50_006, 'Cannot send an empty message'],
   cannotMessageUser: [403, 50_007, 'Cannot send messages to this user'],
   missingPermissions: [403, 50_013, 'Missing Permissions'],
+  invalidRole: [400, 50_028, 'Invalid Role'],
   invalidWebhookToken: [401, 50_027, 'Invalid Webhook Token'],
   archivedThread: [
     400,
@@ -38,6 +40,7 @@ const table = {
     'Tried to perform an operation on an archived thread, such as editing a message or adding a user to the thread',
   ],
   wrongChannelType: [400, 50_024, 'Cannot execute action on this channel type'],
+  tooManyRoles: [400, 30_005, 'Maximum number of server roles reached (250)'],
   tooManyCommands: [400, 30_032, 'Maximum number of application commands reached'],
   cannotReplyUnread: [403, 160_002, 'Cannot reply without permission to read message history'],
   lockedThread: [403, 160_005, 'Thread is locked'],

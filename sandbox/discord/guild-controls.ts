@@ -1,6 +1,8 @@
 import { type Context, changed } from './context'
 import { addGuild, addMember, addUser, joinBot, type NewGuild, removeBot } from './guilds'
 import { memberPayload, rolePayload, userPayload } from './payloads'
+import { changeRole, deleteRole, newRole, setMemberRole } from './roles'
+import type { Role } from './types'
 
 /** Guilds as tests change them from outside, with the events the bot receives. */
 export interface GuildControls {
@@ -18,6 +20,21 @@ export interface GuildControls {
   permitEveryone(guildId: string, permissions: bigint): void
   /** Creates a role with these permission bits and gives it to the member; returns the role's id. */
   giveRole(guildId: string, userId: string, name: string, permissions: bigint): string
+  /** The roles as the members list shows them, without @everyone; those of bots are managed. */
+  roles(guildId: string): SeenRole[]
+  /** What an admin does by hand; a position moves it above those that are lower. */
+  changeRole(
+    guildId: string,
+    roleId: string,
+    change: Partial<Pick<Role, 'name' | 'permissions' | 'position' | 'mentionable'>>,
+  ): void
+  deleteRole(guildId: string, roleId: string): void
+  setMemberRole(guildId: string, userId: string, roleId: string, has: boolean): void
+}
+
+export interface SeenRole extends Role {
+  /** Ids of its members. */
+  members: string[]
 }
 
 export function createGuildControls(context: Context): GuildControls {
@@ -30,6 +47,11 @@ export function createGuildControls(context: Context): GuildControls {
     const member = guildOf(guildId).members.get(userId)
     if (!member) throw new Error(`${userId} is not in guild ${guildId}`)
     return member
+  }
+  const roleOf = (guildId: string, roleId: string) => {
+    const role = guildOf(guildId).roles.get(roleId)
+    if (!role) throw new Error(`guild ${guildId} has no role ${roleId}`)
+    return role
   }
   const memberChanged = (guildId: string, userId: string) => {
     const data = { ...memberPayload(context, memberOf(guildId, userId)), guild_id: guildId }
@@ -80,12 +102,28 @@ export function createGuildControls(context: Context): GuildControls {
     },
     giveRole(guildId, userId, name, permissions) {
       const { roles } = guildOf(guildId)
-      const role = { id: context.nextId(), name, permissions, position: roles.size, managed: false }
+      const role = newRole({ id: context.nextId(), name, permissions, position: roles.size })
       roles.set(role.id, role)
       context.dispatch('GUILD_ROLE_CREATE', { guild_id: guildId, role: rolePayload(role) }, guildId)
       memberOf(guildId, userId).roles.push(role.id)
       memberChanged(guildId, userId)
       return role.id
     },
+    roles(guildId) {
+      const { roles, members } = guildOf(guildId)
+      return [...roles.values()]
+        .filter(({ id }) => id !== guildId)
+        .map((role) => ({
+          ...role,
+          members: [...members.values()]
+            .filter((member) => member.roles.includes(role.id))
+            .map(({ userId }) => userId),
+        }))
+    },
+    changeRole: (guildId, roleId, change) =>
+      changeRole(context, guildOf(guildId), roleOf(guildId, roleId), change),
+    deleteRole: (guildId, roleId) => deleteRole(context, guildOf(guildId), roleOf(guildId, roleId)),
+    setMemberRole: (guildId, userId, roleId, has) =>
+      setMemberRole(context, guildOf(guildId), memberOf(guildId, userId), roleOf(guildId, roleId), has),
   }
 }

@@ -3,6 +3,7 @@ import { type Context, changed } from './context'
 import { guildCreatePayload } from './guild-create-payload'
 import { ordinaryPermissions } from './permissions'
 import { channelType } from './protocol'
+import { addBotRole, newRole, removeBotRole } from './roles'
 import type { Guild, Member, User } from './types'
 
 export interface NewGuild {
@@ -30,7 +31,7 @@ export function addUser(context: Context, { name, bot = false, ...rest }: NewUse
 export function addGuild(context: Context, wanted: NewGuild): Guild {
   const id = wanted.id ?? context.nextId()
   const { name, ownerId, locale = 'en-US', members = [] } = wanted
-  const everyone = { id, name: '@everyone', permissions: ordinaryPermissions, position: 0, managed: false }
+  const everyone = newRole({ id, name: '@everyone', permissions: ordinaryPermissions, position: 0 })
   const roles = new Map([[id, everyone]])
   const guild: Guild = { id, name, ownerId, locale, roles, members: new Map(), channels: new Map() }
   context.guilds.set(id, guild)
@@ -54,8 +55,9 @@ export function addMember(context: Context, guild: Guild, userId: string): Membe
 }
 
 export function joinBot(context: Context, guild: Guild): void {
-  const { joinedAt } = addMember(context, guild, context.botUserId)
-  guild.botJoinedAt = joinedAt
+  const bot = addMember(context, guild, context.botUserId)
+  guild.botJoinedAt = bot.joinedAt
+  addBotRole(context, guild, bot)
   context.dispatch('GUILD_CREATE', guildCreatePayload(context, guild), guild.id)
   changed(context)
 }
@@ -63,6 +65,7 @@ export function joinBot(context: Context, guild: Guild): void {
 /** Kicked, or gone by itself: the guild is as unknown to the bot as before it was added, commands included. */
 export function removeBot(context: Context, guild: Guild): void {
   guild.botJoinedAt = undefined
+  removeBotRole(context, guild)
   guild.members.delete(context.botUserId)
   context.commands.delete(guild.id)
   context.dispatch('GUILD_DELETE', { id: guild.id }, guild.id)

@@ -22,6 +22,7 @@ import { gatewayRoutes } from './rest/gateway-bot'
 import { guildRoutes } from './rest/guilds'
 import { messageRoutes } from './rest/messages'
 import { createOAuth } from './rest/oauth'
+import { roleRoutes } from './rest/roles'
 import { type Call, createApiServer } from './rest/server'
 import { threadMemberRoutes } from './rest/thread-members'
 import { threadRoutes } from './rest/threads'
@@ -112,6 +113,7 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
       ...threadMemberRoutes,
       ...commandRoutes,
       ...guildRoutes,
+      ...roleRoutes,
       ...userRoutes,
       ...gatewayRoutes(identifyLimit),
       ...oauth.routes,

@@ -46,7 +46,7 @@ export function rolePayload(role: Role): Json {
     hoist: false,
     icon: null,
     unicode_emoji: null,
-    mentionable: false,
+    mentionable: role.mentionable,
     flags: 0,
   }
 }

@@ -25,6 +25,8 @@ export const defaultRateLimits: RateLimits = {
     'PATCH /channels/:channel/messages/:message': { limit: 5, perMs: 5_000 },
     'POST /webhooks/:application/:token': { limit: 5, perMs: 2_000 },
     'PATCH /webhooks/:application/:token/messages/:message': { limit: 5, perMs: 2_000 },
+    'PUT /guilds/:guild/members/:user/roles/:role': { limit: 10, perMs: 10_000 },
+    'DELETE /guilds/:guild/members/:user/roles/:role': { limit: 10, perMs: 10_000 },
   },
   other: { limit: 50, perMs: 1_000 },
 }

@@ -18,6 +18,8 @@ export type SchemaName =
   | 'CreateTextThreadWithMessageRequestSchema'
   | 'CreateTextThreadWithoutMessageRequestSchema'
   | 'UpdateThreadRequestPartialSchema'
+  | 'CreateRoleRequestSchema'
+  | 'UpdateRoleRequestPartialSchema'
 
 interface Issue {
   code: string

@@ -19,7 +19,10 @@ export interface Role {
   name: string
   permissions: bigint
   position: number
+  /** Belongs to a bot; nobody can give or delete it. */
   managed: boolean
+  /** Everybody may notify its members. */
+  mentionable: boolean
 }
 
 export interface Member {

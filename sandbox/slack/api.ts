@@ -12,6 +12,7 @@ import { oauthMethods } from './methods/oauth'
 import { openIdMethods } from './methods/openid'
 import { reactionMethods } from './methods/reactions'
 import { streamMethods } from './methods/streams'
+import { userGroupMethods } from './methods/usergroups'
 import { userMethods } from './methods/users'
 import { viewMethods } from './methods/views'
 import { ApiRefusal } from './refusal'
@@ -36,6 +37,7 @@ const methods = new Map<string, Method>(
     ...conversationMethods,
     ...historyMethods,
     ...userMethods,
+    ...userGroupMethods,
     ...viewMethods,
   }),
 )

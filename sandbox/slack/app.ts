@@ -16,6 +16,8 @@ const defaultScopes = [
   'im:read',
   'im:write',
   'reactions:write',
+  'usergroups:read',
+  'usergroups:write',
   'users:read',
   'users:read.email',
 ]

@@ -12,6 +12,7 @@ import { serve } from './server'
 import { createSocketHub } from './socket'
 import type { Slack, Workspace } from './state'
 import { after } from './timers'
+import { createUserGroupControls } from './user-groups'
 import { workspaceOf } from './workspace'
 
 export { builtInCommands } from './app'
@@ -52,6 +53,7 @@ export async function startSlackSandbox(options: SlackSandboxOptions): Promise<S
       revokeToken: (teamId) => revokeToken(slack, home(teamId)),
       later: (delayMs, run) => after(clock, delayMs, run),
     }),
+    userGroups: createUserGroupControls(slack, home),
     as: (userId, teamId) => createChatter(slack, userId, home(teamId).teamId),
     setRequestUrl: (url) => {
       slack.requestUrl = url

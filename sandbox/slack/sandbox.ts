@@ -4,6 +4,7 @@ import type { SlackLimits } from './limits'
 import type { PeopleChanges } from './membership'
 import type { SlackChatter } from './slack-chatter'
 import type { ApiCall, MessageShortcut, SlackCommand } from './state'
+import type { UserGroupControls } from './user-groups'
 
 export interface SlackSandboxOptions {
   clock: SandboxClock
@@ -35,6 +36,7 @@ export interface SlackSandbox extends PeopleChanges {
   clientId: string
   clientSecret: string
   faults: SlackFaults
+  userGroups: UserGroupControls
   /** Every Web API call and every use of a response address, oldest first. */
   calls: ApiCall[]
   as(userId: string, teamId?: string): SlackChatter

@@ -13,6 +13,7 @@ import type { SlackUser } from './people'
 import type { ResponseUrls } from './response-urls'
 import type { Triggers } from './triggers'
 import type { PendingUpload } from './uploads'
+import type { UserGroup } from './user-groups'
 
 export type { AssistantThread, Attachment, Channel, Message } from './channel'
 
@@ -46,6 +47,11 @@ export interface Workspace {
   forms: Map<string, View[]>
   homes: Map<string, View>
   files: Map<string, SlackFile>
+  userGroups: Map<string, UserGroup>
+  /** Who may make and change user groups; the app only where everyone may. */
+  userGroupsBy: 'everyone' | 'admins'
+  /** User groups come with a paid one only. */
+  plan: 'free' | 'paid'
   /** Bot token while the app is installed. */
   botToken?: string
 }

@@ -50,6 +50,9 @@ function createWorkspace(
     forms: new Map(),
     homes: new Map(),
     files: new Map(),
+    userGroups: new Map(),
+    userGroupsBy: 'everyone',
+    plan: 'paid',
   }
 }
 

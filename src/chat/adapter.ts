@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ContentReader } from './contents'
 import type { Interaction, Responder } from './interaction'
 import type { Messenger, ProfileReader } from './messenger'
+import type { RoleMirror } from './role-mirror'
 import type { Platform } from './text'
 
 /** Takes one interaction to its answer; never rejects. */
@@ -13,6 +14,7 @@ export interface ChatAdapter {
   readonly messenger: Messenger
   readonly profiles: ProfileReader
   readonly contents: ContentReader
+  readonly roles: RoleMirror
   /** Whether events arrive at this moment; `/readyz` asks. */
   readonly connected: boolean
   /** Connects and hands every interaction to `receive`. Rejects when the token is refused. */

@@ -2,8 +2,9 @@ import { channelPayload } from '../channel-payload'
 import type { Context } from '../context'
 import { discordError } from '../errors'
 import { removeBot } from '../guilds'
-import { guildPayload, memberPayload, rolePayload } from '../payloads'
-import type { Guild } from '../types'
+import { guildPayload, memberPayload } from '../payloads'
+import { intent } from '../protocol'
+import { guildFor } from './places'
 import { type ApiRequest, bot, noContent, ok, type Reply, type Route } from './router'
 
 /** https://docs.discord.com/developers/resources/guild#endpoints */
@@ -20,23 +21,18 @@ export const guildRoutes: Route[] = [
     const channels = [...guildFor(request, context).channels.values()].filter((channel) => !channel.thread)
     return ok(channels.map((channel) => channelPayload(context, channel)))
   }),
-  bot('GET /guilds/:guild/roles', (request, context) => {
-    return ok([...guildFor(request, context).roles.values()].map(rolePayload))
-  }),
   bot('GET /guilds/:guild/members', listMembers),
   bot('GET /guilds/:guild/members/search', searchMembers),
   bot('GET /guilds/:guild/members/:user', getMember),
   bot('DELETE /users/@me/guilds/:guild', leaveGuild),
 ]
 
-/** A guild that the bot is not in does not exist for it: 10004. */
-function guildFor(request: ApiRequest, context: Context): Guild {
-  const guild = context.guilds.get(request.params.guild ?? '')
-  if (!guild?.botJoinedAt) throw discordError('unknownGuild')
-  return guild
-}
-
+/**
+ * "Restricted according to whether the GUILD_MEMBERS Privileged Intent is enabled for your application."
+ * https://docs.discord.com/developers/resources/guild#list-guild-members
+ */
 function listMembers(request: ApiRequest, context: Context): Reply {
+  if (!(context.privilegedIntents & intent.guildMembers)) throw discordError('missingAccess')
   const limit = Number(request.query.get('limit') ?? 1)
   const after = BigInt(request.query.get('after') ?? 0)
   const members = [...guildFor(request, context).members.values()]

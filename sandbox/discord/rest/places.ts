@@ -1,8 +1,15 @@
 import type { Context } from '../context'
 import { discordError } from '../errors'
 import { mayRead } from '../permissions'
-import type { Channel, StoredMessage } from '../types'
+import type { Channel, Guild, StoredMessage } from '../types'
 import type { ApiRequest } from './router'
+
+/** A guild that the bot is not in does not exist for it: 10004. */
+export function guildFor(request: ApiRequest, context: Context): Guild {
+  const guild = context.guilds.get(request.params.guild ?? '')
+  if (!guild?.botJoinedAt) throw discordError('unknownGuild')
+  return guild
+}
 
 /** The channel of the address, if the bot is there and may look into it: otherwise 50001. */
 export function channelFor(request: ApiRequest, context: Context): Channel {

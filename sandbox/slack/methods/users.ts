@@ -2,6 +2,7 @@ import type { Json } from '../json'
 import type { Call, Method } from '../method'
 import { type SlackUser, userObject } from '../people'
 import { ApiRefusal } from '../refusal'
+import { page } from './pages'
 
 function describe({ slack, args }: Call, user: SlackUser): Json {
   return userObject(user, slack.clock.now(), {
@@ -29,11 +30,11 @@ export const userMethods: Record<string, Method> = {
     token: 'bot',
     scopes: ['users:read'],
     run(call) {
-      const members = [...call.workspace.users.values()].map((user) => describe(call, user))
+      const { items, next } = page({ limit: 1_000, ...call.args }, [...call.workspace.users.values()])
       return {
-        members,
+        members: items.map((user) => describe(call, user)),
         cache_ts: Math.floor(call.slack.clock.now() / 1_000),
-        response_metadata: { next_cursor: '' },
+        response_metadata: { next_cursor: next },
       }
     },
   },
