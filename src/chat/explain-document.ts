@@ -41,7 +41,7 @@ export function explainDocument(refusal: DocumentRefusal): readonly [title: stri
       ]
     case 'baseNameTaken':
       return [
-        `Workspace ${shorten(refusal.workspace, 50)} has a knowledge base called ${short(refusal.name)} already`,
+        `${shorten(refusal.workspace, 50)} has a knowledge base called ${short(refusal.name)} already`,
         'Choose another name.',
       ]
     case 'documentBusy':

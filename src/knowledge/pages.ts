@@ -51,7 +51,7 @@ export const onBase =
   ) =>
   async (context: Context, [id = '', ...rest]: readonly string[]): Promise<Answer | Refusal> => {
     const reached = await findBase(db, context.actor, id)
-    return reached ? go(context, reached, rest) : refuse({ code: 'notFound', what: 'base' })
+    return reached ? go(context, reached, rest) : refuse({ code: 'notFound', what: 'chatbotOrBase' })
   }
 
 /** First step of a button of a document: the actor must see it (R4, R21). */

@@ -52,7 +52,7 @@ async function attempt(
   if (seen !== undefined && document.version !== seen) return refuse({ code: 'changedMeanwhile' }, 'files')
   if (!file) return refuse({ code: 'optionMissing', option: 'File' }, 'files')
   const [shelf] = await readShelf(db, [base.id, []])
-  if (!shelf) return refuse({ code: 'notFound', what: 'base' })
+  if (!shelf) return refuse({ code: 'notFound', what: 'chatbotOrBase' })
   const type = vetFile(file, { plan: planOf(plans, shelf.plan), way })
   if (isRefusal(type)) return type
   const [uploadId, versionId] = [newId(context.at), newId(context.at)]

@@ -28,7 +28,7 @@ export async function sortFiles(
 ): Promise<{ taken: readonly Taken[]; leftOut: readonly LeftOut[]; uploads: number } | Refusal> {
   const named = files.map((file) => ({ file, name: documentName(file.name) }))
   const [shelf] = await readShelf(db, [base.id, named.map(({ name }) => name)])
-  if (!shelf) return refuse({ code: 'notFound', what: 'base' })
+  if (!shelf) return refuse({ code: 'notFound', what: 'chatbotOrBase' })
   const taken = new Map<string, Taken>()
   const plan = planOf(plans, shelf.plan)
   const leftOut: LeftOut[] = []

@@ -18,7 +18,7 @@ export function knowledgeSubmits(options: AskingOptions): readonly Submit[] {
       name: 'knowledge.upload',
       async form({ actor, place }, [id = '']) {
         const reached = await findBase(db, actor, id)
-        if (!reached) return refuse({ code: 'notFound', what: 'base' })
+        if (!reached) return refuse({ code: 'notFound', what: 'chatbotOrBase' })
         return unlessMay(reached, 'upload') ?? uploadForm(reached.base, place.platform)
       },
       async run(context, [id = ''], { files }) {

@@ -60,7 +60,7 @@ export async function uploadDocuments(
   const { db, askReading } = options
   const done = await settle(db, context, async (context) => {
     const reached = await findBase(db, context.actor, baseId)
-    if (!reached) return refuse({ code: 'notFound', what: 'base' })
+    if (!reached) return refuse({ code: 'notFound', what: 'chatbotOrBase' })
     const denied = unlessMay(reached, 'upload')
     return denied ?? attempt(options, context, reached, files, way)
   })

@@ -77,6 +77,7 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   version: true,
   document: true,
   base: true,
+  chatbotOrBase: true,
   file: true,
   channel: true,
 })

@@ -111,7 +111,7 @@ describe('who may upload', () => {
   test('F16 F95 R21 nobody uploads to what they do not reach, or reach without its documents', async () => {
     await setTeam(team, 'memberDocumentUploads')
     const personal = await makeChatbot(rolecall, team.owner, { name: 'Personal' })
-    expect(await tries(team.member, personal)).toBe('There is no such chatbot')
+    expect(await tries(team.member, personal)).toBe('There is no such chatbot or knowledge base')
     const without = await makeChatbot(rolecall, team.owner, {
       name: 'Without',
       level: 'full',
@@ -125,7 +125,7 @@ describe('who may upload', () => {
       'The documents of chatbot Without are not shared with you',
     )
     const other = await seedTeam(rolecall)
-    expect(await tries(other.owner, personal)).toBe('There is no such chatbot')
+    expect(await tries(other.owner, personal)).toBe('There is no such chatbot or knowledge base')
     expect(await documentIds(rolecall, personal)).toEqual({})
   })
 
@@ -138,7 +138,7 @@ describe('who may upload', () => {
       `UPDATE membership SET ended_at = now(), version = version + 1 WHERE team_id = $1 AND role = 'member'`,
       [team.teamId],
     )
-    expect(await tries(team.member, chatbotId)).toBe('There is no such chatbot')
+    expect(await tries(team.member, chatbotId)).toBe('There is no such chatbot or knowledge base')
   })
 })
 

@@ -132,7 +132,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     )
     expect(parts).toEqual([])
     expect(titleOf(await user('CM').press(`knowledge.open:${baseId}`))).toBe(
-      'There is no such knowledge base',
+      'There is no such chatbot or knowledge base',
     )
   })
 })
