@@ -2,17 +2,18 @@ import { explainAccount } from './explain-account'
 import { explainChatbot } from './explain-chatbot'
 import { explainDenial, ROLE_NAMES } from './explain-denial'
 import { explainDocument } from './explain-document'
+import { explainInput } from './explain-input'
 import { explainInvitation } from './explain-invitation'
 import { explainLink } from './explain-link'
 import { explainPayment } from './explain-payment'
 import { explainQuestion } from './explain-question'
 import { explainSharing } from './explain-sharing'
 import { explainWorkspace } from './explain-workspace'
-import { LIMITS } from './limits'
+import { FINDABLE } from './findable'
 import { ofTwo, one } from './names-in-titles'
 import { quoted } from './quoted'
-import type { Findable, Refusal, RefusalReason } from './refusal'
-import { bold, code, shorten, slash, type Text, text, time } from './text'
+import type { Refusal, RefusalReason } from './refusal'
+import { bold, code, slash, type Text, text, time } from './text'
 import type { Card } from './view'
 
 /** A refusal as a private card: what was wrong in the title, what would be right below. */
@@ -22,33 +23,6 @@ export function explainCard(refusal: Refusal): Card {
 }
 
 type Explanation = readonly [title: string, hint?: Text | undefined]
-
-const FINDABLE: Record<Exclude<Findable, 'source'>, string> = {
-  team: 'team',
-  member: 'member',
-  invitation: 'invitation',
-  permission: 'permission',
-  workspace: 'workspace',
-  connection: 'connected Slack workspace or Discord server',
-  account: 'account',
-  invoice: 'invoice',
-  identity: 'chat identity',
-  address: 'address of yours',
-  draft: 'draft of this form',
-  answer: 'answer',
-  conversation: 'conversation of yours',
-  thread: 'thread',
-  chatbot: 'chatbot',
-  share: 'share of this chatbot',
-  request: 'request',
-  transfer: 'transfer',
-  person: 'person',
-  version: 'version of these instructions',
-  document: 'document',
-  base: 'knowledge base',
-  file: 'file of yours',
-  channel: 'channel of an agent',
-}
 
 /** Words for every expected "no", in one place. */
 function explain(refusal: RefusalReason): Explanation {
@@ -68,33 +42,14 @@ function explain(refusal: RefusalReason): Explanation {
             text`Nothing here is called ${quoted(refusal.typed)}.`,
           ]
     case 'optionMissing':
-      return [`${one(refusal.option)} is missing`, 'Please fill it in.']
     case 'optionUnknown':
-      return [
-        'I do not know this option',
-        text`${quoted(refusal.option)} is none of ${list(refusal.known.map((name) => `${name}:`))}. Write options as ${code('name:value')}, and put text with a colon into quotes.`,
-      ]
     case 'tooLong':
-      return [`${one(refusal.option)} is too long: ${refusal.length} characters, at most ${refusal.limit}`]
     case 'notAChoice':
-      return [
-        shorten(`${one(refusal.option)} must be one of ${refusal.choices.join(', ')}`, LIMITS.title),
-        text`You wrote ${quoted(refusal.got)}.`,
-      ]
     case 'tooMany':
-      return [
-        `At most ${refusal.limit} ${one(refusal.what)} at once; you gave ${refusal.count}`,
-        'Nothing was sent. Please split them.',
-      ]
     case 'empty':
-      return [`There is no ${one(refusal.what)} in what you wrote`]
     case 'unknownCommand':
-      return [
-        'I do not know this command',
-        refusal.known.length > 0
-          ? text`There are ${slashes(refusal.known)}.`
-          : text`Type ${slash('rolecall')} to see what you can do.`,
-      ]
+    case 'pick':
+      return explainInput(refusal)
     case 'bot':
       return ['Rolecall works for people', 'Bots and workflows cannot use it.']
     case 'guest':
@@ -108,11 +63,6 @@ function explain(refusal: RefusalReason): Explanation {
       return [
         'This server is not connected to a workspace yet',
         text`A workspace admin presses “Connect Slack or Discord” in ${slash('rolecall')} and gets a code; somebody who manages this server types ${slash('link CODE')} here.`,
-      ]
-    case 'pick':
-      return [
-        `Which ${one(refusal.option)}?`,
-        text`Name one with ${code(`${one(refusal.option)}:`)}, e.g. ${list(refusal.choices.map((choice) => choice.label))}.`,
       ]
     case 'notInDirect':
       return [
@@ -251,13 +201,3 @@ function explainOwner(wish: 'role' | 'remove' | 'leave', team: string): Explanat
     text`Team ${bold(one(team))} always has exactly one owner. Transfer the team first, with ${slash('team transfer')}.`,
   ]
 }
-
-const list = (names: readonly string[]) =>
-  names
-    .slice(0, 6)
-    .map((name) => shorten(name))
-    .join(', ') + (names.length > 6 ? ' …' : '')
-
-/** Commands one after the other. */
-export const slashes = (names: readonly string[]): Text =>
-  names.flatMap((name, index) => (index === 0 ? [slash(name)] : [', ', slash(name)]))

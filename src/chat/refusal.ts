@@ -1,4 +1,5 @@
 import type { DenyReason, TeamRole, WorkspaceRole } from '../access'
+import type { Findable } from './findable'
 import type { NamedScope, ScopeKind } from './named-scope'
 import type { Choice } from './view'
 
@@ -8,22 +9,13 @@ export type Refusal = { refused: true; field?: string } & RefusalReason
 export type RefusalReason =
   | { code: 'denied'; reason: DenyReason; scope: string }
   | { code: 'notFound'; what: Findable; typed?: string }
-  | { code: 'optionMissing'; option: string }
-  | { code: 'optionUnknown'; option: string; known: readonly string[] }
-  | { code: 'tooLong'; option: string; length: number; limit: number }
-  | { code: 'notAChoice'; option: string; got: string; choices: readonly string[] }
-  | { code: 'tooMany'; what: string; count: number; limit: number }
-  | { code: 'empty'; what: string }
-  /** `known`: the commands that begin alike. */
-  | { code: 'unknownCommand'; command: string; known: readonly string[] }
+  | InputRefusal
   | { code: 'bot' }
   | { code: 'guest' }
   | { code: 'stranger' }
   | { code: 'notConnected' }
   /** A Discord direct message belongs to no server, so it cannot tell which workspace is meant. */
   | { code: 'notInDirect' }
-  /** Several fit and none was named: the command's form asks, with these to pick from. */
-  | { code: 'pick'; option: string; choices: readonly Choice[] }
   /** `elsewhere`: but in one of another workspace, which can be named. */
   | { code: 'noTeam'; elsewhere?: boolean }
   | { code: 'ownerProtected'; wish: 'role' | 'remove' | 'leave'; team: string }
@@ -46,6 +38,19 @@ export type RefusalReason =
   | WorkspaceRefusal
   | AccountRefusal
   | PaymentRefusal
+
+/** What was typed cannot be taken, or does not say enough. */
+export type InputRefusal =
+  | { code: 'optionMissing'; option: string }
+  | { code: 'optionUnknown'; option: string; known: readonly string[] }
+  | { code: 'tooLong'; option: string; length: number; limit: number }
+  | { code: 'notAChoice'; option: string; got: string; choices: readonly string[] }
+  | { code: 'tooMany'; what: string; count: number; limit: number }
+  | { code: 'empty'; what: string }
+  /** `known`: the commands that begin alike. */
+  | { code: 'unknownCommand'; command: string; known: readonly string[] }
+  /** Several fit and none was named: the command's form asks, with these to pick from. */
+  | { code: 'pick'; option: string; choices: readonly Choice[] }
 
 /** Why a chat user is nobody here, or is not linked or unlinked. */
 export type LinkRefusal =
@@ -221,33 +226,6 @@ export type SizeLimit =
   | { kind: 'type'; type: string }
   /** `form`: a message takes larger ones. */
   | { kind: 'platform'; way: 'form' | 'message' }
-
-export type Findable =
-  | 'team'
-  | 'member'
-  | 'invitation'
-  | 'permission'
-  | 'workspace'
-  | 'connection'
-  | 'account'
-  | 'invoice'
-  | 'identity'
-  | 'address'
-  | 'draft'
-  | 'answer'
-  | 'source'
-  | 'conversation'
-  | 'thread'
-  | 'chatbot'
-  | 'share'
-  | 'request'
-  | 'transfer'
-  | 'person'
-  | 'version'
-  | 'document'
-  | 'base'
-  | 'file'
-  | 'channel'
 
 export function refuse(reason: RefusalReason, field?: string): Refusal {
   return { refused: true, ...(field && { field }), ...reason }

@@ -1,0 +1,30 @@
+/** What a refusal says there is none of, as people read it. A source has words of its own. */
+export const FINDABLE = {
+  team: 'team',
+  member: 'member',
+  invitation: 'invitation',
+  permission: 'permission',
+  workspace: 'workspace',
+  connection: 'connected Slack workspace or Discord server',
+  account: 'account',
+  invoice: 'invoice',
+  identity: 'chat identity',
+  address: 'address of yours',
+  draft: 'draft of this form',
+  answer: 'answer',
+  conversation: 'conversation of yours',
+  thread: 'thread',
+  chatbot: 'chatbot',
+  share: 'share of this chatbot',
+  request: 'request',
+  transfer: 'transfer',
+  person: 'person',
+  version: 'version of these instructions',
+  document: 'document',
+  base: 'knowledge base',
+  chatbotOrBase: 'chatbot or knowledge base',
+  file: 'file of yours',
+  channel: 'channel of an agent',
+} as const
+
+export type Findable = keyof typeof FINDABLE | 'source'
