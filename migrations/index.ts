@@ -15,6 +15,7 @@ import { Invoices14 } from './0014-invoices'
 import { Payments15 } from './0015-payments'
 import { AccountSettings16 } from './0016-account-settings'
 import { AgentChannels17 } from './0017-agent-channels'
+import { RoleSync18 } from './0018-role-sync'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Payments15,
   AccountSettings16,
   AgentChannels17,
+  RoleSync18,
 ] as const

@@ -67,6 +67,7 @@ export async function build(options: BuildOptions): Promise<App> {
     secrets,
     profiles,
     contents: (platform) => adapterOf(platform)?.contents,
+    roleMirrors: (platform) => adapterOf(platform)?.roles,
     installing: createInstalling(options),
     files: openFileStore(config, db),
     model: openModel(config),

@@ -16,6 +16,7 @@ export function declaredCommands(): Registry {
       log: { info: unusable, warn: unusable, error: unusable },
       profiles: () => undefined,
       contents: () => undefined,
+      roleMirrors: () => undefined,
       files: { write: unusable, read: unusable, remove: unusable },
       model: { name: '', quotesOnly: true, contextTokens: 0, answer: unusable },
       plans: parseConfig({}).plans,

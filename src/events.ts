@@ -2,6 +2,11 @@ import type { OwedRow } from './db'
 
 /** What happened that other features may have to follow up. The statement that does it owes the event. */
 export type EventName =
+  /**
+   * Somebody has another role, has come in or is known by another chat user, or a team has come or is named otherwise;
+   * subject: the workspace, team or person.
+   */
+  | 'roles.changed'
   /** A membership ended; subject: the team. */
   | 'member.left'
   /** Somebody is no user of a workspace any more; subject: the workspace. */

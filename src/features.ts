@@ -12,6 +12,7 @@ import {
   type Platform,
   type ProfileReader,
   type Registry,
+  type RoleMirror,
 } from './chat'
 import { chatbots } from './chatbots'
 import type { Clock } from './clock'
@@ -25,6 +26,7 @@ import { createFindPassages, knowledge } from './knowledge'
 import { createInbox } from './notices'
 import { type PaymentProvider, payments } from './payments'
 import { people } from './people'
+import { roleSync } from './role-sync'
 import { seats } from './seats'
 import type { Secrets } from './secrets'
 import { shares } from './shares'
@@ -44,6 +46,7 @@ export interface FeatureOptions {
   profiles: (platform: Platform) => ProfileReader | undefined
   installing?: Installing
   contents: (platform: Platform) => ContentReader | undefined
+  roleMirrors: (platform: Platform) => RoleMirror | undefined
   files: FileStore
   model: LanguageModel
   /** What a million tokens cost. */
@@ -95,6 +98,7 @@ export function createFeatures(options: FeatureOptions): Features {
     workspaces(options),
     agents(options),
     accountScope(options),
+    roleSync(options),
   ]
   const inbox = createInbox({
     db,

@@ -1,9 +1,16 @@
 /**
- * View Channels, Send Messages, Embed Links, Attach Files, Read Message History, Create Public Threads, Send Messages
- * in Threads.
+ * View Channels, Send Messages, Embed Links, Attach Files, Read Message History, Manage Roles, Create Public Threads,
+ * Send Messages in Threads.
  */
 const permissions =
-  (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 35n) | (1n << 38n)
+  (1n << 10n) |
+  (1n << 11n) |
+  (1n << 14n) |
+  (1n << 15n) |
+  (1n << 16n) |
+  (1n << 28n) |
+  (1n << 35n) |
+  (1n << 38n)
 
 /**
  * The page that adds the bot to a server: https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow

@@ -29,6 +29,8 @@ export const scopes: readonly string[] = [
   'im:write',
   'mpim:history',
   'mpim:read',
+  'usergroups:read',
+  'usergroups:write',
   'users:read',
   'users:read.email',
 ]

@@ -12,7 +12,7 @@ import { serve } from './server'
 import { createSocketHub } from './socket'
 import type { Slack, Workspace } from './state'
 import { after } from './timers'
-import { createUserGroupControls } from './user-groups'
+import { createUserGroupControls } from './user-group-controls'
 import { workspaceOf } from './workspace'
 
 export { builtInCommands } from './app'

@@ -4,7 +4,7 @@ import type { SlackLimits } from './limits'
 import type { PeopleChanges } from './membership'
 import type { SlackChatter } from './slack-chatter'
 import type { ApiCall, MessageShortcut, SlackCommand } from './state'
-import type { UserGroupControls } from './user-groups'
+import type { UserGroupControls } from './user-group-controls'
 
 export interface SlackSandboxOptions {
   clock: SandboxClock

@@ -58,6 +58,8 @@ export interface Places {
 }
 
 export { botTokenOf } from './bot-token'
+export type { Connection } from './connections'
 export type { Disconnection } from './disconnect'
+export { manageConnection } from './manage-connection'
 export type { AccountsOptions, Installing } from './options'
 export type { Installed, SlackOAuth } from './slack-oauth'

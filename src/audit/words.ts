@@ -91,6 +91,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   'connection.disconnected': (data) => text`disconnected ${name(data)}`,
   'connection.teamChosen': (data) =>
     text`let team commands in ${name(data)} act on ${typeof data.to === 'string' ? text`team ${other(data.to)}` : 'no team by themselves'}`,
+  'roleMirror.set': (data) =>
+    text`let ${data.roles ? (data.teams ? 'roles and teams' : 'roles') : data.teams ? 'teams' : 'nothing'} be mirrored to ${name(data)}`,
+  'roleMirror.stopped': (data) => text`could not mirror roles to ${name(data)}`,
   'connection.resumed': () => 'came back to a chat workspace or server',
   'connection.renewed': () => 'renewed the connection to a chat workspace',
   'address.added': () => 'proved a mail address',

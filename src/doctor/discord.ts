@@ -7,6 +7,8 @@ import type { Check } from './check'
  * https://docs.discord.com/developers/resources/application#application-object-application-flags
  */
 const READS_CONTENT = (1 << 18) | (1 << 19)
+/** GATEWAY_GUILD_MEMBERS and GATEWAY_GUILD_MEMBERS_LIMITED. */
+const LISTS_MEMBERS = (1 << 14) | (1 << 15)
 
 export const checkDiscord: Check = async ({ discord }) => {
   if (!discord) return 'not set'
@@ -16,7 +18,11 @@ export const checkDiscord: Check = async ({ discord }) => {
   if (!body.id) {
     throw new StartError(`DISCORD_BOT_TOKEN is refused (${body.message}): make a new one at Bot, Reset Token`)
   }
-  return (Number(body.flags) & READS_CONTENT) !== 0
-    ? `${body.name}, which reads follow-ups in threads`
-    : `${body.name}, without the Message Content Intent: in a server people mention the bot at every follow-up, until it is switched on at Bot, Privileged Gateway Intents, and Rolecall is started again`
+  const has = (either: number) => (Number(body.flags) & either) !== 0
+  const mirrors = has(LISTS_MEMBERS)
+    ? ''
+    : '; without the Server Members Intent (Bot, Privileged Gateway Intents) it cannot mirror roles'
+  return has(READS_CONTENT)
+    ? `${body.name}, which reads follow-ups in threads${mirrors}`
+    : `${body.name}, without the Message Content Intent: in a server people mention the bot at every follow-up, until it is switched on at Bot, Privileged Gateway Intents, and Rolecall is started again${mirrors}`
 }

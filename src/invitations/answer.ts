@@ -2,6 +2,7 @@ import { auditOf } from '../audit'
 import { isRefusal, type Refusal } from '../chat'
 import { isoTime } from '../clock'
 import { type AuditRow, type Database, defineChange, newId, settle, type Wish } from '../db'
+import { happened } from '../events'
 import { liftedEntry, linkedEntry, type Newcomer } from '../people'
 import type { Answerer } from './answerer'
 import { redraw, tellAdmin, tellInviter } from './expire'
@@ -64,6 +65,7 @@ export function acceptInvitation<W extends Wish>(
         tellInviter(invitation, 'invitation.accepted'),
         ...place.told.map((personId) => tellAdmin(invitation, personId)),
         redraw(invitation),
+        happened('roles.changed', { accountId: scope.accountId, subjectId: scope.id, actorId: personId }),
       ],
       outcome,
     })

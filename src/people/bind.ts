@@ -1,6 +1,7 @@
 import type { ChatProfile, ChatSender, Home, Platform, RefusalReason } from '../chat'
 import { isoTime } from '../clock'
 import { AlreadyDone, type AuditRow, type Database, defineChange, newId, Stale, statement } from '../db'
+import { happened } from '../events'
 import { foldAddress } from './address'
 import { readLocale, readTimeZone } from './locale'
 import { type Newcomer, newcomer } from './newcomer'
@@ -124,7 +125,7 @@ export async function bindByAddress(
     await bind(db, [JSON.stringify(given), isoTime(at), address, personId, here], wish, {
       reliesOn: [],
       audit: [linkedEntry(accountId, personId, identity, 'confirmedAddress')],
-      owed: [],
+      owed: [happened('roles.changed', { accountId, subjectId: personId, actorId: personId })],
       outcome: null,
     })
   } catch (error) {

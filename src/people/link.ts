@@ -1,6 +1,7 @@
 import { type Card, type Refusal, refuse, type Visit } from '../chat'
 import { isoTime } from '../clock'
 import { type AuditRow, type Database, defineChange, statement } from '../db'
+import { happened } from '../events'
 import { addressEntry, countsIn, findHolders, identityOf, liftedEntry, linkedEntry } from './bind'
 import { type Bound, findBound } from './bound'
 import { type Code, usingCode } from './code'
@@ -79,7 +80,7 @@ async function bindBy(
   await link(db, [JSON.stringify(given), isoTime(visit.at), code.hash], visit, {
     reliesOn: [],
     audit: [linkedEntry(accountId, personId, identity, by)],
-    owed: [],
+    owed: [happened('roles.changed', { accountId, subjectId: personId, actorId: personId })],
     outcome: card,
   })
   return card

@@ -2,6 +2,7 @@ import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
+import { happened } from '../events'
 import { accountOf } from './account-of'
 import { addressKey, readSelf } from './self'
 
@@ -62,7 +63,7 @@ export function unlinkIdentity(
           },
         ),
       ],
-      owed: [],
+      owed: [happened('roles.changed', { accountId, subjectId: personId, actorId: personId })],
       outcome,
     })
     return outcome

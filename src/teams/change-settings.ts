@@ -2,6 +2,7 @@ import { decideTeam } from '../access'
 import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { type Database, defineChange, settle } from '../db'
+import { happened } from '../events'
 import { accountsOf, denied } from './change-member'
 import { tell } from './notices'
 import { memberIds, readTeam } from './statements'
@@ -53,7 +54,18 @@ export function changeSettings(
       {
         reliesOn: [own],
         audit: [auditOf(context, own, deed)],
-        owed: tellsOwner ? [tell(context, own, owner.personId, 'team.settingsChanged')] : [],
+        owed: [
+          ...(tellsOwner ? [tell(context, own, owner.personId, 'team.settingsChanged')] : []),
+          ...(name === wish.name
+            ? []
+            : [
+                happened('roles.changed', {
+                  accountId: own.accountId,
+                  subjectId: teamId,
+                  actorId: context.actor.personId,
+                }),
+              ]),
+        ],
         outcome: wish,
       },
     )

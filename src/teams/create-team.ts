@@ -2,6 +2,7 @@ import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId, settle } from '../db'
+import { happened } from '../events'
 import { unlessMay, whichWorkspace } from '../scopes'
 
 /**
@@ -60,7 +61,7 @@ export function createTeam(
     await insertTeam(db, parameters, context, {
       reliesOn: [],
       audit: [auditOf(context, { accountId, workspaceId, teamId }, deed)],
-      owed: [],
+      owed: [happened('roles.changed', { accountId, subjectId: teamId, actorId: personId })],
       outcome,
     })
     return outcome

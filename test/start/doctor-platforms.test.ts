@@ -66,13 +66,17 @@ describe('Slack', () => {
 
 describe('Discord', () => {
   test.each([
-    [['messageContent' as const], /, which reads follow-ups in threads$/],
+    [['messageContent', 'members'] as const, /, which reads follow-ups in threads$/],
+    [
+      ['messageContent'] as const,
+      /, which reads follow-ups in threads; without the Server Members Intent \(.*\) it cannot mirror roles$/,
+    ],
     [
       [],
       /, without the Message Content Intent: in a server people mention the bot at every follow-up, until/,
     ],
   ])('with the intents %j people are told how follow-ups are asked', async (privilegedIntents, remark) => {
-    const discord = await startDiscordSandbox({ clock, privilegedIntents })
+    const discord = await startDiscordSandbox({ clock, privilegedIntents: [...privilegedIntents] })
     expect(await lookAtDiscord(discord.apiUrl, discord.botToken)).toMatch(remark)
     await discord.close()
   })

@@ -49,7 +49,7 @@ export interface SentMessage {
 export async function createRolecall(
   given?: TestDatabase,
   settings: Record<string, string> = {},
-  paying: Partial<Pick<FeatureOptions, 'payments' | 'prices'>> = {},
+  paying: Partial<Pick<FeatureOptions, 'payments' | 'prices' | 'roleMirrors'>> = {},
 ) {
   const database = given ?? (await createTestDatabase())
   const db = database.dataSource
@@ -126,6 +126,7 @@ export async function createRolecall(
     plans: parseConfig(settings).plans,
     prices: { currency: 'USD', inputMicros: 150_000, outputMicros: 600_000 },
     payments: null,
+    roleMirrors: () => undefined,
     ...paying,
     embedder: null,
     enqueue,

@@ -41,7 +41,7 @@ function checkNames({ workspace }: Call, own: string | undefined, name: string, 
 function shown(call: Call, group: UserGroup, change: Partial<UserGroup> = {}, showsUsers = false) {
   Object.assign(group, change, { updatedAt: call.slack.clock.now() })
   call.slack.changed()
-  return { usergroup: userGroupObject(call.workspace, group, showsUsers) }
+  return { usergroup: userGroupObject(call.workspace.teamId, group, showsUsers) }
 }
 
 /** The people as ids, in a list or with commas. Guests, bots and strangers cannot be in a group. */
@@ -129,7 +129,7 @@ export const userGroupMethods: Record<string, Method> = {
         ({ disabledAt }) => disabledAt === 0 || String(args.include_disabled) === 'true',
       )
       const showsUsers = String(args.include_users) === 'true'
-      return { usergroups: groups.map((group) => userGroupObject(workspace, group, showsUsers)) }
+      return { usergroups: groups.map((group) => userGroupObject(workspace.teamId, group, showsUsers)) }
     },
   },
 }

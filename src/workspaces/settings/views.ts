@@ -53,6 +53,7 @@ function connectionRow({ connectionId, platform, name, teamName, since }: Connec
       label: 'Change',
       options: [
         { label: 'Choose the team', press: ref('connections.askTeam', connectionId) },
+        { label: 'Mirror roles…', press: ref('roleSync.ask', connectionId) },
         { label: 'Disconnect', press: ref('connections.askEnd', connectionId) },
       ],
     },

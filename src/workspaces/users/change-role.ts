@@ -3,6 +3,7 @@ import { auditOf } from '../../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../../chat'
 import { isoTime } from '../../clock'
 import { type Database, defineChange, settle } from '../../db'
+import { happened } from '../../events'
 import { auditOfTakingBack, owedForTakingBack, readLeading, takenBack } from '../../invitations'
 import { mayChangeUser, reliedOn, type UserInWorkspace } from './may-change-user'
 import { tell } from './notices'
@@ -64,6 +65,9 @@ export function changeRole(
           ? []
           : [tell(context, workspace, personId, 'roleChanged', { from, to })]),
         ...offered.map(owedForTakingBack),
+        happened('roles.changed', {
+          ...{ accountId: workspace.accountId, subjectId: workspaceId, actorId: context.actor.personId },
+        }),
       ],
       outcome,
     })

@@ -7,7 +7,7 @@ test('a bot token tells the page that adds the bot and its commands to a server'
   expect(Object.fromEntries(page.searchParams)).toEqual({
     client_id: '900000000000000002',
     scope: 'bot applications.commands',
-    permissions: '309237763072',
+    permissions: '309506198528',
   })
   expect(page.href).not.toContain('secret')
 })
