@@ -36,5 +36,7 @@ export const auditEntrySchema = new EntitySchema<AuditEntry>({
   indices: [
     { name: 'audit_entry_team', columns: ['teamId', 'id'] },
     { name: 'audit_entry_account', columns: ['accountId', 'id'] },
+    // What plan a workspace had at a moment.
+    { name: 'audit_entry_plan', columns: ['workspaceId', 'at'], where: "action = 'workspace.planChanged'" },
   ],
 })
