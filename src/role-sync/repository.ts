@@ -64,17 +64,17 @@ export const wakeMirrors = statement(
 export const readWanted = statement<WantedGroup & { isTeam: boolean }>(
   'roleSync.wanted',
   `WITH held AS (
-  SELECT u.role AS source, false AS is_team, u.role AS name, u.person_id, u.account_id FROM workspace_user u WHERE u.workspace_id = $1 AND $4
+  SELECT u.role AS source, false AS is_team, u.role AS name, u.person_id, u.account_id FROM workspace_user u WHERE u.workspace_id = $1 AND $4::boolean
   UNION ALL SELECT r.source, false, r.source, NULL, NULL FROM mirrored_role r
     WHERE r.connection_id = $5 AND r.group_id IS NOT NULL AND $4 AND NOT EXISTS (SELECT 1 FROM team t WHERE t.id = r.source)
   UNION ALL SELECT t.id, true, t.name, m.person_id, t.account_id FROM team t
-    LEFT JOIN membership m ON m.team_id = t.id AND m.ended_at IS NULL WHERE t.workspace_id = $1 AND t.deleted_at IS NULL AND $6
+    LEFT JOIN membership m ON m.team_id = t.id AND m.ended_at IS NULL WHERE t.workspace_id = $1 AND t.deleted_at IS NULL AND $6::boolean
 )
-SELECT source, is_team AS "isTeam", name,
+SELECT held.source, held.is_team AS "isTeam", held.name,
   coalesce(array_agg(DISTINCT i.user_id) FILTER (WHERE i.user_id IS NOT NULL), '{}') AS "userIds"
 FROM held LEFT JOIN chat_identity i ON i.person_id = held.person_id AND i.platform = $2 AND i.tenant = $3
   AND (i.confirmed_in IS NULL OR i.confirmed_in = held.account_id)
-GROUP BY source, is_team, name ORDER BY is_team, source`,
+GROUP BY held.source, held.is_team, held.name ORDER BY held.is_team, held.source`,
 )
 
 /** $1 connection, $2 ids and $3 sources of those that are new; resolves to all rows there are. */

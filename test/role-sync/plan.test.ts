@@ -100,3 +100,23 @@ test('where no group is empty, one is made with its first member, and comes back
   )
   expect(give).toMatchObject({ kind: 'give', group: { active: false, userIds: [] } })
 })
+
+test('a thousand members of fifty teams are planned at once, a step for each team that has changed', () => {
+  const people = Array.from({ length: 1_000 }, (_, n) => `p${n}`)
+  const teams = Array.from({ length: 50 }, (_, n) => ({
+    source: `t${n}`,
+    name: `Team ${n}`,
+    userIds: people,
+  }))
+  const made = teams.map(({ source }, n) => ({
+    id: `01J${String(n).padStart(23, '0')}`,
+    source,
+    groupId: `G${n}`,
+  }))
+  const found = teams.map(({ name }, n) => ({ ...group, id: `G${n}`, name, userIds: people.slice(n % 2) }))
+  const begun = performance.now()
+  const steps = planSteps(teams, made, { groups: found, members: new Set(people) }, true)
+  expect(steps).toHaveLength(25)
+  expect(steps.every((step) => step.kind === 'give' && step.userIds.join() === 'p0')).toBe(true)
+  expect(performance.now() - begun).toBeLessThan(1_000)
+})
