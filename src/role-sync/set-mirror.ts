@@ -3,7 +3,7 @@ import { type Connection, manageConnection } from '../accounts'
 import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
-import { type Database, defineChange, settle } from '../db'
+import { type Database, defineChange, orEarlier, settle } from '../db'
 import type { Mirrored } from './mirror'
 import { readStanding } from './repository'
 
@@ -21,6 +21,8 @@ const saveMirror = defineChange(
 export interface MirrorSet {
   connection: Connection
   mirrored: Mirrored
+  /** It was so before. */
+  unchanged?: true
 }
 
 /** What is mirrored in a place from now on; `seen`: the version that the form showed (F144). */
@@ -39,6 +41,8 @@ export function setMirror(
     if (before.version !== seen) return refuse({ code: 'changedMeanwhile' }, 'what')
     const { roles, teams } = wish
     const outcome: MirrorSet = { connection, mirrored: { roles, teams } }
+    if (before.roles === roles && before.teams === teams)
+      return orEarlier<MirrorSet>(db, context, { ...outcome, unchanged: true })
     await saveMirror(db, [connectionId, roles, teams, isoTime(context.at), seen], context, {
       reliesOn: standingIn(context.actor, workspace),
       audit: [

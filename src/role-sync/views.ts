@@ -58,13 +58,20 @@ export function readMirrored({ what = [] }: FormValues): Mirrored {
   return { roles: wanted.includes('roles'), teams: wanted.includes('teams') }
 }
 
-export const mirrorSetCard = ({ connection, mirrored }: MirrorSet): Card => ({
-  tone: 'success',
-  title: `${mirrored.roles || mirrored.teams ? 'Mirroring' : 'No longer mirroring'} to ${shorten(connection.name, NAME_LENGTH)}`,
-  text: setWords(mirrored, connection.platform),
+export const mirrorSetCard = ({ connection, mirrored, unchanged }: MirrorSet): Card => ({
+  ...(unchanged
+    ? { title: 'Nothing was changed' }
+    : {
+        tone: 'success',
+        title: setTitle(mirrored, connection.name),
+        text: setWords(mirrored, connection.platform),
+      }),
   context: inWorkspaceLine(connection.workspaceName),
   buttons: [{ label: 'Settings', press: ref('workspaces.settings', connection.workspaceId, '0') }],
 })
+
+const setTitle = ({ roles, teams }: Mirrored, name: string) =>
+  `${roles || teams ? 'Mirroring' : 'No longer mirroring'} to ${shorten(name, NAME_LENGTH)}`
 
 function setWords({ roles, teams }: Mirrored, platform: Platform): Text {
   if (!(roles || teams)) return `Every ${GROUPS[platform]} that Rolecall made there goes within a minute.`

@@ -44,6 +44,7 @@ const isLong = (words: FormValues[string] | undefined) =>
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   'answers.down': ['reason'],
   'requests.deny': ['answer'],
+  'roleSync.save': ['what'],
   // The only one of its account: nobody is asked for its name.
   'workspaces.delete': ['name'],
 }
@@ -75,6 +76,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   'workspaces.settings': ['workspace'],
   'workspaces.delete': ['workspace'],
   'connections.team': ['connection'],
+  'roleSync.save': ['connection'],
   'payments.workspace': ['workspace'],
 }
 const kindsOf = (submit: string) => NAMED[submit] ?? ['team']
