@@ -11,6 +11,7 @@ import {
   Status,
 } from 'discord.js'
 import type { Log } from './log'
+import { makeRequest } from './make-request'
 
 export interface GatewayListener {
   onInteraction(raw: APIInteraction): void
@@ -57,7 +58,8 @@ interface ClientOptions {
 
 export function createClient({ apiUrl, readsContent }: ClientOptions): Client {
   const intents = readsContent ? [...plainIntents, GatewayIntentBits.MessageContent] : plainIntents
-  return new Client({ intents, shards: 'auto', makeCache, ...(apiUrl && { rest: { api: apiUrl } }) })
+  const rest = { makeRequest, ...(apiUrl && { api: apiUrl }) }
+  return new Client({ intents, shards: 'auto', makeCache, rest })
 }
 
 /** Takes the payloads as they come: building discord.js structures for them would only cost time. */

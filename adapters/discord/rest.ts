@@ -1,4 +1,5 @@
 import { REST } from 'discord.js'
+import { makeRequest } from './make-request'
 
 export interface RestOptions {
   /** Bot token, without `Bot `. */
@@ -14,6 +15,7 @@ export interface RestOptions {
 export function createRest({ token, apiUrl }: RestOptions, waitMs = (_method: string) => 0): REST {
   const rest = new REST({
     version: '10',
+    makeRequest,
     retries: 0,
     rejectOnRateLimit: ({ method, retryAfter }) => retryAfter > waitMs(method),
     ...(apiUrl && { api: apiUrl }),
