@@ -82,6 +82,8 @@ export interface Chatter {
   readonly name: string
   /** Channels the person is in, with the messages they can see, oldest first. */
   channels(): SeenChannel[]
+  /** Names of the roles (Discord) or user groups (Slack) the person is in. */
+  groups(): string[]
   /** Slack Home tab, where the bot published one. */
   home(): SeenMessage | undefined
   /** The form that is open in front of the person. */

@@ -17,6 +17,8 @@ export interface ListedPerson {
 export interface PersonView {
   userId: string
   channels: SeenChannel[]
+  /** Roles or user groups the person is in. */
+  groups: string[]
   home?: SeenMessage
   form?: SeenForm
   commands: ListedCommand[]

@@ -8,6 +8,7 @@ export function viewOf(chatter: Chatter, platform: StagePlatform | undefined): P
   return {
     userId: chatter.userId,
     channels: chatter.channels(),
+    groups: chatter.groups(),
     ...(home && { home }),
     ...(form && { form }),
     commands: platform?.completions ?? chatter.commands(),

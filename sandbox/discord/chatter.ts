@@ -9,6 +9,7 @@ import { submit, suggestInForm } from './open-form'
 import { createPerson, type Person } from './person'
 import { press } from './press'
 import { channelType, commandType, interactionType, messageType } from './protocol'
+import { roleNames } from './roles'
 import { seenMessage } from './seen'
 import { displayName } from './text'
 import type { Channel } from './types'
@@ -35,6 +36,7 @@ export function createChatter(context: Context, userId: string, guildId: string)
       return displayName(context, userId, guildId) ?? user.global_name
     },
     channels: () => person.channels().map((channel) => seenChannel(person, channel)),
+    groups: () => roleNames(person.guild, userId),
     home: () => undefined,
     form() {
       const form = context.forms.get(userId)

@@ -90,6 +90,13 @@ export function deleteRole(context: Context, guild: Guild, role: Role): void {
   changed(context)
 }
 
+/** The roles of a member, the highest first, as their profile shows them. */
+export const roleNames = (guild: Guild, userId: string): string[] =>
+  (guild.members.get(userId)?.roles ?? [])
+    .flatMap((id) => guild.roles.get(id) ?? [])
+    .toSorted((one, other) => (isAbove(one, other) ? -1 : 1))
+    .map(({ name }) => name)
+
 /** Gives the role to a member or takes it; nothing happens where it is so already. */
 export function setMemberRole(
   context: Context,

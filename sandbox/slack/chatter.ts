@@ -15,6 +15,7 @@ import type { SlackChatter } from './slack-chatter'
 import type { Channel, Slack, View } from './state'
 import { closeForm, submitForm } from './submit'
 import { suggestOptions } from './suggestions'
+import { groupHandles } from './user-groups'
 import { viewObject } from './views'
 import { channelOf, directId, userOf, workspaceOf } from './workspace'
 
@@ -47,6 +48,7 @@ export function createChatter(slack: Slack, userId: string, teamId: string): Sla
     userId,
     name: user.name,
     channels: () => [...workspace.channels.values()].filter((each) => each.members.has(userId)).map(see),
+    groups: () => groupHandles(workspace.userGroups.values(), userId),
     home: () => readHome(actor, direct),
     form() {
       const view = topForm()

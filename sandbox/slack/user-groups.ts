@@ -37,3 +37,10 @@ export const newUserGroup = (
   wanted: Pick<UserGroup, 'id' | 'name' | 'handle'> & Partial<UserGroup>,
   at: number,
 ): UserGroup => ({ description: '', users: [], createdAt: at, updatedAt: at, disabledAt: 0, ...wanted })
+
+/** How the groups somebody is in are mentioned, those that are on. */
+export const groupHandles = (groups: Iterable<UserGroup>, userId: string): string[] =>
+  [...groups]
+    .filter(({ users, disabledAt }) => disabledAt === 0 && users.includes(userId))
+    .map(({ handle }) => `@${handle}`)
+    .sort()

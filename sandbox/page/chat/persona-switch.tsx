@@ -7,6 +7,8 @@ import { Avatar } from './avatar'
 export function PersonaSwitch({ info: { platform, people } }: { info: PlatformInfo }) {
   const { state, tell } = useSandbox()
   const chosen = people.find(({ userId }) => userId === state.personas[platform])
+  const view = state.views[platform]
+  const groups = view?.userId === chosen?.userId ? (view?.groups ?? []) : []
   return (
     <div className="personas">
       <fieldset>
@@ -32,7 +34,8 @@ export function PersonaSwitch({ info: { platform, people } }: { info: PlatformIn
       </fieldset>
       {chosen && (
         <p className="about">
-          You are <strong>{chosen.name}</strong> · {chosen.email} · {chosen.about}
+          You are <strong>{chosen.name}</strong>
+          {groups.length > 0 && ` · ${groups.join(', ')}`} · {chosen.email} · {chosen.about}
         </p>
       )}
     </div>
