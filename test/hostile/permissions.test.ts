@@ -101,14 +101,14 @@ const DEEDS: Readonly<Record<Deed, (at: Stage) => { steps: Happening[]; changes:
   }),
   'chatbot.create': ({ teamId }) => ({
     steps: [typed('chatbot create', { team: teamId }), submitted('chatbots.create', teamId, { name: 'New' })],
-    changes: ['audit_entry', 'chatbot', 'chatbot_instructions'],
+    changes: ['audit_entry', 'chatbot', 'chatbot_instructions', 'knowledge_base'],
   }),
   'chatbot.deleteTeam': ({ chatbotId }) => ({
     steps: [
       typed('chatbot delete', { chatbot: chatbotId }),
       submitted('chatbots.delete', chatbotId, { name: 'Shared' }),
     ],
-    changes: ['audit_entry', 'chatbot', 'chatbot_instructions', 'share_grant'],
+    changes: ['audit_entry', 'chatbot', 'chatbot_instructions', 'knowledge_base', 'share_grant'],
   }),
   'pause a chatbot': ({ chatbotId }) => ({
     steps: [typed('chatbot pause', { chatbot: chatbotId }), pressed('chatbots.status', chatbotId, 'archive')],

@@ -23,6 +23,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   'transfers.decline': 'transfer',
   'transfers.cancel': 'transfer',
   'threads.delete': 'conversation',
+  'conversations.delete': 'conversation',
   'agents.leaveChannel': 'agentChannel',
 }
 /** Both give a code, whatever ids come with them. */

@@ -67,7 +67,11 @@ export async function setScene(): Promise<Scene> {
     await askToShare(rolecall, ours, name)
     await askToShare(rolecall, theirs, `${FOREIGN} ${name}`)
   }
-  for (const team of [ours, theirs]) await offerThings(rolecall, team)
+  for (const team of [ours, theirs]) {
+    await offerThings(rolecall, team)
+    await employAgent(rolecall, team)
+    await writeBills(rolecall, team)
+  }
   await addDocument(rolecall, ours, 'ours.txt')
   await addDocument(rolecall, theirs, `${FOREIGN}.txt`)
   return {
@@ -75,7 +79,8 @@ export async function setScene(): Promise<Scene> {
     ours,
     theirs,
     people,
-    ourIds: await idsOf(rolecall, ours),
+    // What people think of an answer that all read is their own business.
+    ourIds: { ...(await idsOf(rolecall, ours)), turn: [] },
     theirIds: await idsOf(rolecall, theirs),
   }
 }
@@ -104,6 +109,35 @@ async function offerThings({ db }: Rolecall, { owner, teamId }: SeededTeam): Pro
   const submit = `transfers.team:${teamId}:${found?.admin}`
   await owner.does({ kind: 'submit', submit, values: { typed: 'confirm' } })
   await owner.press(`transfers.chatbot:${found?.chatbot}:${found?.admin}`)
+}
+
+/** One of its agents answers in a channel, and has been asked there. */
+async function employAgent({ db }: Rolecall, { owner, workspaceId }: SeededTeam): Promise<void> {
+  const [agent] = await db.query(
+    'SELECT id, name FROM chatbot WHERE workspace_id = $1 AND owner_id IS NULL ORDER BY id LIMIT 1',
+    [workspaceId],
+  )
+  const there = { place: { channelId: 'lobby' } }
+  await owner.does({ kind: 'press', press: `agents.answerHere:${agent?.id}` }, undefined, there)
+  const options = { question: `Who is ${agent?.name}?`, chatbot: agent?.name ?? '' }
+  await owner.does({ kind: 'command', command: 'ask', words: { options } }, undefined, there)
+}
+
+/** An invoice, and a top-up that somebody wished to pay. */
+async function writeBills({ db, clock }: Rolecall, { accountId, workspaceId }: SeededTeam): Promise<void> {
+  const at = clock.now()
+  const place = [accountId, workspaceId]
+  await db.query(
+    `INSERT INTO invoice (id, account_id, workspace_id, number, period_from, period_until, currency, parties, total_minor, paid_minor, made_at)
+     SELECT $3, $1, $2, 1, created_at, created_at + interval '1 month', 'USD', '{"buyer": {"name": "Buyer"}, "workspace": "Place"}', 100, 0, $4
+     FROM workspace WHERE id = $2`,
+    [...place, newId(at), isoTime(at)],
+  )
+  await db.query(
+    `INSERT INTO payment (id, account_id, workspace_id, kind, amount_micros, currency, asked_by, asked_at, provider, status)
+     SELECT $3, $1, $2, 'topUp', 5000000, 'USD', person_id, $4, 'operator', 'open' FROM account_admin WHERE account_id = $1`,
+    [...place, newId(at), isoTime(at)],
+  )
 }
 
 async function addDocument(
@@ -193,6 +227,11 @@ async function idsOf({ db }: Rolecall, { accountId }: SeededTeam): Promise<Ids> 
       'SELECT id FROM knowledge_base WHERE account_id = $1 AND chatbot_id IS NULL ORDER BY id',
     ),
     document: await read('SELECT id FROM document WHERE account_id = $1 ORDER BY id'),
+    conversation: await read('SELECT id FROM conversation WHERE account_id = $1 ORDER BY id'),
+    turn: await read('SELECT id FROM turn WHERE account_id = $1 ORDER BY id'),
+    agentChannel: await read('SELECT id FROM agent_channel WHERE account_id = $1'),
+    invoice: await read('SELECT id FROM invoice WHERE account_id = $1'),
+    payment: await read('SELECT id FROM payment WHERE account_id = $1'),
     connection: await read('SELECT id FROM connection WHERE account_id = $1'),
     identity: await read(`SELECT id FROM chat_identity WHERE person_id IN (${people})`),
     notice: await read('SELECT id FROM outbox WHERE account_id = $1'),
