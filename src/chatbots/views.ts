@@ -59,7 +59,11 @@ const agentFields = ({ actor, workspace }: AgentReach): Field[] => {
     { name: 'Owner', value: `Workspace ${shorten(workspace.workspaceName)}` },
     { name: 'Your role', value: admin || !held ? 'Account Admin' : ROLE_NAMES[held.role] },
     { name: 'Who pays', value: 'The workspace' },
-    { name: 'Who may ask', value: 'Everybody in the workspace but its billing admins' },
+    {
+      name: 'Who may ask',
+      value:
+        'Everybody in the workspace but its billing admins; they also read what others ask, privately or not',
+    },
   ]
 }
 

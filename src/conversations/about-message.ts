@@ -11,7 +11,9 @@ import {
   refuse,
   say,
   shorten,
+  slash,
   submit,
+  text,
   unlessFits,
   unlessWords,
 } from '../chat'
@@ -21,6 +23,7 @@ import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
 import { isActive } from './rules'
+import { AGENT_READERS } from './small-print'
 
 const ABOUT_LENGTH = 500
 /** Both make one question. */
@@ -101,7 +104,7 @@ const aboutForm = ({ message, question = QUESTION, chatbot }: Filled): Form => (
   submit: ref('answers.about'),
   title: 'Ask about this message',
   submitLabel: 'Ask',
-  text: 'Only you see the answer.',
+  text: text`Only you see the answer here. What you ask an agent also stands in ${slash('workspace threads')}. ${AGENT_READERS}`,
   fields: [
     {
       kind: 'search',

@@ -8,14 +8,17 @@ import {
   press,
   ref,
   refuse,
+  slash,
   submit,
+  text,
   unlessWords,
 } from '../chat'
-import { ASK_PRESS, findChatbot, unlessActive } from '../chatbots'
+import { ASK_PRESS, findChatbot, type ReachedChatbot, unlessActive } from '../chatbots'
 import type { AnsweringOptions } from './answering'
 import { ask } from './ask'
 import { QUESTION_LENGTH } from './conversation'
 import { privateConversation } from './repository'
+import { AGENT_READERS } from './small-print'
 
 /** "Ask" on a chatbot's cards; in a channel only the asker sees the answer. */
 export function askForm(options: AnsweringOptions): Required<Pick<Feature, 'presses' | 'submits'>> {
@@ -31,7 +34,7 @@ export function askForm(options: AnsweringOptions): Required<Pick<Feature, 'pres
         run: async (context, [id = '']) => {
           const reached = await find(context, id)
           if (isRefusal(reached)) return reached
-          return unlessActive(reached.chatbot) ?? openForm(questionForm(id))
+          return unlessActive(reached.chatbot) ?? openForm(questionForm(reached))
         },
       }),
     ],
@@ -39,8 +42,11 @@ export function askForm(options: AnsweringOptions): Required<Pick<Feature, 'pres
       submit({
         name: ASK_PRESS,
         long: ['question'],
-        form: async (_context, [id = ''], { question }) =>
-          questionForm(id, typeof question === 'string' ? question : undefined),
+        form: async (context, [id = ''], { question }) => {
+          const reached = await find(context, id)
+          if (isRefusal(reached)) return reached
+          return questionForm(reached, typeof question === 'string' ? question : undefined)
+        },
         run: async (context, [id = ''], { question }) => {
           const reached = await find(context, id)
           if (isRefusal(reached)) return reached
@@ -57,10 +63,13 @@ export function askForm(options: AnsweringOptions): Required<Pick<Feature, 'pres
   }
 }
 
-const questionForm = (chatbotId: string, question?: string): Form => ({
-  submit: ref(ASK_PRESS, chatbotId),
-  title: 'Ask a chatbot',
+const questionForm = ({ chatbot, reach }: ReachedChatbot, question?: string): Form => ({
+  submit: ref(ASK_PRESS, chatbot.id),
+  title: reach.agent ? 'Ask an agent' : 'Ask a chatbot',
   submitLabel: 'Ask',
+  ...(reach.agent && {
+    text: text`What you ask also stands in ${slash('workspace threads')}. ${AGENT_READERS}`,
+  }),
   fields: [
     {
       kind: 'long',

@@ -29,6 +29,8 @@ export interface Turn {
   chatbotId: string
   chatbot: string
   workspace: string
+  /** The chatbot is an agent: those of its workspace read its threads (F141). */
+  agent: boolean
   shared: boolean
   askedBy: string
   asker: string

@@ -56,7 +56,8 @@ export async function hasAsked(db: Database, conversationId: string, personId: s
 }
 
 const TURN = `t.id, t.conversation_id AS "conversationId", t.account_id AS "accountId", t.chatbot_id AS "chatbotId",
-  b.name AS chatbot, w.name AS workspace, c.shared, t.asked_by AS "askedBy", p.name AS asker, t.question, t.status, t.answer, t.sources, t.model,
+  b.name AS chatbot, w.name AS workspace,
+  b.owner_id IS NULL AS agent, c.shared, t.asked_by AS "askedBy", p.name AS asker, t.question, t.status, t.answer, t.sources, t.model,
   t.asked_at AS "askedAt"`
 const FROM = `FROM turn t JOIN conversation c ON c.id = t.conversation_id JOIN chatbot b ON b.id = t.chatbot_id
   JOIN workspace w ON w.id = b.workspace_id JOIN person p ON p.id = t.asked_by`

@@ -1,4 +1,4 @@
-import { fragments, type Stream, type Text, text, textLength } from '../chat'
+import { fragments, type Stream, slash, type Text, text, textLength } from '../chat'
 import { type Scope, scopeLine } from '../chatbots'
 import type { Turn } from './conversation'
 import type { Unread } from './rules'
@@ -21,8 +21,11 @@ export const UNREAD: Record<Unread, string> = {
   closed: 'My documents are not shared with a team here, so I use none. Ask me privately.',
 }
 
+/** Of what is asked of an agent in private: those who may see threads (domain.md §2.2). */
+export const AGENT_READERS = 'Everybody with a role in the workspace, but billing admins, may read it there.'
+
 export function smallPrint(turn: Turn, quotesOnly: boolean, known?: Circumstances): Text {
-  const { shared, asker, workspace } = turn
+  const { shared, asker, workspace, agent } = turn
   const parts: Text[] = [
     ...(known === undefined ? [text`In workspace ${workspace}.`] : []),
     ...(known && (known.scope.agent || known.scope.teams.length > 0)
@@ -30,11 +33,17 @@ export function smallPrint(turn: Turn, quotesOnly: boolean, known?: Circumstance
       : []),
     basisOf(turn, quotesOnly, known?.unread ?? null),
     ...(shared ? [`Asked by ${asker}.`, goOn(turn, known)] : []),
-    ...(shared || known?.direct ? [] : ['Only you see this.']),
+    ...(shared ? [] : [privacy({ agent, direct: known?.direct ?? false })]),
   ]
   return parts
     .filter((part) => textLength(part) > 0)
     .flatMap((part, index) => [...(index === 0 ? [] : [' ']), ...fragments(part)])
+}
+
+/** Who reads a private answer beside the asker. */
+function privacy({ agent, direct }: { agent: boolean; direct: boolean }): Text {
+  if (agent) return text`It also stands in ${slash('workspace threads')}. ${AGENT_READERS}`
+  return direct ? '' : 'Only you see this.'
 }
 
 function basisOf({ status, sources, answer }: Turn, quotesOnly: boolean, unread: Unread | null): string {

@@ -10,6 +10,7 @@ const turn: Turn = {
   chatbotId: 'B1',
   chatbot: 'Handbook',
   workspace: 'Acme',
+  agent: false,
   shared: true,
   askedBy: 'P1',
   asker: 'Maya',
@@ -29,6 +30,9 @@ const known: Circumstances = {
 }
 const alone = { ...turn, shared: false }
 const personal = { ...known, scope: { ...known.scope, teams: [] } }
+const ofAgent = { ...alone, agent: true }
+const READ_BY =
+  'It also stands in workspace threads. Everybody with a role in the workspace, but billing admins, may read it there.'
 const unsourced = { ...turn, sources: [] }
 
 const plain = (words: Text) =>
@@ -52,6 +56,9 @@ test.each<[string, Turn, Circumstances | undefined, string]>([
   ],
   ['for the asker alone', alone, { ...personal, audience: 'private' }, 'Only you see this.'],
   ['in private messages', alone, { ...personal, direct: true }, ''],
+  ['of an agent for the asker alone (F141)', ofAgent, { ...personal, audience: 'private' }, READ_BY],
+  ['of an agent in private messages (F141)', ofAgent, { ...personal, direct: true }, READ_BY],
+  ['of an agent drawn again (F141)', ofAgent, undefined, `In workspace Acme. ${READ_BY}`],
   [
     'from no document',
     unsourced,
