@@ -50,6 +50,12 @@ export const release = statement(
    WHERE connection_id = $1 AND claimed_until = $2`,
 )
 
+/** $1 connection, $2 the claim, $3 until when the platform wants to be left alone, whatever happens meanwhile. */
+export const putOff = statement(
+  'roleSync.putOff',
+  'UPDATE role_mirror SET claimed_until = $3 WHERE connection_id = $1 AND claimed_until = $2',
+)
+
 /** All mirrors of account $1 are due at $2. */
 export const wakeMirrors = statement(
   'roleSync.wake',

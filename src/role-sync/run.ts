@@ -4,7 +4,7 @@ import type { Database } from '../db'
 import { describeFailure } from '../failure'
 import { sideBySide } from '../side-by-side'
 import type { Mirror } from './mirror'
-import { claimDue, release } from './repository'
+import { claimDue, putOff, release } from './repository'
 import { stopMirror } from './stop'
 import { syncMirror } from './sync'
 
@@ -51,7 +51,8 @@ async function run(options: RoleSyncOptions, mirror: Mirror, claim: string, endi
     if (!done) return void (await goesOn(clock.now()))
     await goesOn(isWanted(mirror) ? clock.now() + AGAIN_MS : null, true)
   } catch (error) {
-    if (error instanceof TryLater) return void (await goesOn(clock.now() + error.afterMs))
+    if (error instanceof TryLater)
+      return void (await putOff(db, [connectionId, claim, isoTime(clock.now() + error.afterMs)]))
     if (!(error instanceof CannotMirror)) {
       const { failure, frames } = describeFailure(error)
       log.error({ connectionId, failure, frames }, 'Roles were not mirrored')

@@ -108,7 +108,9 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     )
     expect(new Set(answers.map(wordsOf)).size).toBe(1)
     expect(await auditOf(rolecall, workspaceId)).toHaveLength(1)
-    const owed = await rolecall.db.query(`SELECT 1 FROM outbox WHERE account_id = $1`, [accountId])
+    const owed = await rolecall.db.query(`SELECT 1 FROM outbox WHERE account_id = $1 AND kind = 'notice'`, [
+      accountId,
+    ])
     expect(owed).toHaveLength(1)
   })
 
