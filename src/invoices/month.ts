@@ -69,8 +69,9 @@ const readUses = statement<
     sum(top_up_micros) AS top_up
   FROM usage_entry WHERE workspace_id = $1 AND at >= $2 AND at < $3 GROUP BY 1, 2, 3, 4, 5
 ), named AS (
-  SELECT used.*, CASE WHEN payer_workspace IS NOT NULL OR team_id IS NOT NULL AND (c.deleted_at IS NOT NULL OR EXISTS (
-    SELECT 1 FROM share_grant s WHERE s.chatbot_id = c.id AND s.team_id = used.team_id AND s.ended_at IS NULL)) THEN c.id END AS seen
+  SELECT used.*, CASE WHEN payer_workspace IS NOT NULL OR team_id IS NOT NULL AND EXISTS (
+    SELECT 1 FROM share_grant s WHERE s.chatbot_id = c.id AND s.team_id = used.team_id
+      AND (s.ended_at IS NULL OR s.ended_at >= c.deleted_at)) THEN c.id END AS seen
   FROM used LEFT JOIN chatbot c ON c.id = used.chatbot_id
 ), g AS (
   SELECT currency, payer_person, payer_workspace, team_id, seen, sum(answers)::int AS answers, sum(amount) AS amount, sum(top_up) AS top_up

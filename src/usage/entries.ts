@@ -8,9 +8,7 @@ type Row = Omit<Entry, 'costMicros' | 'topUpMicros'> & { id: string; cost: strin
 /** $5 who reads; $6 and $7 moment and id of the entry after which to go on; $8 how many. */
 const readEntries = byKind<Row>(
   'usage.entries',
-  (
-    kind,
-  ) => `SELECT u.id, u.at, CASE WHEN ${nameSeen(kind, '(u.team_id IS NOT NULL OR u.payer_workspace IS NOT NULL)')} THEN c.name END AS chatbot,
+  (kind) => `SELECT u.id, u.at, CASE WHEN ${nameSeen(kind)} THEN c.name END AS chatbot,
   ${kind === 'team' ? 'NULL' : 'o.name'} AS "ownerName", a.name AS "askedBy", coalesce(p.name, w.name) AS "paidBy", t.name AS team, u.model,
   u.input_tokens AS "inputTokens", u.output_tokens AS "outputTokens", u.cost_micros::text AS cost, u.top_up_micros::text AS "topUp"
 FROM (SELECT u.* ${usesOf(kind)} AND (u.at, u.id) > ($6, $7) ORDER BY u.at, u.id LIMIT $8) u

@@ -36,11 +36,12 @@ export function byKind<Row>(name: string, sql: (kind: Scope['kind']) => string) 
 /**
  * Whether the reader, `$5`, may learn the name of chatbot `c`. To a team's owner it is that of what the team has, or had
  * when it was deleted: what somebody renames after they stopped sharing it is theirs. Whoever sees to the money of a
- * workspace learns the names of what belongs to it or to its teams; `common`: that others than its owner paid.
+ * workspace learns the names of what belongs to it, and of what its teams have or had so.
  */
-export const nameSeen = (kind: Scope['kind'], common: string) =>
+export const nameSeen = (kind: Scope['kind']) =>
   kind === 'team'
-    ? `(c.deleted_at IS NOT NULL OR c.owner_id = $5 OR EXISTS (
-  SELECT 1 FROM share_grant s WHERE s.chatbot_id = c.id AND s.team_id = $1 AND s.ended_at IS NULL))`
-    : `(c.owner_id IS NULL OR c.owner_id = $5 OR c.deleted_at IS NOT NULL AND ${common} OR EXISTS (
-  SELECT 1 FROM share_grant s WHERE s.chatbot_id = c.id AND s.team_id IS NOT NULL AND s.ended_at IS NULL))`
+    ? `(c.owner_id = $5 OR ${sharedToTheEnd('s.team_id = $1')})`
+    : `(c.owner_id IS NULL OR c.owner_id = $5 OR ${sharedToTheEnd('s.team_id IS NOT NULL')})`
+
+const sharedToTheEnd = (team: string) => `EXISTS (
+  SELECT 1 FROM share_grant s WHERE s.chatbot_id = c.id AND ${team} AND (s.ended_at IS NULL OR s.ended_at >= c.deleted_at))`

@@ -22,9 +22,9 @@ const LINES: Record<Grouping, ReturnType<typeof byKind<Row>>> = {
   chatbot: byKind(
     'usage.byChatbot',
     (kind) => `WITH used AS (
-  SELECT u.chatbot_id AS id, bool_or(u.team_id IS NOT NULL OR u.payer_workspace IS NOT NULL) AS common, ${SUMS} ${usesOf(kind)} GROUP BY 1
+  SELECT u.chatbot_id AS id, ${SUMS} ${usesOf(kind)} GROUP BY 1
 ), named AS (
-  SELECT used.*, CASE WHEN ${nameSeen(kind, 'used.common')} THEN c.id END AS seen, ${kind === 'team' ? 'NULL' : 'c.owner_id'} AS owner
+  SELECT used.*, CASE WHEN ${nameSeen(kind)} THEN c.id END AS seen, ${kind === 'team' ? 'NULL' : 'c.owner_id'} AS owner
   FROM used LEFT JOIN chatbot c ON c.id = used.id
 ), g AS (
   SELECT seen, CASE WHEN seen IS NULL THEN owner END AS owner, sum(answers)::int AS answers, sum(cost::numeric) AS cost FROM named GROUP BY 1, 2

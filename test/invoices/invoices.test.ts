@@ -148,19 +148,27 @@ test('a deleted workspace pays for the month in which it was deleted, and for no
   expect(await invoicesOf(rolecall, team)).toMatchObject([{ number: 1 }])
 })
 
-test('a deleted chatbot of the team keeps its name; one that is only its owner’s is never named', async () => {
+test('a deleted chatbot of the team keeps its name; one that is only its owner’s, or was when it was deleted, is never named', async () => {
   const shared = await makeChatbot(rolecall, team.owner, { name: 'Handbook', level: 'view' })
   const own = await makeChatbot(rolecall, team.owner, { name: 'Diary' })
   await spend(rolecall, team, 2n * DOLLAR, { chatbotId: shared })
   await spend(rolecall, team, DOLLAR, { chatbotId: own, teamId: null })
-  await team.owner.command('chatbot delete', { chatbot: 'Handbook' })
-  await team.owner.submit({ name: 'Handbook' })
+  const withdrawn = await makeChatbot(rolecall, team.owner, { name: 'Withdrawn', level: 'view' })
+  await spend(rolecall, team, DOLLAR / 2n, { chatbotId: withdrawn })
+  const ended = [withdrawn, isoTime(now())]
+  await rolecall.db.query('UPDATE share_grant SET ended_at = $2 WHERE chatbot_id = $1', ended)
+  rolecall.clock.advance(1_000)
+  for (const name of ['Handbook', 'Withdrawn']) {
+    await team.owner.command('chatbot delete', { chatbot: name })
+    await team.owner.submit({ name })
+  }
   passMonth()
   await closeAll(rolecall)
   const [invoice] = await invoicesOf(rolecall, team)
   expect(invoice?.lines.slice(1)).toMatchObject([
     { kind: 'usage', payer: 'Olivia', team: team.teamName, name: 'Handbook', amountMicros: 2n * DOLLAR },
     { kind: 'usage', payer: 'Olivia', team: null, name: null, amountMicros: DOLLAR },
+    { kind: 'usage', payer: 'Olivia', team: team.teamName, name: null, amountMicros: DOLLAR / 2n },
   ])
   expect(invoice?.totalMinor).toBe(1_900n)
 })

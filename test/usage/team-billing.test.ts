@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../src/clock'
+import { DAY_MS, isoTime } from '../../src/clock'
 import { enterTopUp } from '../../src/payments'
 import { BUDGET, costing, DOLLAR, spend } from '../billing/stage'
 import { BOTH_WAYS, makeChatbot } from '../chatbots/stage'
@@ -150,13 +150,20 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await ask(scene.member, DOLLAR, 'Withdrawn')
     await scene.admin.command('chatbot delete', { chatbot: 'Gone' })
     await scene.admin.submit({ name: 'Gone' })
-    await rolecall.db.query('UPDATE share_grant SET ended_at = now() WHERE chatbot_id = $1', [kept])
+    const ended = isoTime(rolecall.clock.now())
+    await rolecall.db.query('UPDATE share_grant SET ended_at = $2 WHERE chatbot_id = $1', [kept, ended])
     await rolecall.db.query(`UPDATE chatbot SET name = 'Secret plan' WHERE id = $1`, [kept])
-    await scene.owner.command('team billing')
-    expect(rowsOf(scene.owner)).toEqual([
+    const bill = [
       'Gone (deleted) — $2.00 · one answer · 67 %',
       'No longer shared with the team — $1.00 · one answer · 33 %',
-    ])
+    ]
+    await scene.owner.command('team billing')
+    expect(rowsOf(scene.owner)).toEqual(bill)
+    rolecall.clock.advance(1_000)
+    await scene.admin.command('chatbot delete', { chatbot: 'Secret plan' })
+    await scene.admin.submit({ name: 'Secret plan' })
+    await scene.owner.command('team billing')
+    expect(rowsOf(scene.owner)).toEqual(bill)
   })
 
   test('B10 a long list has pages, and goes on where it was', async () => {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import type { WorkspaceRole } from '../../src/access'
-import { DAY_MS, HOUR_MS } from '../../src/clock'
+import { DAY_MS, HOUR_MS, isoTime } from '../../src/clock'
 import { newId } from '../../src/db'
 import { DOLLAR, spend } from '../billing/stage'
 import { BOTH_WAYS, makeChatbot } from '../chatbots/stage'
@@ -50,6 +50,14 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(wordsOf(await bill.user.command('rolecall'))).toContain('workspace billing')
     for (const { user } of [stage.accountAdmin, stage.workspaceAdmin])
       expect(titleOf(await user.command('workspace billing'))).toBe(titleOf(billing))
+    // What was withdrawn, renamed and then deleted is its owner's, too.
+    const withdrawn = [handbook, isoTime(rolecall.clock.now())]
+    await rolecall.db.query('UPDATE share_grant SET ended_at = $2 WHERE chatbot_id = $1', withdrawn)
+    rolecall.clock.advance(1_000)
+    await stage.owner.command('chatbot delete', { chatbot: 'Handbook' })
+    await stage.owner.submit({ name: 'Handbook' })
+    await bill.user.command('workspace billing')
+    expect(rowsOf()).toEqual(['Personal chatbots of Olivia — $4.00 · 2 answers · 100 %'])
   })
 
   test('F138 agent managers, content managers and chat users are refused, also by a button of old', async () => {
