@@ -37,7 +37,7 @@ export async function entryFor(options: BudgetOptions, topUp: TopUp): Promise<En
     ...{ amount: String(amountMicros), left: String(leftMicros), at: isoTime(at) },
     ...{ began: isoTime(budget.beganAt), spent: String(budget.spentMicros) },
     // What was paid is taken back also when it has been used; what was entered by hand, as far as it is left.
-    least: paymentId === null ? '0' : null,
+    least: amountMicros < 0n && paymentId === null ? '0' : null,
   }
   return { rows: [row], audit: [auditOf(topUp, budget)], leftMicros }
 }
