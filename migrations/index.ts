@@ -16,6 +16,7 @@ import { Payments15 } from './0015-payments'
 import { AccountSettings16 } from './0016-account-settings'
 import { AgentChannels17 } from './0017-agent-channels'
 import { RoleSync18 } from './0018-role-sync'
+import { MembersAreUsers19 } from './0019-members-are-users'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   AccountSettings16,
   AgentChannels17,
   RoleSync18,
+  MembersAreUsers19,
 ] as const

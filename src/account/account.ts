@@ -3,7 +3,7 @@ export interface Account {
   accountId: string
   accountName: string
   billing: BillingAddress
-  /** Grows whenever somebody becomes admin or stops being one. */
+  /** Grows whenever somebody becomes admin or stops being one, or a user by making a team. */
   version: number
   /** Grows with every change of what the form holds: an older form is refused. */
   settingsVersion: number

@@ -1,3 +1,4 @@
+import { standingIn } from '../access'
 import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal } from '../chat'
 import { isoTime } from '../clock'
@@ -6,18 +7,21 @@ import { happened } from '../events'
 import { unlessMay, whichWorkspace } from '../scopes'
 
 /**
- * The user's version tells a removal from the workspace under way that they own one more team; the workspace's tells its
- * deletion.
+ * Who owns a team is a user of its workspace (domain.md §1), account admins too: a chat user, unless they have a role there. The
+ * user's version tells a removal from the workspace under way that they own one more team, the workspace's tells its deletion; and
+ * where the user is new, the account's tells that they are leaving it.
  */
 const insertTeam = defineChange(
   'team.create',
-  `seated AS (
-  UPDATE workspace_user SET version = DEFAULT WHERE workspace_id = $2 AND person_id = $7 RETURNING 1
-), allowed AS (
-  UPDATE workspace w SET version = version + 1 WHERE w.id = $2 AND w.account_id = $3 AND w.deleted_at IS NULL AND (
-    EXISTS (SELECT 1 FROM seated)
-    OR EXISTS (SELECT 1 FROM account_admin a WHERE a.account_id = w.account_id AND a.person_id = $7))
-  RETURNING w.id
+  `allowed AS (
+  UPDATE workspace SET version = version + 1 WHERE id = $2 AND account_id = $3 AND deleted_at IS NULL RETURNING id
+), newcomer AS (
+  UPDATE account SET version = version + 1 WHERE id = $3
+    AND NOT EXISTS (SELECT 1 FROM workspace_user WHERE workspace_id = $2 AND person_id = $7)
+), seated AS (
+  INSERT INTO workspace_user (workspace_id, person_id, account_id, role, joined_at)
+  SELECT id, $7, $3, 'chatUser', $5 FROM allowed
+  ON CONFLICT (workspace_id, person_id) DO UPDATE SET version = DEFAULT
 ), changed AS (
   INSERT INTO team (id, account_id, workspace_id, name, created_at) SELECT $1, $3, id, $4, $5 FROM allowed RETURNING 1
 ), owner AS (
@@ -59,7 +63,7 @@ export function createTeam(
       personId,
     ]
     await insertTeam(db, parameters, context, {
-      reliesOn: [],
+      reliesOn: standingIn(context.actor, workspace),
       audit: [auditOf(context, { accountId, workspaceId, teamId }, deed)],
       owed: [happened('roles.changed', { accountId, subjectId: teamId, actorId: personId })],
       outcome,
