@@ -14,6 +14,8 @@ export interface TopUp {
   enteredBy: string | null
   /** What paid for it; absent: the operator enters it by hand. */
   paymentId?: string
+  /** It goes from a deleted team to its workspace, also when it is owed. */
+  isMoved?: boolean
   at: number
 }
 
@@ -29,6 +31,7 @@ export interface Entry {
 /** For a change that enters a top-up. */
 export async function entryFor(options: BudgetOptions, topUp: TopUp): Promise<Entry> {
   const { workspaceId, teamId = null, amountMicros, currency, enteredBy, paymentId = null, at } = topUp
+  const { isMoved = false } = topUp
   const budget = await readBudget(options, { workspaceId, teamId, currency }, at)
   const leftMicros = (teamId === null ? budget.topUpMicros : budget.teamTopUpMicros) + amountMicros
   if (amountMicros === 0n) return { rows: [], audit: [], leftMicros }
@@ -36,8 +39,10 @@ export async function entryFor(options: BudgetOptions, topUp: TopUp): Promise<En
     ...{ id: newId(at), workspace: workspaceId, team: teamId, currency, by: enteredBy, payment: paymentId },
     ...{ amount: String(amountMicros), left: String(leftMicros), at: isoTime(at) },
     ...{ began: isoTime(budget.beganAt), spent: String(budget.spentMicros) },
-    // What was paid is taken back also when it has been used; what was entered by hand, as far as it is left.
-    least: amountMicros < 0n && paymentId === null ? '0' : null,
+    // What was paid is taken back also when it has been used, and what is owed is moved; else only what is left is taken.
+    least: amountMicros < 0n && paymentId === null && !(isMoved && teamId === null) ? '0' : null,
+    // What comes for a team while it is deleted is decided again: the workspace gets it.
+    living: teamId !== null && !isMoved,
   }
   return { rows: [row], audit: [auditOf(topUp, budget)], leftMicros }
 }
@@ -48,7 +53,9 @@ export async function entryFor(options: BudgetOptions, topUp: TopUp): Promise<En
  */
 export const entering = (parameter: string) => `entry AS (
   SELECT * FROM jsonb_to_recordset(${parameter}::jsonb) AS e(id text, workspace text, team text, currency text, "by" text, payment text,
-    amount bigint, "left" bigint, at timestamptz, began timestamptz, spent bigint, least bigint)
+    amount bigint, "left" bigint, at timestamptz, began timestamptz, spent bigint, least bigint, living boolean)
+), living_team AS (
+  SELECT t.id FROM team t JOIN entry e ON e.team = t.id WHERE e.living AND t.deleted_at IS NULL FOR SHARE OF t
 ), entered AS (
   INSERT INTO top_up (id, account_id, workspace_id, team_id, amount_micros, currency, entered_by, payment_id, at)
   SELECT e.id, w.account_id, w.id, e.team, e.amount, e.currency, e.by, e.payment, e.at FROM entry e JOIN workspace w ON w.id = e.workspace
@@ -58,7 +65,8 @@ export const entering = (parameter: string) => `entry AS (
   ON CONFLICT (workspace_id, currency) DO UPDATE SET top_up_micros = b.top_up_micros + (SELECT amount FROM entry WHERE team IS NULL)
   WHERE EXISTS (SELECT 1 FROM entry WHERE team IS NULL AND (least IS NULL OR b.top_up_micros + amount >= least)) RETURNING 1
 ), added_to_team AS (
-  INSERT INTO team_balance AS b (team_id, currency, left_micros) SELECT team, currency, "left" FROM entry WHERE team IS NOT NULL
+  INSERT INTO team_balance AS b (team_id, currency, left_micros) SELECT team, currency, "left" FROM entry
+  WHERE team IS NOT NULL AND (NOT living OR team IN (SELECT id FROM living_team))
   ON CONFLICT (team_id, currency) DO UPDATE SET left_micros = b.left_micros + (SELECT amount FROM entry WHERE team IS NOT NULL)
   WHERE EXISTS (SELECT 1 FROM entry WHERE team IS NOT NULL AND (least IS NULL OR b.left_micros + amount >= least)) RETURNING 1
 )`

@@ -7,12 +7,12 @@ import { readCustomer } from './repository'
 const readBalances = statement<{ workspaceId: string; currency: string; left: string }>(
   'payment.balances',
   `SELECT t.workspace_id AS "workspaceId", b.currency, b.left_micros::text AS left FROM team_balance b JOIN team t ON t.id = b.team_id
-WHERE b.team_id = $1 AND b.left_micros > 0`,
+WHERE b.team_id = $1 AND b.left_micros <> 0`,
 )
 
 const saveMove = defineChange('payment.move', `${entering('$1')}, changed AS (SELECT 1 WHERE ${ENTERED})`)
 
-/** What a deleted team has left belongs to its workspace; a deleted workspace pays nothing any more. */
+/** What a deleted team has left or owes is its workspace’s; a deleted workspace pays nothing any more. */
 export function paymentFollowers(options: PaymentsOptions): readonly Follower[] {
   const { db, clock, payments } = options
 
@@ -23,7 +23,7 @@ export function paymentFollowers(options: PaymentsOptions): readonly Follower[] 
         if (!found) return null
         const { workspaceId } = found
         const amountMicros = BigInt(found.left)
-        const moved = { workspaceId, currency, enteredBy, at: wish.at }
+        const moved = { workspaceId, currency, enteredBy, isMoved: true, at: wish.at }
         const [from, to] = await Promise.all([
           entryFor(options, { ...moved, teamId, amountMicros: -amountMicros }),
           entryFor(options, { ...moved, amountMicros }),

@@ -58,3 +58,9 @@ test('what a deleted team has left is set against what its workspace owes', asyn
   await deleteTeam()
   expect(await left()).toEqual({ team: 0n, workspace: -30n })
 })
+
+test('what a deleted team owes, its workspace owes', async () => {
+  await setLeft({ team: -20n, workspace: 5n })
+  await deleteTeam()
+  expect(await left()).toEqual({ team: 0n, workspace: -15n })
+})

@@ -6,6 +6,7 @@ import { QUESTION, setScene } from '../conversations/stage'
 import { cardOf, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
 import { accept, offerTeam, someone } from '../transfers/acting'
+import { meeting } from '../workspaces/stage'
 import { intentOf, openPaidStage, type PaidStage, personOf, topUpsOf, wish } from './stage'
 
 let stage: PaidStage
@@ -290,6 +291,23 @@ describe('money that comes and goes', () => {
     expect(await budgetOf(rolecall, team)).toMatchObject({ topUpMicros: 80n * DOLLAR })
     expect(await teamLeft(team)).toEqual({ left: 0, ledger: 0 })
   })
+})
+
+test('H10 what is paid for a team at the moment it is deleted is its workspace’s', async () => {
+  const { rolecall, stripe } = stage
+  const team = await seedTeam(rolecall)
+  const session = await wish(stage, team.owner, `payments.topUp:team:${team.teamId}`, '50')
+  const remove = async () => {
+    const submit = `teams.delete:${team.teamId}`
+    await team.owner.does({ kind: 'submit', submit, values: { name: team.teamName } })
+    await rolecall.deliver()
+  }
+  const pay = async () => {
+    stripe.deeds.pay(session)
+    await told()
+  }
+  await meeting(rolecall, 'payment WHERE checkout_id', session, pay, remove)
+  expect(await budgetOf(rolecall, team)).toMatchObject({ topUpMicros: 50n * DOLLAR })
 })
 
 describe('the pages', () => {
