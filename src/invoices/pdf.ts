@@ -1,9 +1,10 @@
 import type { OutgoingFile } from '../chat'
+import { dayWords } from '../day-words'
 import { coinWords, inCoins, sum } from './coins'
 import { type ChargeLine, dueMinor, type Invoice, numberWords, type UsageLine } from './invoice'
 import { createPage, type Page, WIDTH } from './pdf-page'
 import type { InvoiceWithLines } from './repository'
-import { dayWords, monthWords } from './words'
+import { monthWords } from './words'
 
 /** The document: of the same invoice always the same bytes, as long as its libraries stay the same. */
 export async function pdfOf(invoice: InvoiceWithLines): Promise<OutgoingFile> {

@@ -1,8 +1,9 @@
 import { bold, type Card, type Mail, type OutgoingFile, pager, ref, shorten, text } from '../chat'
+import { dayWords } from '../day-words'
 import { inWorkspaceLine, type Workspace } from '../scopes'
 import { coinWords } from './coins'
 import { dueMinor, type Invoice, numberWords } from './invoice'
-import { dayWords, dueWords, monthWords } from './words'
+import { dueWords, monthWords } from './words'
 
 export function invoicesCard(
   { workspaceId, workspaceName }: Workspace,

@@ -1,13 +1,7 @@
 import { DAY_MS } from '../clock'
+import { dayWords } from '../day-words'
 import { coinWords } from './coins'
 import { dueMinor, type Invoice } from './invoice'
-
-const DAY = new Intl.DateTimeFormat('en', {
-  ...{ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
-})
-
-/** E.g. `Jan 31, 2026`; milliseconds since 1970. */
-export const dayWords = (at: number) => DAY.format(at)
 
 /** First and last day. */
 export const monthWords = ({ from, until }: Pick<Invoice, 'from' | 'until'>) =>

@@ -1,8 +1,9 @@
 import type { BarSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
 import { moneyWords } from '../billing'
 import { DAY_MS, isoTime } from '../clock'
+import { dayWords } from '../day-words'
 import type { Day, Period, Total } from './usage'
-import { answersWords, dayWords, shortDay } from './words'
+import { answersWords, shortDay } from './words'
 
 /** What is drawn: each day of a period. */
 export interface ChartData {

@@ -1,8 +1,8 @@
 import { type Card, type OutgoingFile, shorten, text } from '../chat'
 import { DAY_MS } from '../clock'
+import { dayWords } from '../day-words'
 import type { Period, Scope } from './usage'
 import { scopeLine } from './views'
-import { dayWords } from './words'
 
 /** Hands the figures over as files. */
 export function filesCard(

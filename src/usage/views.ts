@@ -1,11 +1,12 @@
 import { isFree, leftOf, moneyWords, type WorkspaceBudget } from '../billing'
 import { bold, type Card, type Row, shorten, type Text, text, time } from '../chat'
+import { dayWords } from '../day-words'
 import { inWorkspaceLine } from '../scopes'
 import { inTeamLine } from '../teams'
 import type { Billing } from './billing'
 import { moreRow, pages, switches } from './buttons'
 import type { Line, Scope, Total } from './usage'
-import { answersWords, dayWords, nameWords } from './words'
+import { answersWords, nameWords } from './words'
 
 /** What a team or a workspace has used, and what is left, for whoever sees to its money (F29, F136). */
 export function billingCard(billing: Billing): Card {

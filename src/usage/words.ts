@@ -1,14 +1,5 @@
+import { dayWords } from '../day-words'
 import type { Line, Scope } from './usage'
-
-const DAY = new Intl.DateTimeFormat('en', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-
-/** E.g. `Jan 31, 2026`; milliseconds since 1970. */
-export const dayWords = (at: number) => DAY.format(at)
 
 /** `2026-01-31` as `Jan 31`. */
 export const shortDay = (day: string) => dayWords(Date.parse(day)).replace(/,.*/, '')
