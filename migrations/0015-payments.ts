@@ -29,10 +29,8 @@ CREATE TABLE payment (
   checkout_url text,
   ended_at timestamptz,
   refunded_micros bigint NOT NULL DEFAULT 0 CHECK (refunded_micros >= 0),
-  -- Withheld while the payer disputes it, and for good when they win.
-  disputed_micros bigint NOT NULL DEFAULT 0 CHECK (disputed_micros >= 0),
-  -- A dispute was decided for us: what is told of its beginning afterwards is late.
-  dispute_won boolean NOT NULL DEFAULT false,
+  -- By its id at the provider, what each dispute withholds, as text; 0: it was decided for us.
+  disputes jsonb NOT NULL DEFAULT '{}',
   version integer NOT NULL DEFAULT 1,
   CHECK ((kind = 'topUp') = (amount_micros IS NOT NULL AND currency IS NOT NULL)),
   CHECK ((kind = 'plan') = (plan IS NOT NULL))

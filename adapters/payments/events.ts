@@ -35,15 +35,19 @@ export async function readEvent(stripe: Stripe, event: Stripe.Event) {
       return { kind: 'refunded', reference, refundedMicros, currency: currency.toUpperCase() } as const
     }
     case 'charge.dispute.funds_withdrawn': {
-      const { payment_intent: intent, amount, currency } = event.data.object
+      const { id: disputeId, payment_intent: intent, amount, currency } = event.data.object
       const reference = await referenceOf(stripe, intent)
       if (!reference) return NONE
       const disputedMicros = fromStripe(amount, currency)
-      return { kind: 'disputed', reference, disputedMicros, currency: currency.toUpperCase() } as const
+      return {
+        kind: 'disputed',
+        ...{ reference, disputeId, disputedMicros, currency: currency.toUpperCase() },
+      } as const
     }
     case 'charge.dispute.funds_reinstated': {
-      const reference = await referenceOf(stripe, event.data.object.payment_intent)
-      return reference ? ({ kind: 'disputeWon', reference } as const) : NONE
+      const { id: disputeId, payment_intent: intent } = event.data.object
+      const reference = await referenceOf(stripe, intent)
+      return reference ? ({ kind: 'disputeWon', reference, disputeId } as const) : NONE
     }
     case 'customer.subscription.created':
     case 'customer.subscription.updated':

@@ -10,14 +10,15 @@ export interface Deeds {
   expire(sessionId: string): boolean
   /** So much in all, in the smallest unit. */
   refund(intentId: string, amount: number): void
-  dispute(intentId: string, amount: number): void
-  winDispute(intentId: string): void
+  /** Returns the id of the dispute. */
+  dispute(intentId: string, amount: number): string
+  winDispute(id: string): void
   /** Another price, or null to end it. */
   changeSubscription(id: string, priceId: string | null): void
 }
 
 export function createDeeds(shelf: Shelf, { tell }: Pick<Webhooks, 'tell'>): Deeds {
-  const { purchases, intents, subscriptions } = shelf
+  const { purchases, intents, disputes, subscriptions } = shelf
 
   function subscribe(customer: string, priceId: string, metadata: Record<string, string>): Subscription {
     const subscription: Subscription = {
@@ -74,14 +75,18 @@ export function createDeeds(shelf: Shelf, { tell }: Pick<Webhooks, 'tell'>): Dee
       void tell('charge.refunded', {
         ...{ id: newStripeId('ch'), object: 'charge', ...charged(intentId), amount_refunded: amount },
       }),
-    dispute: (intentId, amount) =>
-      void tell('charge.dispute.funds_withdrawn', {
-        ...{ id: newStripeId('dp'), object: 'dispute', ...charged(intentId), amount },
-      }),
-    winDispute: (intentId) =>
-      void tell('charge.dispute.funds_reinstated', {
-        ...{ id: newStripeId('dp'), object: 'dispute', ...charged(intentId), amount: 0 },
-      }),
+    dispute(intentId, amount) {
+      const id = newStripeId('dp')
+      const dispute = { id, object: 'dispute' as const, ...charged(intentId), amount }
+      disputes.set(id, dispute)
+      tell('charge.dispute.funds_withdrawn', dispute)
+      return id
+    },
+    winDispute(id) {
+      const dispute = disputes.get(id)
+      if (!dispute) throw new Error(`there is no dispute ${id}`)
+      tell('charge.dispute.funds_reinstated', dispute)
+    },
     changeSubscription(id, priceId) {
       const subscription = subscriptions.get(id)
       if (!subscription) throw new Error(`there is no subscription ${id}`)

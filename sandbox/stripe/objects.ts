@@ -30,6 +30,15 @@ export interface Intent {
   metadata: Metadata
 }
 
+export interface Dispute {
+  id: string
+  object: 'dispute'
+  payment_intent: string
+  amount: number
+  currency: string
+  metadata: Metadata
+}
+
 export interface Subscription {
   id: string
   object: 'subscription'
@@ -54,6 +63,7 @@ export interface Purchase {
 export interface Shelf {
   purchases: Map<string, Purchase>
   intents: Map<string, Intent>
+  disputes: Map<string, Dispute>
   subscriptions: Map<string, Subscription>
   customers: Map<string, { id: string; object: 'customer'; name: string; metadata: Metadata }>
   /** Customers by the id of their portal session. */
@@ -63,6 +73,7 @@ export interface Shelf {
 export const createShelf = (): Shelf => ({
   purchases: new Map(),
   intents: new Map(),
+  disputes: new Map(),
   subscriptions: new Map(),
   customers: new Map(),
   portals: new Map(),

@@ -25,17 +25,17 @@ export interface PaymentState {
   /** `paid`: the money has come, whatever was taken back later. */
   status: 'open' | 'paid' | 'failed' | 'expired'
   refundedMicros: bigint
-  /** Withheld while the payer disputes it, and for good when they win. */
-  disputedMicros: bigint
-  /** What is told of the dispute's beginning afterwards is late. */
-  disputeWon: boolean
+  /**
+   * By its id at the provider, what each dispute withholds: until it is decided, and for good when the payer wins. Nothing:
+   * it was decided for us, and what is told of its beginning afterwards is late.
+   */
+  disputes: Readonly<Record<string, bigint>>
 }
 
 export const NOT_PAID: PaymentState = {
   status: 'open',
   refundedMicros: 0n,
-  disputedMicros: 0n,
-  disputeWon: false,
+  disputes: {},
 }
 
 /** Why something that was told cannot be about this payment. */
@@ -59,23 +59,29 @@ export function step(payment: Payment, event: AboutPayment): PaymentState | Mism
       return { ...state, refundedMicros: greater(state.refundedMicros, event.refundedMicros) }
     case 'disputed':
       if (of.kind === 'topUp' && event.currency !== of.currency) return 'amount'
-      return state.disputeWon ? state : { ...state, disputedMicros: event.disputedMicros }
+      return state.disputes[event.disputeId] === 0n
+        ? state
+        : { ...state, disputes: { ...state.disputes, [event.disputeId]: event.disputedMicros } }
     case 'disputeWon':
-      return { ...state, disputedMicros: 0n, disputeWon: true }
+      return { ...state, disputes: { ...state.disputes, [event.disputeId]: 0n } }
   }
 }
+
+/** What was refunded and what disputes withhold. */
+export const takenOf = ({ refundedMicros, disputes }: PaymentState): bigint =>
+  Object.values(disputes).reduce((sum, micros) => sum + micros, refundedMicros)
 
 /** What of a payment counts as top-up; the difference between two states is what is entered. */
 export function creditOf({ of }: Pick<Payment, 'of'>, state: PaymentState): bigint {
   if (of.kind !== 'topUp' || state.status !== 'paid') return 0n
-  const taken = state.refundedMicros + state.disputedMicros
+  const taken = takenOf(state)
   return taken < of.amountMicros ? of.amountMicros - taken : 0n
 }
 
 export const isSame = (one: PaymentState, other: PaymentState): boolean =>
   one.status === other.status &&
   one.refundedMicros === other.refundedMicros &&
-  one.disputedMicros === other.disputedMicros &&
-  one.disputeWon === other.disputeWon
+  Object.keys(one.disputes).length === Object.keys(other.disputes).length &&
+  Object.entries(one.disputes).every(([id, micros]) => other.disputes[id] === micros)
 
 const greater = (one: bigint, other: bigint) => (one > other ? one : other)

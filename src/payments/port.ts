@@ -95,7 +95,7 @@ export type AboutPayment = { reference: string } & (
   /** All that was refunded so far. */
   | { kind: 'refunded'; refundedMicros: bigint; currency: string }
   /** The payer's bank has taken so much back, until it is decided. */
-  | { kind: 'disputed'; disputedMicros: bigint; currency: string }
+  | { kind: 'disputed'; disputeId: string; disputedMicros: bigint; currency: string }
   /** It has given it back. */
-  | { kind: 'disputeWon' }
+  | { kind: 'disputeWon'; disputeId: string }
 )

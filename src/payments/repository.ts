@@ -18,8 +18,7 @@ interface PaymentRow
   checkoutUrl: string | null
   status: PaymentState['status']
   refundedMicros: string
-  disputedMicros: string
-  disputeWon: boolean
+  disputes: Record<string, string>
   version: number
 }
 
@@ -27,7 +26,7 @@ const PAYMENT = `SELECT p.id, p.account_id AS "accountId", p.workspace_id AS "wo
   p.team_id AS "teamId", t.name AS "teamName", coalesce(t.deleted_at IS NOT NULL, false) AS "teamDeleted",
   p.kind, p.plan, p.amount_micros::text AS "amountMicros", p.currency, p.asked_by AS "askedBy", p.asked_at AS "askedAt", p.provider,
   p.checkout_id AS "checkoutId", p.checkout_url AS "checkoutUrl", p.status, p.refunded_micros::text AS "refundedMicros",
-  p.disputed_micros::text AS "disputedMicros", p.dispute_won AS "disputeWon", p.version
+  p.disputes, p.version
 FROM payment p JOIN workspace w ON w.id = p.workspace_id LEFT JOIN team t ON t.id = p.team_id`
 
 const findPayment = statement<PaymentRow>('payment.find', `${PAYMENT} WHERE p.id = $1`)
@@ -57,8 +56,8 @@ export const readWishes = async (db: Database): Promise<readonly Payment[]> =>
   (await findWishes(db, [])).map(paymentOf)
 
 function paymentOf(row: PaymentRow): Payment {
-  const { kind, plan, amountMicros, currency, checkoutId, checkoutUrl, refundedMicros, disputedMicros } = row
-  const { status, disputeWon, ...payment } = row
+  const { kind, plan, amountMicros, currency, checkoutId, checkoutUrl, refundedMicros } = row
+  const { status, disputes, ...payment } = row
   return {
     ...payment,
     of:
@@ -67,9 +66,9 @@ function paymentOf(row: PaymentRow): Payment {
         : { kind, amountMicros: BigInt(amountMicros ?? 0), currency: currency ?? '' },
     checkout: checkoutId !== null && checkoutUrl !== null ? { id: checkoutId, url: checkoutUrl } : null,
     state: {
-      ...{ status, disputeWon },
+      status,
       refundedMicros: BigInt(refundedMicros),
-      disputedMicros: BigInt(disputedMicros),
+      disputes: Object.fromEntries(Object.entries(disputes).map(([id, micros]) => [id, BigInt(micros)])),
     },
   }
 }

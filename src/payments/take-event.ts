@@ -2,7 +2,7 @@ import { ENTERED, type Entry, entering, entryFor, moneyWords } from '../billing'
 import { isoTime } from '../clock'
 import { type AuditRow, defineChange, type OwedRow, settle } from '../db'
 import type { PaymentsOptions } from './options'
-import { creditOf, isSame, type Payment, type PaymentState, step } from './payment'
+import { creditOf, isSame, type Payment, type PaymentState, step, takenOf } from './payment'
 import type { AboutPayment } from './port'
 import { readPayment } from './repository'
 import { NOTICES, readKeepersOf } from './told'
@@ -10,10 +10,10 @@ import { NOTICES, readKeepersOf } from './told'
 const saveState = defineChange(
   'payment.state',
   `stepped AS (
-  UPDATE payment SET status = $3, refunded_micros = $4, disputed_micros = $5, dispute_won = $6, version = version + 1,
-    ended_at = CASE WHEN status = $3 THEN ended_at ELSE $7 END
+  UPDATE payment SET status = $3, refunded_micros = $4, disputes = $5, version = version + 1,
+    ended_at = CASE WHEN status = $3 THEN ended_at ELSE $6 END
   WHERE id = $1 AND version = $2 RETURNING 1
-), ${entering('$8')}, changed AS (SELECT 1 FROM stepped WHERE ${ENTERED})`,
+), ${entering('$7')}, changed AS (SELECT 1 FROM stepped WHERE ${ENTERED})`,
 )
 
 /**
@@ -37,8 +37,8 @@ export async function takeEvent(options: PaymentsOptions, id: string, event: Abo
     if (isSame(next, payment.state)) return null
     const entry = await entryOf(options, payment, next, wish.at)
     const parameters = [
-      ...[payment.id, payment.version, next.status, String(next.refundedMicros), String(next.disputedMicros)],
-      ...[next.disputeWon, isoTime(wish.at), JSON.stringify(entry.rows)],
+      ...[payment.id, payment.version, next.status, String(next.refundedMicros), disputesIn(next)],
+      ...[isoTime(wish.at), JSON.stringify(entry.rows)],
     ]
     await saveState(db, parameters, wish, {
       reliesOn: [],
@@ -49,6 +49,9 @@ export async function takeEvent(options: PaymentsOptions, id: string, event: Abo
     return null
   })
 }
+
+const disputesIn = ({ disputes }: PaymentState) =>
+  JSON.stringify(Object.fromEntries(Object.entries(disputes).map(([id, micros]) => [id, String(micros)])))
 
 /** What belonged to a team that is no more belongs to its workspace. */
 function entryOf(options: PaymentsOptions, payment: Payment, next: PaymentState, at: number): Promise<Entry> {
@@ -80,7 +83,7 @@ async function owedBy(
   const { id: subjectId, accountId, askedBy, state, of } = payment
   const notice = (name: string, personId: string): OwedRow => ({
     ...{ kind: 'notice', name, accountId, personId, subjectId },
-    data: { takenMicros: String(next.refundedMicros + next.disputedMicros) },
+    data: { takenMicros: String(takenOf(next)) },
   })
   if (next.status !== state.status && next.status === 'failed') return [notice(NOTICES.failed, askedBy)]
   // Of a plan they are told when the workspace has it.

@@ -19,10 +19,10 @@ const failed: AboutPayment = { kind: 'failed', reference, checkoutId: 'cs_1' }
 const refunded = (dollars: bigint): AboutPayment => ({
   ...{ kind: 'refunded', reference, refundedMicros: dollars * DOLLAR, currency: 'USD' },
 })
-const disputed: AboutPayment = {
-  ...{ kind: 'disputed', reference, disputedMicros: 50n * DOLLAR, currency: 'USD' },
-}
-const disputeWon: AboutPayment = { kind: 'disputeWon', reference }
+const disputed = (dollars = 50n, disputeId = 'dp_1'): AboutPayment => ({
+  ...{ kind: 'disputed', reference, disputeId, disputedMicros: dollars * DOLLAR, currency: 'USD' },
+})
+const disputeWon: AboutPayment = { kind: 'disputeWon', reference, disputeId: 'dp_1' }
 
 function after(events: readonly AboutPayment[]): PaymentState {
   return events.reduce<PaymentState>((state, event) => {
@@ -47,10 +47,16 @@ test.each<[string, readonly AboutPayment[], bigint]>([
   ['never paid', [expired, refunded(0n)], 0n],
   ['refunded in two parts', [paid, refunded(10n), refunded(30n)], 20n],
   ['refunded whole', [paid, refunded(50n)], 0n],
-  ['disputed and won', [paid, disputed, disputeWon], 50n],
-  ['disputed, won, and a part refunded', [paid, disputed, disputeWon, refunded(20n)], 30n],
-  ['disputed and never decided for us', [paid, disputed], 0n],
-  ['disputed and refunded: no more than came is taken back', [paid, disputed, refunded(50n)], 0n],
+  ['disputed and won', [paid, disputed(), disputeWon], 50n],
+  ['disputed, won, and a part refunded', [paid, disputed(), disputeWon, refunded(20n)], 30n],
+  [
+    'disputed a second time after the first was won',
+    [paid, disputed(), disputeWon, disputed(20n, 'dp_2')],
+    30n,
+  ],
+  ['disputed twice in parts', [paid, disputed(10n), disputed(20n, 'dp_2')], 20n],
+  ['disputed and never decided for us', [paid, disputed()], 0n],
+  ['disputed and refunded: no more than came is taken back', [paid, disputed(), refunded(50n)], 0n],
 ])(
   '%s: what counts is the same in whatever order it is told, and however often',
   (_what, events, dollars) => {
