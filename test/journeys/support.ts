@@ -6,6 +6,7 @@ import type { SlackChatter } from '../../sandbox/slack'
 import { world } from '../../sandbox/world'
 import { build, slackName } from '../../src/build'
 import { parseConfig } from '../../src/config'
+import type { Database } from '../../src/db'
 import { declaredCommands } from '../../src/declared-commands'
 import { migrateJobs } from '../../src/jobs/migrate'
 import { createLog } from '../../src/log'
@@ -44,6 +45,7 @@ export interface Stage {
   mailTo(address: string, about?: string, after?: number): Promise<SeenMail>
   /** Nothing is owed to anybody any more. */
   settled(): Promise<void>
+  db: Database
   query: (sql: string, parameters?: unknown[]) => Promise<Record<string, unknown>[]>
   close(): Promise<void>
 }
@@ -100,6 +102,7 @@ export async function openStage(): Promise<EmptyStage> {
     settled: async () => {
       await until(async () => (await database.dataSource.query(OWED)).length === 0, { timeoutMs: 45_000 })
     },
+    db: database.dataSource,
     query: (sql, parameters) => database.dataSource.query(sql, parameters),
     close: async () => {
       await sandbox.close()
