@@ -1,22 +1,27 @@
 import { stringify } from 'csv-stringify/sync'
 import type { OutgoingFile } from './chat'
 
+export type CsvRow = readonly (string | number)[]
+
 /**
- * A table as spreadsheets open it: a mark at the beginning says UTF-8, and a cell that would be taken for a formula begins
- * with an apostrophe: https://owasp.org/www-community/attacks/CSV_Injection
+ * As spreadsheets open it. A cell that would be taken for a formula begins with an apostrophe, and a line break never
+ * begins a record: https://owasp.org/www-community/attacks/CSV_Injection
  */
-export const csvFile = (
-  name: string,
-  columns: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
-): OutgoingFile => ({
-  name,
-  mediaType: 'text/csv',
-  bytes: Buffer.from(
-    stringify([columns, ...rows] as string[][], {
-      bom: true,
-      escape_formulas: true,
-      record_delimiter: 'windows',
-    }),
-  ),
+const SAFE = { escape_formulas: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const
+
+export const csvFile = (name: string, columns: readonly string[], rows: readonly CsvRow[]): OutgoingFile => ({
+  ...{ name, mediaType: 'text/csv' },
+  bytes: Buffer.concat([csvHead(columns), csvPart(rows)]),
 })
+
+/** The beginning of a file that is written part by part; its mark says UTF-8. */
+export const csvHead = (columns: readonly string[]): Buffer =>
+  Buffer.from(stringify([[...columns]], { ...SAFE, bom: true }))
+
+export const csvPart = (rows: readonly CsvRow[]): Buffer =>
+  Buffer.from(
+    stringify(
+      rows.map((row) => [...row]),
+      SAFE,
+    ),
+  )
