@@ -18,9 +18,9 @@ ORDER BY u.at, u.id`,
 )
 
 /** Entries read at once. */
-const BATCH = 5_000
+const BATCH = 500
 
-/** All entries, oldest first, some thousands at a time. */
+/** All entries, oldest first, some hundreds at a time, so that others get their turn between them. */
 export async function* entriesOf(db: Database, of: Of, readBy: string): AsyncGenerator<readonly Entry[]> {
   let after: { at: number; id: string } | undefined = { at: of.from, id: '' }
   while (after) {
