@@ -100,7 +100,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       Disconnected: expect.stringMatching(/\(Slack\).*\(Discord\)/),
     })
     await user.click('Type the name')
-    expect(titleOf(await user.submit({ name: 'Wrong' }))).toMatch(/name does not match|Delete workspace/)
+    expect(titleOf(await user.submit({ name: 'Wrong' }))).toMatch(/check what you entered|Delete workspace/)
     expect(await rolesIn(rolecall, workspaceId)).toHaveProperty('Maya')
     await user.press(`workspaces.askDelete:${workspaceId}`)
     expect(titleOf(await user.submit({ name: workspaceName }))).toBe(`Workspace ${workspaceName} is deleted`)
