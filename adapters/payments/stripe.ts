@@ -126,9 +126,11 @@ export function createStripe(options: StripeOptions) {
     },
 
     async makeCustomer({ workspaceId, name }: { workspaceId: string; name: string }): Promise<string> {
+      // Asked again with the same key everything must be the same, so the name, which may be another by then, comes after.
       const key = { idempotencyKey: `customer:${workspaceId}` }
-      const customer = await stripe.customers.create({ name, metadata: { workspace: workspaceId } }, key)
-      return customer.id
+      const { id } = await stripe.customers.create({ metadata: { workspace: workspaceId } }, key)
+      await stripe.customers.update(id, { name })
+      return id
     },
 
     async openPortal({ customerId, returnUrl }: { customerId: string; returnUrl: string }): Promise<string> {

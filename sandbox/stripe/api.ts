@@ -77,6 +77,13 @@ export function createApi({ shelf, deeds, url, now }: Api): (request: ApiRequest
     return ok(customer)
   }
 
+  function renameCustomer(id: string, fields: URLSearchParams): ApiAnswer {
+    const customer = customers.get(id)
+    if (!customer) return missing('customer')
+    customer.name = fields.get('name') ?? customer.name
+    return ok(customer)
+  }
+
   function makePortal(fields: URLSearchParams): ApiAnswer {
     const customer = fields.get('customer') ?? ''
     if (!customers.has(customer)) return invalid('customer', 'resource_missing')
@@ -104,6 +111,7 @@ export function createApi({ shelf, deeds, url, now }: Api): (request: ApiRequest
         deeds.expire(id) ? found(purchases.get(id)?.session, 'session') : invalid('session', 'not_open'),
     ],
     ['POST', /^\/customers$/, (_ids, fields) => makeCustomer(fields)],
+    ['POST', /^\/customers\/(\w+)$/, ([id = ''], fields) => renameCustomer(id, fields)],
     ['POST', /^\/billing_portal\/sessions$/, (_ids, fields) => makePortal(fields)],
     ['GET', /^\/subscriptions\/(\w+)$/, ([id = '']) => found(subscriptions.get(id), 'subscription')],
     ['DELETE', /^\/subscriptions\/(\w+)$/, ([id = '']) => endSubscription(id)],
