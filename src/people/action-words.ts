@@ -1,12 +1,14 @@
 import {
   ACCOUNT_ACTIONS,
   type AccountAction,
+  decideTeam,
   TEAM_ACTIONS,
   type TeamAction,
+  type TeamMembership,
   WORKSPACE_ACTIONS,
   type WorkspaceAction,
 } from '../access'
-import type { Choice } from '../chat'
+import { type Choice, oneLine } from '../chat'
 
 export type Action = TeamAction | WorkspaceAction | AccountAction
 
@@ -57,21 +59,32 @@ const includes = (list: readonly string[], action: Action) => list.includes(acti
 
 const ACTIONS: readonly Action[] = [...TEAM_ACTIONS, ...WORKSPACE_ACTIONS, ...ACCOUNT_ACTIONS]
 
-/** The one action that a typed id or wording means. */
-export function findAction(typed: string): Action | undefined {
-  const folded = typed.trim().toLowerCase()
-  const exact = ACTIONS.find(
-    (action) => action.toLowerCase() === folded || ACTION_WORDS[action].toLowerCase() === folded,
-  )
-  const [only, ...others] = matching(folded)
-  return exact ?? (others.length === 0 ? only : undefined)
+const AS_SHARED = ', as far as shared with you'
+
+/** Some things may be done to what is shared with the person only. */
+export const offeredWords = (team: TeamMembership, action: TeamAction) =>
+  `${ACTION_WORDS[action]}${decideTeam(team, action).allowed ? '' : AS_SHARED}`
+
+/** The actions that a typed id or wording may mean: the one of that name, else all with these words in any order. */
+export function findActions(typed: string): readonly Action[] {
+  const folded = fold(typed).replace(AS_SHARED, '')
+  const exact = ACTIONS.find((action) => fold(action) === folded || fold(ACTION_WORDS[action]) === folded)
+  if (exact) return [exact]
+  const words = folded.split(/[\s,?]+/).filter((word) => word !== '')
+  return words.length === 0
+    ? []
+    : ACTIONS.filter((action) => words.every((word) => wordsOf(action).includes(word)))
 }
 
 export const suggestActions = (typed: string): readonly Choice[] =>
-  matching(typed.trim().toLowerCase()).map((action) => ({
-    value: action,
-    label: `${ACTION_WORDS[action]} (${action})`,
-  }))
+  ACTIONS.filter((action) => wordsOf(action).includes(fold(typed))).map(choiceOf)
 
-const matching = (folded: string) =>
-  ACTIONS.filter((action) => `${action} ${ACTION_WORDS[action]}`.toLowerCase().includes(folded))
+export const choiceOf = (action: Action): Choice => ({
+  value: action,
+  label: `${ACTION_WORDS[action]} (${action})`,
+})
+
+const wordsOf = (action: Action) => fold(`${action} ${ACTION_WORDS[action]}`)
+
+/** Phones type typographic apostrophes. */
+const fold = (words: string) => oneLine(words).trim().toLowerCase().replaceAll('’', "'")

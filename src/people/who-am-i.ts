@@ -1,42 +1,69 @@
-import { type Actor, decideTeam, type TeamAction, type TeamMembership } from '../access'
+import { ACCOUNT_ACTIONS, type Actor, decideWorkspace, WORKSPACE_ACTIONS } from '../access'
 import { type Card, type Context, isRefusal, ROLE_NAMES, shorten, slash, text } from '../chat'
 import type { Database } from '../db'
 import { whichTeam } from '../teams'
-import { ACTION_WORDS } from './action-words'
+import { ACTION_WORDS, offeredWords } from './action-words'
 import { offeredActions } from './offered'
 import { readSelf } from './self'
 import { confinedText, PLATFORM_NAMES } from './views'
+import { workspaceHere } from './workspace-here'
 
-/** By what I am known, my roles in each scope, and what I may do in the team here. */
+/** By what I am known, my roles in each scope, and everything I may do here: in the team, the workspace, the account. */
 export async function whoAmI(db: Database, context: Context, team: string | undefined): Promise<Card> {
   const { identities, addresses, onlyIn } = await readSelf(db, context.actor)
-  const here = whichTeam(context, team)
   const users = identities.map(({ platform, name }) => `${name} on ${PLATFORM_NAMES[platform]}`)
   return {
     title: `You are ${context.actor.name}`,
     ...(onlyIn !== null && { text: confinedText(onlyIn) }),
     fields: [
-      { name: 'Chat users', value: listed(users) },
-      { name: 'Addresses', value: listed(addresses) },
-      { name: 'Roles', value: listed(rolesOf(context.actor)) },
-      ...(isRefusal(here)
-        ? []
-        : [
-            {
-              name: `In team ${here.teamName} you may`,
-              value: listed(offeredActions(here).map((action) => offeredWords(here, action))),
-            },
-          ]),
+      { name: 'Chat users', value: listed(users, WAYS_SHOWN) },
+      { name: 'Addresses', value: listed(addresses, WAYS_SHOWN) },
+      { name: 'Roles', value: listed(rolesOf(context.actor), ROLES_SHOWN) },
+      ...(await rights(db, context, team)),
     ],
     context: text`${slash('why')} explains one permission, ${slash('link')} changes your chat users and addresses.`,
   }
 }
 
-/** Some things may be done to what is shared with the person only. */
-const offeredWords = (team: TeamMembership, action: TeamAction) =>
-  decideTeam(team, action).allowed
-    ? ACTION_WORDS[action]
-    : `${ACTION_WORDS[action]}, as far as shared with you`
+/** What may be done here, one field for each scope in which something may. */
+async function rights(db: Database, context: Context, typed: string | undefined) {
+  const { actor } = context
+  const here = whichTeam(context, typed)
+  const team = isRefusal(here) ? undefined : here
+  const workspace = await workspaceHere(db, context, team)
+  const account = actor.accountRoles.find(
+    ({ accountId }) => workspace === undefined || accountId === workspace.accountId,
+  )
+  return [
+    ...(team
+      ? [
+          mayIn(
+            `team ${team.teamName}`,
+            offeredActions(team).map((action) => offeredWords(team, action)),
+          ),
+        ]
+      : []),
+    ...(workspace ? [mayIn(`workspace ${workspace.workspaceName}`, inWorkspace(actor, workspace))] : []),
+    ...(account
+      ? [
+          mayIn(
+            `account ${account.accountName}`,
+            ACCOUNT_ACTIONS.map((action) => ACTION_WORDS[action]),
+          ),
+        ]
+      : []),
+  ].filter(({ value }) => value !== '')
+}
+
+const inWorkspace = (actor: Actor, workspace: { accountId: string; workspaceId: string }) =>
+  WORKSPACE_ACTIONS.filter((action) => decideWorkspace(actor, workspace, action).allowed).map(
+    (action) => ACTION_WORDS[action],
+  )
+
+const mayIn = (scope: string, may: readonly string[]) => ({
+  name: `In ${shorten(scope, LONGEST)} you may`,
+  value: may.join('\n'),
+})
 
 /** Every role with its scope. */
 export const rolesOf = ({ accountRoles, workspaceRoles, teamRoles }: Omit<Actor, 'personId' | 'name'>) => [
@@ -45,13 +72,14 @@ export const rolesOf = ({ accountRoles, workspaceRoles, teamRoles }: Omit<Actor,
   ...accountRoles.map(({ accountName }) => `Account Admin of account ${accountName}`),
 ]
 
-const MOST = 12
+const WAYS_SHOWN = 6
+const ROLES_SHOWN = 12
 const LONGEST = 70
 
-/** One line each, within what a field holds. */
-function listed(items: readonly string[]): string {
+/** One line each, within what a card holds beside everything that may be done. */
+function listed(items: readonly string[], most: number): string {
   if (items.length === 0) return 'none'
-  const shown = items.slice(0, MOST).map((item) => shorten(item, LONGEST))
+  const shown = items.slice(0, most).map((item) => shorten(item, LONGEST))
   const more = items.length - shown.length
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
 }

@@ -1,4 +1,12 @@
-import { TEAM_ACTIONS, type TeamSettings } from '../../src/access'
+import {
+  ACCOUNT_ACTIONS,
+  TEAM_ACTIONS,
+  type TeamSettings,
+  WORKSPACE_ACTIONS,
+  WORKSPACE_MATRIX,
+  type WorkspaceRole,
+} from '../../src/access'
+import type { Card } from '../../src/chat'
 import { isoTime } from '../../src/clock'
 import { ACTION_WORDS, offeredActions } from '../../src/people'
 import { createTestDatabase, type TestDatabase } from '../support/database'
@@ -39,6 +47,15 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+const mayIn = ({ fields = [] }: Card, scope: string) => {
+  const found = fields.find(({ name }) => name.startsWith(`In ${scope}`))
+  return found && String(found.value).split('\n')
+}
+const allowedTo = (role: WorkspaceRole) =>
+  WORKSPACE_ACTIONS.filter((action) => WORKSPACE_MATRIX[action][role] === 'yes').map(
+    (action) => ACTION_WORDS[action],
+  )
+
 const off: TeamSettings = { memberChatbotCreation: false, memberDocumentUploads: false }
 
 test('with both settings off a member is offered use, edit-shared and delete-own only (F44)', () => {
@@ -70,6 +87,39 @@ test('/whoami shows chat users, addresses, every role with its scope, and what i
   )
   expect(words).not.toContain(ACTION_WORDS['chatbot.create'])
   expect(wordsOf(await chat.type(slackUser('UADAM'), 'whoami'))).toContain('Agent Manager of workspace Main')
+})
+
+test('/whoami lists what a role in the workspace lets somebody do, and nothing else', async () => {
+  expect(mayIn(await chat.type(slackUser('UADAM'), 'whoami'), 'workspace Main')).toEqual(
+    allowedTo('agentManager'),
+  )
+  expect(mayIn(await chat.type(discordUser('DMAYA'), 'whoami'), 'workspace Main')).toBeUndefined()
+})
+
+test('/whoami of an account admin lists everything in workspace and account, and fits (F124)', async () => {
+  const db = database.dataSource
+  await db.query('INSERT INTO account_admin (account_id, person_id, since) VALUES ($1, $2, $3)', [
+    ...[acme.accountId, acme.ownerId, isoTime(AT)],
+  ])
+  const card = await chat.type(slackUser('UOLIVIA'), 'whoami')
+  expect(mayIn(card, 'workspace Main')).toEqual(WORKSPACE_ACTIONS.map((action) => ACTION_WORDS[action]))
+  expect(mayIn(card, 'account')).toEqual(ACCOUNT_ACTIONS.map((action) => ACTION_WORDS[action]))
+  expect(mayIn(card, 'team Alpha')).toContain('hand the team over')
+  for (const words of [...(mayIn(card, 'workspace Main') ?? []), ...(mayIn(card, 'account') ?? [])])
+    expect((await chat.type(slackUser('UOLIVIA'), 'why', `permission:"${words}"`)).title).toBe(
+      `You may ${words}`,
+    )
+  const about = await chat.type(slackUser('UOLIVIA'), 'why', 'permission:billing.view person:Adam')
+  expect(about.title).toBe('Adam may not see invoices and usage')
+})
+
+test.each([
+  ['see and pay the bills', 'see and pay the team’s bills'],
+  ['edit shared chatbots, as far as shared with you', 'edit shared chatbots'],
+])('/why knows %j by its words', async (typed, words) => {
+  expect((await chat.type(slackUser('UADAM'), 'why', `permission:"${typed}"`)).title).toContain(
+    words.replace('’', "'"),
+  )
 })
 
 test('/whoami of somebody in many teams still fits', async () => {
