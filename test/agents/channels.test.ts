@@ -1,7 +1,7 @@
 import type { Platform } from '../../src/chat'
 import { setStage as setAccount } from '../account/stage'
 import { makeChatbot } from '../chatbots/stage'
-import { createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
+import { cardOf, createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { makeAgent, type Role, type Stage, setStage } from './stage'
 
 let rolecall: Rolecall
@@ -68,6 +68,22 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform: Platform) => {
     expect(titleOf(await user(role).press(`agents.answerHere:${desk}`))).toBe(
       'Front desk answers in this channel now',
     )
+  })
+
+  test('F134 F140 who may not change its parts sees only whether the agent answers where they are', async () => {
+    await user('AM').press(`agents.answerHere:${desk}`)
+    await rolecall.db.query(
+      `INSERT INTO agent_channel SELECT 'hidden-' || id, account_id, workspace_id, agent_id, platform, tenant, 'CBOARD' || agent_id, set_by, set_at
+       FROM agent_channel WHERE agent_id = $1`,
+      [desk],
+    )
+    const listed = async (role: Role, agent: string) => cardOf(await channels(role, agent)).rows?.length
+    for (const role of ['AA', 'WA', 'AM'] as const) expect(await listed(role, desk)).toBe(2)
+    for (const role of ['CM', 'CU'] as const) {
+      expect(await listed(role, desk)).toBe(1)
+      expect(wordsOf(user(role).last)).not.toContain('CBOARD')
+      expect(await listed(role, kitchen)).toBe(0)
+    }
   })
 
   test('R21 of an agent of others there is no channel, and none of theirs takes one here', async () => {

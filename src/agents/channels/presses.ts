@@ -10,7 +10,7 @@ import {
   replace,
   say,
 } from '../../chat'
-import { findChatbot, type ReachedChatbot } from '../../chatbots'
+import { decideChatbot, findChatbot, type ReachedChatbot } from '../../chatbots'
 import type { Database } from '../../db'
 import { orRefuse } from '../../teams'
 import { answerHere } from './answer-here'
@@ -20,8 +20,13 @@ import { answersHereCard, channelsCard } from './views'
 
 /** Buttons of the list of channels, which the menu of an agent opens. */
 export function channelPresses(db: Database): Required<Pick<Feature, 'presses'>> {
+  /** Some are private: who may not change the parts of the agent sees only whether it answers where they are. */
   const page = async (context: Context, reached: ReachedChatbot, number: number): Promise<Card> => {
-    const found = await pageChannels(db, [reached.chatbot.id, PAGE_SIZE, number * PAGE_SIZE])
+    const { platform, channelId, tenant } = context.place
+    const only = decideChatbot(reached.reach, 'parts').allowed
+      ? [null, null, null]
+      : [platform, channelId, tenant]
+    const found = await pageChannels(db, [reached.chatbot.id, PAGE_SIZE, number * PAGE_SIZE, ...only])
     if (found.length === 0 && number > 0) return page(context, reached, 0)
     return channelsCard(context, reached, found, { page: number, total: found[0]?.total ?? 0 })
   }

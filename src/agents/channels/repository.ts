@@ -19,10 +19,11 @@ const CHANNEL = `h.id, h.agent_id AS "agentId", h.platform, h.channel_id AS "cha
   FROM agent_channel h JOIN person p ON p.id = h.set_by
   JOIN connection n ON n.platform = h.platform AND n.tenant = h.tenant AND n.workspace_id = h.workspace_id AND n.ended_at IS NULL`
 
-/** Those of agent $1, the newest first; what is not connected any more is not among them. */
+/** Those of agent $1, the newest first; what is not connected any more is not among them. Of channel $4 to $6 only, or null: of all. */
 export const pageChannels = statement<AgentChannel & { total: number }>(
   'agent.channels',
-  `SELECT count(*) OVER () AS total, ${CHANNEL} WHERE h.agent_id = $1 ORDER BY h.set_at DESC, h.id LIMIT $2 OFFSET $3`,
+  `SELECT count(*) OVER () AS total, ${CHANNEL} WHERE h.agent_id = $1
+     AND ($4::text IS NULL OR h.platform = $4 AND h.channel_id = $5 AND h.tenant = $6) ORDER BY h.set_at DESC, h.id LIMIT $2 OFFSET $3`,
 )
 
 export const readChannel = statement<AgentChannel>('agent.channel', `SELECT ${CHANNEL} WHERE h.id = $1`)

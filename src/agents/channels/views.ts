@@ -17,10 +17,9 @@ export function channelsCard(
   const listed = channels.some(
     (each) => each.platform === place.platform && each.channelId === place.channelId,
   )
-  const how = manages && !isHere ? ' To add one, open this list in that channel.' : ''
   return {
     title: `Channels of ${name}`,
-    text: text`In these channels ${bold(name)} answers whoever mentions me and names no other chatbot, from documents that are open to everyone.${how}`,
+    text: manages ? whereWords(name, isHere) : hereWords(name, channels.length > 0),
     rows: channels.map((each) => channelRow(each, manages)),
     context: inWorkspaceLine(workspaceName),
     buttons: [
@@ -38,6 +37,18 @@ export function channelsCard(
     ],
   }
 }
+
+const ANSWERS =
+  'answers whoever mentions me and names no other chatbot, from documents that are open to everyone'
+
+const whereWords = (name: string, isHere: boolean) =>
+  text`In these channels ${bold(name)} ${ANSWERS}.${isHere ? '' : ' To add one, open this list in that channel.'}`
+
+/** For those who do not see the others. */
+const hereWords = (name: string, answersHere: boolean) =>
+  answersHere
+    ? text`In this channel ${bold(name)} ${ANSWERS}.`
+    : text`${bold(name)} answers here when it is named. Only those who may change its parts see its channels.`
 
 const channelRow = (each: AgentChannel, manages: boolean): Row => ({
   text: text`${channel('A channel', each)} of ${bold(shorten(each.placeName))} (${PLATFORMS[each.platform]}) · by ${shorten(each.setBy)} ${time(each.setAt, 'relative')}`,
