@@ -38,6 +38,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       values: { days: '7' },
     } as const
     expect(titleOf(await chatUser.user.does(happening))).toMatch(/^You may not/)
+    expect((await chatUser.user.does({ ...happening, values: {} })).kind).toBe('say')
     expect(await daysKept()).toBe(90)
   })
 

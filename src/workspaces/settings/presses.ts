@@ -15,7 +15,7 @@ import {
   submit,
 } from '../../chat'
 import type { Database } from '../../db'
-import { inNamedWorkspace, reachedWorkspace, type Workspace } from '../../scopes'
+import { inNamedWorkspace, reachedWorkspace, unlessMay, type Workspace } from '../../scopes'
 import { orRefuse } from '../../teams'
 import { changeSettings } from './change-settings'
 import { pageConnections, readSettings } from './settings'
@@ -66,6 +66,8 @@ export function settingsPresses(db: Database): Required<Pick<Feature, 'presses' 
         form: async (context, [workspaceId = ''], values) => {
           const workspace = await reachedWorkspace(db, context, workspaceId)
           if (isRefusal(workspace)) return workspace
+          const refused = unlessMay(context, workspace, 'workspace.settings')
+          if (refused) return refused
           const [settings] = await readSettings(db, [workspaceId])
           return settings
             ? settingsForm(workspaceId, settings.version, readDays(values))
