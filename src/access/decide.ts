@@ -1,6 +1,7 @@
 import type { Actor, TeamMembership, TeamRole, TeamSettings, WorkspaceRole } from './actor'
 import { TEAM_ACTIONS, TEAM_MATRIX, type TeamAction } from './team-matrix'
 import {
+  ACCOUNT_MATRIX,
   type AccountAction,
   WORKSPACE_ACTIONS,
   WORKSPACE_MATRIX,
@@ -129,7 +130,8 @@ export function decideAccount(
   accountId: string,
   action: AccountAction,
 ): Decision {
-  return isAccountAdmin(actor, accountId) ? ALLOWED : deny({ code: 'accountAdminsOnly', action })
+  const grant = isAccountAdmin(actor, accountId) ? ACCOUNT_MATRIX[action].accountAdmin : 'no'
+  return grant === 'yes' ? ALLOWED : deny({ code: 'accountAdminsOnly', action })
 }
 
 export function isAccountAdmin({ accountRoles }: Pick<Actor, 'accountRoles'>, accountId: string): boolean {

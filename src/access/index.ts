@@ -21,6 +21,7 @@ export {
 export { TEAM_ACTIONS, TEAM_MATRIX, type TeamAction, type TeamGrant } from './team-matrix'
 export {
   ACCOUNT_ACTIONS,
+  ACCOUNT_MATRIX,
   type AccountAction,
   WORKSPACE_ACTIONS,
   WORKSPACE_MATRIX,

@@ -22,8 +22,8 @@ export const WORKSPACE_ACTIONS = [
 export type AccountAction = (typeof ACCOUNT_ACTIONS)[number]
 export type WorkspaceAction = (typeof WORKSPACE_ACTIONS)[number]
 
-/** domain.md §2.2, the account rows: account admins only, so a list of actions is the whole matrix. */
-export const ACCOUNT_MATRIX: Record<AccountAction, { accountAdmin: 'yes' }> = {
+/** domain.md §2.2, the account rows: no role in a workspace gives anything in the account. */
+export const ACCOUNT_MATRIX: Record<AccountAction, { accountAdmin: 'yes' | 'no' }> = {
   'account.users': { accountAdmin: 'yes' },
   'account.settings': { accountAdmin: 'yes' },
   'account.workspaces': { accountAdmin: 'yes' },

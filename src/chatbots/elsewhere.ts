@@ -6,13 +6,11 @@ export const DOCUMENTS_PRESS = 'knowledge.list'
 export const UPLOAD_PRESS = 'knowledge.upload'
 export const SHARING_PRESS = 'shares.list'
 export const DUPLICATE_AGENT_PRESS = 'agents.duplicate'
-export const CHANNELS_PRESS = 'agents.channels'
-export const BASES_PRESS = 'knowledge.ofAgent'
 
 export const askPress = (chatbotId: string): PressRef => ref(ASK_PRESS, chatbotId)
 export const documentsPress = (chatbotId: string): PressRef => ref(DOCUMENTS_PRESS, chatbotId, '0')
 export const uploadPress = (chatbotId: string): PressRef => ref(UPLOAD_PRESS, chatbotId)
 export const sharingPress = (chatbotId: string): PressRef => ref(SHARING_PRESS, chatbotId)
 export const duplicateAgentPress = (agentId: string): PressRef => ref(DUPLICATE_AGENT_PRESS, agentId)
-export const basesPress = (agentId: string): PressRef => ref(BASES_PRESS, agentId)
-export const channelsPress = (agentId: string): PressRef => ref(CHANNELS_PRESS, agentId)
+export const basesPress = (agentId: string): PressRef => ref('knowledge.ofAgent', agentId)
+export const channelsPress = (agentId: string): PressRef => ref('agents.channels', agentId)

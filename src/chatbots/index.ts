@@ -62,6 +62,6 @@ export {
   decideUnshare,
 } from './rules'
 export { isLevel, LEVEL_CHOICES, readShare, sharingFields } from './sharing-fields'
-export { grantWords, STATUS_NAMES } from './views'
+export { STATUS_NAMES } from './views'
 export { chatbotOption, onlyChatbot, whichChatbot } from './which-chatbot'
 export { LEVEL_WORDS, levelWords, scopeLine } from './words'

@@ -106,5 +106,5 @@ function sharedWords(reached: ReachedChatbot): string {
   return [...shown, ...(grants.length > 5 ? [`and ${grants.length - 5} more`] : [])].join('\n')
 }
 
-export const grantWords = ({ to, level, knowledge }: Grant) =>
+const grantWords = ({ to, level, knowledge }: Grant) =>
   `${to.kind === 'team' ? `Team ${shorten(to.name)}` : shorten(to.name)}: ${level}, ${knowledge ? 'with' : 'without'} documents`

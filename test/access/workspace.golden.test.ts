@@ -1,5 +1,6 @@
 import {
   ACCOUNT_ACTIONS,
+  ACCOUNT_MATRIX,
   type Actor,
   decideAccount,
   decideWorkspace,
@@ -120,4 +121,12 @@ test('the account is for its account admins only, whatever workspace role somebo
 test('without any role the workspace does not exist (R21)', () => {
   for (const action of WORKSPACE_ACTIONS)
     expect(decideWorkspace(nobody, HERE, action)).toEqual({ allowed: false, reason: { code: 'notInScope' } })
+})
+
+test('a no in the matrix of the account is refused to account admins too', () => {
+  const action = 'account.settings'
+  const changed = jest.replaceProperty(ACCOUNT_MATRIX, action, { accountAdmin: 'no' })
+  const decision = decideAccount(accountAdmin, 'A1', action)
+  changed.restore()
+  expect(decision).toEqual({ allowed: false, reason: { code: 'accountAdminsOnly', action } })
 })

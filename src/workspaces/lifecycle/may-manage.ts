@@ -6,7 +6,7 @@ import { reachedWorkspace, type Workspace } from '../../scopes'
 const ACTION: AccountAction = 'account.workspaces'
 
 /** Why the actor may not create, rename or delete workspaces; undefined when they may (F127). */
-export function unlessManages(
+function unlessManages(
   { actor }: Pick<Context, 'actor'>,
   { accountId, workspaceName }: Pick<Workspace, 'accountId' | 'workspaceName'>,
 ): Refusal | undefined {

@@ -19,7 +19,7 @@ export interface Belongings {
 }
 
 /** What there is of workspace $1 at $2. */
-export const readBelongings = statement<Belongings>(
+const readBelongings = statement<Belongings>(
   'workspace.endsWith',
   `SELECT (SELECT count(*) FROM workspace_user WHERE workspace_id = $1) AS users,
      ARRAY(SELECT name FROM team WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY lower(name), id) AS teams,
