@@ -1,4 +1,4 @@
-import { decideTeam, decideWorkspace, type TeamAction, type WorkspaceAction } from '../access'
+import { decideTeam, decideWorkspace } from '../access'
 import {
   type Button,
   bold,
@@ -6,6 +6,7 @@ import {
   COMMAND_FORM,
   type Context,
   command,
+  LIMITS,
   ROLE_NAMES,
   type Row,
   ref,
@@ -18,8 +19,9 @@ import {
 import type { FeatureParts } from '../feature'
 import type { Inbox } from '../notices'
 import { whichTeam } from '../teams'
+import { asks, helpFields } from './help'
 
-/** Rows of what waits before the rest is left to `/inbox`; the others are teams and help. */
+/** Rows of what waits, at most, before the rest is left to `/inbox`; the others are teams and help. */
 const WAITING_SHOWN = 3
 
 /** `/rolecall`, Slack's Home tab, and the answer to a message: what waits, who I am here, what I can do. */
@@ -37,21 +39,22 @@ function homeCard(context: Context, waiting: readonly Row[]): Card {
   const help = [{ name: 'Your teams', value: teamsLine(context) }, ...helpFields(context)]
   const about = { title: `Hello ${context.actor.name}`, buttons: quickButtons(context) }
   if (waiting.length === 0) return { ...about, text: 'Nothing waits for you.', fields: help }
+  const shown = Math.min(waiting.length, WAITING_SHOWN, LIMITS.rows - help.length)
   return {
     ...about,
-    text: waitingLine(waiting.length),
+    text: waitingLine(waiting.length, shown),
     // Fields would stand above the rows: what waits comes first.
     rows: [
-      ...waiting.slice(0, WAITING_SHOWN),
+      ...waiting.slice(0, shown),
       ...help.map(({ name, value }) => ({ text: text`${bold(name)}\n${value}` })),
     ],
   }
 }
 
-function waitingLine(count: number): Text {
+function waitingLine(count: number, shown: number): Text {
   if (count === 1) return 'One thing waits for you:'
-  if (count <= WAITING_SHOWN) return `${count} things wait for you:`
-  return text`${String(count)} things wait for you, all in ${slash('inbox')}. The first ${String(WAITING_SHOWN)}:`
+  if (count === shown) return `${count} things wait for you:`
+  return text`${String(count)} things wait for you, all in ${slash('inbox')}. The first ${String(shown)}:`
 }
 
 const TEAMS_SHOWN = 5
@@ -67,68 +70,10 @@ function teamsLine({ actor }: Context): Text {
   return all.reduce((sum, line) => text`${sum}\n${line}`)
 }
 
-function helpFields(context: Context): { name: string; value: Text }[] {
-  const own = whichTeam(context)
-  const may = (...actions: TeamAction[]) =>
-    !('refused' in own) && actions.some((action) => decideTeam(own, action).allowed)
-  const manages = may('member.invite')
-  return [
-    {
-      name: 'Team',
-      value: commands([
-        'team overview',
-        'team members',
-        ...(manages ? ['team invite', 'team invitations', 'team role', 'team settings', 'team audit'] : []),
-        ...(may('share.decide', 'share.request') ? ['team requests'] : []),
-        ...(may('team.transfer') ? ['team transfer'] : []),
-        ...(may('team.billing') ? ['team billing'] : []),
-        'team create',
-      ]),
-    },
-    {
-      name: 'Chatbots',
-      value: commands([
-        'ask',
-        'chatbot list',
-        'chatbot create',
-        'chatbot docs',
-        'chatbot share',
-        'chatbot access',
-        'chatbot transfer',
-        'chatbot history',
-      ]),
-    },
-    ...workspaceField(context),
-    { name: 'You', value: commands(['inbox', 'invite accept', 'link', 'whoami', 'why']) },
-  ]
-}
-
-function workspaceField({ actor }: Context): { name: string; value: Text }[] {
-  const { accountRoles, workspaceRoles } = actor
-  if (accountRoles.length + workspaceRoles.length === 0) return []
-  const may = (action: WorkspaceAction) =>
-    accountRoles.length > 0 || workspaceRoles.some((held) => decideWorkspace(actor, held, action).allowed)
-  const seeing = may('agent.view') ? ['workspace agents'] : []
-  const managing = may('workspace.users')
-    ? ['workspace users', 'workspace invite', 'workspace role', 'workspace remove', 'workspace settings']
-    : []
-  const paying = may('billing.view') ? ['workspace billing'] : []
-  const ruling = accountRoles.length > 0 ? ['workspace create'] : []
-  return [
-    {
-      name: 'Workspace',
-      value: commands(['workspace overview', ...seeing, ...managing, ...paying, ...ruling]),
-    },
-  ]
-}
-
-const commands = (names: readonly string[]): Text =>
-  names.flatMap((name, index) => (index === 0 ? [slash(name)] : ['  ', slash(name)]))
-
 function quickButtons(context: Context): Button[] {
   const own = whichTeam(context)
   const run = (label: string, name: string): Button => ({ label, press: ref(COMMAND_FORM, name) })
-  const ask = run('Ask a chatbot', 'ask')
+  const ask = asks(context) ? [run('Ask a chatbot', 'ask')] : []
   const team = 'refused' in own ? [] : [run('Team', 'team overview')]
   const invite =
     !('refused' in own) && decideTeam(own, 'member.invite').allowed
@@ -137,5 +82,5 @@ function quickButtons(context: Context): Button[] {
   const { home, actor } = context
   const connects = home !== null && decideWorkspace(actor, home, 'workspace.settings').allowed
   const connect: Button[] = connects ? [{ label: 'Connect Slack or Discord', press: 'accounts.connect' }] : []
-  return [ask, ...team, ...invite, run('Who am I', 'whoami'), ...connect]
+  return [...ask, ...team, ...invite, run('Who am I', 'whoami'), ...connect]
 }

@@ -1,3 +1,4 @@
+import { type Role, setStage } from '../agents/stage'
 import { makeChatbot } from '../chatbots/stage'
 import { makeTeam } from '../shares/stage'
 import { cardOf, createRolecall, type Rolecall, wordsOf } from '../support/rolecall'
@@ -14,7 +15,7 @@ beforeEach(async () => {
 })
 afterAll(() => rolecall.close())
 
-const headings = ['Your teams', 'Team', 'Chatbots', 'Workspace', 'You']
+const headings = ['Your teams', 'Team', 'Chatbots', 'Workspace', 'Account', 'You']
 
 test('with nothing waiting the card shows teams and commands, those of sharing and giving away too', async () => {
   const card = cardOf(await team.owner.command('rolecall'))
@@ -40,10 +41,31 @@ test('what waits stands right below the words that announce it, above all help, 
   expect(rows.map(({ button, menu }) => Boolean(button ?? menu))).toEqual([
     true,
     true,
-    true,
     ...headings.map(() => false),
   ])
-  expect(rows.slice(3).map((row) => row.text[0])).toEqual(headings.map((bold) => ({ bold })))
+  expect(rows.slice(2).map((row) => row.text[0])).toEqual(headings.map((bold) => ({ bold })))
   expect(fields).toBeUndefined()
   expect(wordsOf(team.owner.last)).toContain('"and ","2"," more: "')
+})
+
+describe('each role is offered the commands that lead somewhere for it, and no others', () => {
+  const DEAD_ENDS = ['team overview', 'team members', 'chatbot create', 'chatbot share']
+  test.each<[Role, readonly string[], readonly string[]]>([
+    [
+      'AA',
+      ['account overview', 'account settings', 'workspace create', 'workspace rename', 'workspace delete'],
+      DEAD_ENDS,
+    ],
+    ['WA', ['workspace settings', 'workspace threads', 'workspace knowledge'], ['workspace rename']],
+    ['CM', ['ask', 'workspace knowledge', 'workspace threads'], ['workspace users', 'account overview']],
+    ['CU', ['ask', 'workspace agents', 'workspace threads'], ['workspace knowledge', ...DEAD_ENDS]],
+    ['BA', ['workspace billing', 'chatbot list'], ['ask', 'workspace threads', ...DEAD_ENDS]],
+  ])('%s', async (role, offered, absent) => {
+    const { people } = await setStage(rolecall, () => 'slack')
+    const { fields, buttons = [] } = cardOf(await people[role].user.command('rolecall'))
+    const shown = JSON.stringify(fields)
+    for (const name of offered) expect(shown).toContain(`{"command":"${name}"}`)
+    for (const name of absent) expect(shown).not.toContain(`{"command":"${name}"}`)
+    expect(buttons.some(({ label }) => label === 'Ask a chatbot')).toBe(role !== 'BA')
+  })
 })
