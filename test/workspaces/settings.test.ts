@@ -1,7 +1,10 @@
+import type { Context } from '../../src/chat'
 import { DAY_MS, isoTime } from '../../src/clock'
+import { readActor } from '../../src/people'
+import { settingsPresses } from '../../src/workspaces/settings/presses'
 import { BOTH_WAYS } from '../chatbots/stage'
 import { cardOf, createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
-import { addPlace, addTeam, addWorkspace, personOf, type Stage, setStage } from './stage'
+import { addPlace, addTeam, addWorkspace, personOf, type Someone, type Stage, setStage } from './stage'
 
 let rolecall: Rolecall
 beforeAll(async () => {
@@ -38,8 +41,18 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       values: { days: '7' },
     } as const
     expect(titleOf(await chatUser.user.does(happening))).toMatch(/^You may not/)
-    expect((await chatUser.user.does({ ...happening, values: {} })).kind).toBe('say')
     expect(await daysKept()).toBe(90)
+  })
+
+  test('F144 R9 the form that is shown again asks for the right too', async () => {
+    const { workspaceAdmin, chatUser, workspaceId, accountId } = stage
+    const [form] = settingsPresses(rolecall.db).submits
+    const shownTo = async ({ personId }: Someone) => {
+      const actor = await readActor(rolecall.db, personId, accountId)
+      return form?.form({ actor } as Context, [workspaceId], { days: 'soon' })
+    }
+    expect(await shownTo(workspaceAdmin)).toMatchObject({ submit: `workspaces.settings:${workspaceId}:1` })
+    expect(await shownTo(chatUser)).toMatchObject({ code: 'denied' })
   })
 
   test('days are whole and from 7 to 365, and what somebody else has saved meanwhile is not turned back', async () => {
