@@ -1,5 +1,7 @@
+import { decideWorkspace } from '../access'
 import type { Database } from '../db'
 import type { MailKind, NoticeKind } from '../notices'
+import { readActor } from '../people'
 import { pdfOf } from './pdf'
 import { readInvoice } from './repository'
 import { invoiceMail, madeCard } from './views'
@@ -9,6 +11,12 @@ export const INVOICE_MADE = 'invoice.made'
 export const invoiceNotices = (db: Database): readonly NoticeKind[] => [
   {
     name: INVOICE_MADE,
+    async mayRead({ subjectId }, personId) {
+      const invoice = await readInvoice(db, subjectId)
+      if (!invoice) return false
+      return decideWorkspace(await readActor(db, personId, invoice.accountId), invoice, 'billing.view')
+        .allowed
+    },
     async draw({ subjectId }) {
       const invoice = await readInvoice(db, subjectId)
       if (!invoice) return null

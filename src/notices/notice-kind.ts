@@ -15,6 +15,8 @@ export interface Owed {
 export interface NoticeKind {
   /** As in `OwedRow.name`, e.g. `invitation.accepted`. */
   name: string
+  /** Whether it is still this person's business (R4); asked before each drawing. Absent: it is, whatever they are now. */
+  mayRead?(owed: Owed, personId: string): Promise<boolean>
   /** Null: no longer true or no longer of interest; nothing is sent. */
   draw(owed: Owed, reader: Reader): Promise<DrawnNotice | null>
 }

@@ -2,6 +2,7 @@ import type { Cards } from '../cards'
 import type { ChatUser, Mailer, Messenger, Platform, Reader } from '../chat'
 import type { Clock } from '../clock'
 import type { Database } from '../db'
+import { drawFor } from './draw-for'
 import { mailFromCard } from './mail-from-card'
 import type { DrawnNotice, NoticeKind, Owed } from './notice-kind'
 import { DONE, type Outcome } from './outcome'
@@ -34,7 +35,7 @@ export function createTell({ db, messengers, mailer, cards, clock }: TellOptions
   /** Somebody of whom only the chat user is known, e.g. invited by a mention. */
   async function tellChatUser(kind: NoticeKind, owed: Owed, user: ChatUser): Promise<Outcome> {
     const reader: Reader = { ...MAIL_READER, now: clock.now() }
-    const drawn = await kind.draw(owed, reader)
+    const drawn = await drawFor(kind, owed, reader)
     const messenger = messengers.get(user.platform)
     if (!drawn || !messenger) return DONE
     const delivery = await messenger.direct(user, drawn.card, reader, owed.id)
@@ -50,7 +51,7 @@ export function createTell({ db, messengers, mailer, cards, clock }: TellOptions
       const messenger = messengers.get(identity.platform)
       if (!messenger) continue
       const reader = { locale: identity.locale, timeZone: identity.timeZone, now: clock.now() }
-      const drawn = await kind.draw(owed, reader)
+      const drawn = await drawFor(kind, owed, reader)
       if (!drawn) return DONE
       const delivery = await messenger.direct(identity, drawn.card, reader, owed.id)
       if (delivery.ok) {
@@ -66,7 +67,7 @@ export function createTell({ db, messengers, mailer, cards, clock }: TellOptions
 
   async function tellByMail(kind: NoticeKind, owed: Owed, personId: string): Promise<Outcome> {
     const reader: Reader = { ...MAIL_READER, now: clock.now() }
-    const drawn = await kind.draw(owed, reader)
+    const drawn = await drawFor(kind, owed, reader)
     if (!drawn) return DONE
     const { name, addresses } = await findPerson(db, personId, owed.accountId)
     if (drawn.mail === null && addresses.length > 0) return DONE

@@ -2,6 +2,7 @@ import type { Reader } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, statement } from '../db'
 import { describeFailure } from '../failure'
+import { drawFor } from './draw-for'
 import type { DrawnNotice, NoticeKind, Owed } from './notice-kind'
 
 /** A notice that could not be delivered, worded anew. */
@@ -78,8 +79,10 @@ export function createUndelivered(options: {
   /** Null: no longer of interest. */
   async function drawNote(row: NoteRow, reader: Reader): Promise<Note | null> {
     try {
-      const drawn = await kinds.get(row.name)?.draw(row, reader)
-      return drawn === null ? null : { id: row.id, at: row.at, drawn: drawn ?? null }
+      const kind = kinds.get(row.name)
+      if (!kind) return { id: row.id, at: row.at, drawn: null }
+      const drawn = await drawFor(kind, row, reader)
+      return drawn && { id: row.id, at: row.at, drawn }
     } catch (error) {
       log.error({ reference: row.id, name: row.name, ...describeFailure(error) }, 'a note cannot be drawn')
       return { id: row.id, at: row.at, drawn: null }

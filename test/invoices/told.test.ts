@@ -4,7 +4,7 @@ import { closeMonth } from '../../src/invoices/close-month'
 import { enterTopUp } from '../../src/payments'
 import { DOLLAR } from '../billing/stage'
 import { readBytes } from '../support/documents/read'
-import { createRolecall, type Rolecall, type TestUser } from '../support/rolecall'
+import { createRolecall, pressOf, type Rolecall, type TestUser, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedTeam } from '../support/seed'
 import { seedUser } from '../workspaces/stage'
 import { invoicesOf, optionsOf } from './stage'
@@ -63,6 +63,21 @@ test('the address that the account has named for it, by mail with the document',
     '$19.00',
   ])
     expect(text).toContain(words)
+})
+
+test('R4 nobody who has lost the right meanwhile, in the inbox neither', async () => {
+  const bill = await seedUser(rolecall, team, 'Bill', 'discord', 'billingAdmin')
+  const { platform, tenant, userId } = bill.user.id
+  rolecall.blocked.add(`${platform}:${tenant}:${userId}`)
+  await passMonth()
+  expect(wordsOf(await bill.user.command('inbox'))).toContain('Invoice RC-')
+  const open = pressOf(bill.user.last, 'Open')
+  await rolecall.db.query(
+    `UPDATE workspace_user SET role = 'chatUser', version = DEFAULT WHERE person_id = $1`,
+    [bill.personId],
+  )
+  expect(wordsOf(await bill.user.press(open))).not.toContain('Invoice')
+  expect(wordsOf(await bill.user.command('inbox'))).not.toContain('Invoice')
 })
 
 test('nobody, when nothing is to pay', async () => {

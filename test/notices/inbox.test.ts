@@ -11,6 +11,13 @@ const approving: NoticeKind = {
   name: 'test.approve',
   draw: async () => ({ card: { title: 'Approve?', buttons: [{ label: 'Yes', press: 'test.yes:1' }] } }),
 }
+/** Who may still read what is for readers only. */
+const readers = new Set<string>()
+const confided: NoticeKind = {
+  name: 'test.confided',
+  mayRead: async (_owed, personId) => readers.has(personId),
+  draw: async () => ({ card: { title: 'Invoice 7' } }),
+}
 const broken: NoticeKind = {
   name: 'test.broken',
   draw: async () => {
@@ -24,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 beforeEach(async () => {
   await database.dataSource.query('DELETE FROM outbox')
-  stage = createStage(database.dataSource, { notices: [approving, broken] })
+  stage = createStage(database.dataSource, { notices: [approving, broken, confided] })
   await stage.people.found()
   offered = []
 })
@@ -62,7 +69,7 @@ function contextOf(personId: string, accountId: string | null = null): Context {
 
 function inbox() {
   const providers = [{ waiting: async () => offered }]
-  const kinds = [saying, approving, broken]
+  const kinds = [saying, approving, broken, confided]
   return createInbox({ db: database.dataSource, kinds, providers, log: stage.log })
 }
 
@@ -187,6 +194,22 @@ describe('a note', () => {
     await database.dataSource.query(`UPDATE outbox SET data = '{"words": null}'`)
     expect((await open(ann)).rows).toBeUndefined()
     expect(await status()).toEqual(['seen'])
+  })
+
+  test('R4 of what is not their business any more is neither delivered nor shown, by an old button either', async () => {
+    const ann = await addBlocked('Ann')
+    const ben = await stage.people.add('Ben', { address: 'ben@acme.test' })
+    const owe = (personId: string) =>
+      stage.people.owe({ kind: 'notice', personId, name: 'test.confided', subjectId: 's' })
+    readers.add(ann)
+    const [id] = await owe(ann)
+    await owe(ben)
+    await stage.drain()
+    expect(stage.mailer.sent).toEqual([])
+    expect((await open(ann)).rows?.[0]?.text).toContainEqual({ bold: 'Invoice 7' })
+    readers.delete(ann)
+    expect(cardOf(await press(ann, `inbox.open:${id}`)).title).toBe('Nothing waits for you')
+    expect(await status()).toEqual(['seen', 'done'])
   })
 
   test('that cannot be drawn does not hide the others, and its words are not logged', async () => {
