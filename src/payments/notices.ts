@@ -1,10 +1,13 @@
+import { decideTeam, decideWorkspace } from '../access'
 import { moneyWords, readBudget } from '../billing'
 import type { NoticeKind } from '../notices'
+import { readActor } from '../people'
 import type { PaymentsOptions } from './options'
 import type { Payment } from './payment'
+import { readRefundDue } from './refund-due'
 import { readName, readPayment } from './repository'
 import { NOTICES } from './told'
-import { arrivedCard, askedCard, failedCard, takenBackCard } from './views'
+import { arrivedCard, askedCard, failedCard, refundDueCard, takenBackCard } from './views'
 
 /** What people are told of payments, as things stand when they are told. */
 export function paymentNotices(options: PaymentsOptions): readonly NoticeKind[] {
@@ -16,9 +19,26 @@ export function paymentNotices(options: PaymentsOptions): readonly NoticeKind[] 
     const budget = await readBudget(options, { workspaceId, teamId: purse, currency }, now)
     return moneyWords(purse === null ? budget.topUpMicros : budget.teamTopUpMicros, currency)
   }
+  /** Whether they see to the money of what it is for, now. */
+  const seesTo = async (payment: Payment, personId: string) => {
+    const actor = await readActor(db, personId, payment.accountId)
+    return payment.teamId === null
+      ? decideWorkspace(actor, payment, 'billing.manage').allowed
+      : decideTeam(
+          actor.teamRoles.find(({ teamId }) => teamId === payment.teamId),
+          'team.billing',
+        ).allowed
+  }
+  /** Their money is their business for good, what is left is not: null. */
+  const leftFor = async (personId: string | null, payment: Payment, now: number) =>
+    personId !== null && (await seesTo(payment, personId)) ? leftOf(payment, now) : null
   return [
     {
       name: NOTICES.asked,
+      async mayRead({ subjectId }, personId) {
+        const payment = await readPayment(db, subjectId)
+        return payment !== undefined && seesTo(payment, personId)
+      },
       async draw({ subjectId }) {
         const payment = await readPayment(db, subjectId)
         if (payment?.state.status !== 'open') return null
@@ -28,9 +48,9 @@ export function paymentNotices(options: PaymentsOptions): readonly NoticeKind[] 
     },
     {
       name: NOTICES.paid,
-      async draw({ subjectId }, { now }) {
+      async draw({ subjectId, personId }, { now }) {
         const payment = await readPayment(db, subjectId)
-        return payment ? { card: arrivedCard(payment, plans, await leftOf(payment, now)) } : null
+        return payment ? { card: arrivedCard(payment, plans, await leftFor(personId, payment, now)) } : null
       },
     },
     {
@@ -42,11 +62,15 @@ export function paymentNotices(options: PaymentsOptions): readonly NoticeKind[] 
     },
     {
       name: NOTICES.takenBack,
-      async draw({ subjectId, data }, { now }) {
+      async mayRead({ subjectId }, personId) {
+        const payment = await readPayment(db, subjectId)
+        return payment !== undefined && (payment.askedBy === personId || (await seesTo(payment, personId)))
+      },
+      async draw({ subjectId, personId, data }, { now }) {
         const payment = await readPayment(db, subjectId)
         if (payment?.of.kind !== 'topUp') return null
         const taken = moneyWords(BigInt(String(data.takenMicros)), payment.of.currency)
-        return { card: takenBackCard(payment, plans, taken, await leftOf(payment, now)) }
+        return { card: takenBackCard(payment, plans, taken, await leftFor(personId, payment, now)) }
       },
     },
   ]

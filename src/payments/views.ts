@@ -5,6 +5,7 @@ import type { AskedPlan } from './ask-plan'
 import type { Asked } from './ask-top-up'
 import type { Payment } from './payment'
 import type { PlanKey } from './port'
+import type { RefundDue } from './refund-due'
 
 /** What is paid for, e.g. "$50.00 for team Alpha". */
 function what({ of, teamName, workspaceName }: Payment, plans: Plans): string {
@@ -130,10 +131,12 @@ export function commandFor({ of, teamId, workspaceId }: Payment): string {
   return `rolecall top-up ${teamId === null ? workspaceId : `--team ${teamId}`} ${whole}${coins}`
 }
 
-export const arrivedCard = (payment: Payment, plans: Plans, left: string): Card => ({
+/** `left`: null where that is not the reader’s business any more. */
+export const arrivedCard = (payment: Payment, plans: Plans, left: string | null): Card => ({
   tone: 'success',
   title: `Your payment of ${what(payment, plans)} has arrived`,
-  ...(payment.of.kind === 'topUp' && { fields: [{ name: 'Left of these top-ups', value: left }] }),
+  ...(payment.of.kind === 'topUp' &&
+    left !== null && { fields: [{ name: 'Left of these top-ups', value: left }] }),
   context: scopeOf(payment),
 })
 
@@ -156,10 +159,30 @@ export const failedCard = (payment: Payment, plans: Plans): Card => ({
   }),
 })
 
-export const takenBackCard = (payment: Payment, plans: Plans, taken: string, left: string): Card => ({
+export const takenBackCard = (payment: Payment, plans: Plans, taken: string, left: string | null): Card => ({
   tone: 'warning',
   title: `A payment of ${what(payment, plans)} has changed`,
   text: `${taken} of it are refunded or disputed by now, and do not count as top-up any more. What had been used of that is taken from the next top-up.`,
-  fields: [{ name: 'Left of these top-ups', value: left }],
+  ...(left !== null && { fields: [{ name: 'Left of these top-ups', value: left }] }),
   context: scopeOf(payment),
 })
+
+/** Why money that came is given back. */
+export function refundReason({ why, workspaceName }: RefundDue): string {
+  const workspace = `Workspace ${shorten(workspaceName)}`
+  if (why === 'workspaceDeleted') return `${workspace} had been deleted before.`
+  if (why === 'subscribedTwice') return `${workspace} has a subscription already; this one was ended.`
+  return 'It is not what was asked for.'
+}
+
+export const refundDueCard = (due: RefundDue, plans: Plans): Card => ({
+  tone: 'warning',
+  title: `${dueWords(due, plans)} cannot be used`,
+  text: `${refundReason(due)} Whoever runs Rolecall here has been told to give the money back; please turn to them if it does not come.`,
+  context: text`In workspace ${bold(due.workspaceName)}`,
+})
+
+function dueWords({ paid, plan }: RefundDue, plans: Plans): string {
+  if (paid) return `Your payment of ${moneyWords(paid.amountMicros, paid.currency)}`
+  return plan === null ? 'Your subscription' : `Your subscription to the plan ${plans[plan].name}`
+}

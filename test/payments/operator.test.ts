@@ -56,6 +56,25 @@ describe.each(BOTH_WAYS)('where nothing is charged, %s', (_name, swapped) => {
     expect(status).toBe('paid')
   })
 
+  test('R4 who has lost the right meanwhile is told that their money has arrived, not what is left', async () => {
+    const { user, personId } = await seedPerson(rolecall, team, { name: 'Bea', platform: 'discord' })
+    const setRole = (role: string) =>
+      rolecall.db.query('UPDATE workspace_user SET role = $2, version = DEFAULT WHERE person_id = $1', [
+        ...[personId, role],
+      ])
+    const told = () => rolecall.inboxOf(user).map(({ title, fields = [] }) => [title, fields.length])
+    await setRole('billingAdmin')
+    await user.press(`payments.topUp:workspace:${team.workspaceId}`)
+    await user.submit({ amount: '20' })
+    await team.owner.press(`payments.toPlan:${team.workspaceId}:pro`)
+    await setRole('chatUser')
+    const { workspaceId } = team
+    const entered = { workspaceId, currency: 'USD', enteredBy: null, at: rolecall.clock.now() }
+    await enterTopUp(rolecall.options, { ...entered, amountMicros: 20_000_000n })
+    await rolecall.deliver()
+    expect(told()).toEqual([[expect.stringMatching(/^Your payment of \$20\.00 .* has arrived$/), 0]])
+  })
+
   test('there is no payment method to change', async () => {
     expect(titleOf(await team.owner.press(`payments.portal:${team.workspaceId}`))).toBe(
       'There is no payment method to change',
