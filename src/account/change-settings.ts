@@ -2,10 +2,10 @@ import { standingAs } from '../access'
 import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { type Database, defineChange, settle } from '../db'
-import { ownAccount, unlessMayInAccount } from '../scopes'
+import { adminIds, ownAccount, unlessMayInAccount } from '../scopes'
 import type { AccountWish } from './account'
 import { tell } from './notices'
-import { adminIds, readAccount } from './statements'
+import { readAccount } from './statements'
 
 const saveSettings = defineChange(
   'account.settings',

@@ -5,10 +5,10 @@ import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
 import { happened } from '../events'
 import { auditOfTakingBack, owedForTakingBack, readLeading, takenBack } from '../invitations'
-import { ownAccount } from '../scopes'
+import { adminIds, ownAccount } from '../scopes'
 import { withoutOne } from './account'
 import { tell } from './notices'
-import { adminIds, type Belongings, readAccount, readBelongings } from './statements'
+import { type Belongings, readAccount, readBelongings } from './statements'
 
 /**
  * Admin right, workspace roles and memberships end in one write (R4), and so do the invitations $7 by which the person would come

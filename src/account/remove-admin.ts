@@ -4,9 +4,9 @@ import { type Context, isRefusal, type Refusal } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
 import { auditOfTakingBack, owedForTakingBack, readLeading, takenBack } from '../invitations'
+import { adminIds } from '../scopes'
 import { mayRemoveAdmin } from './may-remove-admin'
 import { tell } from './notices'
-import { adminIds } from './statements'
 
 /**
  * The account's version makes removals come one after the other, so that two at once never leave nobody (R14, H10). $4: the

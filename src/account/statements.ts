@@ -29,11 +29,6 @@ export const readAdmins = statement<AccountAdmin>(
   `SELECT ${ADMIN} AND d.person_id = ANY($2)`,
 )
 
-export const adminIds = statement<{ personId: string }>(
-  'account.adminIds',
-  'SELECT person_id AS "personId" FROM account_admin WHERE account_id = $1 ORDER BY person_id',
-)
-
 /** Everybody who belongs to account $1 in any way. */
 export const peopleOf = statement<{ personId: string }>(
   'account.people',

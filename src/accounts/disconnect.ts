@@ -1,6 +1,7 @@
 import type { Platform } from '../chat'
 import { isoTime } from '../clock'
-import { defineChange, newId, settle, statement } from '../db'
+import { defineChange, newId, settle } from '../db'
+import { adminIds } from '../scopes'
 import { findConnection, resumeConnection } from './connections'
 import type { AccountsOptions } from './options'
 
@@ -12,11 +13,6 @@ const end = defineChange(
   `changed AS (
   UPDATE connection SET ended_at = $2, sealed_bot_token = NULL WHERE id = $1 AND ended_at IS NULL RETURNING 1
 )`,
-)
-
-const readAdmins = statement<{ personId: string }>(
-  'account.admins',
-  'SELECT person_id AS "personId" FROM account_admin WHERE account_id = $1 ORDER BY since, person_id',
 )
 
 /** The app was removed: ends the connection, forgets its token and tells the account admins (B15). */
@@ -36,7 +32,7 @@ export async function disconnect(
     const connection = await findConnection(db, platform, tenant)
     if (!connection?.active) return
     const { connectionId, accountId, workspaceId, name } = connection
-    const admins = await readAdmins(db, [accountId])
+    const admins = await adminIds(db, [accountId])
     await end(db, [connectionId, isoTime(at)], wish, {
       reliesOn: [],
       audit: [

@@ -1,6 +1,7 @@
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle, statement } from '../db'
+import { adminIds } from '../scopes'
 import type { Connection } from './connections'
 import { effectsOf, manageConnection } from './manage-connection'
 
@@ -15,10 +16,9 @@ const endConnection = defineChange(
 )`,
 )
 
-const readRest = statement<{ version: number; open: number; admins: string[] }>(
+const readRest = statement<{ version: number; open: number }>(
   'connection.rest',
-  `SELECT version, (SELECT count(*) FROM connection WHERE account_id = a.id AND id <> $2 AND ended_at IS NULL) AS open,
-     ARRAY(SELECT person_id FROM account_admin WHERE account_id = a.id ORDER BY person_id) AS admins
+  `SELECT version, (SELECT count(*) FROM connection WHERE account_id = a.id AND id <> $2 AND ended_at IS NULL) AS open
    FROM account a WHERE id = $1`,
 )
 
@@ -36,21 +36,14 @@ export function endOnPurpose(
     const [rest] = await readRest(db, [accountId, connectionId])
     if (!rest || rest.open === 0) return refuse({ code: 'lastConnection', what: 'place', name })
     const { personId, name: by } = context.actor
+    const others = (await adminIds(db, [accountId])).filter((admin) => admin.personId !== personId)
     const effects = effectsOf(context, managed, 'disconnected', {}, connection)
     await endConnection(db, [connectionId, isoTime(context.at), accountId, personId, rest.version], context, {
       ...effects,
-      owed: rest.admins
-        .filter((admin) => admin !== personId)
-        .map((admin) => ({
-          ...{
-            kind: 'notice',
-            accountId,
-            personId: admin,
-            name: 'connection.disconnected',
-            subjectId: connectionId,
-          },
-          ...{ data: { name, workspace: workspaceName, by }, actorId: personId },
-        })),
+      owed: others.map((admin) => ({
+        ...{ kind: 'notice', name: 'connection.disconnected', accountId, subjectId: connectionId },
+        ...{ ...admin, data: { name, workspace: workspaceName, by }, actorId: personId },
+      })),
     })
     return connection
   })

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 
 const names = new Map<string, string>()
+const texts = new Map<string, string>()
 
 /** Runs SQL; entities are read through `getRepository`. `wake` is called after a change that owes something to the outbox has been committed. */
 export type Database = Pick<DataSource, 'query' | 'getRepository'> & { wake?: () => void }
@@ -8,11 +9,15 @@ export type Database = Pick<DataSource, 'query' | 'getRepository'> & { wake?: ()
 /**
  * A named statement: PostgreSQL parses and plans it once per connection. Planning is most of what a small
  * statement costs, so everything on the path of an interaction goes through here.
+ *
+ * @throws where another text has that name: connections would mistake one for the other.
  */
 export function statement<Row>(
   name: string,
   sql: string,
 ): (db: Database, parameters: readonly unknown[]) => Promise<Row[]> {
+  if ((texts.get(name) ?? sql) !== sql) throw new Error(`two statements are called ${name}`)
+  texts.set(name, sql)
   names.set(sql, name)
   return (db, parameters) => db.query(sql, parameters as unknown[])
 }

@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../chat'
 import { type Database, type Standing, statement } from '../db'
+import { adminIds } from '../scopes'
 import type { Invitation, InvitedRole } from './invitation'
 
 /** What an accepted invitation meets. */
@@ -16,11 +17,6 @@ const readRole = statement<{ role: InvitedRole | 'owner'; version: number }>(
    UNION ALL SELECT 'accountAdmin', 0 FROM account_admin WHERE account_id = $1 AND person_id = $2`,
 )
 
-const readAdmins = statement<{ personId: string }>(
-  'invitation.admins',
-  'SELECT person_id AS "personId" FROM account_admin WHERE account_id = $1 AND person_id <> $2 ORDER BY person_id',
-)
-
 /**
  * Refuses who is in already. A chat user is not meant by that where another role of the workspace is offered: they may
  * only have joined a team of it since they were invited, and the order of two clicks must not decide.
@@ -32,9 +28,9 @@ export async function findPlace(
 ): Promise<Place | Refusal> {
   const [held] = await readRole(db, [scope.id, personId])
   if (held && (held.role !== 'chatUser' || role === 'chatUser')) return refuse({ code: 'alreadyIn', scope })
-  const admins = scope.kind === 'account' ? await readAdmins(db, [scope.id, inviterId]) : []
+  const admins = scope.kind === 'account' ? await adminIds(db, [scope.id]) : []
   return {
     reliesOn: held ? [{ workspaceId: scope.id, personId, version: held.version }] : [],
-    told: admins.map((admin) => admin.personId),
+    told: admins.map((admin) => admin.personId).filter((id) => id !== inviterId),
   }
 }

@@ -1,7 +1,8 @@
 import { standingAs } from '../../access'
 import { type Context, isRefusal, type Refusal, refuse } from '../../chat'
 import { isoTime } from '../../clock'
-import { type Database, defineChange, type OwedRow, settle, statement } from '../../db'
+import { type Database, defineChange, type OwedRow, settle } from '../../db'
+import { adminIds } from '../../scopes'
 import { auditOfEnding, type Ending, ending, endingParameters, eventsOfEnding, readEndings } from './ending'
 import { accountRoom } from './may-manage'
 import { tell } from './notices'
@@ -14,11 +15,6 @@ const endWorkspace = defineChange(
   SELECT 1 FROM ended, account_room a WHERE EXISTS (
     SELECT 1 FROM workspace w WHERE w.id = ANY($1) AND w.account_id = a.id AND w.name = $9)
 )`,
-)
-
-const adminIds = statement<{ personId: string }>(
-  'workspace.accountAdmins',
-  'SELECT person_id AS "personId" FROM account_admin WHERE account_id = $1 ORDER BY person_id',
 )
 
 export interface WorkspaceDeleted {
