@@ -39,6 +39,25 @@ CREATE INDEX payment_open ON payment (workspace_id, asked_at) WHERE status = 'op
 -- One wish for another plan at a time.
 CREATE UNIQUE INDEX payment_plan_open ON payment (workspace_id) WHERE kind = 'plan' AND status = 'open';
 
+-- Money that came and cannot be used here: whoever runs Rolecall gives it back.
+CREATE TABLE refund_due (
+  id text PRIMARY KEY,
+  account_id text NOT NULL REFERENCES account,
+  workspace_id text NOT NULL REFERENCES workspace,
+  -- Null: it came with no wish that is known here.
+  payment_id text REFERENCES payment,
+  why text NOT NULL CHECK (why IN ('amount', 'checkout', 'operator', 'workspaceDeleted', 'subscribedTwice')),
+  -- Of the provider: the page on which it was paid, or the subscription.
+  provider_id text NOT NULL UNIQUE,
+  -- Null: what the provider takes for a plan.
+  amount_micros bigint,
+  currency char(3),
+  plan text,
+  at timestamptz NOT NULL,
+  settled_at timestamptz,
+  CHECK ((amount_micros IS NULL) = (currency IS NULL))
+);
+
 -- Who a workspace is to the provider, and what it has subscribed to there.
 CREATE TABLE subscription (
   workspace_id text PRIMARY KEY REFERENCES workspace,
@@ -67,7 +86,7 @@ ALTER TABLE workspace_budget DROP CONSTRAINT workspace_budget_top_up_micros_chec
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE team_balance, subscription')
+    await runner.query('DROP TABLE team_balance, subscription, refund_due')
     await runner.query('ALTER TABLE usage_entry DROP COLUMN team_top_up_micros')
     await runner.query('DROP INDEX top_up_team')
     await runner.query('ALTER TABLE top_up DROP COLUMN team_id, DROP COLUMN payment_id')

@@ -1,8 +1,8 @@
 import { leftOf, moneyWords, readBudget } from './billing'
 import { isoTime, systemClock } from './clock'
 import type { Config } from './config'
-import { type Database, openDatabase, statement } from './db'
-import { commandFor, enterTopUp, readWishes } from './payments'
+import { type Database, openDatabase, settle, statement } from './db'
+import { commandFor, enterTopUp, readRefundsDue, readWishes, refundReason, settleRefund } from './payments'
 import { joinDatabase } from './prepare-database'
 import { EX_USAGE, StartError } from './start-error'
 
@@ -19,23 +19,25 @@ const findTeams = statement<{ id: string; workspaceId: string; name: string }>(
 
 /**
  * Prints the budget of every workspace, the top-ups of teams and what people wish to pay; or enters a top-up: `words` are
- * the id of a workspace, or `--team` and that of a team, and an amount. Resolves to the exit code. @throws StartError
+ * the id of a workspace, or `--team` and that of a team, and an amount; or `--refunded` and what was given back. Resolves to the exit code. @throws StartError
  */
 export async function topUpCommand(config: Config, words: readonly string[]): Promise<number> {
   const prices = config.model?.prices
   if (!prices)
     throw new StartError('MODEL_PRICES is not set: answers cost nothing, so there is nothing to top up.')
   const isTeam = words[0] === '--team'
-  const [id, typed, ...rest] = isTeam ? words.slice(1) : words
+  const isRefund = words[0] === '--refunded'
+  const [id, typed, ...rest] = isTeam || isRefund ? words.slice(1) : words
   const amountMicros = typed === undefined ? undefined : readAmount(typed)
-  if (rest.length > 0 || (words.length > 0 && amountMicros === undefined))
-    throw new StartError(USAGE, EX_USAGE)
+  const isComplete = isRefund ? id !== undefined && typed === undefined : amountMicros !== undefined
+  if (rest.length > 0 || (words.length > 0 && !isComplete)) throw new StartError(USAGE, EX_USAGE)
   const database = await joinDatabase(config)
   const db = await openDatabase({ url: database.url, poolSize: 1 })
   try {
     const now = systemClock.now()
     const given = { db, plans: config.plans, currency: prices.currency, now }
-    if (id === undefined || amountMicros === undefined) await list(given)
+    if (isRefund && id !== undefined) await noteRefund(given, id)
+    else if (id === undefined || amountMicros === undefined) await list(given)
     else await enter(given, await (isTeam ? whichTeam(db, id) : whichWorkspace(db, id)), amountMicros)
     return 0
   } finally {
@@ -45,7 +47,7 @@ export async function topUpCommand(config: Config, words: readonly string[]): Pr
 }
 
 const USAGE =
-  'Usage: rolecall top-up [WORKSPACE-ID AMOUNT | --team TEAM-ID AMOUNT]\n' +
+  'Usage: rolecall top-up [WORKSPACE-ID AMOUNT | --team TEAM-ID AMOUNT | --refunded ID]\n' +
   'The amount is in the currency of MODEL_PRICES, e.g. 50 or 49.90; below zero it takes back what was entered by mistake.'
 
 interface Given {
@@ -71,6 +73,26 @@ async function list(given: Given): Promise<void> {
     }
   }
   for (const wish of await readWishes(db)) print(`Asked for on ${isoTime(wish.askedAt)}: ${commandFor(wish)}`)
+  for (const due of await readRefundsDue(db)) {
+    const { id, paid, plan, accountName, workspaceName, providerId } = due
+    const what = paid
+      ? moneyWords(paid.amountMicros, paid.currency)
+      : `a month of the plan ${plan ?? 'unknown'}`
+    print(
+      `To be given back: ${what}, ${accountName} / ${workspaceName}, at Stripe ${providerId}. ${refundReason(due)}`,
+    )
+    print(`  Once it is, unless it goes from this list by itself: rolecall top-up --refunded ${id}`)
+  }
+}
+
+/** Of money that came and could not be used. */
+async function noteRefund({ db, now }: Given, id: string): Promise<void> {
+  const noted = await settle(db, { key: `top-up:refunded:${id}`, at: now }, (wish) =>
+    settleRefund(db, wish, id),
+  )
+  if (!noted)
+    throw new StartError(`There is nothing to give back as ${id}. \`rolecall top-up\` lists what there is.`)
+  print('It is not on the list any more.')
 }
 
 interface Purse {

@@ -79,10 +79,10 @@ export function createStripe(options: StripeOptions) {
   }
 
   async function openPlan(wish: PlanWish) {
-    const { plan, customerId: customer, workspaceId } = wish
+    const { plan, customerId: customer, workspaceId, reference } = wish
     const price = priceIds[plan]
     if (price === null) throw new Error(`the plan ${plan} has no price in Stripe`)
-    const metadata = { workspace: workspaceId }
+    const metadata = { workspace: workspaceId, reference }
     const session = await stripe.checkout.sessions.create(
       {
         ...common(wish),
@@ -102,6 +102,7 @@ export function createStripe(options: StripeOptions) {
     return {
       workspaceId: metadata.workspace,
       customerId: typeof customer === 'string' ? customer : customer.id,
+      reference: metadata.reference ?? null,
       plan: planOfPrice(items.data[0]?.price.id),
       isLive: LIVE.has(status),
     }

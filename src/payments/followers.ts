@@ -2,7 +2,7 @@ import { ENTERED, entering, entryFor } from '../billing'
 import { defineChange, settle, statement } from '../db'
 import type { Follower, Happened } from '../events'
 import type { PaymentsOptions } from './options'
-import { readCustomer } from './repository'
+import { readCustomer, readOpenCheckouts } from './repository'
 
 const readBalances = statement<{ workspaceId: string; currency: string; left: string }>(
   'payment.balances',
@@ -34,13 +34,15 @@ export function paymentFollowers(options: PaymentsOptions): readonly Follower[] 
       })
   }
 
-  async function endSubscription({ subjectId }: Happened): Promise<void> {
-    const [customer] = await readCustomer(db, [subjectId])
-    if (customer?.subscriptionId) await payments?.cancelSubscription(customer.subscriptionId)
+  async function endPayments({ subjectId: workspaceId }: Happened): Promise<void> {
+    if (!payments) return
+    const [customer] = await readCustomer(db, [workspaceId])
+    if (customer?.subscriptionId) await payments.cancelSubscription(customer.subscriptionId)
+    for (const { checkoutId } of await readOpenCheckouts(db, [workspaceId])) await payments.close(checkoutId)
   }
 
   return [
     { on: 'team.deleted', follow: moveTopUps },
-    { on: 'workspace.deleted', follow: endSubscription },
+    { on: 'workspace.deleted', follow: endPayments },
   ]
 }

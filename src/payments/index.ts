@@ -10,7 +10,7 @@ import { paymentPresses } from './presses'
  * Reading order: `payment` (what it is and how it moves; pure), `amount` → `port` (what takes the money) → `target` (who may
  * pay for what) → `presses` (what can be asked) → `forms`, `views`, `notices` (what is shown) → `ask-top-up`, `ask-plan`
  * (writes a wish down, with `save-wish`, `customer`, `open-page` below), `plan-page` → `pages` (the way to the provider, and
- * what it tells) → `take-event`, `take-subscription` (what becomes of that), `enter-top-up` (by hand), `followers` → `repository`.
+ * what it tells) → `take-event`, `take-subscription` (what becomes of that), `refund-due` (what cannot be used), `enter-top-up` (by hand), `followers` → `repository`.
  */
 export const payments = (options: PaymentsOptions): FeatureParts => ({
   chat: paymentPresses(options),
@@ -22,5 +22,7 @@ export const payments = (options: PaymentsOptions): FeatureParts => ({
 export { enterTopUp } from './enter-top-up'
 export type { Payment } from './payment'
 export type { PaymentProvider } from './port'
+export { type RefundDue, readRefundsDue, settleRefund } from './refund-due'
+export { refundReason } from './refund-views'
 export { readWishes } from './repository'
 export { commandFor } from './views'

@@ -5,9 +5,10 @@ import { readActor } from '../people'
 import type { PaymentsOptions } from './options'
 import type { Payment } from './payment'
 import { readRefundDue } from './refund-due'
+import { refundDueCard } from './refund-views'
 import { readName, readPayment } from './repository'
 import { NOTICES } from './told'
-import { arrivedCard, askedCard, failedCard, refundDueCard, takenBackCard } from './views'
+import { arrivedCard, askedCard, failedCard, takenBackCard } from './views'
 
 /** What people are told of payments, as things stand when they are told. */
 export function paymentNotices(options: PaymentsOptions): readonly NoticeKind[] {
@@ -71,6 +72,13 @@ export function paymentNotices(options: PaymentsOptions): readonly NoticeKind[] 
         if (payment?.of.kind !== 'topUp') return null
         const taken = moneyWords(BigInt(String(data.takenMicros)), payment.of.currency)
         return { card: takenBackCard(payment, plans, taken, await leftFor(personId, payment, now)) }
+      },
+    },
+    {
+      name: NOTICES.refundDue,
+      async draw({ subjectId }) {
+        const due = await readRefundDue(db, subjectId)
+        return due ? { card: refundDueCard(due, plans) } : null
       },
     },
   ]

@@ -22,9 +22,10 @@ export function paymentPages(options: PaymentsOptions) {
     const id = openSeal(String(request.query.for ?? ''))
     const payment = id === undefined ? undefined : await readPayment(db, id)
     if (!payment?.checkout) return sendPage(reply, OVER, 404)
-    const { checkout, state, askedAt } = payment
+    const { checkout, state, askedAt, workspaceDeleted } = payment
     if (state.status === 'paid') return sendPage(reply, PAID)
-    if (state.status !== 'open' || clock.now() >= askedAt + OPEN_MS) return sendPage(reply, OVER, 410)
+    const isOver = state.status !== 'open' || workspaceDeleted || clock.now() >= askedAt + OPEN_MS
+    if (isOver) return sendPage(reply, OVER, 410)
     return reply.header('cache-control', 'no-store').redirect(checkout.url, 303)
   }
 

@@ -6,6 +6,7 @@ export interface Payment {
   accountId: string
   workspaceId: string
   workspaceName: string
+  workspaceDeleted: boolean
   /** Whose top-up it is; null: the workspace's, or a plan. */
   teamId: string | null
   teamName: string | null
@@ -38,8 +39,8 @@ export const NOT_PAID: PaymentState = {
   disputes: {},
 }
 
-/** Why something that was told cannot be about this payment. */
-export type Mismatch = 'amount' | 'checkout' | 'operator'
+/** Why something that was told cannot be about this payment, or comes too late. */
+export type Mismatch = 'amount' | 'checkout' | 'operator' | 'workspaceDeleted'
 
 /** What a payment becomes by what is told of it, in whatever order that comes: the same in the end. */
 export function step(payment: Payment, event: AboutPayment): PaymentState | Mismatch {
@@ -50,6 +51,7 @@ export function step(payment: Payment, event: AboutPayment): PaymentState | Mism
     case 'paid':
       if (of.kind === 'topUp' && (event.amountMicros !== of.amountMicros || event.currency !== of.currency))
         return 'amount'
+      if (payment.workspaceDeleted && state.status !== 'paid') return 'workspaceDeleted'
       return { ...state, status: 'paid' }
     case 'failed':
     case 'expired':

@@ -61,6 +61,8 @@ export interface Checkout {
 export interface Subscription {
   workspaceId: string
   customerId: string
+  /** Of the wish that it came from; null: it was made in another way. */
+  reference: string | null
   /** Null: what is paid for is no plan. */
   plan: PlanKey | null
   /** It is paid for, or payment is still being tried. */

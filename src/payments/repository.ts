@@ -6,7 +6,15 @@ import type { PlanKey } from './port'
 interface PaymentRow
   extends Pick<
     Payment,
-    'id' | 'accountId' | 'workspaceId' | 'workspaceName' | 'teamId' | 'teamName' | 'teamDeleted' | 'askedBy'
+    | 'id'
+    | 'accountId'
+    | 'workspaceId'
+    | 'workspaceName'
+    | 'workspaceDeleted'
+    | 'teamId'
+    | 'teamName'
+    | 'teamDeleted'
+    | 'askedBy'
   > {
   askedAt: number
   kind: 'topUp' | 'plan'
@@ -23,7 +31,7 @@ interface PaymentRow
 }
 
 const PAYMENT = `SELECT p.id, p.account_id AS "accountId", p.workspace_id AS "workspaceId", w.name AS "workspaceName",
-  p.team_id AS "teamId", t.name AS "teamName", coalesce(t.deleted_at IS NOT NULL, false) AS "teamDeleted",
+  w.deleted_at IS NOT NULL AS "workspaceDeleted", p.team_id AS "teamId", t.name AS "teamName", coalesce(t.deleted_at IS NOT NULL, false) AS "teamDeleted",
   p.kind, p.plan, p.amount_micros::text AS "amountMicros", p.currency, p.asked_by AS "askedBy", p.asked_at AS "askedAt", p.provider,
   p.checkout_id AS "checkoutId", p.checkout_url AS "checkoutUrl", p.status, p.refunded_micros::text AS "refundedMicros",
   p.disputes, p.version
@@ -72,6 +80,12 @@ function paymentOf(row: PaymentRow): Payment {
     },
   }
 }
+
+/** Pages of the provider on which something of a workspace can still be paid. */
+export const readOpenCheckouts = statement<{ checkoutId: string }>(
+  'payment.openCheckouts',
+  `SELECT checkout_id AS "checkoutId" FROM payment WHERE workspace_id = $1 AND status = 'open' AND checkout_id IS NOT NULL`,
+)
 
 /** Who a workspace is to the provider. */
 export interface Customer {

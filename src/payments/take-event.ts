@@ -2,17 +2,22 @@ import { ENTERED, type Entry, entering, entryFor, moneyWords } from '../billing'
 import { isoTime } from '../clock'
 import { type AuditRow, defineChange, type OwedRow, settle } from '../db'
 import type { PaymentsOptions } from './options'
-import { creditOf, isSame, type Payment, type PaymentState, step, takenOf } from './payment'
+import { creditOf, isSame, type Mismatch, type Payment, type PaymentState, step, takenOf } from './payment'
 import type { AboutPayment } from './port'
+import { oweRefund } from './refund-due'
 import { readPayment } from './repository'
 import { NOTICES, readKeepersOf } from './told'
 
 const saveState = defineChange(
   'payment.state',
-  `stepped AS (
+  `living_workspace AS (
+  SELECT 1 FROM workspace w JOIN payment p ON p.workspace_id = w.id WHERE p.id = $1 AND w.deleted_at IS NULL FOR SHARE OF w
+), stepped AS (
   UPDATE payment SET status = $3, refunded_micros = $4, disputes = $5, version = version + 1,
     ended_at = CASE WHEN status = $3 THEN ended_at ELSE $6 END
-  WHERE id = $1 AND version = $2 RETURNING 1
+  WHERE id = $1 AND version = $2 AND (status = $3 OR $3 <> 'paid' OR EXISTS (SELECT 1 FROM living_workspace)) RETURNING 1
+), given_back AS (
+  UPDATE refund_due SET settled_at = $6 WHERE payment_id = $1 AND settled_at IS NULL AND amount_micros <= $4 RETURNING 1
 ), ${entering('$7')}, changed AS (SELECT 1 FROM stepped WHERE ${ENTERED})`,
 )
 
@@ -32,6 +37,9 @@ export async function takeEvent(options: PaymentsOptions, id: string, event: Abo
     const next = step(payment, event)
     if (typeof next === 'string') {
       log.error({ ...what, payment: payment.id, why: next }, 'a payment is not what was asked for')
+      // What was subscribed to is seen to there.
+      if (event.kind === 'paid' && event.subscriptionId === null)
+        await oweRefund(db, wish, dueOf(payment, event, next), null)
       return null
     }
     if (isSame(next, payment.state)) return null
@@ -48,6 +56,13 @@ export async function takeEvent(options: PaymentsOptions, id: string, event: Abo
     })
     return null
   })
+}
+
+function dueOf(payment: Payment, event: Extract<AboutPayment, { kind: 'paid' }>, why: Mismatch) {
+  const { accountId, workspaceId, teamId, id: paymentId, askedBy: payerId } = payment
+  const { checkoutId: providerId, amountMicros, currency } = event
+  const paid = { amountMicros, currency }
+  return { accountId, workspaceId, teamId, paymentId, payerId, why, providerId, paid, plan: null }
 }
 
 const disputesIn = ({ disputes }: PaymentState) =>

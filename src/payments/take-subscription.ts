@@ -1,9 +1,10 @@
 import { isPlan, planOf } from '../billing'
-import { defineChange, settle } from '../db'
+import { type Database, defineChange, settle, type Wish } from '../db'
 import { type PlanStep, planStep } from '../seats'
 import type { PaymentsOptions } from './options'
 import type { PaymentProvider, PlanKey, Subscription } from './port'
-import { type Customer, readCustomer } from './repository'
+import { oweRefund } from './refund-due'
+import { type Customer, readCustomer, readPayment } from './repository'
 
 /** The plan follows in the same statement, so that a later change of the subscription cannot be undone by an earlier one. */
 const saveSubscription = defineChange(
@@ -26,30 +27,47 @@ export async function takeSubscription(
   subscriptionId: string,
 ): Promise<void> {
   const { db, clock, log } = options
-  await settle(db, { key: `payment:subscription:${id}`, at: clock.now() }, async (wish) => {
+  const isRefused = await settle(db, { key: `payment:subscription:${id}`, at: clock.now() }, async (wish) => {
     const about = await provider.readSubscription(subscriptionId)
     const [customer] = about ? await readCustomer(db, [about.workspaceId]) : []
     // Asked once more, after the version was read: whoever saves has seen what nobody else has saved since.
     const now = await provider.readSubscription(subscriptionId)
     if (!now || !customer || customer.customerId !== now.customerId) {
       log.warn({ event: id }, 'a subscription of no workspace here')
-      return null
+      return false
     }
-    // Somebody has paid after the workspace was deleted.
-    if (customer.isDeleted && now.isLive) await provider.cancelSubscription(subscriptionId)
-    if (customer.isDeleted) return null
-    const next = await nextOf(provider, customer, { ...now, id: subscriptionId })
-    if (next === 'second') {
-      log.error({ event: id, workspace: customer.workspaceId }, 'a workspace has subscribed twice')
-      return null
+    const current = { ...now, id: subscriptionId }
+    const next = await nextOf(provider, customer, current)
+    if (next === 'workspaceDeleted' || next === 'subscribedTwice') {
+      log.error({ event: id, workspace: customer.workspaceId, why: next }, 'a subscription cannot be used')
+      await refuseSubscription(db, wish, customer, current, next)
+      return true
     }
-    if (next === null) return null
+    if (next === null) return false
     const from = isPlan(customer.plan) ? customer.plan : 'basic'
     const step = await stepTo(options, customer, next.plan, wish.at)
     const parameters = [customer.workspaceId, customer.version, next.subscriptionId, next.plan, from]
-    await saveSubscription(db, parameters, wish, { reliesOn: [], ...step, outcome: null })
-    return null
+    await saveSubscription(db, parameters, wish, { reliesOn: [], ...step, outcome: false })
+    return false
   })
+  if (isRefused) await provider.cancelSubscription(subscriptionId)
+}
+
+type Current = Subscription & { id: string }
+
+async function refuseSubscription(
+  db: Database,
+  wish: Wish,
+  { accountId, workspaceId, subscriptionId }: Customer,
+  { id: providerId, reference, plan }: Current,
+  why: 'workspaceDeleted' | 'subscribedTwice',
+): Promise<void> {
+  // What was paid for while there was a workspace ends with it.
+  if (subscriptionId === providerId) return
+  const payment = reference === null ? undefined : await readPayment(db, reference)
+  const whose = { accountId, workspaceId, teamId: null }
+  const of = { paymentId: payment?.id ?? null, payerId: payment?.askedBy ?? null }
+  await oweRefund(db, wish, { ...whose, ...of, why, providerId, paid: null, plan }, true)
 }
 
 interface Next {
@@ -60,14 +78,15 @@ interface Next {
 /** Null: nothing changes. */
 async function nextOf(
   provider: PaymentProvider,
-  { plan, subscriptionId }: Customer,
-  now: Subscription & { id: string },
-): Promise<Next | 'second' | null> {
+  { plan, subscriptionId, isDeleted }: Customer,
+  now: Current,
+): Promise<Next | 'workspaceDeleted' | 'subscribedTwice' | null> {
+  if (isDeleted) return now.isLive ? 'workspaceDeleted' : null
   const isKept = subscriptionId === now.id
   if (!now.isLive) return isKept ? { subscriptionId: null, plan: 'basic' } : null
   if (now.plan === null || (isKept && now.plan === plan)) return null
   if (subscriptionId !== null && !isKept && (await provider.readSubscription(subscriptionId))?.isLive)
-    return 'second'
+    return 'subscribedTwice'
   return { subscriptionId: now.id, plan: now.plan }
 }
 

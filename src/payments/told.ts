@@ -6,6 +6,7 @@ export const NOTICES = {
   paid: 'payment.arrived',
   failed: 'payment.failed',
   takenBack: 'payment.takenBack',
+  refundDue: 'payment.refundDue',
 } as const
 
 /** Who sees to the money of a team: its owner; of a workspace: everybody who may manage its billing. $1 team, $2 workspace. */

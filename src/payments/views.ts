@@ -5,7 +5,6 @@ import type { AskedPlan } from './ask-plan'
 import type { Asked } from './ask-top-up'
 import type { Payment } from './payment'
 import type { PlanKey } from './port'
-import type { RefundDue } from './refund-due'
 
 /** What is paid for, e.g. "$50.00 for team Alpha". */
 function what({ of, teamName, workspaceName }: Payment, plans: Plans): string {
@@ -166,23 +165,3 @@ export const takenBackCard = (payment: Payment, plans: Plans, taken: string, lef
   ...(left !== null && { fields: [{ name: 'Left of these top-ups', value: left }] }),
   context: scopeOf(payment),
 })
-
-/** Why money that came is given back. */
-export function refundReason({ why, workspaceName }: RefundDue): string {
-  const workspace = `Workspace ${shorten(workspaceName)}`
-  if (why === 'workspaceDeleted') return `${workspace} had been deleted before.`
-  if (why === 'subscribedTwice') return `${workspace} has a subscription already; this one was ended.`
-  return 'It is not what was asked for.'
-}
-
-export const refundDueCard = (due: RefundDue, plans: Plans): Card => ({
-  tone: 'warning',
-  title: `${dueWords(due, plans)} cannot be used`,
-  text: `${refundReason(due)} Whoever runs Rolecall here has been told to give the money back; please turn to them if it does not come.`,
-  context: text`In workspace ${bold(due.workspaceName)}`,
-})
-
-function dueWords({ paid, plan }: RefundDue, plans: Plans): string {
-  if (paid) return `Your payment of ${moneyWords(paid.amountMicros, paid.currency)}`
-  return plan === null ? 'Your subscription' : `Your subscription to the plan ${plans[plan].name}`
-}

@@ -4,7 +4,14 @@ import type { AboutPayment } from '../../src/payments/port'
 const DOLLAR = 1_000_000n
 const payment: Payment = {
   ...{ id: '01P', accountId: '01A', workspaceId: '01W', workspaceName: 'EU', askedBy: '01O', askedAt: 0 },
-  ...{ teamId: '01T', teamName: 'Alpha', teamDeleted: false, provider: 'stripe', version: 1 },
+  ...{
+    teamId: '01T',
+    teamName: 'Alpha',
+    teamDeleted: false,
+    workspaceDeleted: false,
+    provider: 'stripe',
+    version: 1,
+  },
   of: { kind: 'topUp', amountMicros: 50n * DOLLAR, currency: 'USD' },
   checkout: { id: 'cs_1', url: 'https://checkout.test/1' },
   state: NOT_PAID,

@@ -1,9 +1,7 @@
-import { newId } from '../../src/db'
-import { paymentFollowers } from '../../src/payments/followers'
 import { BOTH_WAYS } from '../chatbots/stage'
 import { cardOf, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
-import { openPaidStage, type PaidStage } from './stage'
+import { deleteWorkspace, openPaidStage, type PaidStage } from './stage'
 
 const PRO = 'price_sandbox_pro'
 
@@ -147,12 +145,10 @@ describe('what Stripe tells of a subscription', () => {
     const late = await seedTeam(rolecall)
     await late.owner.press(`payments.toPlan:${late.workspaceId}:pro`)
     const session = lastSession()
-    for (const { workspaceId, accountId } of [team, late]) {
-      await rolecall.db.query('UPDATE workspace SET deleted_at = now() WHERE id = $1', [workspaceId])
-      const event = { id: newId(0), accountId, subjectId: workspaceId, actorId: null }
-      for (const { on, follow } of paymentFollowers(rolecall.options))
-        if (on === 'workspace.deleted') await follow(event)
-    }
+    for (const each of [team, late]) await deleteWorkspace(stage, each)
+    expect(stripe.shelf.purchases.get(session)?.session.status).toBe('expired')
+    const purchase = stripe.shelf.purchases.get(session)
+    if (purchase) purchase.session.status = 'open'
     stripe.deeds.pay(session)
     await told()
     for (const each of [team, late])

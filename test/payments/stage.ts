@@ -1,7 +1,9 @@
 import { createStripe } from '../../adapters/payments'
 import { createSandboxClock } from '../../sandbox/clock'
 import { type StripeSandbox, startStripeSandbox } from '../../sandbox/stripe'
+import { newId } from '../../src/db'
 import { createLog } from '../../src/log'
+import { paymentFollowers } from '../../src/payments/followers'
 import { createWeb } from '../../src/web'
 import { createTestClock } from '../support/clock'
 import { createRolecall, type Rolecall, type TestUser } from '../support/rolecall'
@@ -78,4 +80,15 @@ export const personOf = async ({ db }: Rolecall, { id }: TestUser): Promise<stri
     [id.platform, id.tenant, id.userId],
   )
   return row.id
+}
+
+/** As if somebody had deleted it: what follows is seen to. */
+export async function deleteWorkspace(
+  { rolecall }: Pick<PaidStage, 'rolecall'>,
+  { workspaceId, accountId }: { workspaceId: string; accountId: string },
+): Promise<void> {
+  await rolecall.db.query('UPDATE workspace SET deleted_at = now() WHERE id = $1', [workspaceId])
+  const event = { id: newId(0), accountId, subjectId: workspaceId, actorId: null }
+  for (const { on, follow } of paymentFollowers(rolecall.options))
+    if (on === 'workspace.deleted') await follow(event)
 }
