@@ -38,6 +38,9 @@ CREATE TABLE payment (
 CREATE INDEX payment_open ON payment (workspace_id, asked_at) WHERE status = 'open';
 -- One wish for another plan at a time.
 CREATE UNIQUE INDEX payment_plan_open ON payment (workspace_id) WHERE kind = 'plan' AND status = 'open';
+-- One wish to top up at a time of a person, where nothing is charged.
+CREATE UNIQUE INDEX payment_wish_open ON payment (workspace_id, coalesce(team_id, ''), asked_by)
+  WHERE kind = 'topUp' AND status = 'open' AND provider = 'operator';
 
 -- Money that came and cannot be used here: whoever runs Rolecall gives it back.
 CREATE TABLE refund_due (

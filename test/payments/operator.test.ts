@@ -1,4 +1,5 @@
-import { enterTopUp } from '../../src/payments'
+import { HOUR_MS } from '../../src/clock'
+import { commandFor, enterTopUp, readWishes } from '../../src/payments'
 import { changePlan } from '../../src/seats'
 import { BOTH_WAYS } from '../chatbots/stage'
 import { cardOf, createRolecall, type Rolecall, titleOf } from '../support/rolecall'
@@ -73,6 +74,30 @@ describe.each(BOTH_WAYS)('where nothing is charged, %s', (_name, swapped) => {
     await enterTopUp(rolecall.options, { ...entered, amountMicros: 20_000_000n })
     await rolecall.deliver()
     expect(told()).toEqual([[expect.stringMatching(/^Your payment of \$20\.00 .* has arrived$/), 0]])
+  })
+
+  test('a wish takes the place of an earlier one of the same person, and disturbs the others once an hour', async () => {
+    const { accountId, workspaceId } = team
+    const { user: billing, personId } = await seedPerson(rolecall, team, { name: 'Bea', platform: 'slack' })
+    await rolecall.db.query(
+      `UPDATE workspace_user SET role = 'billingAdmin', version = DEFAULT WHERE person_id = $1`,
+      [personId],
+    )
+    const ask = async (amount: string) => {
+      await billing.press(`payments.topUp:workspace:${workspaceId}`)
+      await billing.submit({ amount })
+      await rolecall.deliver()
+    }
+    await team.owner.press(`payments.topUp:workspace:${workspaceId}`)
+    await team.owner.submit({ amount: '70' })
+    for (const amount of ['20', '30', '40']) await ask(amount)
+    const asked = async () =>
+      (await readWishes(rolecall.db)).filter((wish) => wish.accountId === accountId).map(commandFor)
+    expect(await asked()).toEqual([`rolecall top-up ${workspaceId} 70`, `rolecall top-up ${workspaceId} 40`])
+    expect(rolecall.inboxOf(team.owner)).toHaveLength(1)
+    rolecall.clock.advance(HOUR_MS)
+    await ask('45')
+    expect(rolecall.inboxOf(team.owner)).toHaveLength(2)
   })
 
   test('there is no payment method to change', async () => {
