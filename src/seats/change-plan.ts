@@ -55,7 +55,8 @@ export async function planStep(
       {
         ...{ accountId, workspaceId, actorId: null, action: 'workspace.planChanged' },
         ...{ subjectType: 'workspace', subjectId: workspaceId },
-        data: { name: workspaceName, from: outcome.from, to: outcome.to },
+        // Names are for whoever reads it, and may change.
+        data: { name: workspaceName, from: outcome.from, to: outcome.to, fromPlan: from, toPlan: plan },
       },
     ],
     owed: keepers.map(({ personId }) => ({

@@ -161,7 +161,7 @@ describe.each(BOTH_WAYS)('%s', (_way, swapped) => {
       [team.workspaceId],
     )
     expect(history.map(({ data }: { data: object }) => data)).toMatchObject([
-      { from: 'Basic', to: 'Pro' },
+      { from: 'Basic', to: 'Pro', fromPlan: 'basic', toPlan: 'pro' },
       { from: 'Pro', to: 'Basic' },
     ])
   })
