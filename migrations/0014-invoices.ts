@@ -21,6 +21,16 @@ $$;
 -- Which plans a workspace has had is in the audit.
 CREATE INDEX audit_entry_plan ON audit_entry (workspace_id, at) WHERE action = 'workspace.planChanged';
 
+-- For which time which plan was paid by card; until null: it still is.
+CREATE TABLE subscribed (
+  id text PRIMARY KEY,
+  workspace_id text NOT NULL REFERENCES workspace,
+  plan text NOT NULL,
+  since timestamptz NOT NULL,
+  until timestamptz
+);
+CREATE INDEX subscribed_workspace ON subscribed (workspace_id, since);
+
 CREATE TABLE invoice (
   id text PRIMARY KEY,
   account_id text NOT NULL REFERENCES account,
@@ -55,7 +65,9 @@ CREATE TABLE invoice_line (
   -- What of a usage top-ups have paid.
   top_up_micros bigint NOT NULL DEFAULT 0,
   is_paid boolean NOT NULL DEFAULT false,
+  -- When a top-up came; from when until when there was a plan, null: the whole month.
   at timestamptz,
+  until timestamptz,
   PRIMARY KEY (invoice_id, position)
 );
 
@@ -76,7 +88,7 @@ END $$;
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE invoice_line, invoice')
+    await runner.query('DROP TABLE invoice_line, invoice, subscribed')
     await runner.query('DROP INDEX audit_entry_plan')
     await runner.query('DROP FUNCTION refuse_invoice_change, month_start')
     await runner.query('ALTER TABLE workspace DROP COLUMN months_closed')

@@ -4,7 +4,7 @@ import { type AuditRow, type Database, defineChange, newId, type OwedRow, settle
 import { eachAlone } from '../each-alone'
 import { coinWords } from './coins'
 import { type Draft, draftInvoices } from './draft'
-import { dueMinor, type InvoiceLine, type Parties } from './invoice'
+import { dueMinor, type InvoiceLine, type Parties, type Span } from './invoice'
 import { type DueMonth, findDueWorkspaces, readDueMonth, readLedgers } from './month'
 import { INVOICE_MADE } from './notices'
 import { readReceivers } from './repository'
@@ -30,9 +30,9 @@ const saveInvoices = defineChange(
     $3, $4, d.currency, $5::jsonb, d.total, d.paid, $6
   FROM closed, jsonb_to_recordset($7::jsonb) AS d(id text, ordinal int, currency text, total bigint, paid bigint)
 ), lined AS (
-  INSERT INTO invoice_line (invoice_id, position, kind, name, payer, team, answers, amount_micros, top_up_micros, is_paid, at)
+  INSERT INTO invoice_line (invoice_id, position, kind, name, payer, team, answers, amount_micros, top_up_micros, is_paid, at, until)
   SELECT l.* FROM closed, jsonb_to_recordset($8::jsonb) AS l(invoice text, position int, kind text, name text, payer text, team text,
-    answers int, amount bigint, top_up bigint, is_paid boolean, at timestamptz)
+    answers int, amount bigint, top_up bigint, is_paid boolean, at timestamptz, until timestamptz)
 ), changed AS (SELECT 1 FROM closed)`,
 )
 
@@ -97,7 +97,7 @@ function lineRow(invoice: string, position: number, line: InvoiceLine) {
   }
   switch (line.kind) {
     case 'plan':
-      return { ...row, name: line.name, is_paid: line.isPaid }
+      return { ...row, name: line.name, is_paid: line.isPaid, ...(line.part && partRow(line.part)) }
     case 'topUp':
       return { ...row, team: line.team, at: isoTime(line.at), is_paid: line.isPaid }
     case 'usage': {
@@ -106,6 +106,8 @@ function lineRow(invoice: string, position: number, line: InvoiceLine) {
     }
   }
 }
+
+const partRow = ({ from, until }: Span) => ({ at: isoTime(from), until: isoTime(until) })
 
 const auditOf = ({ accountId, workspaceId, workspaceName }: DueMonth, made: Made): AuditRow => ({
   ...{ accountId, workspaceId, actorId: null, action: 'invoice.made' },

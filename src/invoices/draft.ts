@@ -1,20 +1,15 @@
-import { type Plan, type Plans, planOf } from '../billing'
+import type { Plans } from '../billing'
 import { inCoins, sum } from './coins'
-import type { ChargeLine, InvoiceLine, UsageLine } from './invoice'
+import type { ChargeLine, InvoiceLine, TopUpLine, UsageLine } from './invoice'
+import { type PlanMonth, planLines } from './plan-lines'
 
 /** A month of a workspace that is over, as the ledgers have it. */
-export interface ClosedMonth {
-  /** By `workspace.plan`, as it is now. */
-  plan: string
-  /** By their names: those that were replaced since the month began, in order, and whether that was before its end. */
-  replaced: readonly { name: string; isBeforeEnd: boolean }[]
-  /** The plan is paid by card, month by month. */
-  isSubscribed: boolean
+export interface ClosedMonth extends PlanMonth {
   topUps: readonly TopUpRow[]
   uses: readonly UsageRow[]
 }
 
-export type TopUpRow = Extract<ChargeLine, { kind: 'topUp' }> & { currency: string }
+export type TopUpRow = TopUpLine & { currency: string }
 export type UsageRow = UsageLine & { currency: string }
 
 /** An invoice but for its number. */
@@ -33,7 +28,7 @@ export function draftInvoices(month: ClosedMonth, plans: Plans, currency: string
   const used = [...month.topUps, ...month.uses].map((row) => row.currency)
   return [...new Set([currency, ...used])].flatMap((each) => {
     const charges: ChargeLine[] = [
-      ...(each === currency ? [planLine(month, plans)] : []),
+      ...(each === currency ? planLines(month, plans) : []),
       ...month.topUps.filter((row) => row.currency === each),
     ]
     const uses = month.uses.filter((row) => row.currency === each)
@@ -51,15 +46,4 @@ function draft(currency: string, charges: readonly ChargeLine[], uses: readonly 
     ...{ currency, lines: [...charges, ...uses], totalMinor: sum(coins) },
     paidMinor: sum(coins.filter((_, index) => charges[index]?.isPaid)),
   }
-}
-
-/** The dearest plan of the month, whole: from whichever day on, it gave the whole of its budget. */
-function planLine({ plan, replaced, isSubscribed }: ClosedMonth, plans: Plans): ChargeLine {
-  const later = replaced.findIndex(({ isBeforeEnd }) => !isBeforeEnd)
-  const names = replaced.map(({ name }) => name)
-  const had = later < 0 ? [...names, planOf(plans, plan).name] : names.slice(0, later + 1)
-  const { name, monthlyPriceMicros } = Object.values<Plan>({ ...plans })
-    .filter((each) => had.includes(each.name))
-    .reduce((dearest, each) => (each.monthlyPriceMicros > dearest.monthlyPriceMicros ? each : dearest))
-  return { kind: 'plan', name, amountMicros: monthlyPriceMicros, isPaid: isSubscribed }
 }

@@ -10,7 +10,7 @@ import { invoiceCard, invoicesCard } from './views'
 
 /**
  * Invoices: what each workspace owes for each month.
- * Reading order: `invoice` (what it is), `draft`, `coins` (how it is reckoned; pure) → `close-month` (makes it, once the
+ * Reading order: `invoice` (what it is), `draft`, `plan-lines`, `coins` (how it is reckoned; pure) → `close-month` (makes it, once the
  * month is over) → `views`, `notices` and `pdf` with `pdf-page` (what is shown) → `month`, `repository`.
  */
 export function invoices(options: InvoiceOptions & { clock: Clock }): FeatureParts {

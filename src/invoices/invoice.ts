@@ -1,13 +1,16 @@
-/** What a workspace owes for one month in one currency; written down once, when the month is over. */
-export interface Invoice {
+/** Milliseconds since 1970, the end not included. */
+export interface Span {
+  from: number
+  until: number
+}
+
+/** What a workspace owes for one month, `from` – `until`, in one currency; written down once, when the month is over. */
+export interface Invoice extends Span {
   id: string
   accountId: string
   workspaceId: string
   /** Counted by account, from 1, without gaps. */
   number: number
-  /** Of the month, milliseconds since 1970, the end not included. */
-  from: number
-  until: number
   madeAt: number
   /** ISO 4217. */
   currency: string
@@ -31,12 +34,26 @@ interface LineBase {
   amountMicros: bigint
 }
 
+export interface PlanLine extends LineBase {
+  kind: 'plan'
+  name: string
+  /** Of the month; null: all of it. */
+  part: Span | null
+  isPaid: boolean
+}
+
+export interface TopUpLine extends LineBase {
+  kind: 'topUp'
+  /** Whose alone it is. */
+  team: string | null
+  at: number
+  /** Below zero it was taken back. */
+  amountMicros: bigint
+  isPaid: boolean
+}
+
 /** What is asked for. */
-export type ChargeLine = LineBase & { isPaid: boolean } & (
-    | { kind: 'plan'; name: string }
-    /** `team`: whose alone it is. Below zero it was taken back. */
-    | { kind: 'topUp'; team: string | null; at: number }
-  )
+export type ChargeLine = PlanLine | TopUpLine
 
 /** What it was used for: the answers of one chatbot that one payer pays for, as the owner of a team or not. */
 export interface UsageLine extends LineBase {

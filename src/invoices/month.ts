@@ -1,9 +1,10 @@
 import { isoTime } from '../clock'
 import { type Database, statement } from '../db'
 import type { ClosedMonth, TopUpRow, UsageRow } from './draft'
+import type { PlanMonth } from './plan-lines'
 
 /** A month that is over and not closed yet. */
-export interface DueMonth extends Pick<ClosedMonth, 'plan' | 'replaced' | 'isSubscribed'> {
+export interface DueMonth extends PlanMonth {
   workspaceId: string
   accountId: string
   workspaceName: string
@@ -11,8 +12,6 @@ export interface DueMonth extends Pick<ClosedMonth, 'plan' | 'replaced' | 'isSub
   billing: { address?: string | null; vatId?: string | null; mail?: string | null }
   /** Which one of the workspace, counted from 0. */
   month: number
-  from: number
-  until: number
 }
 
 /** A deleted workspace is closed to the month in which it was deleted. */
@@ -29,13 +28,16 @@ export async function findDueWorkspaces(db: Database, at: number, limit: number)
   return (await findDue(db, [isoTime(at), limit])).map(({ id }) => id)
 }
 
+const msOf = (moment: string) => `(extract(epoch FROM ${moment}) * 1000)::bigint`
+
 const readDue = statement<DueMonth>(
   'invoice.month',
   `SELECT w.id AS "workspaceId", w.account_id AS "accountId", w.name AS "workspaceName", a.name AS "accountName", a.billing,
   w.months_closed AS month, m."from", m.until,
-  w.plan, (SELECT coalesce(json_agg(json_build_object('name', e.data->>'from', 'isBeforeEnd', e.at < m.until) ORDER BY e.at, e.id), '[]')
+  w.plan, (SELECT coalesce(json_agg(json_build_object('plan', e.data->>'fromPlan', 'at', ${msOf('e.at')}) ORDER BY e.at, e.id), '[]')
     FROM audit_entry e WHERE e.workspace_id = w.id AND e.action = 'workspace.planChanged' AND e.at >= m."from") AS replaced,
-  EXISTS (SELECT 1 FROM subscription WHERE workspace_id = w.id AND subscription_id IS NOT NULL) AS "isSubscribed"
+  (SELECT coalesce(json_agg(json_build_object('plan', s.plan, 'from', ${msOf('s.since')}, 'until', ${msOf('s.until')}) ORDER BY s.since, s.id), '[]')
+    FROM subscribed s WHERE s.workspace_id = w.id AND s.since < m.until AND (s.until IS NULL OR s.until > m."from")) AS subscriptions
 FROM workspace w JOIN account a ON a.id = w.account_id,
   LATERAL (SELECT month_start(w.created_at, w.months_closed) AS "from", month_start(w.created_at, w.months_closed + 1) AS until) m
 WHERE w.id = $2 AND ${DUE}`,

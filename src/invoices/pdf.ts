@@ -4,7 +4,7 @@ import { coinWords, inCoins, sum } from './coins'
 import { type ChargeLine, dueMinor, type Invoice, numberWords, type UsageLine } from './invoice'
 import { createPage, type Page, WIDTH } from './pdf-page'
 import type { InvoiceWithLines } from './repository'
-import { monthWords } from './words'
+import { spanWords } from './words'
 
 /** The document: of the same invoice always the same bytes, as long as its libraries stay the same. */
 export async function pdfOf(invoice: InvoiceWithLines): Promise<OutgoingFile> {
@@ -39,7 +39,7 @@ function drawHead(page: Page, invoice: Invoice): void {
   page.space(18)
   page.beside(
     [[`Number: ${numberWords(invoice)}`], [`Date: ${dayWords(invoice.madeAt)}`]],
-    [[`Workspace: ${workspace}`], [`Month: ${monthWords(invoice)}`]],
+    [[`Workspace: ${workspace}`], [`Month: ${spanWords(invoice)}`]],
   )
   page.space(22)
 }
@@ -75,7 +75,8 @@ const abs = (amount: bigint) => (amount < 0n ? -amount : amount)
 
 function chargeWords(line: ChargeLine): string {
   const paid = line.isPaid ? ', paid by card' : ''
-  if (line.kind === 'plan') return `Plan ${line.name}, one month${paid}`
+  if (line.kind === 'plan')
+    return `Plan ${line.name}, ${line.part ? spanWords(line.part) : 'one month'}${paid}`
   const what = line.amountMicros < 0n ? 'Top-up taken back' : 'Top-up'
   return `${what} on ${dayWords(line.at)}${line.team === null ? '' : ` for team ${line.team}`}${paid}`
 }

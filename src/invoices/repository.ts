@@ -40,11 +40,12 @@ interface LineRow {
   topUp: string
   isPaid: boolean
   at: number | null
+  until: number | null
 }
 
 const readLineRows = statement<LineRow>(
   'invoice.lines',
-  `SELECT kind, name, payer, team, answers, amount_micros::text AS amount, top_up_micros::text AS "topUp", is_paid AS "isPaid", at
+  `SELECT kind, name, payer, team, answers, amount_micros::text AS amount, top_up_micros::text AS "topUp", is_paid AS "isPaid", at, until
 FROM invoice_line WHERE invoice_id = $1 ORDER BY position`,
 )
 
@@ -57,11 +58,28 @@ export async function readInvoice(db: Database, id: string): Promise<InvoiceWith
   return row && { ...invoiceOf(row), lines: lines.map(lineOf) }
 }
 
-function lineOf({ kind, name, payer, team, answers, amount, topUp, isPaid, at }: LineRow): InvoiceLine {
+function lineOf({
+  kind,
+  name,
+  payer,
+  team,
+  answers,
+  amount,
+  topUp,
+  isPaid,
+  at,
+  until,
+}: LineRow): InvoiceLine {
   const amountMicros = BigInt(amount)
   switch (kind) {
     case 'plan':
-      return { kind, name: name ?? '', amountMicros, isPaid }
+      return {
+        kind,
+        name: name ?? '',
+        part: at !== null && until !== null ? { from: at, until } : null,
+        amountMicros,
+        isPaid,
+      }
     case 'topUp':
       return { kind, team, at: at ?? 0, amountMicros, isPaid }
     case 'usage':

@@ -3,7 +3,7 @@ import { dayWords } from '../day-words'
 import { inWorkspaceLine, type Workspace } from '../scopes'
 import { coinWords } from './coins'
 import { dueMinor, type Invoice, numberWords } from './invoice'
-import { dueWords, monthWords } from './words'
+import { dueWords, spanWords } from './words'
 
 export function invoicesCard(
   { workspaceId, workspaceName }: Workspace,
@@ -16,7 +16,7 @@ export function invoicesCard(
     title: `Invoices of workspace ${shorten(workspaceName, 80)}`,
     text: count === 0 ? none : `${count === 1 ? 'One invoice' : `${count} invoices`}, the latest first.`,
     rows: invoices.map((invoice) => ({
-      text: text`${bold(numberWords(invoice))} · ${monthWords(invoice)} — ${coinWords(invoice.totalMinor, invoice.currency)}, ${dueWords(invoice)}`,
+      text: text`${bold(numberWords(invoice))} · ${spanWords(invoice)} — ${coinWords(invoice.totalMinor, invoice.currency)}, ${dueWords(invoice)}`,
       button: { label: 'PDF', press: ref('invoices.pdf', workspaceId, invoice.id) },
     })),
     context: inWorkspaceLine(workspaceName),
@@ -35,7 +35,7 @@ export const invoiceCard = (invoice: Invoice, pdf: OutgoingFile): Card => ({
 function fieldsOf(invoice: Invoice): Required<Card>['fields'] {
   const { currency, totalMinor, paidMinor, madeAt } = invoice
   return [
-    { name: 'Month', value: monthWords(invoice) },
+    { name: 'Month', value: spanWords(invoice) },
     { name: 'Total', value: coinWords(totalMinor, currency) },
     ...(paidMinor === 0n ? [] : [{ name: 'Paid by card', value: coinWords(paidMinor, currency) }]),
     { name: 'Now', value: dueWords(invoice) },

@@ -1,11 +1,9 @@
-import { DAY_MS } from '../clock'
 import { dayWords } from '../day-words'
 import { coinWords } from './coins'
-import { dueMinor, type Invoice } from './invoice'
+import { dueMinor, type Invoice, type Span } from './invoice'
 
 /** First and last day. */
-export const monthWords = ({ from, until }: Pick<Invoice, 'from' | 'until'>) =>
-  `${dayWords(from)} – ${dayWords(until - DAY_MS)}`
+export const spanWords = ({ from, until }: Span) => `${dayWords(from)} – ${dayWords(until - 1)}`
 
 /** What is left to do about it, e.g. `$39.00 to pay`. */
 export function dueWords(invoice: Pick<Invoice, 'totalMinor' | 'paidMinor' | 'currency'>): string {

@@ -1,18 +1,23 @@
 import { isPlan, planOf } from '../billing'
-import { type Database, defineChange, settle, type Wish } from '../db'
+import { isoTime } from '../clock'
+import { type Database, defineChange, newId, settle, type Wish } from '../db'
 import { type PlanStep, planStep } from '../seats'
 import type { PaymentsOptions } from './options'
 import type { PaymentProvider, PlanKey, Subscription } from './port'
 import { oweRefund } from './refund-due'
 import { type Customer, readCustomer, readPayment } from './repository'
 
-/** The plan follows in the same statement, so that a later change of the subscription cannot be undone by an earlier one. */
+/** The plan, and since when it is paid by card, follow in the same statement, so that a later change of the subscription cannot be undone by an earlier one. */
 const saveSubscription = defineChange(
   'payment.subscription',
   `kept AS (
   UPDATE subscription SET subscription_id = $3, version = version + 1 WHERE workspace_id = $1 AND version = $2 RETURNING 1
 ), planned AS (
   UPDATE workspace SET plan = $4 WHERE id = $1 AND plan = $5 RETURNING 1
+), ended AS (
+  UPDATE subscribed SET until = $7 WHERE workspace_id = $1 AND until IS NULL
+), begun AS (
+  INSERT INTO subscribed (id, workspace_id, plan, since) SELECT $6, $1, $4, $7 FROM kept WHERE $3::text IS NOT NULL
 ), changed AS (SELECT 1 FROM kept WHERE $4 = $5 OR EXISTS (SELECT 1 FROM planned))`,
 )
 
@@ -46,7 +51,10 @@ export async function takeSubscription(
     if (next === null) return false
     const from = isPlan(customer.plan) ? customer.plan : 'basic'
     const step = await stepTo(options, customer, next.plan, wish.at)
-    const parameters = [customer.workspaceId, customer.version, next.subscriptionId, next.plan, from]
+    const parameters = [
+      ...[customer.workspaceId, customer.version, next.subscriptionId, next.plan, from],
+      ...[newId(wish.at), isoTime(wish.at)],
+    ]
     await saveSubscription(db, parameters, wish, { reliesOn: [], ...step, outcome: false })
     return false
   })

@@ -13,7 +13,7 @@ const invoice: InvoiceWithLines = {
   },
   ...{ totalMinor: 24_900n, paidMinor: 5_000n },
   lines: [
-    { kind: 'plan', name: 'Pro', amountMicros: 199_000_000n, isPaid: false },
+    { kind: 'plan', name: 'Pro', part: null, amountMicros: 199_000_000n, isPaid: false },
     { kind: 'topUp', team: 'Alpha', at: Date.UTC(2026, 10, 5), amountMicros: 50_000_000n, isPaid: true },
     use({ payer: 'Olivia', team: 'Alpha', name: 'Handbook' }),
     use({ payer: 'Maya', team: null, name: null }),

@@ -1,4 +1,8 @@
+import { periodEnd } from '../../src/billing'
+import { HOUR_MS } from '../../src/clock'
+import { closeMonth } from '../../src/invoices/close-month'
 import { BOTH_WAYS } from '../chatbots/stage'
+import { invoicesOf, optionsOf } from '../invoices/stage'
 import { cardOf, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
 import { deleteWorkspace, openPaidStage, type PaidStage } from './stage'
@@ -7,7 +11,7 @@ const PRO = 'price_sandbox_pro'
 
 let stage: PaidStage
 beforeAll(async () => {
-  stage = await openPaidStage({ PLAN_BASIC: 'seats 2' })
+  stage = await openPaidStage({ PLAN_BASIC: 'seats 2', PLAN_PRO: 'price 199' })
 })
 afterAll(() => stage.close())
 
@@ -119,6 +123,21 @@ describe('what Stripe tells of a subscription', () => {
       [team.workspaceId],
     )
     expect(audited).toEqual([{ to: 'Pro' }, { to: 'Basic' }])
+  })
+
+  test('F152 the invoice of the month asks for nothing that was paid by card, also when it ended meanwhile', async () => {
+    const { rolecall, stripe } = stage
+    const month = periodEnd(rolecall.clock.now(), rolecall.clock.now()) - rolecall.clock.now()
+    const subscription = await subscribe(team)
+    rolecall.clock.advance(month / 2)
+    stripe.deeds.changeSubscription(subscription, null)
+    await told()
+    rolecall.clock.advance(month / 2 + HOUR_MS)
+    await closeMonth(optionsOf(rolecall), team.workspaceId, rolecall.clock.now())
+    const [invoice] = await invoicesOf(rolecall, team)
+    expect(invoice?.lines).toMatchObject([{ kind: 'plan', name: 'Pro', isPaid: true }])
+    expect(invoice?.totalMinor).toBeGreaterThan(0n)
+    expect(invoice?.paidMinor).toBe(invoice?.totalMinor)
   })
 
   test('a second subscription is not sold: it is changed where it was made, and an open page is closed by a new wish', async () => {
