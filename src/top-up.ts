@@ -1,4 +1,4 @@
-import { leftOf, moneyWords, readBudget } from './billing'
+import { leftOf, moneyWords, readAmount, readBudget } from './billing'
 import { isoTime, systemClock } from './clock'
 import type { Config } from './config'
 import { type Database, openDatabase, settle, statement } from './db'
@@ -28,7 +28,7 @@ export async function topUpCommand(config: Config, words: readonly string[]): Pr
   const isTeam = words[0] === '--team'
   const isRefund = words[0] === '--refunded'
   const [id, typed, ...rest] = isTeam || isRefund ? words.slice(1) : words
-  const amountMicros = typed === undefined ? undefined : readAmount(typed)
+  const amountMicros = typed === undefined ? undefined : readSigned(typed)
   const isComplete = isRefund ? id !== undefined && typed === undefined : amountMicros !== undefined
   if (rest.length > 0 || (words.length > 0 && !isComplete)) throw new StartError(USAGE, EX_USAGE)
   const database = await joinDatabase(config)
@@ -119,14 +119,11 @@ async function enter(given: Given, purse: Purse, amountMicros: bigint): Promise<
   print(`Left of top-ups now: ${moneyWords(left, currency)}`)
 }
 
-const MILLION = 1_000_000n
-
 /** In millionths; undefined: no amount other than nothing. */
-function readAmount(typed: string): bigint | undefined {
-  const [, sign, units, fraction = ''] = /^([-+]?)(\d{1,9})(?:\.(\d{1,6}))?$/.exec(typed) ?? []
-  if (units === undefined) return undefined
-  const micros = BigInt(units) * MILLION + BigInt(fraction.padEnd(6, '0'))
-  if (micros === 0n) return undefined
+function readSigned(typed: string): bigint | undefined {
+  const [, sign, rest = ''] = /^([-+]?)(.*)$/.exec(typed) ?? []
+  const micros = readAmount(rest)
+  if (micros === undefined || micros === 0n) return undefined
   return sign === '-' ? -micros : micros
 }
 

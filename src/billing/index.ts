@@ -1,4 +1,5 @@
 /** Money: what plans allow, who pays for an answer, what it costs, and what taking a chatbot in would cost. */
+export { coinDigits, coinsPerUnit, readAmount, typedAmount, UNIT_MICROS } from './amount'
 export { type BudgetLevel, isAtLeast, leftOf, levelOf } from './budget'
 export { CHARGED, chargeFor, drawing } from './charge'
 export { type CostEffect, costEffect } from './cost-effect'

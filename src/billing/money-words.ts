@@ -1,4 +1,4 @@
-const MILLION = 1_000_000n
+import { coinDigits, coinsPerUnit, UNIT_MICROS } from './amount'
 
 /**
  * An amount as people read it, to the smallest coin: `$1.20`, `¥3`, `less than $0.01`. `micros` are millionths of the
@@ -7,14 +7,13 @@ const MILLION = 1_000_000n
 export function moneyWords(micros: bigint, currency: string): string {
   if (micros < 0n) return `−${moneyWords(-micros, currency)}`
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  const coinsPerUnit = 10n ** BigInt(digits)
-  const coins = (micros * coinsPerUnit + MILLION / 2n) / MILLION
+  const [digits, perUnit] = [coinDigits(currency), coinsPerUnit(currency)]
+  const coins = (micros * perUnit + UNIT_MICROS / 2n) / UNIT_MICROS
   const shown = (coins: bigint) => {
-    const fraction = String(coins % coinsPerUnit).padStart(digits, '0')
+    const fraction = String(coins % perUnit).padStart(digits, '0')
     // A whole number is formatted exactly, however large; the coins take the place of its zeros.
     return format
-      .formatToParts(coins / coinsPerUnit)
+      .formatToParts(coins / perUnit)
       .map(({ type, value }) => (type === 'fraction' ? fraction : value))
       .join('')
   }

@@ -1,7 +1,7 @@
 import { isFree, moneyWords } from '../billing'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { newId, settle } from '../db'
-import { amountRange, readAmount } from './amount'
+import { amountRange, readTopUp } from './amount'
 import { customerOf } from './customer'
 import { openPage } from './open-page'
 import type { PaymentsOptions } from './options'
@@ -29,7 +29,7 @@ export async function askTopUp(
   const wished = await settle(db, context, async (context) => {
     const target = await topUpTarget(db, context, kind, id)
     if (isRefusal(target)) return target
-    const amountMicros = isFree(prices) ? undefined : readAmount(typed, currency)
+    const amountMicros = isFree(prices) ? undefined : readTopUp(typed, currency)
     if (amountMicros === undefined) return refuseAmount(options, typed)
     const amount = moneyWords(amountMicros, currency)
     const outcome = { target, amount, paymentId: newId(context.at) }
@@ -41,7 +41,7 @@ export async function askTopUp(
   if (!payments) return { ...wished, url: null }
   const { target, amount, paymentId } = wished
   const customerId = target.teamId === null ? await customerOf(options, target) : null
-  const amountMicros = readAmount(typed, currency) ?? 0n
+  const amountMicros = readTopUp(typed, currency) ?? 0n
   const label = `Top-up of ${target.teamId === null ? 'workspace' : 'team'} ${target.name}`
   const url = await openPage(options, paymentId, (wish) =>
     payments.openTopUp({ ...wish, label, amountMicros, currency, customerId }),

@@ -1,4 +1,4 @@
-import { moneyWords, type Plan, type Plans } from '../billing'
+import { moneyWords, type Plan, type Plans, typedAmount } from '../billing'
 import { type Button, bold, type Card, code, fileSize, ref, shorten, type Text, text } from '../chat'
 import { type Seats, seatsWords } from '../seats'
 import type { AskedPlan } from './ask-plan'
@@ -125,9 +125,7 @@ export const askedCard = (payment: Payment, plans: Plans, by: string): Card => (
 /** What the operator types to grant a wish. */
 export function commandFor({ of, teamId, workspaceId }: Payment): string {
   if (of.kind === 'plan') return `rolecall plan ${workspaceId} ${of.plan}`
-  const [whole, fraction] = [of.amountMicros / 1_000_000n, of.amountMicros % 1_000_000n]
-  const coins = fraction === 0n ? '' : `.${String(fraction).padStart(6, '0').replace(/0+$/, '')}`
-  return `rolecall top-up ${teamId === null ? workspaceId : `--team ${teamId}`} ${whole}${coins}`
+  return `rolecall top-up ${teamId === null ? workspaceId : `--team ${teamId}`} ${typedAmount(of.amountMicros)}`
 }
 
 /** `left`: null where that is not the reader’s business any more. */

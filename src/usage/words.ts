@@ -1,3 +1,4 @@
+import { UNIT_MICROS } from '../billing'
 import { dayWords } from '../day-words'
 import type { Line, Scope } from './usage'
 
@@ -16,7 +17,6 @@ export function nameWords(
   return ownerName === null ? 'No longer known' : `Personal chatbots of ${ownerName}`
 }
 
-const MILLION = 1_000_000n
-
 /** Exactly, for machines: `0.004200`. Not below zero. */
-export const decimal = (micros: bigint) => `${micros / MILLION}.${String(micros % MILLION).padStart(6, '0')}`
+export const decimal = (micros: bigint) =>
+  `${micros / UNIT_MICROS}.${String(micros % UNIT_MICROS).padStart(6, '0')}`

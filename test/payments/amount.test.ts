@@ -1,5 +1,6 @@
 import { fromStripe, toStripe } from '../../adapters/payments/money'
-import { readAmount } from '../../src/payments/amount'
+import { readAmount, typedAmount } from '../../src/billing'
+import { readTopUp } from '../../src/payments/amount'
 
 test.each<[string, string, bigint | undefined]>([
   ['50', 'USD', 50_000_000n],
@@ -21,7 +22,7 @@ test.each<[string, string, bigint | undefined]>([
   ['1,000.50', 'USD', undefined],
   ['$50', 'USD', undefined],
 ])('"%s" of %s is %s millionths', (typed, currency, micros) => {
-  expect(readAmount(typed, currency)).toBe(micros)
+  expect(readTopUp(typed, currency)).toBe(micros)
 })
 
 test.each<[bigint, string, number]>([
@@ -48,7 +49,17 @@ test('what is finer than the smallest unit is no amount', () => {
 test('every amount that can be typed can be charged, in any currency', () => {
   for (const currency of Intl.supportedValuesOf('currency'))
     for (const typed of ['100', '1234', '49.90']) {
-      const micros = readAmount(typed, currency)
+      const micros = readTopUp(typed, currency)
       if (micros !== undefined) expect(fromStripe(toStripe(micros, currency), currency)).toBe(micros)
     }
+})
+
+test.each([
+  [50_000_000n, '50'],
+  [49_900_000n, '49.9'],
+  [1n, '0.000001'],
+  [0n, '0'],
+])('%s millionths are typed as %s, which reads as the same', (micros, typed) => {
+  expect(typedAmount(micros)).toBe(typed)
+  expect(readAmount(typed)).toBe(micros)
 })
