@@ -1,4 +1,5 @@
 import { bold, type Card, ref, shorten, slash, text } from '../chat'
+import { sentField } from '../invitations'
 import type { Leaving } from './leave-account'
 import type { Removing } from './may-remove-admin'
 import type { AdminRemoved, LeavesFew } from './remove-admin'
@@ -10,10 +11,11 @@ const CANCEL = { label: 'Cancel', press: ref('account.keep') }
 export const WARNED = 'warned'
 
 /** R5: nothing changes before this card's button. */
-export const confirmRemoveCard = ({ account, admin }: Removing, actorId: string): Card => ({
+export const confirmRemoveCard = ({ account, admin, sent }: Removing, actorId: string): Card => ({
   tone: 'danger',
   title: `Remove ${inTitle(admin.name)} from the account admins?`,
   text: text`${bold(admin.name)} ${admin.personId === actorId ? 'lose' : 'loses'} the right to every workspace of the account at once. Roles in workspaces and teams stay.`,
+  fields: sentField(sent, admin.personId === actorId ? 'your' : 'their'),
   context: inAccountLine(account.accountName),
   buttons: [
     { label: 'Remove', press: ref('account.remove', account.accountId, admin.personId), style: 'danger' },
@@ -39,7 +41,7 @@ export const removedCard = ({ name, accountName }: AdminRemoved): Card => ({
   context: inAccountLine(accountName),
 })
 
-export function confirmLeaveCard({ accountId, accountName, users, memberships }: Leaving): Card {
+export function confirmLeaveCard({ accountId, accountName, users, memberships, sent }: Leaving): Card {
   return {
     tone: 'danger',
     title: `Leave account ${inTitle(accountName)}?`,
@@ -53,6 +55,7 @@ export function confirmLeaveCard({ accountId, accountName, users, memberships }:
         'You leave these teams',
         memberships.map(({ teamName }) => teamName),
       ),
+      ...sentField(sent, 'your'),
     ],
     context: inAccountLine(accountName),
     buttons: [{ label: 'Leave', press: ref('account.leave', accountId), style: 'danger' }, CANCEL],

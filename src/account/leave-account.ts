@@ -4,15 +4,23 @@ import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
 import { happened } from '../events'
-import { auditOfTakingBack, owedForTakingBack, readLeading, takenBack } from '../invitations'
+import {
+  auditOfTakingBack,
+  findSent,
+  type Leading,
+  owedForTakingBack,
+  readLeading,
+  type Sent,
+  takenBack,
+} from '../invitations'
 import { adminIds, ownAccount } from '../scopes'
 import { withoutOne } from './account'
 import { tell } from './notices'
-import { type Belongings, readAccount, readBelongings } from './statements'
+import { type Belongings, reachedByRight, readAccount, readBelongings } from './statements'
 
 /**
- * Admin right, workspace roles and memberships end in one write (R4), and so do the invitations $7 by which the person would come
- * back. $4 and $5: how many roles and memberships were seen.
+ * Admin right, workspace roles and memberships end in one write (R4), and so do the invitations $7: by which the person would come
+ * back, and those that they sent to admin roles. $4 and $5: how many roles and memberships were seen.
  */
 const saveLeaving = defineChange(
   'account.leave',
@@ -37,6 +45,9 @@ export interface Leaving extends Belongings {
   accountName: string
   version: number
   admins: number
+  /** By which they would come back, and what they have sent to admin roles: taken back. */
+  leading: readonly Leading[]
+  sent: readonly Sent[]
   /** One admin would be left: the actor is asked again (R14). */
   leavesFew: boolean
 }
@@ -44,7 +55,7 @@ export interface Leaving extends Belongings {
 /** What would end, and that the actor may leave: somebody else must administer the account, and own their teams. */
 export async function planLeaving(
   db: Database,
-  context: Pick<Context, 'actor'>,
+  context: Pick<Context, 'actor' | 'at'>,
   accountId: string,
 ): Promise<Leaving | Refusal> {
   const own = ownAccount(context, accountId)
@@ -57,7 +68,11 @@ export async function planLeaving(
   if (left === 'none') return refuse({ code: 'lastAdmin', account: accountName })
   const owned = belongings.memberships.filter(({ role }) => role === 'owner').map(({ teamName }) => teamName)
   if (owned.length > 0) return refuse({ code: 'ownsTeams', account: accountName, teams: owned })
-  return { ...belongings, accountId, accountName, version, admins, leavesFew: left === 'few' }
+  const moment = isoTime(context.at)
+  const { personId } = context.actor
+  const leading = await readLeading(db, [accountId, personId, accountId, moment])
+  const sent = await findSent(db, [accountId, personId, moment, false], leading)
+  return { ...belongings, accountId, accountName, version, admins, leading, sent, leavesFew: left === 'few' }
 }
 
 export interface AccountLeft {
@@ -78,14 +93,15 @@ export function leaveAccount(
     const { personId, name } = context.actor
     const others = (await adminIds(db, [accountId])).filter((other) => other.personId !== personId)
     const moment = isoTime(context.at)
-    const leading = await readLeading(db, [accountId, personId, accountId, moment])
+    const pending = [...leaving.leading, ...leaving.sent]
+    const reached = await reachedByRight(db, [accountId, personId])
     const outcome: AccountLeft = { accountName }
     const by = { accountId, actorId: personId }
     await saveLeaving(
       db,
       [
         ...[accountId, personId, version, users.length, memberships.length, moment],
-        leading.map(({ id }) => id),
+        pending.map(({ id }) => id),
       ],
       context,
       {
@@ -100,12 +116,14 @@ export function leaveAccount(
             { accountId },
             { action: 'account.left', subjectType: 'person', subjectId: personId, data: { name } },
           ),
-          ...leading.map((invitation) => auditOfTakingBack(context, invitation)),
+          ...pending.map((invitation) => auditOfTakingBack(context, invitation)),
         ],
         owed: [
-          ...leading.map(owedForTakingBack),
+          ...pending.map(owedForTakingBack),
           ...others.map((other) => tell(context, leaving, other.personId, 'left', { left: admins - 1 })),
-          ...users.map(({ workspaceId }) => happened('workspace.left', { ...by, subjectId: workspaceId })),
+          ...[...users, ...reached].map(({ workspaceId }) =>
+            happened('workspace.left', { ...by, subjectId: workspaceId }),
+          ),
           ...memberships.map(({ teamId }) => happened('member.left', { ...by, subjectId: teamId })),
         ],
         outcome,

@@ -3,14 +3,16 @@ import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
-import { auditOfTakingBack, owedForTakingBack, readLeading, takenBack } from '../invitations'
+import { happened } from '../events'
+import { auditOfTakingBack, owedForTakingBack, takenBack } from '../invitations'
 import { adminIds } from '../scopes'
 import { mayRemoveAdmin } from './may-remove-admin'
 import { tell } from './notices'
+import { reachedByRight } from './statements'
 
 /**
  * The account's version makes removals come one after the other, so that two at once never leave nobody (R14, H10). $4: the
- * invitations by which the person would be an admin again.
+ * invitations by which the person would be an admin again, and those that they sent to admin roles.
  */
 const saveRemoval = defineChange(
   'account.removeAdmin',
@@ -44,7 +46,7 @@ export function removeAdmin(
   return settle(db, context, async (context) => {
     const may = await mayRemoveAdmin(db, context, accountId, personId)
     if (isRefusal(may)) return may
-    const { account, admin, leavesFew } = may
+    const { account, admin, leading, sent, leavesFew } = may
     const { accountName, version } = account
     const outcome: AdminRemoved = { accountName, name: admin.name }
     if (leavesFew && !warned) return { ...outcome, accountId, personId, leavesFew }
@@ -52,10 +54,9 @@ export function removeAdmin(
     const admins = await adminIds(db, [accountId])
     const others = admins.filter((other) => other.personId !== actorId && other.personId !== personId)
     const moment = isoTime(context.at)
-    const leading = (await readLeading(db, [accountId, personId, accountId, moment])).filter(
-      ({ scope }) => scope.kind === 'account',
-    )
-    const ids = leading.map(({ id }) => id)
+    const pending = [...leading, ...sent]
+    const ids = pending.map(({ id }) => id)
+    const reached = await reachedByRight(db, [accountId, personId])
     await saveRemoval(db, [accountId, personId, version, ids, moment], context, {
       reliesOn: standingAs(context.actor, accountId),
       audit: [
@@ -69,10 +70,13 @@ export function removeAdmin(
             data: { name: admin.name },
           },
         ),
-        ...leading.map((invitation) => auditOfTakingBack(context, invitation)),
+        ...pending.map((invitation) => auditOfTakingBack(context, invitation)),
       ],
       owed: [
-        ...leading.map(owedForTakingBack),
+        ...pending.map(owedForTakingBack),
+        ...reached.map(({ workspaceId }) =>
+          happened('workspace.left', { accountId, subjectId: workspaceId, actorId }),
+        ),
         ...(personId === actorId ? [] : [tell(context, account, personId, 'adminRemoved')]),
         ...others.map((other) =>
           tell(context, account, other.personId, 'adminGone', { name: admin.name, left: account.admins - 1 }),

@@ -79,6 +79,13 @@ export const readBelongings = statement<Belongings>(
      WHERE m.account_id = $1 AND m.person_id = $2 AND m.ended_at IS NULL) AS memberships`,
 )
 
+/** Living workspaces of account $1 in which person $2 has no role: as its admin they reach them all the same. */
+export const reachedByRight = statement<{ workspaceId: string }>(
+  'account.reachedByRight',
+  `SELECT w.id AS "workspaceId" FROM workspace w WHERE w.account_id = $1 AND w.deleted_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM workspace_user u WHERE u.workspace_id = w.id AND u.person_id = $2) ORDER BY w.id`,
+)
+
 /** One address of each admin of account $1: the one proved first, of those that count in it. */
 export const addressesOfAdmins = statement<{ personId: string; address: string }>(
   'account.adminAddresses',

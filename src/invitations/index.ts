@@ -18,7 +18,16 @@ export type { Doorway } from './answerer'
 export type { InvitationScope } from './invitation'
 export { type InviteArgs, inviteOptions, invitePeople } from './invite'
 export type { Inviting } from './send'
-export { auditOfTakingBack, type Leading, owedForTakingBack, readLeading, takenBack } from './take-back'
+export { sentField } from './sent-field'
+export {
+  auditOfTakingBack,
+  findSent,
+  type Leading,
+  owedForTakingBack,
+  readLeading,
+  type Sent,
+  takenBack,
+} from './take-back'
 
 export type InvitationOptions = Doorway & Inviting & InvitationMailOptions & InvitationPageOptions
 

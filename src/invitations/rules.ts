@@ -35,15 +35,17 @@ export type InviteLine = { name: string } & (
 /** Of what was typed as a name, or as an address that is none; longer than the names of both platforms. */
 const NAME_LENGTH = 80
 
-/** Folds and collapses what was typed; unreadable entries become lines that say so (F54). */
+/** Folds and collapses what was typed; unreadable entries become lines that say so (F54), like those refused before. */
 export function readProspects(
   people: readonly NamedPerson[],
+  refused: readonly InviteLine[] = [],
 ): { prospects: Prospect[]; bad: InviteLine[] } | Refusal {
-  if (people.length === 0) return refuse({ code: 'empty', what: 'address or chat user' }, 'people')
+  if (people.length + refused.length === 0)
+    return refuse({ code: 'empty', what: 'address or chat user' }, 'people')
   if (people.length > BULK_LIMIT)
     return refuse({ code: 'tooMany', what: 'people', count: people.length, limit: BULK_LIMIT }, 'people')
   const prospects = new Map<Invitee, Prospect>()
-  const bad: InviteLine[] = []
+  const bad: InviteLine[] = [...refused]
   for (const person of people) {
     const prospect = readProspect(person)
     if ('refused' in prospect)
@@ -64,7 +66,7 @@ function readProspect(person: NamedPerson): Prospect | Refusal {
     return { invitee: inviteeOfUser(user), name: shown, address: null, user }
   }
   const address = person.kind === 'address' ? foldAddress(person.typed) : null
-  if (address === null) return refuse({ code: 'malformedAddress', typed: person.typed })
+  if (address === null) return refuse({ code: 'malformedAddress', typed: person.typed, orMention: true })
   return { invitee: inviteeOfAddress(address), name: address, address, user: null }
 }
 

@@ -48,7 +48,7 @@ export function sendInvitations(
     const may = await mayInvite(db, context, id, kind)
     if (isRefusal(may)) return may
     const { scope } = may
-    const read = readProspects(wish.people)
+    const read = readProspects(wish.people, wish.refused)
     if (isRefusal(read)) return read
     const standings = await standingsOf(db, scope, read.prospects, context.at)
     const objections: InviteLine[] = []
@@ -74,7 +74,7 @@ export function sendInvitations(
       scope,
       role: wish.role,
       expiresAt: context.at + LIFETIME_MS,
-      lines: [...sent, ...unseated, ...objections, ...read.bad, ...wish.refused],
+      lines: [...sent, ...unseated, ...objections, ...read.bad],
       seats: plan.nearlyFull,
     }
     if (issued.length === 0) return orEarlier(db, context, outcome)

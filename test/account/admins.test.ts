@@ -1,7 +1,8 @@
 import { plainText, type Text } from '../../src/chat'
-import { BOTH_WAYS } from '../chatbots/stage'
+import { BOTH_WAYS, makeChatbot } from '../chatbots/stage'
+import { accessTo } from '../shares/stage'
 import { cardOf, createRolecall, pressOf, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
-import { makeAccountAdmin, seedUser } from '../workspaces/stage'
+import { invitationsIn, makeAccountAdmin, seedUser } from '../workspaces/stage'
 import { adminsOf, type Stage, setStage } from './stage'
 
 let rolecall: Rolecall
@@ -103,6 +104,50 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       'Only account admins may do this in the account',
     )
     expect(wordsOf(await carla.user.command('whoami'))).toContain('Billing Admin of workspace')
+  })
+
+  test('R4 what an admin has sent to admin roles by that right alone ends with it', async () => {
+    const { axel, berta, owner, accountId } = stage
+    await axel.user.command('account invite', 'later@new.test')
+    await berta.user.command('account invite', 'key@new.test')
+    await berta.user.command('workspace invite', { people: 'second@new.test', role: 'workspaceAdmin' })
+    await berta.user.command('workspace invite', { people: 'cora@new.test', role: 'contentManager' })
+    await owner.command('team invite', { people: 'adam@new.test', role: 'admin' })
+    await axel.user.command('account remove', 'Berta')
+    expect(wordsOf(axel.user.last)).toContain('key@new.test as Account Admin, second@new.test as Workspace')
+    await axel.user.click('Remove')
+    await axel.user.click('Remove anyway')
+    expect(await invitationsIn(rolecall, accountId)).toEqual({
+      ...{ 'later@new.test': 'pending', 'key@new.test': 'cancelled', 'second@new.test': 'cancelled' },
+      ...{ 'cora@new.test': 'pending', 'adam@new.test': 'pending' },
+    })
+  })
+
+  test('R4 what a workspace admin may send without being account admin stays; who leaves takes all back', async () => {
+    const { axel, berta, accountId } = stage
+    const carla = await seedUser(rolecall, stage, 'Carla', swapped ? 'discord' : 'slack', 'workspaceAdmin')
+    await makeAccountAdmin(rolecall, stage, carla.personId)
+    await carla.user.command('workspace invite', { people: 'second@new.test', role: 'workspaceAdmin' })
+    await axel.user.command('account remove', 'Carla')
+    expect(wordsOf(axel.user.last)).not.toContain('second@new.test')
+    await axel.user.click('Remove')
+    await berta.user.command('workspace invite', { people: 'third@new.test', role: 'workspaceAdmin' })
+    expect(wordsOf(await berta.user.command('account leave'))).toContain('third@new.test as Workspace Admin')
+    await berta.user.press(`account.leave:${accountId}:warned`)
+    expect(await invitationsIn(rolecall, accountId)).toEqual({
+      ...{ 'second@new.test': 'pending', 'third@new.test': 'cancelled' },
+    })
+  })
+
+  test('R4 a share with an admin who has no role in the workspace ends with the right', async () => {
+    const { axel, berta, owner } = stage
+    await rolecall.db.query('DELETE FROM workspace_user WHERE person_id = $1', [berta.personId])
+    const chatbotId = await makeChatbot(rolecall, owner, { name: 'Lent' })
+    await owner.command('chatbot share', { chatbot: 'Lent', with: berta.address, level: 'view' })
+    expect(await accessTo(rolecall, chatbotId)).toEqual(['Berta view'])
+    await axel.user.press(`account.remove:${stage.accountId}:${berta.personId}:warned`)
+    await rolecall.deliver()
+    expect(await accessTo(rolecall, chatbotId)).toEqual([])
   })
 
   test('F148 R14 from two admins to one it warns and asks again, from one to none it refuses', async () => {

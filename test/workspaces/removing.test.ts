@@ -3,6 +3,7 @@ import { cardOf, createRolecall, type Rolecall, titleOf, wordsOf } from '../supp
 import {
   addTeam,
   auditOf,
+  invitationsIn,
   personOf,
   rolesIn,
   rolesOf,
@@ -213,6 +214,33 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
       asked: await personOf(rolecall, admin),
     })
     expect(titleOf(await chatUser.user.command('invite accept'))).toBe('No invitation waits for you')
+  })
+
+  test('R4 the invitations to admin roles that a removed person has sent end with them, the others stay', async () => {
+    const { accountAdmin, workspaceAdmin, admin, workspaceId } = stage
+    const { user } = workspaceAdmin
+    await user.command('workspace invite', { people: 'key@new.test', role: 'workspaceAdmin' })
+    await user.command('workspace invite', { people: 'cora@new.test', role: 'contentManager' })
+    await admin.command('team invite', { people: 'second@new.test', role: 'admin' })
+    await admin.command('team invite', { people: 'milo@new.test', role: 'member' })
+    await accountAdmin.user.command('workspace remove', 'Wanda')
+    expect(wordsOf(accountAdmin.user.last)).toContain('key@new.test as Workspace Admin')
+    expect(wordsOf(accountAdmin.user.last)).not.toContain('cora@new.test')
+    await accountAdmin.user.click('Remove')
+    await accountAdmin.user.command('workspace remove', 'Adam')
+    expect(wordsOf(accountAdmin.user.last)).toContain('second@new.test as Admin')
+    await accountAdmin.user.click('Remove')
+    expect(await invitationsIn(rolecall, workspaceId)).toEqual({
+      ...{ 'key@new.test': 'cancelled', 'cora@new.test': 'pending' },
+      ...{ 'second@new.test': 'cancelled', 'milo@new.test': 'pending' },
+    })
+    const cancelled = (await auditOf(rolecall, workspaceId)).filter(
+      ({ action }) => action === 'invitation.cancelled',
+    )
+    expect(cancelled).toEqual([
+      { action: 'invitation.cancelled', teamId: null },
+      { action: 'invitation.cancelled', teamId: stage.teamId },
+    ])
   })
 
   test('F124 a share with somebody who stays account admin stays', async () => {

@@ -209,3 +209,12 @@ export const auditOf = (
   db.query('SELECT action, team_id AS "teamId" FROM audit_entry WHERE workspace_id = $1 ORDER BY id', [
     workspaceId,
   ])
+
+/** Status of each invitation into the workspace or account, by the invitee's name. */
+export async function invitationsIn({ db }: Rolecall, scopeId: string): Promise<Record<string, string>> {
+  const rows: { name: string; status: string }[] = await db.query(
+    'SELECT invitee_name AS name, status FROM invitation WHERE $1 IN (workspace_id, account_id)',
+    [scopeId],
+  )
+  return Object.fromEntries(rows.map(({ name, status }) => [name, status]))
+}

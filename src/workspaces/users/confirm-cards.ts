@@ -1,6 +1,6 @@
 import type { WorkspaceRole } from '../../access'
 import { bold, type Card, ROLE_NAMES, ref, shorten, text } from '../../chat'
-import type { Leading } from '../../invitations'
+import { type Leading, sentField } from '../../invitations'
 import { inWorkspaceLine } from '../../scopes'
 import { listed, NAMES_LENGTH } from '../listed'
 import type { RoleChanged } from './change-role'
@@ -44,7 +44,7 @@ export const roleChangedCard = ({ name, workspaceName, from, to }: RoleChanged):
 
 /** Says everything that ends; where teams need a new owner, its button opens the form that asks for them (R3). */
 export function confirmRemoveCard(removal: Removal): Card {
-  const { workspace, user, belongings, invitations } = removal
+  const { workspace, user, belongings, invitations, sent } = removal
   const { workspaceId, workspaceName } = workspace
   const owned = orphaned(removal)
   const ids = [workspaceId, user.personId, seenAs(removal)]
@@ -57,6 +57,7 @@ export function confirmRemoveCard(removal: Removal): Card {
       ...namesField('Owns, so you name new owners next', owned.map(teamOf)),
       ...namesField('Nobody else is in these: they are deleted', emptied(removal).map(teamOf)),
       ...namesField('Invitations to them that are cancelled', invitations.map(placeOf)),
+      ...sentField(sent, 'their'),
       ...(user.accountAdmin ? [STAYS_ADMIN] : []),
     ],
     context: inWorkspaceLine(workspaceName),

@@ -1,7 +1,7 @@
 import { type Context, isRefusal, type Refusal } from '../../chat'
 import { isoTime } from '../../clock'
 import type { Database } from '../../db'
-import { readLeading } from '../../invitations'
+import { findSent, readLeading } from '../../invitations'
 import { mayChangeUser } from './may-change-user'
 import type { Removal } from './removal'
 import { readBelongings } from './statements'
@@ -16,9 +16,11 @@ export async function planRemoval(
   const may = await mayChangeUser(db, context, workspaceId, personId)
   if (isRefusal(may)) return may
   const { accountId } = may.workspace
+  const moment = isoTime(context.at)
   const [belongings, invitations] = await Promise.all([
     readBelongings(db, [workspaceId, personId]),
-    readLeading(db, [workspaceId, personId, accountId, isoTime(context.at)]),
+    readLeading(db, [workspaceId, personId, accountId, moment]),
   ])
-  return { ...may, belongings, invitations }
+  const sent = await findSent(db, [workspaceId, personId, moment, false], invitations)
+  return { ...may, belongings, invitations, sent }
 }

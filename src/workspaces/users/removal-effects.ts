@@ -34,7 +34,7 @@ export function auditOfRemoval(
         data: { name, from, to: 'owner' },
       }),
     ),
-    ...removal.invitations.map((invitation) => auditOfTakingBack(context, invitation)),
+    ...[...removal.invitations, ...removal.sent].map((invitation) => auditOfTakingBack(context, invitation)),
     ...emptied(removal).map(({ teamId: subjectId, teamName }) =>
       auditOf(context, inTeam(subjectId), {
         action: 'team.deleted',
@@ -67,7 +67,7 @@ export function owedForRemoval(
   const by = { accountId, actorId }
   return [
     ...told.filter((notice) => notice.personId !== actorId),
-    ...removal.invitations.map(owedForTakingBack),
+    ...[...removal.invitations, ...removal.sent].map(owedForTakingBack),
     happened('workspace.left', { ...by, subjectId: workspaceId }),
     ...belongings.map(({ teamId }) => happened('member.left', { ...by, subjectId: teamId })),
     ...successors.map(({ team }) => happened('team.transferred', { ...by, subjectId: team.teamId })),

@@ -1,6 +1,6 @@
 import type { TeamRole } from '../../access'
 import { LIMITS } from '../../chat'
-import type { Leading } from '../../invitations'
+import type { Leading, Sent } from '../../invitations'
 import type { Workspace } from '../../scopes'
 import { hashSecret } from '../../secrets'
 import type { WorkspaceUser } from './user'
@@ -24,6 +24,8 @@ export interface Removal {
   belongings: readonly Belonging[]
   /** By which they could come back without a new one. */
   invitations: readonly Leading[]
+  /** What they have sent to admin roles. */
+  sent: readonly Sent[]
 }
 
 /** Teams that need a new owner (R3). */

@@ -10,7 +10,7 @@ import { auditOfRemoval, owedForRemoval } from './removal-effects'
 
 /**
  * Role and memberships end in one write (R4). $2 the person, $3 their memberships, $4 those of the new owners, $5 and $6
- * the teams in which nobody is left, $8 the invitations by which they would come back. Who joins a team meanwhile
+ * the teams in which nobody is left, $8 the invitations by which they would come back and those that they sent to admin roles. Who joins a team meanwhile
  * changes the user's version, and a team's its own: then nothing happens. No two owners and no moment without one (R1):
  * the new one waits until the old membership has ended.
  */
@@ -59,7 +59,7 @@ export function removeUser(
     if (isRefusal(removal)) return removal
     const successors = await nameSuccessors(db, context, removal, named)
     if (isRefusal(successors)) return successors
-    const { user, belongings, invitations } = removal
+    const { user, belongings, invitations, sent } = removal
     if (seenAs(removal) !== seen)
       return refuse({ code: 'removalChanged', name: user.name }, orphaned(removal)[0]?.teamId)
     const gone = emptied(removal)
@@ -74,7 +74,7 @@ export function removeUser(
         gone.map(({ teamId }) => teamId),
         gone.map(({ teamVersion }) => teamVersion),
         isoTime(context.at),
-        invitations.map(({ id }) => id),
+        [...invitations, ...sent].map(({ id }) => id),
       ],
       context,
       {
