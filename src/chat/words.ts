@@ -64,9 +64,8 @@ function place(
   const values: Record<string, string> = {}
   const rest = [...words]
   for (const [name, option] of [...open].reverse()) {
-    const last = rest.at(-1)
-    if (option.kind === 'choice' && last !== undefined && findChoice(option, last))
-      values[name] = rest.pop() ?? ''
+    const count = choiceAtEnd(option, rest)
+    if (count > 0) values[name] = rest.splice(-count).join(' ')
   }
   const unfilled = open.filter(([name]) => !(name in values))
   const others = unfilled.filter(([, option]) => option.kind !== 'choice')
@@ -80,6 +79,16 @@ function place(
     if (taken.length > 0) values[name] = taken.join(' ')
   })
   return { values, left: rest.join(' ').trim() }
+}
+
+/** The words of the longest label, e.g. `Only those shared`. */
+const LABEL_WORDS = 3
+
+/** How many words at the end are a choice, e.g. two of `Ann Smith Chat User`; 0: none is. */
+function choiceAtEnd(option: Option, words: readonly string[]): number {
+  for (let count = Math.min(words.length, LABEL_WORDS); count > 0; count -= 1)
+    if (findChoice(option, words.slice(-count).join(' '))) return count
+  return 0
 }
 
 export function findChoice(option: Option, typed: string): string | undefined {
@@ -125,8 +134,8 @@ function checkValue(name: string, option: Option, typed: string): string | Refus
   return option.kind === 'people' || (option.kind === 'text' && option.long) ? typed : oneLine(typed)
 }
 
-/** What somebody can type for it: its label where that is one word. */
-const typeable = ({ value, label }: Choice) => (/\s/.test(label) ? value : label)
+/** What somebody can type for it: its label, unless a colon explains it there. */
+const typeable = ({ value, label }: Choice) => (label.includes(':') ? value : label)
 
 /** Values without blanks around them; what shows nothing was not given. */
 export function dropEmpty(values: GivenValues): GivenValues {

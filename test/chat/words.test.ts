@@ -25,6 +25,18 @@ const changeRole = commandWith({
   role: { kind: 'choice', description: 'As what', required: true, choices: roles },
   team: { ...find, named: true },
 })
+const placing = commandWith({
+  person: { ...find, required: true },
+  role: {
+    kind: 'choice',
+    description: 'As what',
+    required: true,
+    choices: [
+      { value: 'chatUser', label: 'Chat User' },
+      { value: 'user', label: 'User' },
+    ],
+  },
+})
 const create = commandWith({ name: { ...words, asked: true } })
 const members = commandWith({ team: { ...find, named: true } })
 const paint = commandWith({ role: { kind: 'choice', description: 'Colour', choices: roles } })
@@ -48,6 +60,12 @@ describe('a line of words', () => {
       changeRole,
       'Ann Smith admin',
       { person: 'Ann Smith', role: 'admin' },
+    ],
+    [
+      'recognises a choice of several words at the end',
+      placing,
+      'Ann Smith chat user',
+      { person: 'Ann Smith', role: 'chat user' },
     ],
     ['leaves a name without its choice whole', changeRole, 'ann', { person: 'ann' }],
     [
