@@ -1,5 +1,5 @@
 import { LIMITS } from './limits'
-import { one } from './names-in-titles'
+import { listed, one } from './names-in-titles'
 import { quoted } from './quoted'
 import type { InputRefusal } from './refusal'
 import { code, shorten, slash, type Text, text } from './text'
@@ -12,7 +12,7 @@ export function explainInput(refusal: InputRefusal): readonly [title: string, hi
     case 'optionUnknown':
       return [
         'I do not know this option',
-        text`${quoted(refusal.option)} is none of ${list(refusal.known.map((name) => `${name}:`))}. Write options as ${code('name:value')}, and put text with a colon into quotes.`,
+        text`${quoted(refusal.option)} is none of ${listed(refusal.known.map((name) => `${name}:`))}. Write options as ${code('name:value')}, and put text with a colon into quotes.`,
       ]
     case 'tooLong':
       return [`${one(refusal.option)} is too long: ${refusal.length} characters, at most ${refusal.limit}`]
@@ -38,16 +38,10 @@ export function explainInput(refusal: InputRefusal): readonly [title: string, hi
     case 'pick':
       return [
         `Which ${one(refusal.option)}?`,
-        text`Name one with ${code(`${one(refusal.option)}:`)}, e.g. ${list(refusal.choices.map((choice) => choice.label))}.`,
+        text`Name one with ${code(`${one(refusal.option)}:`)}, e.g. ${listed(refusal.choices.map((choice) => choice.label))}.`,
       ]
   }
 }
-
-const list = (names: readonly string[]) =>
-  names
-    .slice(0, 6)
-    .map((name) => shorten(name))
-    .join(', ') + (names.length > 6 ? ' …' : '')
 
 /** Commands one after the other. */
 const slashes = (names: readonly string[]): Text =>

@@ -10,7 +10,7 @@ import { explainQuestion } from './explain-question'
 import { explainSharing } from './explain-sharing'
 import { explainWorkspace } from './explain-workspace'
 import { FINDABLE } from './findable'
-import { ofTwo, one } from './names-in-titles'
+import { listed, ofTwo, one } from './names-in-titles'
 import { quoted } from './quoted'
 import type { Refusal, RefusalReason } from './refusal'
 import { bold, code, slash, type Text, text, time } from './text'
@@ -32,15 +32,7 @@ function explain(refusal: RefusalReason): Explanation {
     case 'notFound':
       if (refusal.what === 'source')
         return ['This source is not available any more', 'It was replaced, removed, or is not for you.']
-      return refusal.typed === undefined
-        ? [
-            `There is no such ${FINDABLE[refusal.what]}`,
-            'It may have ended meanwhile, or you may not see it.',
-          ]
-        : [
-            `There is no such ${FINDABLE[refusal.what]}`,
-            text`Nothing here is called ${quoted(refusal.typed)}.`,
-          ]
+      return [`There is no such ${FINDABLE[refusal.what]}`, whatThereIs(refusal)]
     case 'optionMissing':
     case 'optionUnknown':
     case 'tooLong':
@@ -188,6 +180,16 @@ function explain(refusal: RefusalReason): Explanation {
     case 'paidByInvoice':
       return explainPayment(refusal)
   }
+}
+
+function whatThereIs({ what, typed, known = [] }: Extract<RefusalReason, { code: 'notFound' }>): Text {
+  if (typed !== undefined) {
+    const there = known.length > 0 ? ` For you there is ${listed(known)}.` : ''
+    return text`Nothing here is called ${quoted(typed)}.${there}`
+  }
+  return what === 'workspace'
+    ? 'It may have ended meanwhile, or you have no role there, or none any more. Its admins may invite you.'
+    : 'It may have ended meanwhile, or you may not see it.'
 }
 
 function explainOwner(wish: 'role' | 'remove' | 'leave', team: string): Explanation {

@@ -15,6 +15,7 @@ export const FINDABLE = {
   conversation: 'conversation of yours',
   thread: 'thread',
   chatbot: 'chatbot',
+  agent: 'agent',
   share: 'share of this chatbot',
   request: 'request',
   transfer: 'transfer',

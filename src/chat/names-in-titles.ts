@@ -4,3 +4,11 @@ import { shorten } from './text'
 const NAME_LENGTH = 80
 export const one = (name: string) => shorten(name, NAME_LENGTH)
 export const ofTwo = (name: string) => shorten(name, NAME_LENGTH / 2)
+
+const LISTED = 6
+/** The first of several names, for the words below a title. */
+export const listed = (names: readonly string[]) =>
+  names
+    .slice(0, LISTED)
+    .map((name) => shorten(name))
+    .join(', ') + (names.length > LISTED ? ' …' : '')

@@ -8,7 +8,8 @@ export type Refusal = { refused: true; field?: string } & RefusalReason
 
 export type RefusalReason =
   | { code: 'denied'; reason: DenyReason; scope: string }
-  | { code: 'notFound'; what: Findable; typed?: string }
+  /** `known`: what there is for whoever asks. */
+  | { code: 'notFound'; what: Findable; typed?: string; known?: readonly string[] }
   | InputRefusal
   | { code: 'bot' }
   | { code: 'guest' }
@@ -65,7 +66,8 @@ export type LinkRefusal =
 export type InvitationRefusal =
   /** Somebody invited by mention whom the platform does not let in (R22). */
   | { code: 'cannotJoin'; name: string; why: 'bot' | 'guest' | 'stranger' }
-  | { code: 'malformedAddress'; typed: string }
+  /** `orMention`: a chat user could be named as well. */
+  | { code: 'malformedAddress'; typed: string; orMention?: boolean }
   | { code: 'ownAddress' }
   | { code: 'alreadyMember'; name: string; scope: NamedScope }
   | { code: 'alreadyIn'; scope: NamedScope }
@@ -102,7 +104,7 @@ export type QuestionRefusal =
 
 /** What is wrong with a chatbot, or with what is to be done to it. */
 export type ChatbotRefusal =
-  /** Reaches no chatbot at all. */
+  /** Reaches no chatbot and no agent at all. */
   | { code: 'noChatbot' }
   | { code: 'chatbotLevel'; chatbot: string; needs: 'edit' | 'full' }
   | { code: 'chatbotOwnerOnly'; chatbot: string; wish: 'delete' | 'share' | 'transfer' | 'readFeedback' }
@@ -113,7 +115,7 @@ export type ChatbotRefusal =
   /** Shared without its knowledge base (F95). */
   | { code: 'documentsExcluded'; chatbot: string }
   /** Only what is active is asked (F101). */
-  | { code: 'chatbotIdle'; chatbot: string; status: 'paused' | 'archived' }
+  | { code: 'chatbotIdle'; chatbot: string; status: 'paused' | 'archived'; agent?: boolean }
   | {
       code: 'chatbotStatus'
       chatbot: string

@@ -24,17 +24,27 @@ export function whichAccount({ actor }: Pick<Context, 'actor'>, typed?: string):
   if (own.length === 0) return adminsOnly('account.settings')
   const fitting = typed === undefined ? own : named(own, typed)
   const [only, ...others] = fitting
-  if (!only) return refuse({ code: 'notFound', what: 'account', ...(typed !== undefined && { typed }) })
+  if (!only) return unknown(own, typed)
   if (others.length === 0) return only
   return refuse({ code: 'pick', option: 'account', choices: fitting.map(choiceOf) })
 }
 
+/** The whole name before its beginning. */
 function named(own: readonly OwnAccount[], typed: string): readonly OwnAccount[] {
   const folded = typed.toLowerCase()
-  return own.filter(
+  const exact = own.filter(
     ({ accountId, accountName }) => accountId === typed || accountName.toLowerCase() === folded,
   )
+  if (exact.length > 0) return exact
+  return own.filter(({ accountName }) => accountName.toLowerCase().startsWith(folded))
 }
+
+const unknown = (own: readonly OwnAccount[], typed: string | undefined) =>
+  refuse({
+    code: 'notFound',
+    what: 'account',
+    ...(typed !== undefined && { typed, known: own.map(({ accountName }) => accountName) }),
+  })
 
 /** The account of a button: it must be the actor's now (R4, R21). */
 export const ownAccount = ({ actor }: Pick<Context, 'actor'>, accountId: string): OwnAccount | Refusal =>

@@ -39,17 +39,27 @@ export async function whichWorkspace(
   if (typed === undefined && here) return here
   const fitting = typed === undefined ? reached : named(reached, typed)
   const [only, ...others] = fitting
-  if (!only) return refuse({ code: 'notFound', what: 'workspace', ...(typed !== undefined && { typed }) })
+  if (!only) return unknown(reached, typed)
   if (others.length === 0 && (typed !== undefined || home === null)) return only
   return refuse({ code: 'pick', option: 'workspace', choices: fitting.map(choiceOf) })
 }
 
+/** The whole name before its beginning. */
 function named(reached: readonly Workspace[], typed: string): readonly Workspace[] {
   const folded = typed.toLowerCase()
-  return reached.filter(
+  const exact = reached.filter(
     ({ workspaceId, workspaceName }) => workspaceId === typed || workspaceName.toLowerCase() === folded,
   )
+  if (exact.length > 0) return exact
+  return reached.filter(({ workspaceName }) => workspaceName.toLowerCase().startsWith(folded))
 }
+
+const unknown = (reached: readonly Workspace[], typed: string | undefined) =>
+  refuse({
+    code: 'notFound',
+    what: 'workspace',
+    ...(typed !== undefined && { typed, known: reached.map(({ workspaceName }) => workspaceName) }),
+  })
 
 /** The workspace of a button. */
 export async function reachedWorkspace(

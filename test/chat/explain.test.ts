@@ -70,6 +70,7 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   conversation: true,
   thread: true,
   chatbot: true,
+  agent: true,
   share: true,
   request: true,
   transfer: true,
@@ -116,6 +117,7 @@ const examples: Examples<RefusalReason> = {
   ],
   notFound: [
     { code: 'notFound', what: 'team', typed: hostile },
+    { code: 'notFound', what: 'workspace', typed: hostile, known: names },
     ...each(findable, (what) => ({ code: 'notFound' as const, what })),
   ],
   optionMissing: [{ code: 'optionMissing', option: hostile }],
@@ -142,7 +144,10 @@ const examples: Examples<RefusalReason> = {
   notInDirect: [{ code: 'notInDirect' }],
   pick: [{ code: 'pick', option: hostile, choices }],
   noTeam: [{ code: 'noTeam' }, { code: 'noTeam', elsewhere: true }],
-  malformedAddress: [{ code: 'malformedAddress', typed: hostile }],
+  malformedAddress: [
+    { code: 'malformedAddress', typed: hostile },
+    { code: 'malformedAddress', typed: hostile, orMention: true },
+  ],
   ownAddress: [{ code: 'ownAddress' }],
   alreadyMember: each(kinds, (kind) => ({
     code: 'alreadyMember',
@@ -395,7 +400,7 @@ describe('a denial says what would change it', () => {
   test.each(denials.roleLacks)('by the role one has and the roles that may ($scope)', (reason) => {
     expect(denied(reason)).toContain(ROLE_NAMES[reason.role])
     expect(denied(reason)).toContain(
-      reason.scope === 'team' ? 'Owner or Admin' : 'Workspace Admin or Agent Manager',
+      reason.scope === 'team' ? 'Owner or Admin' : 'Workspace Admin, Agent Manager, or Account Admin',
     )
   })
 
