@@ -38,7 +38,7 @@ export function explainSharing(refusal: SharingRefusal): readonly [title: string
     case 'personUnknown':
       return [
         `Nobody in workspace ${ofTwo(refusal.workspace)} is called that`,
-        text`${refusal.orTeam ? 'Neither a team of yours nor anybody’s' : 'Nobody’s'} name or address here matches ${quoted(refusal.typed)}. Owners and admins of a team invite new people: ${slash('team invite')}.`,
+        text`${refusal.orTeam ? 'Neither a team of yours nor anybody’s' : 'Nobody’s'} name or address here matches ${quoted(refusal.typed)}. Its admins see who is in it with ${slash('workspace users')} and invite with ${slash('workspace invite')}, owners and admins of a team with ${slash('team invite')}.`,
       ]
     case 'requestPending':
       return [
