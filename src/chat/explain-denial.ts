@@ -19,20 +19,26 @@ export const SETTING_NAMES: Record<keyof TeamSettings, string> = {
   memberDocumentUploads: 'Members may upload documents',
 }
 
+const OR = new Intl.ListFormat('en', { type: 'disjunction' })
+
 /** Why the matrix says no, and what would change that. `scope` as it is shown, e.g. "team Alpha". */
 export function explainDenial(reason: DenyReason, scope: string): readonly [title: string, hint?: Text] {
   switch (reason.code) {
     case 'notInScope':
       return ['There is no such team here for you', 'You may not be in it any more.']
     case 'roleLacks': {
-      const able = reason.allowedRoles.map((role) => ROLE_NAMES[role]).join(' or ')
+      const able = reason.allowedRoles.map((role) => ROLE_NAMES[role])
+      const enough = reason.scope === 'workspace' ? [...able, ROLE_NAMES.accountAdmin] : able
       return [
         `You may not do this in ${scope}`,
-        text`You are ${bold(ROLE_NAMES[reason.role])} of ${scope}; this needs ${bold(able)}. ${slash('whoami')} shows what you may do.`,
+        text`You are ${bold(ROLE_NAMES[reason.role])} of ${scope}; this needs ${bold(OR.format(enough))}. ${slash('whoami')} shows what you may do.`,
       ]
     }
     case 'accountAdminsOnly':
-      return [`Only account admins may do this in ${scope}`]
+      return [
+        `Only account admins may do this in ${scope}`,
+        text`${slash(`why ${reason.action}`)} names them.`,
+      ]
     case 'settingOff':
       return [
         `This is switched off for members of ${scope}`,

@@ -12,7 +12,7 @@ import {
   type WorkspaceAction,
   type WorkspaceRole,
 } from '../access'
-import { bold, type Card, ROLE_NAMES, SETTING_NAMES, type Text, text } from '../chat'
+import { bold, type Card, ROLE_NAMES, SETTING_NAMES, shorten, type Text, text } from '../chat'
 import { ACTION_WORDS, type Action } from './action-words'
 import { decideAtBest } from './offered'
 
@@ -80,17 +80,30 @@ export function explainWorkspaceAction(
   }
 }
 
+/** The account with the names of its admins; none where whoever asks has no role in it. */
 export function explainAccountAction(
   subject: Subject,
   roles: Pick<Actor, 'accountRoles'>,
-  accountId: string,
+  account: { accountId: string; admins: readonly string[] },
   action: AccountAction,
 ): Card {
-  const allowed = isAccountAdmin(roles, accountId)
+  const allowed = isAccountAdmin(roles, account.accountId)
   return {
     ...verdict(subject, action, allowed),
-    text: text`${have(subject)} ${allowed ? bold('Account Admin') : 'no Account Admin'}. Enough: Account Admin.`,
+    text: text`${have(subject)} ${allowed ? bold('Account Admin') : 'no Account Admin'}. Enough: Account Admin.${namesOf(account.admins)}`,
   }
+}
+
+const ADMINS_NAMED = 5
+
+function namesOf(admins: readonly string[]): string {
+  if (admins.length === 0) return ''
+  const more = admins.length - ADMINS_NAMED
+  const named = [
+    ...admins.slice(0, ADMINS_NAMED).map((name) => shorten(name)),
+    ...(more > 0 ? [`${more} more`] : []),
+  ]
+  return ` That ${admins.length === 1 ? 'is' : 'are'} ${new Intl.ListFormat('en').format(named)}.`
 }
 
 function verdict(subject: Subject, action: Action, allowed: boolean): Pick<Card, 'title' | 'tone'> {

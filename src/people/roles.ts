@@ -43,6 +43,22 @@ export async function readActor(db: Database, personId: string, accountId: strin
   return actor
 }
 
+const admins = statement<{ name: string }>(
+  'people.accountAdmins',
+  `SELECT p.name FROM account_admin a JOIN person p ON p.id = a.person_id WHERE a.account_id = $1 ORDER BY lower(p.name), p.id`,
+)
+
+/** The names of the admins of an account, for those who have a role in it; for others none (R21). */
+export async function readAdmins(
+  db: Database,
+  { accountRoles, workspaceRoles, teamRoles }: Omit<Actor, 'personId' | 'name'>,
+  accountId: string,
+): Promise<readonly string[]> {
+  const held = [...accountRoles, ...workspaceRoles, ...teamRoles]
+  if (!held.some((role) => role.accountId === accountId)) return []
+  return (await admins(db, [accountId])).map(({ name }) => name)
+}
+
 const workspace = statement<{ accountId: string; workspaceId: string; workspaceName: string }>(
   'workspace.read',
   `SELECT id AS "workspaceId", account_id AS "accountId", name AS "workspaceName" FROM workspace

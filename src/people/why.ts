@@ -9,7 +9,7 @@ import {
   explainWorkspaceAction,
   type Subject,
 } from './explain-permission'
-import { type Roles, readActor } from './roles'
+import { type Roles, readActor, readAdmins } from './roles'
 import { tellApart } from './tell-apart'
 import { workspaceHere } from './workspace-here'
 import { findWorkspacePerson } from './workspace-person'
@@ -109,5 +109,10 @@ async function explain(
   const accountId = workspace?.accountId ?? context.actor.accountRoles[0]?.accountId
   return accountId === undefined
     ? refuse({ code: 'notFound', what: 'workspace' })
-    : explainAccountAction(subject, roles, accountId, action)
+    : explainAccountAction(
+        subject,
+        roles,
+        { accountId, admins: await readAdmins(db, context.actor, accountId) },
+        action,
+      )
 }
