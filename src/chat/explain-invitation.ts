@@ -13,8 +13,10 @@ export function explainInvitation(
       return [CANNOT_JOIN[refusal.why]]
     case 'malformedAddress':
       return [
-        'This is not an e-mail address',
-        text`${quoted(refusal.typed)} should look like ${code('ann@acme.com')}.`,
+        refusal.orMention
+          ? 'This is neither an e-mail address nor a mention'
+          : 'This is not an e-mail address',
+        text`${quoted(refusal.typed)} should look like ${code('ann@acme.com')}${refusal.orMention ? text`, or be picked from the list that opens when you type ${code('@')}` : ''}.`,
       ]
     case 'ownAddress':
       return ['This is your own address', 'You are in already, and need no invitation.']
