@@ -5,7 +5,10 @@ import { bold, shorten, slash, type Text, text } from './text'
 export function explainChatbot(refusal: ChatbotRefusal): readonly [title: string, hint?: Text] {
   switch (refusal.code) {
     case 'noChatbot':
-      return ['You have no chatbot here yet', text`Make one with ${slash('chatbot create')}.`]
+      return [
+        'There is no chatbot for you here yet',
+        text`In a team you make one with ${slash('chatbot create')}. The agents of a workspace answer everybody with a role there but its billing admins.`,
+      ]
     case 'chatbotLevel':
       return [
         `You may not do this with chatbot ${shorten(refusal.chatbot)}`,
@@ -34,15 +37,12 @@ export function explainChatbot(refusal: ChatbotRefusal): readonly [title: string
         'You may ask it all the same. Ask its owner to include the knowledge base.',
       ]
     case 'chatbotIdle':
-      return refusal.status === 'paused'
-        ? [
-            `Chatbot ${shorten(refusal.chatbot)} is paused`,
-            text`It answers again once somebody resumes it: ${slash('chatbot resume')}.`,
-          ]
-        : [
-            `Chatbot ${shorten(refusal.chatbot)} is archived`,
-            text`It answers again once somebody restores it: ${slash('chatbot restore')}.`,
-          ]
+      return [
+        `${refusal.agent ? 'Agent' : 'Chatbot'} ${shorten(refusal.chatbot)} is ${refusal.status}`,
+        refusal.status === 'paused'
+          ? text`It answers again once whoever manages it resumes it, with ${slash('chatbot resume')}.`
+          : text`It answers again once whoever manages it restores it, with ${slash('chatbot restore')}.`,
+      ]
     case 'chatbotStatus':
       return [
         `Chatbot ${shorten(refusal.chatbot)} is ${refusal.status}`,

@@ -3,6 +3,7 @@ import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
 import { happened } from '../events'
 import { AS_DECIDED, asDecided, effectsOf, reachToDo } from './changing'
+import { isAgent } from './chatbot'
 import { teamsOf } from './reach'
 
 /**
@@ -26,6 +27,7 @@ const endChatbot = defineChange(
 
 export interface ChatbotDeleted {
   name: string
+  agent: boolean
 }
 
 /** For good, and only by its name typed out (R10, F17–F19, F104, F105). */
@@ -41,7 +43,7 @@ export function deleteChatbot(
     const { chatbot } = reached
     const { name } = chatbot
     if (typedName !== name) return refuse({ code: 'nameTyped', expected: name }, 'name')
-    const outcome: ChatbotDeleted = { name }
+    const outcome: ChatbotDeleted = { name, agent: isAgent(chatbot) }
     const concerns = teamsOf(chatbot).map((team) => team.ownerId)
     const deed = { action: 'chatbot.deleted', tidings: { name: 'chatbot.deleted' }, concerns } as const
     const effects = effectsOf(context, reached, deed, outcome)

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../chat'
-import type { Chatbot } from './chatbot'
+import { type Chatbot, isAgent } from './chatbot'
 import type { Reach } from './reach'
 import { type ChatbotAction, type ChatbotDenial, decideChatbot } from './rules'
 
@@ -29,8 +29,11 @@ export function deniedChatbot(reason: ChatbotDenial, { name }: Pick<Chatbot, 'na
 }
 
 /** Nothing is asked of one that is paused or archived (F101). */
-export const unlessActive = ({ name, status }: Pick<Chatbot, 'name' | 'status'>): Refusal | undefined =>
-  status === 'active' ? undefined : refuse({ code: 'chatbotIdle', chatbot: name, status })
+export function unlessActive(chatbot: Pick<Chatbot, 'name' | 'status' | 'ownerId'>): Refusal | undefined {
+  const { name, status } = chatbot
+  if (status === 'active') return undefined
+  return refuse({ code: 'chatbotIdle', chatbot: name, status, ...(isAgent(chatbot) && { agent: true }) })
+}
 
 /** `decideChatbot` as the refusal to answer with; undefined when allowed. */
 export function unlessMay(

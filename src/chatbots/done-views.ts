@@ -7,7 +7,7 @@ import type { ChatbotEdited } from './edit-chatbot'
 import { askPress, uploadPress } from './elsewhere'
 import { EVENT_NAMES } from './menus'
 import { STATUS_NAMES } from './views'
-import { levelWords, scopeLine } from './words'
+import { kindName, levelWords, scopeLine } from './words'
 
 /** What people read when it is done. */
 export function madeCard({ id, name, teamName, shared }: ChatbotMade): Card {
@@ -45,7 +45,7 @@ export function editedCard({ id, name, changed, instructionsVersion, scope }: Ch
   const newVersion = changed.includes('instructions')
   return {
     tone: 'success',
-    title: `Chatbot ${name} is saved`,
+    title: `${kindName(scope.agent)} ${name} is saved`,
     text: `Changed: ${changed.map((field) => FIELD_NAMES[field]).join(', ')}.${
       newVersion ? ` The instructions are version ${instructionsVersion} now.` : ''
     }`,
@@ -56,7 +56,7 @@ export function editedCard({ id, name, changed, instructionsVersion, scope }: Ch
 
 export const statusCard = ({ id, name, status, already, scope }: StatusChanged): Card => ({
   tone: 'success',
-  title: `Chatbot ${name} is ${already ? 'already ' : ''}${STATUS_NAMES[status].toLowerCase()}`,
+  title: `${kindName(scope.agent)} ${name} is ${already ? 'already ' : ''}${STATUS_NAMES[status].toLowerCase()}`,
   text: {
     active: 'It answers again.',
     paused: 'It answers nobody until it is resumed. Documents and conversations stay.',
@@ -71,9 +71,9 @@ export const statusCard = ({ id, name, status, already, scope }: StatusChanged):
   ],
 })
 
-export const deletedCard = ({ name }: ChatbotDeleted): Card => ({
+export const deletedCard = ({ name, agent }: ChatbotDeleted): Card => ({
   tone: 'success',
-  title: `Chatbot ${name} is deleted`,
+  title: `${kindName(agent)} ${name} is deleted`,
   text: 'It answers nobody any more. Its documents and conversations are being removed for good.',
 })
 

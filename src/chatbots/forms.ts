@@ -15,11 +15,12 @@ import {
   type ChatbotWish,
   DESCRIPTION_LENGTH,
   INSTRUCTIONS_LENGTH,
+  isAgent,
   KEEP_DAYS,
   NAME_LENGTH,
 } from './chatbot'
 import { sharingFields } from './sharing-fields'
-import { keepWords } from './words'
+import { keepWords, kindName } from './words'
 
 /** A new chatbot in a team; whoever may share with the team is offered to do so at once (F39). */
 export function createForm(team: TeamMembership, wish: Partial<ChatbotWish>): Form {
@@ -33,10 +34,10 @@ export function createForm(team: TeamMembership, wish: Partial<ChatbotWish>): Fo
 }
 
 /** With the version that the person looks at, so that nobody's change is turned back unseen. */
-export function editForm(id: string, seen: number, wish: ChatbotWish): Form {
+export function editForm(chatbot: Pick<Chatbot, 'id' | 'version' | 'ownerId'>, wish: ChatbotWish): Form {
   return {
-    submit: ref('chatbots.edit', id, String(seen)),
-    title: 'Edit chatbot',
+    submit: ref('chatbots.edit', chatbot.id, String(chatbot.version)),
+    title: `Edit ${kindName(isAgent(chatbot)).toLowerCase()}`,
     submitLabel: 'Save',
     fields: wishFields(wish),
   }
@@ -140,17 +141,19 @@ export function objectionTo({ name, description, instructions }: ChatbotWish): R
   )
 }
 
-export function deleteForm({ id, name }: Pick<Chatbot, 'id' | 'name'>): Form {
+export function deleteForm(chatbot: Pick<Chatbot, 'id' | 'name' | 'ownerId'>): Form {
+  const { id, name } = chatbot
+  const kind = kindName(isAgent(chatbot)).toLowerCase()
   return {
     submit: ref('chatbots.delete', id),
-    title: 'Delete chatbot',
+    title: `Delete ${kind}`,
     submitLabel: 'Delete for good',
     text: `“${name}” goes with its documents and conversations. There is no way back.`,
     fields: [
       {
         kind: 'text',
         name: 'name',
-        label: 'Type the name of the chatbot',
+        label: `Type the name of the ${kind}`,
         hint: name,
         required: true,
         maxLength: NAME_LENGTH,

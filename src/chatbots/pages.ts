@@ -65,7 +65,7 @@ export async function versionPage(
 /** Both forms ask first whether the person may; the submit asks again. */
 export const askEdit = (reached: ReachedChatbot): Answer | Refusal => {
   const { chatbot } = reached
-  return unlessMay(reached, 'edit') ?? openForm(editForm(chatbot.id, chatbot.version, chatbot))
+  return unlessMay(reached, 'edit') ?? openForm(editForm(chatbot, chatbot))
 }
 
 export const askDelete = (reached: ReachedChatbot): Answer | Refusal =>

@@ -35,7 +35,7 @@ export const chatbotSubmits = (db: Database): readonly Submit[] => [
     form: async (context, [id = ''], values) => {
       const reached = await reachToDo(db, context, id, 'edit')
       if (isRefusal(reached)) return reached
-      return editForm(id, reached.chatbot.version, readWish(values, reached.chatbot))
+      return editForm(reached.chatbot, readWish(values, reached.chatbot))
     },
     run: async (context, [id = '', seen = ''], values) => {
       const reached = await findChatbot(db, context.actor, id)

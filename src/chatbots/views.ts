@@ -5,7 +5,7 @@ import { type Chatbot, type ChatbotStatus, type Grant, ownerWords } from './chat
 import { mainButtons, moreMenu } from './menus'
 import { type AgentReach, type Reach, type ReachedChatbot, scopeOf, seenGrants, teamsOf } from './reach'
 import { decideChatbot } from './rules'
-import { keepWords, scopeLine } from './words'
+import { keepWords, kindName, scopeLine } from './words'
 
 export const STATUS_NAMES: Record<ChatbotStatus, string> = {
   active: 'Active',
@@ -23,7 +23,7 @@ export function chatbotCard(
   const { description, instructions } = chatbot
   const more = moreMenu(reached)
   return {
-    title: `${reach.agent ? 'Agent' : 'Chatbot'} ${chatbot.name}`,
+    title: `${kindName(reach.agent !== null)} ${chatbot.name}`,
     ...(description && { text: description }),
     fields: [
       { name: 'Status', value: STATUS_NAMES[chatbot.status] },

@@ -16,6 +16,9 @@ export const levelWords = (level: string, knowledge: boolean) =>
 export const keepWords = (keepDays: number | null) =>
   keepDays === null ? 'for good' : keepDays === 365 ? 'for a year' : `for ${keepDays} days`
 
+/** What it is, as it stands before its name. */
+export const kindName = (agent: boolean) => (agent ? 'Agent' : 'Chatbot')
+
 /** Scope belongs into every message (B17). */
 export function scopeLine({ agent, teams, workspaceName }: Scope): Text {
   if (agent) return text`Agent of workspace ${bold(workspaceName)}`

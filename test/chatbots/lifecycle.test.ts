@@ -22,12 +22,14 @@ test('R4 F101 F102 F103 what may follow what, all twelve', () => {
 })
 
 test('F101 only what is active is asked, and the notice says how it answers again', () => {
-  expect(unlessActive({ name: 'Helper', status: 'active' })).toBeUndefined()
-  expect(unlessActive({ name: 'Helper', status: 'paused' })).toMatchObject({
+  expect(unlessActive({ name: 'Helper', status: 'active', ownerId: 'P1' })).toBeUndefined()
+  expect(unlessActive({ name: 'Helper', status: 'paused', ownerId: 'P1' })).toMatchObject({
     code: 'chatbotIdle',
     status: 'paused',
   })
-  expect(unlessActive({ name: 'Helper', status: 'archived' })).toMatchObject({ status: 'archived' })
+  expect(unlessActive({ name: 'Helper', status: 'archived', ownerId: 'P1' })).toMatchObject({
+    status: 'archived',
+  })
 })
 
 describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
