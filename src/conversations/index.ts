@@ -50,5 +50,6 @@ export function conversations(options: AnsweringOptions): FeatureParts {
 }
 
 export { answerPieces } from './answer-cards'
+export { SOURCES_SHOWN, type Source } from './conversation'
 export { removeConversation } from './delete-conversation'
 export { questionLine } from './question-line'

@@ -1,5 +1,4 @@
 import { command, type Feature, isRefusal, pageNumber, press, replace, say } from '../chat'
-import { chatbotOption, whichChatbot } from '../chatbots'
 import type { Database } from '../db'
 import type { FeatureParts } from '../feature'
 import { inNamedWorkspace, inWorkspaceOf, workspaceOption } from '../scopes'
@@ -8,6 +7,7 @@ import { deleteThread } from './delete-thread'
 import { threadNotices } from './notices'
 import { answerPage, threadPage, threadsPage } from './pages'
 import { confirmDeleteCard, deletedThreadCard, keptCard } from './views'
+import { agentOption, whichAgent } from './which-agent'
 import { threadToDo } from './which-thread'
 
 /**
@@ -22,13 +22,13 @@ export function threads({ db }: { db: Database }): FeatureParts {
         name: 'workspace threads',
         description: 'List the conversations with the agents of the workspace',
         options: {
-          agent: chatbotOption(db, 'Only of this agent'),
+          agent: agentOption(db),
           workspace: workspaceOption(db),
         },
         run: inWorkspaceOf(db, 'thread.view', async (context, workspace, { agent }) => {
           if (agent === undefined)
             return say(await threadsPage(db, context, workspace, { page: 0, agentId: '' }))
-          const meant = await whichChatbot(db, context, agent, ({ reach }) => reach.agent !== null)
+          const meant = await whichAgent(db, context, workspace, agent)
           if (isRefusal(meant)) return meant
           return say(await threadsPage(db, context, workspace, { page: 0, agentId: meant.chatbot.id }))
         }),

@@ -1,4 +1,5 @@
 import { bold, type Context, shorten, text } from '../chat'
+import { questionLine } from '../conversations'
 import type { OwedRow } from '../db'
 import type { NoticeKind } from '../notices'
 import { inWorkspaceLine } from '../scopes'
@@ -14,7 +15,7 @@ export const threadNotices: readonly NoticeKind[] = [
         card: {
           tone: 'warning',
           title: `Your thread with ${word('agent')} was deleted`,
-          text: text`${bold(word('by'))} deleted it.`,
+          text: text`${bold(word('by'))} deleted it. It began with “${word('question')}”.`,
           context: inWorkspaceLine(word('workspace')),
         },
       }
@@ -24,9 +25,9 @@ export const threadNotices: readonly NoticeKind[] = [
 
 export const tellStarter = (
   { actor }: Pick<Context, 'actor'>,
-  { id, accountId, startedById, agent, workspaceName }: Thread,
+  { id, accountId, startedById, agent, question, workspaceName }: Thread,
 ): OwedRow => ({
   ...{ kind: 'notice', name: 'thread.deleted', accountId, personId: startedById, subjectId: id },
-  data: { agent, workspace: workspaceName, by: actor.name },
+  data: { agent, workspace: workspaceName, by: actor.name, question: questionLine(question, 120) },
   actorId: actor.personId,
 })

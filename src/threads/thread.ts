@@ -1,3 +1,5 @@
+import type { Source } from '../conversations'
+
 /** A conversation with an agent, as those of its workspace see it. */
 export interface Thread {
   id: string
@@ -26,10 +28,12 @@ export interface ThreadTurn {
   question: string
   /** Markdown, as the model wrote it. */
   answer: string
+  /** What the answer names as `[number]`. */
+  sources: readonly Source[]
   askedAt: number
   /** Versions of documents that the model was given for this answer and for those before it. */
   grounds: readonly string[]
 }
 
-/** An answer as somebody sees it; null: it rests on documents that are not for them, or not there any more. */
+/** An answer as somebody sees it; null, and without sources: it rests on documents that are not for them, or not there any more. */
 export type SeenTurn = Omit<ThreadTurn, 'answer' | 'grounds'> & { answer: string | null }

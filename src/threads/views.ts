@@ -1,10 +1,13 @@
 import { decideWorkspace } from '../access'
 import { bold, type Card, type Context, oneLine, pager, type Row, ref, shorten, text, time } from '../chat'
-import { answerPieces, questionLine } from '../conversations'
+import { answerPieces, questionLine, SOURCES_SHOWN, type Source } from '../conversations'
+import { placeInWords } from '../knowledge'
 import { inWorkspaceLine, type Workspace } from '../scopes'
 import type { SeenTurn, Thread } from './thread'
 
-const ANSWER_SHOWN = 200
+const ANSWER_SHOWN = 180
+/** Of the names of the documents below an answer in a list. */
+const SOURCES_LENGTH = 60
 const NOT_SHOWN = 'The answer rests on documents that you may not read, or that are not there any more.'
 
 /** `agentId`: only the threads of that one are listed; empty: of all. */
@@ -57,6 +60,7 @@ export function threadCard(
     context: inWorkspaceLine(workspaceName),
     buttons: [
       ...pager(page, total, (other) => ref('threads.page', id, String(other))),
+      { label: 'All threads', press: ref('threads.list', thread.workspaceId, '0', '') },
       ...(deletes
         ? [{ label: 'Delete', press: ref('threads.askDelete', id), style: 'danger' as const }]
         : []),
@@ -64,18 +68,22 @@ export function threadCard(
   }
 }
 
-function turnRow({ id, asker, question, answer, askedAt }: SeenTurn): Row {
+function turnRow({ id, asker, question, answer, sources, askedAt }: SeenTurn): Row {
+  const named = shorten(sources.map(sourceWords).join(', '), SOURCES_LENGTH)
   const words = answer === null ? NOT_SHOWN : oneLine(answer)
   return {
-    text: text`${bold(shorten(asker, 40))}: ${questionLine(question, 100)} ${time(askedAt, 'relative')}\n${shorten(words, ANSWER_SHOWN)}`,
-    ...(words.length > ANSWER_SHOWN && {
+    text: text`${bold(shorten(asker, 40))}: ${questionLine(question, 80)} · ${time(askedAt, 'relative')}\n${shorten(words, ANSWER_SHOWN)}${named === '' ? '' : `\n${named}`}`,
+    ...((words.length > ANSWER_SHOWN || sources.length > 0) && {
       button: { label: 'Whole answer', press: ref('threads.answer', id, '0') },
     }),
   }
 }
 
+const sourceWords = ({ number, document }: Source) => `[${number}] ${shorten(document, 80)}`
+const sourceLine = (source: Source) => `${sourceWords(source)} — ${shorten(placeInWords(source.place), 100)}`
+
 /** One piece of a long answer. */
-export function answerCard(thread: Thread, { id, question, answer }: SeenTurn, page: number): Card {
+export function answerCard(thread: Thread, { id, question, answer, sources }: SeenTurn, page: number): Card {
   const pieces = answer === null ? [NOT_SHOWN] : answerPieces(answer)
   const shown = Math.min(page, pieces.length - 1)
   const button = (label: string, other: number) => ({
@@ -85,6 +93,9 @@ export function answerCard(thread: Thread, { id, question, answer }: SeenTurn, p
   return {
     title: shorten(questionLine(question, 150), 150),
     text: pieces[shown] ?? '',
+    ...(sources.length > 0 && {
+      fields: [{ name: 'Sources', value: sources.slice(0, SOURCES_SHOWN).map(sourceLine).join('\n') }],
+    }),
     context: text`${inWorkspaceLine(thread.workspaceName)} · answered by ${bold(shorten(thread.agent))}${pieces.length > 1 ? ` · part ${shown + 1} of ${pieces.length}` : ''}`,
     buttons: [
       ...(shown > 0 ? [button('Previous', shown - 1)] : []),

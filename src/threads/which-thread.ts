@@ -31,8 +31,8 @@ export async function seenBy(
   const readable = await readableVersions(db, {
     ...{ chatbotId: first.agentId, versionIds, personId: actor.personId },
   })
-  return turns.map(({ grounds, answer, ...turn }) => ({
-    ...turn,
-    answer: grounds.every((version) => readable.has(version)) ? answer : null,
-  }))
+  return turns.map(({ grounds, answer, sources, ...turn }) => {
+    const seen = grounds.every((version) => readable.has(version))
+    return { ...turn, answer: seen ? answer : null, sources: seen ? sources : [] }
+  })
 }
