@@ -6,17 +6,21 @@ export class Invoices14 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
--- How many months since it was created have been closed: the next one is due when it is over.
-ALTER TABLE workspace ADD COLUMN months_closed integer NOT NULL DEFAULT 0;
--- What was used before there were invoices stays without: only the month that runs is closed first.
-UPDATE workspace w SET months_closed = 12 * extract(year FROM lived.time) + extract(month FROM lived.time)
-FROM (SELECT id, age(now() AT TIME ZONE 'UTC', date_trunc('day', created_at AT TIME ZONE 'UTC')) AS time FROM workspace) lived
-WHERE lived.id = w.id;
-
 -- When month n of a workspace begins, counted from 0: as src/billing/period.ts has it.
 CREATE FUNCTION month_start(created timestamptz, n integer) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
   SELECT (date_trunc('day', created AT TIME ZONE 'UTC') + n * interval '1 month') AT TIME ZONE 'UTC'
 $$;
+-- Which month of it runs at a moment: by the calendar, or the one before where its day has not come yet.
+CREATE FUNCTION month_at(created timestamptz, at timestamptz) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+  SELECT months - CASE WHEN month_start(created, months) > at THEN 1 ELSE 0 END
+  FROM (SELECT (12 * (extract(year FROM at AT TIME ZONE 'UTC') - extract(year FROM created AT TIME ZONE 'UTC'))
+    + extract(month FROM at AT TIME ZONE 'UTC') - extract(month FROM created AT TIME ZONE 'UTC'))::integer AS months) AS apart
+$$;
+
+-- How many months since it was created have been closed: the next one is due when it is over.
+ALTER TABLE workspace ADD COLUMN months_closed integer NOT NULL DEFAULT 0;
+-- What was used before there were invoices stays without: only the month that runs is closed first.
+UPDATE workspace SET months_closed = greatest(month_at(created_at, now()), 0);
 
 -- Which plans a workspace has had is in the audit.
 CREATE INDEX audit_entry_plan ON audit_entry (workspace_id, at) WHERE action = 'workspace.planChanged';
@@ -90,7 +94,7 @@ END $$;
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE invoice_line, invoice, subscribed')
     await runner.query('DROP INDEX audit_entry_plan')
-    await runner.query('DROP FUNCTION refuse_invoice_change, month_start')
+    await runner.query('DROP FUNCTION refuse_invoice_change, month_at, month_start')
     await runner.query('ALTER TABLE workspace DROP COLUMN months_closed')
   }
 }

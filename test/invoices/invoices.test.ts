@@ -47,6 +47,18 @@ test('a month begins and ends as its budget does, also after a day that shorter 
   }
 })
 
+test('after an update the month that runs is the first to be closed, whatever the day it began on', async () => {
+  for (const day of [1, 28, 29, 30, 31]) {
+    const created = Date.UTC(2027, 0, day, 15)
+    const moments = Array.from({ length: 430 }, (_, days) => created + days * DAY_MS)
+    const rows = await rolecall.db.query(
+      'SELECT at, month_start($1, month_at($1, at)) AS "from" FROM unnest($2::timestamptz[]) AS at',
+      [isoTime(created), moments.map(isoTime)],
+    )
+    expect(rows).toEqual(moments.map((at) => ({ at, from: periodStart(created, at) })))
+  }
+})
+
 test('an hour after its end the month is closed, not before; what comes at its end is of the next', async () => {
   const until = periodEnd(now(), now())
   await topUp(3n * DOLLAR)
