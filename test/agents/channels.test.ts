@@ -97,6 +97,20 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform: Platform) => {
     )
   })
 
+  test('R21 where the place belongs to another workspace since, the agent does not answer there any more', async () => {
+    const { db } = rolecall
+    await user('AM').press(`agents.answerHere:${kitchen}`)
+    expect(await asked(user('AM'))).toBe('Kitchen')
+    expect(await asked(user('AM'), 'Front desk: when do you open?')).toBe('Front desk')
+    await db.query(
+      `WITH made AS (INSERT INTO workspace (id, account_id, name, plan, created_at)
+         SELECT $2, account_id, 'Elsewhere', plan, created_at FROM workspace WHERE id = $1 RETURNING id)
+       UPDATE agent_channel SET workspace_id = (SELECT id FROM made) WHERE agent_id = $3`,
+      [stage.workspaceId, `W${kitchen}`.slice(0, 26), kitchen],
+    )
+    expect(await asked(user('AM'))).toBe('Front desk')
+  })
+
   test('a chatbot of a person is set nowhere; in private messages there is no channel', async () => {
     const own = await makeChatbot(rolecall, stage.owner, { name: 'Mine' })
     expect(titleOf(await stage.owner.press(`agents.answerHere:${own}`))).toBe('There is no such chatbot')

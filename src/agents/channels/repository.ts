@@ -30,10 +30,12 @@ export const readChannel = statement<AgentChannel>('agent.channel', `SELECT ${CH
 
 const agentHere = statement<{ agentId: string }>(
   'agent.here',
-  'SELECT agent_id AS "agentId" FROM agent_channel WHERE platform = $1 AND channel_id = $2 AND tenant = $3',
+  `SELECT h.agent_id AS "agentId" FROM agent_channel h
+   JOIN connection n ON n.platform = h.platform AND n.tenant = h.tenant AND n.workspace_id = h.workspace_id AND n.ended_at IS NULL
+   WHERE h.platform = $1 AND h.channel_id = $2 AND h.tenant = $3`,
 )
 
-/** The agent that answers in a channel when none is named; whoever asks must reach it all the same. */
+/** The agent that answers in a channel when none is named, while the place belongs to its workspace; whoever asks must reach it all the same. */
 export async function agentOfChannel(
   db: Database,
   { platform, channelId, tenant }: Pick<Place, 'platform' | 'channelId' | 'tenant'>,
