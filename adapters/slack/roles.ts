@@ -109,14 +109,25 @@ const isFullMember = (user: SlackUser) =>
 const isStranger = (user: SlackUser) => 'is_stranger' in user && user.is_stranger === true
 
 /** https://docs.slack.dev/reference/objects/usergroup-object */
-function groupOf({ id = '', name = '', handle = '', users = [], date_delete }: UserGroup): MirrorGroup {
+function groupOf({
+  id = '',
+  name: escaped = '',
+  handle = '',
+  users = [],
+  date_delete,
+}: UserGroup): MirrorGroup {
   const active = !date_delete
+  const name = written(escaped)
   return {
     ...{ id, name, active, hasRights: false },
     userIds: active ? users : [],
     isRestored: handlesOf({ id, name }).includes(handle),
   }
 }
+
+/** As it was written, however Slack keeps it: https://docs.slack.dev/messaging/formatting-message-text#escaping */
+const written = (words: string) =>
+  words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 /** https://docs.slack.dev/reference/methods/usergroups.create#errors */
 const TROUBLES: Readonly<Record<string, MirrorTrouble>> = {

@@ -44,6 +44,12 @@ test('a user group is made with a handle people can mention', async () => {
   expect(await readGroup(id)).toMatchObject({ active: true, isRestored: true, userIds: [] })
 })
 
+test('a name is read as it was written, though Slack keeps it escaped', async () => {
+  await start()
+  const id = sandbox.userGroups.add({ name: 'Team R&amp;D &lt;!channel&gt;', handle: 'team-r-d-channel' })
+  expect(await readGroup(id)).toMatchObject({ name: 'Team R&D <!channel>', isRestored: true })
+})
+
 test('a name or handle that somebody else has is left to them', async () => {
   await start()
   sandbox.userGroups.add({ name: 'Team Alpha', handle: 'alphas' })
