@@ -25,14 +25,15 @@ export async function readStanding(db: Database, connectionId: string): Promise<
 
 /**
  * $1 now, $2 until when they are ours, $3 how many. Those of a killed worker come free again. Where the app was removed, it
- * is let be until it comes back (B15).
+ * is let be until it comes back (B15); so is a Slack workspace that was disconnected, since its token went with the connection.
  */
 export const claimDue = statement<Mirror>(
   'roleSync.claim',
   `WITH due AS (
   SELECT m.connection_id FROM role_mirror m JOIN connection c ON c.id = m.connection_id
   WHERE m.due_at <= $1 AND (m.claimed_until IS NULL OR m.claimed_until <= $1)
-    AND (c.ended_at IS NULL OR c.disconnected_by IS NOT NULL)
+    AND (c.ended_at IS NULL OR c.disconnected_by IS NOT NULL AND (c.platform <> 'slack' OR EXISTS (
+      SELECT 1 FROM connection o WHERE o.platform = c.platform AND o.tenant = c.tenant AND o.ended_at IS NULL)))
   ORDER BY m.due_at, m.connection_id LIMIT $3 FOR UPDATE OF m SKIP LOCKED
 ), claimed AS (
   UPDATE role_mirror SET claimed_until = $2 WHERE connection_id IN (SELECT connection_id FROM due) RETURNING *
@@ -94,10 +95,13 @@ SELECT id, source, group_id AS "groupId" FROM mirrored_role WHERE connection_id 
 UNION ALL SELECT id, source, group_id FROM added ORDER BY id`,
 )
 
-/** $1 row, $2 the platform's id. */
+/**
+ * $1 row, $2 the platform's id, $3 the one known before. Of two that were made at once the first stays; the other keeps its
+ * mark, by which the next round finds and removes it.
+ */
 export const saveGroup = statement(
   'roleSync.saveGroup',
-  'UPDATE mirrored_role SET group_id = $2 WHERE id = $1',
+  'UPDATE mirrored_role SET group_id = $2 WHERE id = $1 AND group_id IS NOT DISTINCT FROM $3',
 )
 
 export const forgetGroup = statement('roleSync.forgetGroup', 'DELETE FROM mirrored_role WHERE id = $1')

@@ -47,9 +47,10 @@ async function run(options: RoleSyncOptions, mirror: Mirror, claim: string, endi
   try {
     const platform = roleMirrors(mirror.platform)
     if (!platform) return void (await goesOn(clock.now() + AGAIN_MS))
-    const done = await syncMirror(db, platform, mirror, clock.now(), ending)
-    if (!done) return void (await goesOn(clock.now()))
-    await goesOn(isWanted(mirror) ? clock.now() + AGAIN_MS : null, true)
+    const outcome = await syncMirror(db, platform, mirror, clock.now(), ending)
+    if (outcome === 'brokenOff') return void (await goesOn(clock.now()))
+    const isDone = outcome === 'done'
+    await goesOn(isWanted(mirror) || !isDone ? clock.now() + AGAIN_MS : null, isDone)
   } catch (error) {
     if (error instanceof TryLater)
       return void (await putOff(db, [connectionId, claim, isoTime(clock.now() + error.afterMs)]))

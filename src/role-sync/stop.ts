@@ -2,6 +2,7 @@ import type { CannotMirror } from '../chat'
 import { type Database, defineChange, newId, type OwedRow, settle, statement } from '../db'
 import type { Mirror, Trouble } from './mirror'
 import { STOPPED } from './notices'
+import { readStanding } from './repository'
 
 const saveTrouble = defineChange(
   'roleMirror.stop',
@@ -17,7 +18,10 @@ const readAdmins = statement<{ personId: string }>(
    UNION SELECT person_id FROM account_admin WHERE account_id = $2 ORDER BY 1`,
 )
 
-/** Notes why roles cannot be mirrored. The admins are told once of each trouble, not of a removed app: that is told elsewhere. */
+/**
+ * Notes why roles cannot be mirrored, unless that was switched off meanwhile. The admins are told once of each trouble, not of
+ * a removed app: that is told elsewhere.
+ */
 export async function stopMirror(
   db: Database,
   mirror: Mirror,
@@ -28,6 +32,8 @@ export async function stopMirror(
   const trouble: Trouble = { why, ...(about !== undefined && { about }) }
   if (mirror.trouble?.why === why && mirror.trouble.about === about) return
   await settle(db, { key: `roleMirror:${newId(at)}`, at }, async (wish) => {
+    const { roles, teams } = await readStanding(db, connectionId)
+    if (!(roles || teams)) return
     const admins = why === 'disconnected' ? [] : await readAdmins(db, [workspaceId, accountId])
     await saveTrouble(db, [connectionId, JSON.stringify(trouble)], wish, {
       reliesOn: [],

@@ -10,13 +10,13 @@ export function troubleWords({ why, about }: Trouble, platform: Platform): Text 
         ? text`The bot needs the permission ${bold('Manage Roles')}: open the link that added it again, or allow it in Server Settings, Roles.`
         : text`This Slack workspace lets only admins manage user groups. In Slack, at Tools & settings, Workspace settings, Permissions, User Groups, let everyone do that: apps may only then.`
     case 'position':
-      return text`The role ${it} stands above the bot's own. In Server Settings, Roles, drag the bot's role above it.`
+      return text`The role ${it} stands above the bot's own. In Server Settings, Roles, drag the bot's role above it. The others go on.`
     case 'rights':
-      return text`Somebody gave permissions to the role ${it}, and the bot may not take them away. Nobody gets a role here until they are gone: take them away in Server Settings, Roles, or drag the bot's role above it and allow it ${bold('Manage Roles')}.`
+      return text`Somebody gave permissions to the role ${it}, and the bot may not take them away. Nobody gets it until they are gone, and the others go on: take them away in Server Settings, Roles, or drag the bot's role above it and allow it ${bold('Manage Roles')}.`
     case 'members':
       return text`Discord does not tell the bot who is in the server. Whoever runs Rolecall switches on the ${bold('Server Members Intent')} in Discord's developer portal, at Bot.`
     case 'full':
-      return 'The server has as many roles as Discord allows (250). Delete some, or mirror less.'
+      return 'The server has as many roles as Discord allows (250). Delete some, or mirror less. Those that are there go on.'
     case 'scope':
       return 'The app was installed before it asked for user groups: install it again in this Slack workspace.'
     case 'plan':

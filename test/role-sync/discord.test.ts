@@ -16,6 +16,7 @@ const role = (name = `Team ${stage.teamName}`) => {
   return found
 }
 const botRole = () => stage.discord.guilds.roles(stage.guild).find(({ managed }) => managed)?.id ?? ''
+const top = () => Math.max(...stage.discord.guilds.roles(stage.guild).map(({ position }) => position))
 const change = (id: string, what: { permissions?: bigint; position?: number; mentionable?: boolean }) =>
   stage.discord.guilds.changeRole(stage.guild, id, what)
 
@@ -37,18 +38,38 @@ test('permissions given by hand are taken away before anybody else gets the role
 })
 
 test('a role whose permissions the bot may not take away is never handed out; the admins are told, and when it is safe again it goes on', async () => {
-  const top = stage.discord.guilds.roles(stage.guild).length + 10
-  change(role().id, { permissions: permission.administrator, position: top })
+  change(role().id, { permissions: permission.administrator, position: top() + 1 })
   const { user } = await stage.join('discord', 'Raul', 'member')
   await stage.later()
   expect(role().members).not.toContain(user.id.userId)
   const told = stage.rolecall.inboxOf(stage.owner).at(-1)
   expect(told?.title).toBe('Roles are not mirrored to discord 1')
   expect(JSON.stringify(told)).toContain('Somebody gave permissions to the role')
-  change(botRole(), { position: top + 1 })
+  change(botRole(), { position: top() + 1 })
   await stage.later()
   expect(role()).toMatchObject({ permissions: 0n })
   expect(role().members).toContain(user.id.userId)
+})
+
+test('a role that stands above the one of the bot keeps no other from being given and taken', async () => {
+  const { user, personId } = await stage.join('discord', 'Otto', 'member')
+  await stage.later()
+  expect(role('Chat User').members).toContain(user.id.userId)
+  const before = role('Chat User').position
+  change(role('Chat User').id, { position: top() + 1 })
+  await stage.rolecall.db.query('DELETE FROM workspace_user WHERE person_id = $1', [personId])
+  await stage.rolecall.db.query(
+    `UPDATE membership SET ended_at = now(), ended_by = 'removed' WHERE person_id = $1`,
+    [personId],
+  )
+  const { user: other } = await stage.join('discord', 'Paula', 'member')
+  await stage.later()
+  expect(role().members).toContain(other.id.userId)
+  expect(role().members).not.toContain(user.id.userId)
+  expect(JSON.stringify(stage.rolecall.inboxOf(stage.owner).at(-1))).toContain('stands above')
+  change(role('Chat User').id, { position: before })
+  await stage.later()
+  expect(role('Chat User').members).not.toContain(user.id.userId)
 })
 
 test('a role that was deleted by hand is made again, for the same people', async () => {

@@ -198,6 +198,29 @@ describe.each(BOTH)('roles mirrored to %s', (platform) => {
   })
 })
 
+test('what was made in a Slack workspace before it was disconnected goes once it is connected again', async () => {
+  const again = await setStage()
+  const { places, rolecall, owner } = again
+  try {
+    await again.mirror('slack', ['teams'])
+    const id = await again.connectionOf('slack')
+    await owner.press(`connections.askEnd:${id}`)
+    await owner.click('Disconnect')
+    places.slack.calls()
+    await again.later()
+    expect(places.slack.calls()).toEqual([])
+    await rolecall.db.query(
+      `INSERT INTO connection (id, account_id, workspace_id, platform, tenant, name, created_at)
+       SELECT 'again', account_id, workspace_id, platform, tenant, name, created_at FROM connection WHERE id = $1`,
+      [id],
+    )
+    await again.later()
+    expect(places.slack.shown()).toEqual([])
+  } finally {
+    await again.close()
+  }
+})
+
 /** Why it has stopped there, as it is kept. */
 async function troubleOf(platform: Platform) {
   const [row] = await stage.rolecall.db.query('SELECT trouble FROM role_mirror WHERE connection_id = $1', [
