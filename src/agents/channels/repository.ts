@@ -35,7 +35,10 @@ const agentHere = statement<{ agentId: string }>(
    WHERE h.platform = $1 AND h.channel_id = $2 AND h.tenant = $3`,
 )
 
-/** The agent that answers in a channel when none is named, while the place belongs to its workspace; whoever asks must reach it all the same. */
+/**
+ * The agent that answers in a channel when none is named, while the place belongs to its workspace; whoever asks must reach it
+ * all the same.
+ */
 export async function agentOfChannel(
   db: Database,
   { platform, channelId, tenant }: Pick<Place, 'platform' | 'channelId' | 'tenant'>,
