@@ -35,7 +35,7 @@ export type InvitationOptions = Doorway & Inviting & InvitationMailOptions & Inv
  * Invitations to a team, a workspace or an account: sent by address or to a chat user, answered from the mail's page, by
  * code or by a card. The model feature; the others are built like it. Reading order: `invitation` (what it is, what may
  * follow what) → `rules` (pure decisions), `may-invite`, `may-answer` → `commands`, `invite` (also for the commands of
- * workspaces and accounts), `presses` (what can be asked) → `views`, `sent-card`, `mails`, `notices`, `web-pages` (what is
+ * workspaces and accounts), `presses` (what can be asked) → `views`, `sent-card`, `sent-field`, `mails`, `notices`, `web-pages` (what is
  * shown) → `send` (with `save-invitations`), `answer` (with `find-place`, `save-accepted`), `withdraw`, `expire`, `follow`,
  * `take-back` (what changes) → `repository`.
  */
