@@ -7,6 +7,10 @@ const BOTTOM = 770
 const FOOTER = 796
 export const WIDTH = 595 - 2 * MARGIN
 
+/** Of the letters, and of a line with them. */
+const SIZE = 9.5
+const ROW = SIZE * 1.6
+
 const INK = '#1f2937'
 const FAINT = '#6b7280'
 const RULE = '#d1d5db'
@@ -27,6 +31,8 @@ export interface Words {
   isFaint?: boolean
 }
 
+type Line = readonly [line: string, words?: Omit<Words, 'size'> | undefined]
+
 export type Page = ReturnType<typeof createPage>
 
 /** A document that is written from top to bottom; what does not fit goes on on the next page. Its library is loaded here. */
@@ -46,7 +52,7 @@ export function createPage({ title, madeAt }: { title: string; madeAt: number })
 
   /** One line, cut where it does not fit. */
   function put(line: string, x: number, width: number, words: Words & { align?: 'right' } = {}) {
-    const { size = 9.5, isBold = false, isFaint = false, align = 'left' } = words
+    const { size = SIZE, isBold = false, isFaint = false, align = 'left' } = words
     doc.font(isBold ? 'bold' : 'plain', size).fillColor(isFaint ? FAINT : INK)
     doc.text(clean(line), MARGIN + x, y, {
       width,
@@ -55,6 +61,19 @@ export function createPage({ title, madeAt }: { title: string; madeAt: number })
       lineBreak: true,
       ellipsis: true,
     })
+  }
+
+  /** Between words; a single one that is too wide is left to be cut. */
+  function wrap([line, words]: Line, width: number): Line[] {
+    doc.font(words?.isBold ? 'bold' : 'plain', SIZE)
+    const [first = '', ...others] = clean(line).split(' ')
+    const rows = [first]
+    for (const word of others) {
+      const longer = `${rows.at(-1)} ${word}`
+      if (doc.widthOfString(longer) > width) rows.push(word)
+      else rows[rows.length - 1] = longer
+    }
+    return rows.map((row) => [row, words] as const)
   }
 
   /** Room for as much below; else a new page begins, which `again` heads. */
@@ -80,24 +99,23 @@ export function createPage({ title, madeAt }: { title: string; madeAt: number })
     },
     /** One line over the whole width. */
     line(line: string, words: Words & { align?: 'right' } = {}) {
-      const height = (words.size ?? 9.5) * 1.6
+      const height = (words.size ?? SIZE) * 1.6
       need(height)
       put(line, 0, WIDTH, words)
       y += height
     },
-    /** Two lists of lines beside each other. */
-    beside(left: readonly (readonly [string, Words?])[], right: readonly (readonly [string, Words?])[]) {
-      const top = y
+    /** Two lists of lines beside each other; what is too wide goes on below. */
+    beside(left: readonly Line[], right: readonly Line[]) {
       const half = WIDTH / 2
-      const ends = [left, right].map((lines, column) => {
-        y = top
-        for (const [line, words] of lines) {
+      const columns = [left, right].map((lines) => lines.flatMap((line) => wrap(line, half - 12)))
+      for (let row = 0; row < Math.max(...columns.map(({ length }) => length)); row += 1) {
+        need(ROW)
+        columns.forEach((lines, column) => {
+          const [line, words] = lines[row] ?? ['']
           put(line, column * half, half - 12, words)
-          y += (words?.size ?? 9.5) * 1.6
-        }
-        return y
-      })
-      y = Math.max(...ends)
+        })
+        y += ROW
+      }
     },
     /** `sums` are set apart below the rows. */
     async table(
