@@ -84,15 +84,15 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     for (const role of ['AA', 'WA', 'AM'] as const) expect(await offered(role)).toEqual(managing)
     await user('AM').click('Pause')
     expect(titleOf(await user('CU').command('ask', { ...QUESTION, chatbot: id }))).toBe(
-      'Chatbot Front desk is paused',
+      'Agent Front desk is paused',
     )
     await user('WA').command('chatbot archive', id)
     await user('AA').command('chatbot restore', id)
     await user('AM').command('chatbot delete', id)
-    expect(titleOf(await user('AM').submit({ name: 'Front' }))).not.toBe('Chatbot Front desk is deleted')
+    expect(titleOf(await user('AM').submit({ name: 'Front' }))).not.toBe('Agent Front desk is deleted')
     expect(await readChatbot(rolecall, id)).toMatchObject({ deleted: false })
     await user('AM').command('chatbot delete', id)
-    expect(titleOf(await user('AM').submit({ name: 'Front desk' }))).toBe('Chatbot Front desk is deleted')
+    expect(titleOf(await user('AM').submit({ name: 'Front desk' }))).toBe('Agent Front desk is deleted')
     await rolecall.deliver()
     await rolecall.sweep()
     expect(titleOf(await user('CU').command('ask', { ...QUESTION, chatbot: id }))).toBe(notFound)

@@ -44,8 +44,8 @@ const presses =
 
 const deletesOwn = types(({ first }) => `/chatbot delete chatbot:${ownOf(first)}`)
 const sharesOwn = types(({ first }) => `/chatbot share chatbot:${ownOf(first)}`)
-const deletesForm = /^Delete chatbot$/
-const editForm = /^Edit chatbot$/
+const deletesForm = /^Delete (chatbot|agent)$/
+const editForm = /^Edit (chatbot|agent)$/
 const asksFirst = /^Ask to share$/
 const sharesAtOnce = /^Share a chatbot$/
 const switchedOff = /^This is switched off for members of team /

@@ -109,6 +109,9 @@ test('/whoami of an account admin lists everything in workspace and account, and
     expect((await chat.type(slackUser('UOLIVIA'), 'why', `permission:"${words}"`)).title).toBe(
       `You may ${words}`,
     )
+  expect(wordsOf(await chat.type(slackUser('UADAM'), 'why', 'account.settings'))).toMatch(
+    /You may not.*Enough: Account Admin. That is Olivia/s,
+  )
   const about = await chat.type(slackUser('UOLIVIA'), 'why', 'permission:billing.view person:Adam')
   expect(about.title).toBe('Adam may not see invoices and usage')
 })

@@ -2,7 +2,7 @@ import { setStage as setAccount } from '../account/stage'
 import { makeAgent, type Role, type Stage, setStage } from '../agents/stage'
 import { makeChatbot } from '../chatbots/stage'
 import { HANDBOOK, keepDocument } from '../conversations/stage'
-import { createRolecall, pressOf, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
+import { cardOf, createRolecall, pressOf, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
 
 let rolecall: Rolecall
 beforeAll(async () => {
@@ -35,6 +35,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       expect(wordsOf(user(role).last)).toContain('Where is the coffee?')
       expect(titleOf(await user(role).click('Read'))).toBe('Thread of Wanda with Front desk')
       expect(wordsOf(user(role).last)).toContain('Where is the coffee?')
+      expect(titleOf(await user(role).click('All threads'))).toMatch(/^Threads of workspace/)
     },
   )
 
@@ -67,6 +68,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       ])
       await rolecall.deliver()
       expect(rolecall.inboxOf(user('CU')).at(-1)?.title).toBe('Your thread with Front desk was deleted')
+      expect(JSON.stringify(rolecall.inboxOf(user('CU')).at(-1))).toContain('Where is the coffee?')
     },
   )
 
@@ -86,6 +88,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       ...{ chatbotId: agentId, passages: HANDBOOK },
       readers: [{ kind: 'address', value: address }],
     })
+    rolecall.model.says('At seven in the morning [1].')
     await user('WA').command('ask', {
       ...{ question: 'When does the warehouse open?', chatbot: 'Front desk', private: 'yes' },
     })
@@ -98,8 +101,12 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const start = answer.slice(0, 30)
     await user('WA').press(`threads.read:${id}`)
     expect(wordsOf(user('WA').last)).toContain(start)
+    expect(wordsOf(user('WA').last)).toContain('[1] handbook.md')
+    await user('WA').click('Whole answer')
+    expect(cardOf(user('WA').last).fields).toMatchObject([{ name: 'Sources' }])
     await user('CU').press(`threads.read:${id}`)
     expect(wordsOf(user('CU').last)).not.toContain(start)
+    expect(wordsOf(user('CU').last)).not.toContain('handbook.md')
     expect(wordsOf(user('CU').last)).toContain('documents that you may not read')
     const [{ turn }] = await rolecall.db.query('SELECT id AS turn FROM turn WHERE conversation_id = $1', [id])
     expect(wordsOf(await user('CU').press(`threads.answer:${turn}:0`))).not.toContain(start)
@@ -126,6 +133,18 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const words = wordsOf(await user('WA').command('workspace threads', { agent: 'Kitchen' }))
     expect(words).toContain('What is for lunch?')
     expect(words).not.toContain('coffee')
+    const unknown = await user('WA').command('workspace threads', { agent: 'Nope' })
+    expect(titleOf(unknown)).toBe('There is no such agent')
+    expect(wordsOf(unknown)).toContain('Front desk, Kitchen')
+    const [{ name }] = await rolecall.db.query('SELECT name FROM workspace WHERE id = $1', [
+      stage.workspaceId,
+    ])
+    const begun = await user('WA').command('workspace threads', {
+      workspace: name.slice(0, 3),
+    })
+    expect(titleOf(begun)).toBe(`Threads of workspace ${name}`)
+    const elsewhere = await user('WA').command('workspace threads', { workspace: 'Nowhere' })
+    expect(wordsOf(elsewhere)).toContain(`For you there is ${name}.`)
     rolecall.clock.advance(1_000)
     for (let n = 0; n < 8; n += 1) await ask('CU', `Question ${n}?`)
     await user('WA').command('workspace threads')
