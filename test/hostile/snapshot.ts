@@ -20,4 +20,6 @@ export async function takeSnapshot(db: Database): Promise<Snapshot> {
 }
 
 export const changedTables = (before: Snapshot, after: Snapshot): string[] =>
-  Object.keys(after).filter((table) => before[table] !== after[table])
+  Object.keys(after)
+    .filter((table) => before[table] !== after[table])
+    .sort()
