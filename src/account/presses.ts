@@ -74,7 +74,7 @@ export function accountPresses(options: Showing): Pick<Feature, 'presses' | 'sub
           const refused = unfit(wish)
           if (refused) return refused
           const saved = await changeSettings(db, context, accountId, Number(seen), wish)
-          return orRefuse(saved, ({ name, mail }) => say(settingsSavedCard(name, mail)))
+          return orRefuse(saved, (done) => say(settingsSavedCard(done)))
         },
       }),
       submit({

@@ -1,7 +1,20 @@
-import { bold, type Card, LIMITS, pager, type Row, ref, shorten, slash, type Text, text, time } from '../chat'
+import {
+  bold,
+  type Card,
+  COMMAND_FORM,
+  LIMITS,
+  pager,
+  type Row,
+  ref,
+  shorten,
+  slash,
+  type Text,
+  text,
+  time,
+} from '../chat'
 import type { OwnAccount } from '../scopes'
 import { type Seats, seatsWords } from '../seats'
-import { type Account, type AccountAdmin, ADVISED_ADMINS } from './account'
+import { type Account, type AccountAdmin, type AccountWish, ADVISED_ADMINS } from './account'
 import type { Holdings } from './statements'
 
 /** Scope belongs into every message (B17). */
@@ -33,7 +46,7 @@ export function overviewCard(
     title: `Account ${shorten(accountName, 100)}`,
     ...(admins.total < ADVISED_ADMINS && { text: ADVICE }),
     fields: [
-      { name: 'Account admins', value: `${admins.total}: ${listed(admins.names)}` },
+      { name: 'Account admins', value: `${admins.total} (${listed(admins.names)})` },
       {
         name: 'Connected with',
         value:
@@ -50,13 +63,16 @@ export function overviewCard(
     context: text`Since ${time(createdAt, 'absolute')}`,
     buttons: [
       { label: 'Admins', press: ref('account.admins', accountId, '0') },
+      INVITE,
       { label: 'Settings', press: ref('account.settings', accountId) },
     ],
   }
 }
 
 /** R14. */
-const ADVICE = text`There is only one account admin. If this person is not there, nobody can help: ${slash('account invite')} invites a second one.`
+const ADVICE = text`There is only one account admin, and nobody else could help when that person is away: ${slash('account invite')} invites a second one.`
+
+const INVITE = { label: 'Invite', press: ref(COMMAND_FORM, 'account invite') }
 
 const PLATFORMS = { slack: 'Slack', discord: 'Discord' } as const
 
@@ -76,27 +92,35 @@ export function adminsCard(
   return {
     title: `Admins of account ${shorten(accountName, 100)}`,
     text: total < ADVISED_ADMINS ? ADVICE : 'They reach every workspace of the account.',
-    rows: admins.map((admin) => adminRow(accountId, admin)),
+    rows: admins.map((admin) => adminRow(accountId, admin, total > 1)),
     context: inAccountLine(accountName),
     buttons: [
       ...pager(page, total, (other) => ref('account.admins', accountId, String(other))),
+      INVITE,
       { label: 'Invitations', press: ref('invites.list', accountId, '0') },
     ],
   }
 }
 
-const adminRow = (accountId: string, { personId, name, since, lastActiveAt }: AccountAdmin): Row => ({
+/** The last one stays, so nothing is offered beside them (R14). */
+const adminRow = (
+  accountId: string,
+  { personId, name, since, lastActiveAt }: AccountAdmin,
+  removable: boolean,
+): Row => ({
   text: text`${bold(shorten(name, NAMES_LENGTH))} — since ${time(since, 'absolute')} · ${
     lastActiveAt === null ? 'not seen in chat yet' : text`active ${time(lastActiveAt, 'relative')}`
   }`,
-  button: { label: 'Remove', press: ref('account.askRemove', accountId, personId) },
+  ...(removable && { button: { label: 'Remove', press: ref('account.askRemove', accountId, personId) } }),
 })
 
-export const settingsSavedCard = (name: string, mail: string | null): Card => ({
+export const settingsSavedCard = ({ name, address, vatId, mail }: AccountWish): Card => ({
   tone: 'success',
   title: 'Settings saved',
   fields: [
     { name: 'Name of the account', value: name },
+    { name: 'Company and address', value: address ?? 'Not set' },
+    { name: 'VAT number', value: vatId ?? 'Not set' },
     { name: 'Address for invoices', value: mail ?? 'Not set: the billing admins of each workspace get them' },
   ],
   context: inAccountLine(name),

@@ -3,6 +3,7 @@ import { type Plans, planOf } from '../billing'
 import {
   type Button,
   type Card,
+  COMMAND_FORM,
   type Context,
   type Platform,
   ROLE_NAMES,
@@ -52,7 +53,7 @@ export async function overviewPage(
 }
 
 function overviewCard(
-  { actor }: Pick<Context, 'actor'>,
+  { actor, home }: Pick<Context, 'actor' | 'home'>,
   workspace: Workspace,
   { plan, seats, roles, admins, teams, connections }: Overview & { plan: string; seats: Seats | null },
 ): Card {
@@ -66,14 +67,14 @@ function overviewCard(
     title: `Workspace ${shorten(workspaceName, 100)}`,
     fields: [
       { name: 'Plan', value: plan },
-      ...(seats ? [{ name: 'Seats', value: `${seatsWords(seats)} taken` }] : []),
+      ...(seats ? [{ name: 'Seats', value: `${seatsWords(seats)} taken; account admins need none` }] : []),
       { name: 'Your role', value: standingOf(actor, workspace) },
       {
         name: 'Users',
-        value: `${total}${total > 0 ? `: ${held.map(({ label, count }) => `${count} ${label}`).join(', ')}` : ''}`,
+        value: `${total}${total > 0 ? ` (${held.map(({ label, count }) => `${count} ${label}`).join(', ')})` : ''}`,
       },
       { name: 'Account admins', value: listed(admins) },
-      { name: 'Teams', value: teams.length === 0 ? 'None yet' : `${teams.length}: ${listed(teams)}` },
+      { name: 'Teams', value: teams.length === 0 ? 'None yet' : `${teams.length} (${listed(teams)})` },
       {
         name: 'Connected with',
         value:
@@ -82,9 +83,27 @@ function overviewCard(
             : listed(connections.map(({ name, platform }) => `${name} (${PLATFORM_NAMES[platform]})`)),
       },
     ],
+    ...placesFor(actor, workspace),
     context: text`Since ${time(createdAt, 'absolute')}`,
-    buttons: buttonsFor(actor, workspace),
+    buttons: buttonsFor({ actor, home }, workspace),
   }
+}
+
+/** What belongs to the workspace, for those who may see it: each is another feature's list. */
+const PLACES = [
+  { label: 'Agents', action: 'agent.view', press: 'agents.list' },
+  { label: 'Knowledge bases', action: 'knowledge.view', press: 'knowledge.bases' },
+  { label: 'Threads', action: 'thread.view', press: 'threads.list' },
+  { label: 'Billing', action: 'billing.view', press: 'usage.workspace' },
+] as const
+
+function placesFor(actor: Context['actor'], workspace: Workspace): Pick<Card, 'rows'> {
+  const options = PLACES.filter(({ action }) => decideWorkspace(actor, workspace, action).allowed).map(
+    ({ label, press }) => ({ label, press: ref(press, workspace.workspaceId) }),
+  )
+  return options.length > 0
+    ? { rows: [{ text: 'What belongs to it', menu: { label: 'Open', options } }] }
+    : {}
 }
 
 function standingOf(actor: Context['actor'], { accountId, workspaceId }: Workspace): string {
@@ -95,12 +114,17 @@ function standingOf(actor: Context['actor'], { accountId, workspaceId }: Workspa
   ].join(', ')
 }
 
-function buttonsFor(actor: Context['actor'], workspace: Workspace): Button[] {
+/** What invites asks for the workspace of the place, so that it is offered on its card only. */
+function buttonsFor({ actor, home }: Pick<Context, 'actor' | 'home'>, workspace: Workspace): Button[] {
   const may = (action: Parameters<typeof decideWorkspace>[2]) =>
     decideWorkspace(actor, workspace, action).allowed
   const { workspaceId } = workspace
+  const isHere = home?.workspaceId === workspaceId
   return [
     ...(may('workspace.users') ? [{ label: 'Users', press: ref('workspaces.users', workspaceId, '0') }] : []),
+    ...(may('workspace.users') && isHere
+      ? [{ label: 'Invite', press: ref(COMMAND_FORM, 'workspace invite') }]
+      : []),
     ...(may('workspace.settings')
       ? [{ label: 'Settings', press: ref('workspaces.settings', workspaceId, '0') }]
       : []),

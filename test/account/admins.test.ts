@@ -32,7 +32,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     const card = cardOf(await stage.axel.user.command('account overview'))
     expect(card.title).toBe(`Account ${stage.accountName}`)
     const words = wordsOf(stage.axel.user.last)
-    expect(words).toContain('2: Axel, Berta')
+    expect(words).toContain('2 (Axel, Berta)')
     expect(plain(card.rows?.[0]?.text)).toMatch(/^Workspace .+ — Basic · 5 users, 1 team · seats 3 of 25$/)
     expect(words).toContain('(Slack)')
     expect(words).toContain('(Discord)')
@@ -182,7 +182,9 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     ).map(titleOf)
     expect(await adminsOf(rolecall, stage)).toHaveLength(1)
     expect(titles.filter((title) => title.includes('is no longer Account Admin'))).toHaveLength(1)
-    expect(titles).toContain('There is no such account')
+    // Whoever was removed first, or found that only they would be left.
+    const refused = ['There is no such account', `Account ${stage.accountName} cannot be without an admin`]
+    expect(titles.filter((title) => refused.includes(title))).toHaveLength(1)
 
     const other = await setStage(rolecall, { swapped })
     const left = (

@@ -55,7 +55,7 @@ describe.each(BOTH_WAYS)('%s', (_way, swapped) => {
     await invite(team.owner, 4)
     expect(cardOf(await team.owner.command('workspace overview')).fields).toContainEqual({
       name: 'Seats',
-      value: '6 of 10 taken',
+      value: '6 of 10 taken; account admins need none',
     })
     expect(cardOf(await team.owner.command('workspace users')).text).toMatch(
       /^3 people\. Seats: 6 of 10 taken/,
