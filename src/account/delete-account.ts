@@ -9,11 +9,14 @@ import { auditOfEnding, ending, endingParameters, eventsOfEnding, readEndings } 
 import { tell } from './notices'
 import { addressesOfAdmins, peopleOf, readAccount, readHoldings } from './statements'
 
-/** A workspace or an admin that has come since makes the account's version another: nothing stays behind. */
+/**
+ * A workspace or an admin that has come since makes the account's version another: nothing stays behind. Invoices of the last
+ * month are still to come, and go to the addresses of who were its admins.
+ */
 const endAccount = defineChange(
   'account.delete',
   `${ending(1)}, changed AS (
-  UPDATE account SET deleted_at = $5, version = version + 1
+  UPDATE account SET deleted_at = $5, version = version + 1, billing = billing || jsonb_build_object('lastAdmins', $10::jsonb)
   WHERE id = $7 AND version = $8 AND name = $9 AND deleted_at IS NULL AND EXISTS (SELECT 1 FROM ended) RETURNING 1
 ), resigned AS (
   DELETE FROM account_admin WHERE account_id = $7 AND EXISTS (SELECT 1 FROM changed)
@@ -51,11 +54,13 @@ export function deleteAccount(
       action: 'account.deleted',
       ...{ subjectType: 'account', subjectId: accountId, data: { name: accountName } },
     }
-    await endAccount(db, [...parameters, accountId, version, accountName], context, {
+    const admins = await addressesOfAdmins(db, [accountId])
+    const addresses = JSON.stringify(admins.map(({ address }) => address))
+    await endAccount(db, [...parameters, accountId, version, accountName, addresses], context, {
       reliesOn: standingAs(actor, accountId),
       audit: [auditOf(context, { accountId }, deed), ...endings.flatMap((each) => auditOfEnding(by, each))],
       owed: [
-        ...(await tellEverybody(db, context, own)),
+        ...(await tellEverybody(db, context, own, admins)),
         happened('account.deleted', { accountId, subjectId: accountId, actorId: actor.personId }),
         ...endings.flatMap((each) => eventsOfEnding(actor.personId, each)),
       ],
@@ -70,9 +75,10 @@ async function tellEverybody(
   db: Database,
   context: Context,
   account: { accountId: string; accountName: string },
+  admins: readonly { personId: string; address: string }[],
 ): Promise<OwedRow[]> {
   const { accountId, accountName } = account
-  const [people, admins] = await Promise.all([peopleOf(db, [accountId]), addressesOfAdmins(db, [accountId])])
+  const people = await peopleOf(db, [accountId])
   const mailed = new Set([context.actor.personId, ...admins.map(({ personId }) => personId)])
   return [
     ...people

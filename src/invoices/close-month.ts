@@ -121,11 +121,13 @@ async function owedFor(db: Database, due: DueMonth, made: readonly Made[]): Prom
   const told = made.filter((draft) => dueMinor(draft) !== 0n)
   if (told.length === 0) return []
   const receivers = await readReceivers(db, [workspaceId, accountId])
+  const { mail, lastAdmins = [] } = billing
+  const addresses = new Set([...(mail ? [mail] : []), ...lastAdmins])
   return told.flatMap(({ id }) => {
     const row = { accountId, name: INVOICE_MADE, subjectId: id }
     return [
       ...receivers.map(({ personId }): OwedRow => ({ ...row, kind: 'notice', personId })),
-      ...(billing.mail ? [{ ...row, kind: 'mail' as const, data: { to: billing.mail } }] : []),
+      ...[...addresses].map((to): OwedRow => ({ ...row, kind: 'mail', data: { to } })),
     ]
   })
 }

@@ -9,7 +9,13 @@ export interface DueMonth extends PlanMonth {
   accountId: string
   workspaceName: string
   accountName: string
-  billing: { address?: string | null; vatId?: string | null; mail?: string | null }
+  billing: {
+    address?: string | null
+    vatId?: string | null
+    mail?: string | null
+    /** Addresses of who administered the account when it was deleted. */
+    lastAdmins?: readonly string[]
+  }
   /** Which one of the workspace, counted from 0. */
   month: number
 }

@@ -65,6 +65,24 @@ test('the address that the account has named for it, by mail with the document',
     expect(text).toContain(words)
 })
 
+test('of the last month of a deleted account: its last admins and the address that it had named, by mail', async () => {
+  const { owner, accountId } = team
+  const [{ name, address }] = await rolecall.db.query(
+    `SELECT a.name, p.address FROM account a JOIN account_admin d ON d.account_id = a.id JOIN person_address p USING (person_id)
+     WHERE a.id = $1`,
+    [accountId],
+  )
+  await rolecall.db.query('UPDATE account SET billing = $2 WHERE id = $1', [
+    ...[accountId, JSON.stringify({ mail: 'books@gone.test' })],
+  ])
+  await owner.does({ kind: 'submit', submit: `account.delete:${accountId}`, values: { name } })
+  await rolecall.deliver()
+  rolecall.mails.length = 0
+  await passMonth()
+  const sent = rolecall.mails.map(({ to, mail }) => [to, mail.subject.slice(0, 10), mail.files?.length])
+  expect(sent.toSorted()).toEqual([address, 'books@gone.test'].toSorted().map((to) => [to, 'Invoice RC', 1]))
+})
+
 test('R4 nobody who has lost the right meanwhile, in the inbox neither', async () => {
   const bill = await seedUser(rolecall, team, 'Bill', 'discord', 'billingAdmin')
   const { platform, tenant, userId } = bill.user.id
