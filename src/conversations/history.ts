@@ -103,7 +103,7 @@ export async function conversationPage(
   return {
     title: shorten(`Conversation with ${chatbot}`, 150),
     rows: found.map(({ question, answer, askedAt }) => ({
-      text: text`${bold(questionLine(question, 100))} ${time(askedAt, 'relative')}\n${shorten(oneLine(answer), 200)}`,
+      text: text`${bold(questionLine(question, 100))} · ${time(askedAt, 'relative')}\n${shorten(oneLine(answer), 200)}`,
     })),
     context: 'Answers are shortened here; the whole ones stand where you asked.',
     buttons: [
