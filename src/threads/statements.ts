@@ -19,7 +19,9 @@ export const pageThreads = statement<Thread & { total: number }>(
 
 export const readThread = statement<Thread>('thread.read', `SELECT ${THREAD} ${FROM} WHERE c.id = $1`)
 
-const TURN = `t.id, t.conversation_id AS "threadId", t.chatbot_id AS "agentId", p.name AS asker, t.question, t.answer, t.sources,
+/** What an answer rests on is written down with its end: before that, and when there was none, nobody else reads it (F115). */
+const TURN = `t.id, t.conversation_id AS "threadId", t.chatbot_id AS "agentId", p.name AS asker, t.question,
+  CASE WHEN t.status IN ('answered', 'stopped') THEN t.answer ELSE '' END AS answer, t.sources,
   t.asked_at AS "askedAt", ARRAY(SELECT DISTINCT g FROM turn e, unnest(e.grounds) g
     WHERE e.conversation_id = t.conversation_id AND e.id <= t.id) AS grounds
   FROM turn t JOIN person p ON p.id = t.asked_by`

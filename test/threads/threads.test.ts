@@ -110,6 +110,12 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(wordsOf(user('CU').last)).toContain('documents that you may not read')
     const [{ turn }] = await rolecall.db.query('SELECT id AS turn FROM turn WHERE conversation_id = $1', [id])
     expect(wordsOf(await user('CU').press(`threads.answer:${turn}:0`))).not.toContain(start)
+    // While it is being written, and after its process was killed, nobody knows yet what it rests on.
+    for (const status of ['answering', 'interrupted']) {
+      await rolecall.db.query(`UPDATE turn SET status = $2, grounds = '{}' WHERE id = $1`, [turn, status])
+      await user('CU').press(`threads.read:${id}`)
+      expect(wordsOf(user('CU').last)).not.toContain(start)
+    }
   })
 
   test('R21 F150 threads of others, and those with the chatbots of people, are not found', async () => {

@@ -26,7 +26,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(fieldOf(chatUser.user, 'Your role')).toBe('"Chat User"')
     expect(fieldOf(chatUser.user, 'Users')).toBe('"6 (1 Workspace Admin, 1 Billing Admin, 4 Chat User)"')
     expect(fieldOf(chatUser.user, 'Account admins')).toBe('"Axel, Olivia"')
-    expect(fieldOf(chatUser.user, 'Teams')).toBe(`"1: ${teamName}"`)
+    expect(fieldOf(chatUser.user, 'Teams')).toBe(`"1 (${teamName})"`)
     expect(fieldOf(chatUser.user, 'Connected with')).toMatch(/\(Slack\).*\(Discord\)/)
     expect(wordsOf(chatUser.user.last)).not.toContain('workspaces.users')
     await stage.workspaceAdmin.user.command('workspace overview')
