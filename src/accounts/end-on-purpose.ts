@@ -1,6 +1,7 @@
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
-import { type Database, defineChange, settle, statement } from '../db'
+import { type Database, defineChange, type OwedRow, settle, statement } from '../db'
+import { happened } from '../events'
 import { adminIds } from '../scopes'
 import type { Connection } from './connections'
 import { effectsOf, manageConnection } from './manage-connection'
@@ -40,10 +41,16 @@ export function endOnPurpose(
     const effects = effectsOf(context, managed, 'disconnected', {}, connection)
     await endConnection(db, [connectionId, isoTime(context.at), accountId, personId, rest.version], context, {
       ...effects,
-      owed: others.map((admin) => ({
-        ...{ kind: 'notice', name: 'connection.disconnected', accountId, subjectId: connectionId },
-        ...{ ...admin, data: { name, workspace: workspaceName, by }, actorId: personId },
-      })),
+      owed: [
+        ...others.map(
+          (admin): OwedRow => ({
+            ...{ kind: 'notice', name: 'connection.disconnected', accountId, subjectId: connectionId },
+            ...{ ...admin, data: { name, workspace: workspaceName, by }, actorId: personId },
+          }),
+        ),
+        // What is mirrored there goes at once.
+        happened('roles.changed', { accountId, subjectId: connectionId, actorId: personId }),
+      ],
     })
     return connection
   })

@@ -115,18 +115,17 @@ const auditOf = ({ accountId, workspaceId, workspaceName }: DueMonth, made: Made
   data: { name: workspaceName, amount: coinWords(made.totalMinor, made.currency) },
 })
 
-/** Nobody is told of what leaves nothing to pay. */
+/** In chat nobody is told of what leaves nothing to pay; the address for invoices gets each one. */
 async function owedFor(db: Database, due: DueMonth, made: readonly Made[]): Promise<OwedRow[]> {
   const { accountId, workspaceId, billing } = due
-  const told = made.filter((draft) => dueMinor(draft) !== 0n)
-  if (told.length === 0) return []
   const receivers = await readReceivers(db, [workspaceId, accountId])
   const { mail, lastAdmins = [] } = billing
-  const addresses = new Set([...(mail ? [mail] : []), ...lastAdmins])
-  return told.flatMap(({ id }) => {
-    const row = { accountId, name: INVOICE_MADE, subjectId: id }
+  return made.flatMap((draft) => {
+    const row = { accountId, name: INVOICE_MADE, subjectId: draft.id }
+    const isDue = dueMinor(draft) !== 0n
+    const addresses = new Set([...(mail ? [mail] : []), ...(isDue ? lastAdmins : [])])
     return [
-      ...receivers.map(({ personId }): OwedRow => ({ ...row, kind: 'notice', personId })),
+      ...(isDue ? receivers : []).map(({ personId }): OwedRow => ({ ...row, kind: 'notice', personId })),
       ...[...addresses].map((to): OwedRow => ({ ...row, kind: 'mail', data: { to } })),
     ]
   })
