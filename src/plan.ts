@@ -57,9 +57,12 @@ async function list({ db, plans }: Given, { model }: Config): Promise<void> {
   }
 }
 
-function allows({ seats, documentBytes, monthlyBudgetMicros }: Plan, currency = 'USD'): string {
+function allows(plan: Plan, currency = 'USD'): string {
+  const { seats, documentBytes, monthlyBudgetMicros, monthlyPriceMicros } = plan
   const budget = moneyWords(monthlyBudgetMicros, currency)
-  return `${seats} seats, documents up to ${fileSize(documentBytes)}, ${budget} a month`
+  const price =
+    monthlyPriceMicros > 0n ? `price ${moneyWords(monthlyPriceMicros, currency)} a month` : 'no price'
+  return `${seats} seats, documents up to ${fileSize(documentBytes)}, budget ${budget} a month, ${price}`
 }
 
 async function give({ db, plans }: Given, named: string, plan: string): Promise<void> {

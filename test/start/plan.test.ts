@@ -25,7 +25,7 @@ const rolecall = (words: readonly string[], env: Record<string, string>, folder 
 /** The command as `main` runs it, in this process. */
 async function plan(...words: string[]) {
   const printed = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
-  const config = parseConfig({ DATABASE_URL: database.url, PLAN_PRO: 'seats 300' })
+  const config = parseConfig({ DATABASE_URL: database.url, PLAN_PRO: 'seats 300, price 199' })
   try {
     const code = await planCommand(config, words)
     return { code, output: printed.mock.calls.map(([line]) => String(line)).join('') }
@@ -52,8 +52,10 @@ test('F152 the operator gives a workspace another plan, by its name or its id, a
   expect(await planOfAcme()).toBe('pro')
   const { code, output } = await plan()
   expect(code).toBe(0)
-  expect(output).toContain('basic: 25 seats, documents up to 25 MB, $20.00 a month\n')
-  expect(output).toContain('pro: 300 seats, documents up to 100 MB, $100.00 a month\n')
+  expect(output).toContain('basic: 25 seats, documents up to 25 MB, budget $20.00 a month, no price\n')
+  expect(output).toContain(
+    'pro: 300 seats, documents up to 100 MB, budget $100.00 a month, price $199.00 a month\n',
+  )
   expect(output).toContain(`${acme.workspaceId}  Acme / Main: plan pro, 0 of 300 seats taken\n`)
   expect(await plan(acme.workspaceId, 'pro')).toMatchObject({
     code: 0,
