@@ -4,6 +4,7 @@ import { checkDatabase, checkQueue } from './doctor/database'
 import { checkDiscord } from './doctor/discord'
 import { checkMail } from './doctor/mail'
 import { checkEmbedding, checkModel } from './doctor/model'
+import { checkPayments } from './doctor/payments'
 import { checkSlack } from './doctor/slack'
 import { checkFiles } from './doctor/storage'
 
@@ -18,6 +19,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   Model: checkModel,
   Embedding: checkEmbedding,
   Files: checkFiles,
+  Payments: checkPayments,
 }
 
 interface Finding {

@@ -56,8 +56,9 @@ const COMMANDS: Record<string, (config: Config, words: readonly string[]) => Pro
       createS3Store: createFileStore,
     }: typeof import('../adapters/storage/s3') = require('../adapters/storage/s3')
     const { scopes }: typeof import('../adapters/slack/register') = require('../adapters/slack/register')
-    const instruments = { createMailer, createModel, createEmbedder, createFileStore, slackScopes: scopes }
-    return doctorCommand(config, instruments)
+    const { EVENTS }: typeof import('../adapters/payments') = require('../adapters/payments')
+    const told = { slackScopes: scopes, stripeEvents: EVENTS }
+    return doctorCommand(config, { createMailer, createModel, createEmbedder, createFileStore, ...told })
   },
   plan: async (config, words) => {
     const { planCommand }: typeof import('./plan') = require('./plan')

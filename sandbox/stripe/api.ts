@@ -20,6 +20,10 @@ interface Api {
   url: () => string
   /** In seconds since 1970. */
   now: () => number
+  /** Ids of prices, all monthly. */
+  prices: readonly string[]
+  /** Where events are told. */
+  webhookUrl: () => string | undefined
 }
 
 const DAY_SECONDS = 24 * 60 * 60
@@ -29,7 +33,14 @@ const LEAST_AMOUNT = 50
 type Route = (ids: readonly string[], fields: URLSearchParams) => ApiAnswer
 
 /** The endpoints that the official package calls for Rolecall; everything else is unknown, as it would be a mistake. */
-export function createApi({ shelf, deeds, url, now }: Api): (request: ApiRequest) => ApiAnswer {
+export function createApi({
+  shelf,
+  deeds,
+  url,
+  now,
+  prices,
+  webhookUrl,
+}: Api): (request: ApiRequest) => ApiAnswer {
   const { purchases, intents, subscriptions, customers, portals } = shelf
 
   function makeSession(fields: URLSearchParams): ApiAnswer {
@@ -99,6 +110,15 @@ export function createApi({ shelf, deeds, url, now }: Api): (request: ApiRequest
     return ok(subscription)
   }
 
+  const priceOf = (id: string) =>
+    prices.includes(id) ? { id, object: 'price', active: true, recurring: { interval: 'month' } } : undefined
+
+  function listWebhooks(): ApiAnswer {
+    const told = webhookUrl()
+    const endpoint = { object: 'webhook_endpoint', status: 'enabled', enabled_events: ['*'] }
+    return ok({ object: 'list', data: told === undefined ? [] : [{ ...endpoint, url: told }] })
+  }
+
   const found = (object: object | undefined, what: string) => (object ? ok(object) : missing(what))
 
   const routes: readonly (readonly [method: string, path: RegExp, route: Route])[] = [
@@ -115,6 +135,8 @@ export function createApi({ shelf, deeds, url, now }: Api): (request: ApiRequest
     ['POST', /^\/billing_portal\/sessions$/, (_ids, fields) => makePortal(fields)],
     ['GET', /^\/subscriptions\/(\w+)$/, ([id = '']) => found(subscriptions.get(id), 'subscription')],
     ['DELETE', /^\/subscriptions\/(\w+)$/, ([id = '']) => endSubscription(id)],
+    ['GET', /^\/prices\/(\w+)$/, ([id = '']) => found(priceOf(id), 'price')],
+    ['GET', /^\/webhook_endpoints$/, listWebhooks],
     ['GET', /^\/payment_intents\/(\w+)$/, ([id = '']) => found(intents.get(id), 'payment_intent')],
   ]
 

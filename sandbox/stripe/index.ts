@@ -48,7 +48,10 @@ export async function startStripeSandbox({
     url: () => webhookUrl,
   })
   const deeds = createDeeds(shelf, webhooks)
-  const api = createApi({ shelf, deeds, url: () => apiUrl, now: () => seconds(clock) })
+  const api = createApi({
+    ...{ shelf, deeds, url: () => apiUrl, now: () => seconds(clock) },
+    ...{ prices: [priceIds.pro], webhookUrl: () => webhookUrl },
+  })
   const pages = createPages(shelf, deeds, { Pro: priceIds.pro })
   /** https://docs.stripe.com/api/idempotent_requests */
   const earlier = new Map<string, { asked: string; answer: ApiAnswer }>()

@@ -3,6 +3,7 @@ import { StartError } from '../start-error'
 const TIMEOUT_MS = 10_000
 
 export interface Answered {
+  status: number
   body: Record<string, unknown>
   headers: Headers
 }
@@ -20,7 +21,7 @@ export async function ask(url: string, init: RequestInit): Promise<Answered> {
       `${host} answers ${response.status} and something else than JSON: is it that platform?`,
     )
   })
-  return { body: body as Record<string, unknown>, headers: response.headers }
+  return { status: response.status, body: body as Record<string, unknown>, headers: response.headers }
 }
 
 /** What fetch says itself is only that it failed. */

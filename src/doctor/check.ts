@@ -12,6 +12,8 @@ export interface Instruments {
   createFileStore(options: S3Config): FileStore
   /** What the app manifest asks for. */
   slackScopes: readonly string[]
+  /** What the webhook has to tell. */
+  stripeEvents: readonly string[]
 }
 
 /** Resolves to a remark, or throws what is wrong and what mends it. */

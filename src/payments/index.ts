@@ -19,6 +19,7 @@ export const payments = (options: PaymentsOptions): FeatureParts => ({
   pages: paymentPages(options),
 })
 
+export { PAGES as PAYMENT_PAGES } from './addresses'
 export { enterTopUp } from './enter-top-up'
 export type { Payment } from './payment'
 export type { PaymentProvider } from './port'

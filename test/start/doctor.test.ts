@@ -54,7 +54,17 @@ test('with nothing configured all is well, and every line says what that means',
   const { code, output } = await doctor({})
   expect(code).toBe(0)
   const names = [...output.matchAll(/^ok {4}(\w+) +\S/gm)].map(([, name]) => name)
-  expect(names).toEqual(['Database', 'Queue', 'Slack', 'Discord', 'Mail', 'Model', 'Embedding', 'Files'])
+  expect(names).toEqual([
+    'Database',
+    'Queue',
+    'Slack',
+    'Discord',
+    'Mail',
+    'Model',
+    'Embedding',
+    'Files',
+    'Payments',
+  ])
 })
 
 test('everything that is configured is tried over its own connection, and all is well', async () => {

@@ -1,6 +1,7 @@
 import { createMailer } from '../../adapters/email'
 import { createModel } from '../../adapters/model'
 import { createEmbedder } from '../../adapters/model/embedder'
+import { EVENTS } from '../../adapters/payments'
 import { scopes } from '../../adapters/slack/register'
 import { createS3Store } from '../../adapters/storage/s3'
 import { parseConfig } from '../../src/config'
@@ -13,6 +14,7 @@ const instruments: Instruments = {
   createEmbedder: (options) => createEmbedder({ ...options, backOffMs: 1 }),
   createFileStore: createS3Store,
   slackScopes: scopes,
+  stripeEvents: EVENTS,
 }
 
 /** What the doctor's line says under these variables: a remark, or "WRONG" and what is wrong. */
