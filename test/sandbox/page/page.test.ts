@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { until } from '../../support/until'
 import { inBrowser, openPage } from './open-page'
 import { expectTexts, newest, send, tabOrder } from './panel'
@@ -102,6 +103,20 @@ inBrowser('Discord suggests values, draws cards and opens forms like Slack', asy
   await dialog.getByLabel('Note to Olivia').fill('No time')
   await dialog.getByRole('button', { name: 'Submit' }).click()
   await newest(panel).getByText('Noted: No time').waitFor()
+})
+
+inBrowser('a card with a menu fits beside the other chat on a small screen', async () => {
+  await at.page.setViewportSize({ width: 1100, height: 900 })
+  const { box, panel } = discord()
+  await send(box, '/invite accept')
+  const menu = newest(panel).getByRole('combobox', { name: 'Change role' })
+  await menu.waitFor()
+  const rightOf = (item: Locator) =>
+    item.evaluate(
+      (element: { getBoundingClientRect(): { right: number } }) => element.getBoundingClientRect().right,
+    )
+  expect(await rightOf(newest(panel).locator('.discord-container'))).toBeLessThan(await rightOf(panel))
+  expect(await rightOf(menu)).toBeLessThan(await rightOf(newest(panel).locator('.discord-container')))
 })
 
 inBrowser('what the platform refuses to send is said at the box', async () => {
