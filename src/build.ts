@@ -1,4 +1,3 @@
-import { botTokenOf } from './accounts'
 import type { Prices } from './billing'
 import {
   createAdapters,
@@ -15,6 +14,7 @@ import { createCards } from './cards'
 import { type ChatAdapter, createDispatch, type Platform } from './chat'
 import { loadEncryptionKeys } from './config/encryption-keys'
 import { connect } from './connect'
+import { botTokenOf } from './connections'
 import { type Database, openDatabase } from './db'
 import { createDraftStore } from './drafts'
 import { createFeatures, registryOf } from './features'

@@ -1,5 +1,4 @@
-import { account as accountScope } from './account'
-import { accounts, type Installing, type Places } from './accounts'
+import { accounts } from './accounts'
 import { agents } from './agents'
 import type { Plans, Prices } from './billing'
 import {
@@ -16,6 +15,7 @@ import {
 } from './chat'
 import { chatbots } from './chatbots'
 import type { Clock } from './clock'
+import { connections, type Installing, type Places } from './connections'
 import { conversations } from './conversations'
 import type { Database } from './db'
 import type { Enqueue, FeatureParts } from './feature'
@@ -74,14 +74,14 @@ export interface Features {
 /** Every feature there is, in the order in which help and registration list them. */
 export function createFeatures(options: FeatureOptions): Features {
   const { db, clock, log } = options
-  const account = accounts(options)
-  const person = people({ ...options, redeem: account.redeem })
+  const connection = connections(options)
+  const person = people({ ...options, redeem: connection.redeem })
   const team = teams(options)
   const invitation = invitations({ ...options, now: () => clock.now() })
   const transfer = transfers(options)
   const share = shares(options)
   const told = [
-    account,
+    connection,
     person,
     team,
     invitation,
@@ -97,7 +97,7 @@ export function createFeatures(options: FeatureOptions): Features {
     invoices({ ...options, seller: options.seller ?? [] }),
     workspaces(options),
     agents(options),
-    accountScope(options),
+    accounts(options),
     roleSync(options),
   ]
   const inbox = createInbox({
@@ -106,7 +106,7 @@ export function createFeatures(options: FeatureOptions): Features {
     providers: [invitation.inbox, share.inbox, transfer.inbox],
     log,
   })
-  return { parts: [home(inbox), ...told, inbox], claimCode: account.claimCode, places: account.places }
+  return { parts: [home(inbox), ...told, inbox], claimCode: connection.claimCode, places: connection.places }
 }
 
 export const registryOf = (parts: readonly FeatureParts[]): Registry =>

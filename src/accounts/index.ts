@@ -1,65 +1,20 @@
-import { type Platform, press } from '../chat'
+import type { Clock } from '../clock'
 import type { FeatureParts } from '../feature'
-import type { PeopleOptions } from '../people'
-import { askConnection } from './ask-connection'
-import { claimCode, redeemClaim } from './claim'
-import { redeemConnection } from './connect'
-import { connectionPresses } from './connection-presses'
-import { type Disconnection, disconnect, reconnect } from './disconnect'
-import { installPages } from './install-pages'
+import type { Doorway, Inviting } from '../invitations'
+import { accountCommands } from './commands'
+import { accountMails } from './mails'
 import { accountNotices } from './notices'
-import type { AccountsOptions } from './options'
+import type { Showing } from './pages'
+import { accountPresses } from './presses'
 
 /**
- * Accounts: how one comes about, by a code with static tokens (`claim`) or by adding Rolecall to Slack
- * (`install-pages`, `install`), both with the same statement (`found`); how further Slack workspaces and Discord servers
- * are connected to one of its workspaces (`ask-connection`, `connect`); how they end and go on (`disconnect`); what the
- * settings of a workspace do with them (`connection-presses` → `choose-team`, `end-on-purpose`).
+ * The account: its admins, of whom there are never none, its settings, its end.
+ * Reading order: `account` (what it is) → `which-admin`, `may-remove-admin` (who is meant, and whether
+ * the actor may) → `commands`, `presses` (what can be asked) → `pages`, `views`, `confirm-cards`, `forms`, `notices` (what
+ * is shown) → `remove-admin`, `leave-account`, `change-settings`, `delete-account` (what changes) → `statements`.
  */
-export function accounts(options: AccountsOptions) {
-  const slack = options.installing?.slack
-  const connections = connectionPresses(options.db)
-  const parts: FeatureParts = {
-    chat: {
-      ...connections,
-      presses: [
-        press({
-          name: 'accounts.connect',
-          run: (context, [workspaceId]) => askConnection(options, context, workspaceId || undefined),
-        }),
-        ...connections.presses,
-      ],
-    },
-    notices: accountNotices(options),
-    ...(slack && { pages: installPages(options, slack) }),
-  }
-  const redeem: PeopleOptions['redeem'] = {
-    claim: redeemClaim(options),
-    connection: redeemConnection(options),
-  }
-  const places: Places = {
-    disconnect: (...place) => disconnect(options, ...place),
-    reconnect: (...place) => reconnect(options, ...place),
-  }
-  return {
-    ...parts,
-    /** For `/link`: see `people`. */
-    redeem,
-    /** What platforms tell of the places they let us into. */
-    places,
-    /** To be printed on start; null when an account is there. */
-    claimCode: () => claimCode(options.db, options.clock),
-  }
-}
-
-export interface Places {
-  disconnect(platform: Platform, tenant: string, why: Disconnection): Promise<void>
-  reconnect(platform: Platform, tenant: string): Promise<void>
-}
-
-export { botTokenOf } from './bot-token'
-export type { Connection } from './connections'
-export type { Disconnection } from './disconnect'
-export { manageConnection } from './manage-connection'
-export type { AccountsOptions, Installing } from './options'
-export type { Installed, SlackOAuth } from './slack-oauth'
+export const accounts = (options: Showing & Doorway & Inviting & { clock: Clock }): FeatureParts => ({
+  chat: { commands: accountCommands(options), ...accountPresses(options) },
+  notices: accountNotices,
+  mails: accountMails(options.clock),
+})

@@ -1,84 +1,127 @@
 import {
   bold,
   type Card,
-  type Choice,
-  code,
+  COMMAND_FORM,
   LIMITS,
-  type Platform,
+  pager,
+  type Row,
   ref,
   shorten,
   slash,
+  type Text,
   text,
   time,
 } from '../chat'
-import { CODE_LIFETIME_MS } from '../people'
-import type { Connection } from './connections'
-import type { Installing } from './options'
+import type { OwnAccount } from '../scopes'
+import { type Seats, seatsWords } from '../seats'
+import { type Account, type AccountAdmin, type AccountWish, ADVISED_ADMINS } from './account'
+import type { Holdings } from './statements'
 
-/** What a tenant of each platform is, for one whose name we are not told. */
-export const PLACE_NAMES: Readonly<Record<Platform, string>> = {
-  slack: 'Slack workspace',
-  discord: 'Discord server',
+/** Scope belongs into every message (B17). */
+export const inAccountLine = (accountName: string): Text => text`In account ${bold(accountName)}`
+
+/** A title holds 150 characters, also when two long names meet in it. */
+export const NAMES_LENGTH = 60
+const NAMES_SHOWN = 6
+
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).map((name) => shorten(name, NAMES_LENGTH))
+  const more = names.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }
 
-export const foundedCard = (name: string, team: string): Card => ({
-  tone: 'success',
-  title: `Welcome, ${name}`,
-  text: text`This installation is yours: you are account admin and own team ${bold(team)}. Invite people with ${slash('team invite')}, or connect the other platform, so that people use whichever they like.`,
-  context: text`In team ${bold(team)}`,
-  buttons: [{ label: 'Connect Slack or Discord', press: ref('accounts.connect') }],
-})
+/** One workspace with what its plan allows. */
+export type WorkspaceLine = Holdings['workspaces'][number] & { plan: string; seats: Seats | null }
 
-export function connectCard(workspace: string, typed: string, at: number, installing: Installing = {}): Card {
-  const { slack, discord } = installing
-  const atOnce = slack ? ' A Slack workspace added with the button below is connected at once.' : ''
-  return {
-    title: 'Connect Slack or Discord',
-    text: text`1. Add Rolecall to the other Slack workspace or Discord server.${atOnce}\n2. There, somebody who manages it types ${slash(`link ${typed}`)}.\n3. Then everybody who is known here types ${slash('link')} to be known there too.`,
-    fields: [
-      { name: 'Code', value: [code(typed)] },
-      { name: 'Works once, until', value: [time(at + CODE_LIFETIME_MS)] },
-    ],
-    context: text`For workspace ${bold(workspace)}`,
-    buttons: [
-      ...(slack ? [{ label: 'Add to Slack', href: `${slack.url}?code=${typed}` }] : []),
-      ...(discord ? [{ label: 'Add to Discord', href: discord.url }] : []),
-    ],
-  }
-}
-
-/** Among several workspaces nothing tells which is meant. */
-export const whichWorkspaceCard = (workspaces: readonly Choice[]): Card => ({
-  title: 'Connect with which workspace?',
-  rows: workspaces.slice(0, LIMITS.rows).map(({ value, label }) => ({
-    text: text`${bold(shorten(label))}`,
-    button: { label: 'This one', press: ref('accounts.connect', value) },
-  })),
-  ...(workspaces.length > LIMITS.rows && {
-    context: text`Of another one, ${slash('workspace settings')} connects.`,
-  }),
-})
-
-export const connectedCard = (name: string, workspace: string, actor: string | undefined): Card => ({
-  tone: 'success',
-  title: `${name} is connected`,
-  text: actor
-    ? text`You are ${bold(actor)} here already. Everybody else types ${slash('link')} next.`
-    : text`Next, link yourself: type ${slash('link')} where you are known already, then the code it gives you here.`,
-  context: text`To workspace ${bold(workspace)}`,
-})
-
-/** For account admins: people there cannot use Rolecall any more (B15). */
-export function endedCard(
-  { platform, name, workspaceName }: Pick<Connection, 'platform' | 'name' | 'workspaceName'>,
-  installing: Installing = {},
+export function overviewCard(
+  account: Account,
+  admins: { names: readonly string[]; total: number },
+  workspaces: readonly WorkspaceLine[],
+  { connections }: Pick<Holdings, 'connections'>,
 ): Card {
-  const page = installing[platform]
+  const { accountId, accountName, billing, createdAt } = account
+  const more = workspaces.length - LIMITS.rows
   return {
-    tone: 'warning',
-    title: `${name} is no longer connected`,
-    text: text`Rolecall was removed from this ${PLACE_NAMES[platform]}, or may not act there any more. Nothing is lost: when it is added again, everything goes on as it was.`,
-    context: text`Of workspace ${bold(workspaceName)}`,
-    ...(page && { buttons: [{ label: 'Add Rolecall again', href: page.url }] }),
+    ...(admins.total < ADVISED_ADMINS && { tone: 'warning' }),
+    title: `Account ${shorten(accountName, 100)}`,
+    ...(admins.total < ADVISED_ADMINS && { text: ADVICE }),
+    fields: [
+      { name: 'Account admins', value: `${admins.total} (${listed(admins.names)})` },
+      {
+        name: 'Connected with',
+        value:
+          connections.length === 0
+            ? 'Nothing yet'
+            : listed(connections.map(({ name, platform }) => `${name} (${PLATFORMS[platform]})`)),
+      },
+      { name: 'Invoices go to', value: billing.mail ?? 'The billing admins of each workspace' },
+      ...(more > 0
+        ? [{ name: 'Workspaces', value: `${workspaces.length}, of which these are the first` }]
+        : []),
+    ],
+    rows: workspaces.slice(0, LIMITS.rows).map(workspaceRow),
+    context: text`Since ${time(createdAt, 'absolute')}`,
+    buttons: [
+      { label: 'Admins', press: ref('account.admins', accountId, '0') },
+      INVITE,
+      { label: 'Settings', press: ref('account.settings', accountId) },
+    ],
   }
 }
+
+/** R14. */
+const ADVICE = text`There is only one account admin, and nobody else could help when that person is away: ${slash('account invite')} invites a second one.`
+
+const INVITE = { label: 'Invite', press: ref(COMMAND_FORM, 'account invite') }
+
+const PLATFORMS = { slack: 'Slack', discord: 'Discord' } as const
+
+const workspaceRow = ({ workspaceId, name, users, teams, plan, seats }: WorkspaceLine): Row => ({
+  text: text`Workspace ${bold(shorten(name, NAMES_LENGTH))} — ${plan} · ${counted(users, 'user')}, ${counted(teams, 'team')}${seats ? ` · seats ${seatsWords(seats)}` : ''}`,
+  button: { label: 'Open', press: ref('workspaces.overview', workspaceId) },
+})
+
+const counted = (count: number, what: string) => `${count} ${count === 1 ? what : `${what}s`}`
+
+export function adminsCard(
+  { accountId, accountName }: OwnAccount,
+  admins: readonly AccountAdmin[],
+  page: number,
+  total: number,
+): Card {
+  return {
+    title: `Admins of account ${shorten(accountName, 100)}`,
+    text: total < ADVISED_ADMINS ? ADVICE : 'They reach every workspace of the account.',
+    rows: admins.map((admin) => adminRow(accountId, admin, total > 1)),
+    context: inAccountLine(accountName),
+    buttons: [
+      ...pager(page, total, (other) => ref('account.admins', accountId, String(other))),
+      INVITE,
+      { label: 'Invitations', press: ref('invites.list', accountId, '0') },
+    ],
+  }
+}
+
+/** The last one stays, so nothing is offered beside them (R14). */
+const adminRow = (
+  accountId: string,
+  { personId, name, since, lastActiveAt }: AccountAdmin,
+  removable: boolean,
+): Row => ({
+  text: text`${bold(shorten(name, NAMES_LENGTH))} — since ${time(since, 'absolute')} · ${
+    lastActiveAt === null ? 'not seen in chat yet' : text`active ${time(lastActiveAt, 'relative')}`
+  }`,
+  ...(removable && { button: { label: 'Remove', press: ref('account.askRemove', accountId, personId) } }),
+})
+
+export const settingsSavedCard = ({ name, address, vatId, mail }: AccountWish): Card => ({
+  tone: 'success',
+  title: 'Settings saved',
+  fields: [
+    { name: 'Name of the account', value: name },
+    { name: 'Company and address', value: address ?? 'Not set' },
+    { name: 'VAT number', value: vatId ?? 'Not set' },
+    { name: 'Address for invoices', value: mail ?? 'Not set: the billing admins of each workspace get them' },
+  ],
+  context: inAccountLine(name),
+})

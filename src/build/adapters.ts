@@ -1,7 +1,7 @@
-import type { Disconnection, Installing, Places } from '../accounts'
 import type { ChatAdapter, Embedder, FileStore, LanguageModel, Mailer, Platform, Registry } from '../chat'
 import type { Clock } from '../clock'
 import type { Config } from '../config'
+import type { Disconnection, Installing, Places } from '../connections'
 import type { Database } from '../db'
 import type { Log } from '../log'
 import type { PaymentProvider } from '../payments'

@@ -81,6 +81,8 @@ function quickButtons(context: Context): Button[] {
       : []
   const { home, actor } = context
   const connects = home !== null && decideWorkspace(actor, home, 'workspace.settings').allowed
-  const connect: Button[] = connects ? [{ label: 'Connect Slack or Discord', press: 'accounts.connect' }] : []
+  const connect: Button[] = connects
+    ? [{ label: 'Connect Slack or Discord', press: 'connections.connect' }]
+    : []
   return [...ask, ...team, ...invite, run('Who am I', 'whoami'), ...connect]
 }

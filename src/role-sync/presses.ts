@@ -1,4 +1,3 @@
-import { manageConnection } from '../accounts'
 import {
   type Context,
   type Feature,
@@ -10,6 +9,7 @@ import {
   say,
   submit,
 } from '../chat'
+import { manageConnection } from '../connections'
 import type { Database } from '../db'
 import { orRefuse } from '../teams'
 import type { Mirrored } from './mirror'

@@ -1,4 +1,3 @@
-import type { Connection } from '../accounts'
 import {
   bold,
   type Card,
@@ -12,6 +11,7 @@ import {
   text,
   time,
 } from '../chat'
+import type { Connection } from '../connections'
 import { inWorkspaceLine } from '../scopes'
 import type { Mirrored } from './mirror'
 import type { MirrorStanding } from './repository'

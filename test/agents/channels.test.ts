@@ -1,5 +1,5 @@
 import type { Platform } from '../../src/chat'
-import { setStage as setAccount } from '../account/stage'
+import { setStage as setAccount } from '../accounts/stage'
 import { makeChatbot } from '../chatbots/stage'
 import { cardOf, createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { makeAgent, type Role, type Stage, setStage } from './stage'

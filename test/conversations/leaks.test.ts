@@ -108,8 +108,6 @@ test('F95 who reaches a chatbot without its documents reads none of their names 
     undefined,
     { files: [file] },
   )
-  expect(
-    await rolecall.db.query('SELECT name FROM document WHERE base_id = $1', [chatbotId]),
-  ).toHaveLength(1)
+  expect(await rolecall.db.query('SELECT name FROM document WHERE base_id = $1', [chatbotId])).toHaveLength(1)
   expect(wordsOf(await scene.admin.command('team audit'))).not.toContain('Zebra')
 })

@@ -27,7 +27,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   'agents.leaveChannel': 'agentChannel',
 }
 /** Both give a code, whatever ids come with them. */
-const GIVES_CODE = ['accounts.connect', 'command:link']
+const GIVES_CODE = ['connections.connect', 'command:link']
 
 const ONE_TIME_CODE = /[0-9A-Z]{5}-[0-9A-Z]{5}/
 

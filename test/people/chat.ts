@@ -1,4 +1,3 @@
-import { accounts } from '../../src/accounts'
 import type { Platform } from '../../src/chat'
 import {
   type Answer,
@@ -11,6 +10,7 @@ import {
   type Interaction,
   plainText,
 } from '../../src/chat'
+import { connections } from '../../src/connections'
 import type { Database } from '../../src/db'
 import { createIdentify, people } from '../../src/people'
 import { createSecrets } from '../../src/secrets'
@@ -35,7 +35,7 @@ export function createChat(
     return tenantName ? { ...reader, tenantName } : reader
   }
   const options = { db, profiles, log, secrets, clock }
-  const ours = accounts(options)
+  const ours = connections(options)
   const theirs = people({ ...options, redeem: ours.redeem })
   const drafts = new Map<string, Form>()
   const dispatch = createDispatch({

@@ -1,4 +1,4 @@
-import { setStage as setAccount } from '../account/stage'
+import { setStage as setAccount } from '../accounts/stage'
 import { makeAgent, type Role, type Stage, setStage } from '../agents/stage'
 import { makeChatbot } from '../chatbots/stage'
 import { HANDBOOK, keepDocument } from '../conversations/stage'

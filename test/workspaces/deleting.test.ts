@@ -59,7 +59,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     },
     'another place': async () => {
       const { workspaceAdmin } = stage
-      await workspaceAdmin.user.press(`accounts.connect:${stage.workspaceId}`)
+      await workspaceAdmin.user.press(`connections.connect:${stage.workspaceId}`)
       const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(JSON.stringify(workspaceAdmin.user.last))?.[0]
       return () => workspaceAdmin.user.in(`new-${stage.workspaceId}`).command('link', { code: String(code) })
     },

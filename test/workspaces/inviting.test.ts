@@ -80,7 +80,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
           /^There is no such workspace/,
         )
       expect(titleOf(await user.press(`invites.list:${id}:0`))).toMatch(/^There is no such/)
-      expect(titleOf(await user.press(`accounts.connect:${id}`))).toMatch(/^There is no such workspace/)
+      expect(titleOf(await user.press(`connections.connect:${id}`))).toMatch(/^There is no such workspace/)
       expect(await invitationsTo(id)).toBe(0)
     }
   })

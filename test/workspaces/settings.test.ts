@@ -181,9 +181,9 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await addPlace(rolecall, { accountId, workspaceId: second }, user.id.platform, `more-${workspaceId}`)
     expect(titleOf(await user.command('workspace overview'))).toBe(`Workspace ${stage.workspaceName}`)
     if (user.id.platform === 'discord') {
-      expect(titleOf(await user.in(null).press('accounts.connect'))).toBe('Connect with which workspace?')
+      expect(titleOf(await user.in(null).press('connections.connect'))).toBe('Connect with which workspace?')
       expect(titleOf(await user.in(null).command('workspace settings'))).toBe('Which workspace?')
     }
-    expect(wordsOf(await user.press('accounts.connect'))).toContain(stage.workspaceName)
+    expect(wordsOf(await user.press('connections.connect'))).toContain(stage.workspaceName)
   })
 })

@@ -15,7 +15,7 @@ export const createdCard = ({ workspaceId, workspaceName, accountName }: Workspa
   text: 'Nobody is a user of it yet; account admins reach it. Connect a Slack workspace or Discord server with it and invite people next.',
   context: text`In account ${bold(accountName)}`,
   buttons: [
-    { label: 'Connect Slack or Discord', press: ref('accounts.connect', workspaceId), style: 'primary' },
+    { label: 'Connect Slack or Discord', press: ref('connections.connect', workspaceId), style: 'primary' },
     { label: 'Overview', press: ref('workspaces.overview', workspaceId) },
   ],
 })

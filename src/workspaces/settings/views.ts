@@ -36,7 +36,7 @@ export function settingsCard(
     buttons: [
       { label: 'Change days', press: ref('workspaces.editSettings', workspaceId) },
       ...(renames ? [{ label: 'Rename', press: ref('workspaces.askRename', workspaceId) }] : []),
-      { label: 'Connect Slack or Discord', press: ref('accounts.connect', workspaceId) },
+      { label: 'Connect Slack or Discord', press: ref('connections.connect', workspaceId) },
       ...pager(page, total, (other) => ref('workspaces.settings', workspaceId, String(other))),
     ],
   }

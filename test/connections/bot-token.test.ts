@@ -1,4 +1,4 @@
-import { botTokenOf } from '../../src/accounts'
+import { botTokenOf } from '../../src/connections'
 import { createSecrets } from '../../src/secrets'
 import { addOrganisation, createTestLog } from '../people/fixture'
 import { createTestDatabase, type TestDatabase } from '../support/database'

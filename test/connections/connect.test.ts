@@ -1,6 +1,6 @@
-import { connectCard } from '../../src/accounts/views'
 import type { ChatUser, Interaction } from '../../src/chat'
 import { isoTime, MINUTE_MS } from '../../src/clock'
+import { connectCard } from '../../src/connections/views'
 import type { Owed } from '../../src/notices'
 import { cardOf, codeIn, createChat, typed } from '../people/chat'
 import {
@@ -37,7 +37,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.close())
 
-const askCode = async () => codeIn(await chat.press(slackUser('UOLIVIA'), 'accounts.connect'))
+const askCode = async () => codeIn(await chat.press(slackUser('UOLIVIA'), 'connections.connect'))
 
 /** Types the code in the Discord server G1. */
 const typeCode = async (
@@ -115,7 +115,7 @@ test('whoever may not change the workspace settings gets no code', async () => {
   const maya = await addPerson(db, 'Maya')
   await addMember(db, acme, maya, 'admin')
   await addIdentity(db, maya, slackUser('UMAYA'))
-  expect((await chat.press(slackUser('UMAYA'), 'accounts.connect')).tone).toBe('warning')
+  expect((await chat.press(slackUser('UMAYA'), 'connections.connect')).tone).toBe('warning')
   expect(await rowsOf(db, 'one_time_code')).toHaveLength(0)
 })
 

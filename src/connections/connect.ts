@@ -4,11 +4,11 @@ import { isoTime } from '../clock'
 import { type Database, defineChange, newId, type Wish } from '../db'
 import { type Code, type Redeem, readActor, readWorkspace, userKey, usingCode } from '../people'
 import { findConnection } from './connections'
-import type { AccountsOptions } from './options'
+import type { ConnectionsOptions } from './options'
 import { connectedCard, PLACE_NAMES } from './views'
 
 /** A connection code, typed by somebody who manages the other place. */
-export function redeemConnection(options: AccountsOptions): Redeem {
+export function redeemConnection(options: ConnectionsOptions): Redeem {
   const { db } = options
   return async (visit, code) => {
     const { place, sender } = visit
@@ -29,7 +29,7 @@ export function redeemConnection(options: AccountsOptions): Redeem {
 
 /** The display name of a sender who manages the place; Slack tells it, and who does, with the profile only. */
 async function nameOfManager(
-  { profiles }: AccountsOptions,
+  { profiles }: ConnectionsOptions,
   { platform, tenant, userId, name, managesTenant }: ChatSender,
 ): Promise<string | undefined> {
   if (managesTenant !== undefined) return managesTenant ? name : undefined

@@ -1,5 +1,5 @@
 import { statement } from '../db'
-import type { AccountsOptions } from './options'
+import type { ConnectionsOptions } from './options'
 
 const readSealed = statement<{ sealed: string | null }>(
   'connection.token',
@@ -10,7 +10,7 @@ const readSealed = statement<{ sealed: string | null }>(
  * The bot token of a Slack workspace that was installed by OAuth, opened for this one use. Null: there is none, or the
  * key that sealed it is gone; installing again brings a new one.
  */
-export function botTokenOf({ db, secrets, log }: Pick<AccountsOptions, 'db' | 'secrets' | 'log'>) {
+export function botTokenOf({ db, secrets, log }: Pick<ConnectionsOptions, 'db' | 'secrets' | 'log'>) {
   return async (tenant: string): Promise<string | null> => {
     const [found] = await readSealed(db, [tenant])
     if (!found?.sealed) return null

@@ -2,7 +2,7 @@ import { auditOf } from '../audit'
 import { type Answer, type Context, isRefusal, type Refusal, say } from '../chat'
 import { issueCode } from '../people'
 import { reachedWorkspace, unlessMay, type Workspace, whichWorkspace } from '../scopes'
-import type { AccountsOptions } from './options'
+import type { ConnectionsOptions } from './options'
 import { connectCard, whichWorkspaceCard } from './views'
 
 /**
@@ -10,7 +10,7 @@ import { connectCard, whichWorkspaceCard } from './views'
  * else that of the place; among several, the actor picks.
  */
 export async function askConnection(
-  options: AccountsOptions,
+  options: ConnectionsOptions,
   context: Context,
   workspaceId: string | undefined,
 ): Promise<Answer | Refusal> {
@@ -27,7 +27,7 @@ export async function askConnection(
 }
 
 function giveCode(
-  options: AccountsOptions,
+  options: ConnectionsOptions,
   context: Context,
   { accountId, workspaceId }: Workspace,
 ): Promise<string> {

@@ -5,7 +5,7 @@ import { foldCode } from '../secrets'
 import { connectByCode } from './connect'
 import { type Connection, findConnection, resumeConnection } from './connections'
 import { founding, planFounding } from './found'
-import type { AccountsOptions } from './options'
+import type { ConnectionsOptions } from './options'
 import type { Installed } from './slack-oauth'
 
 /** What became of an installation by OAuth. */
@@ -26,7 +26,7 @@ interface Arrival {
  * nobody becomes anything by it; with a connection code it joins the code's workspace; else it gets an account of its own.
  */
 export async function install(
-  options: AccountsOptions,
+  options: ConnectionsOptions,
   installed: Installed,
   connectionCode: string | null,
   wish: Wish,
@@ -44,7 +44,7 @@ export async function install(
   })
 }
 
-async function goOn({ db }: AccountsOptions, arrival: Arrival, known: Connection, wish: Wish) {
+async function goOn({ db }: ConnectionsOptions, arrival: Arrival, known: Connection, wish: Wish) {
   const { installed, sender, sealedToken } = arrival
   const { name, tenant } = installed
   const how = known.active ? 'renewed' : 'resumed'
@@ -55,7 +55,7 @@ async function goOn({ db }: AccountsOptions, arrival: Arrival, known: Connection
   return outcome
 }
 
-async function join({ db }: AccountsOptions, arrival: Arrival, typed: string, wish: Wish) {
+async function join({ db }: ConnectionsOptions, arrival: Arrival, typed: string, wish: Wish) {
   const { installed, sender, sealedToken } = arrival
   const { name, tenant, profiles } = installed
   const folded = foldCode(typed)
@@ -75,7 +75,7 @@ async function join({ db }: AccountsOptions, arrival: Arrival, typed: string, wi
 
 const foundByInstalling = defineChange('account.install', `${founding(1)}, changed AS (SELECT 1 FROM made)`)
 
-async function found({ db, log }: AccountsOptions, arrival: Arrival, wish: Wish) {
+async function found({ db, log }: ConnectionsOptions, arrival: Arrival, wish: Wish) {
   const { installed, sender, sealedToken } = arrival
   const { name, tenant, profiles } = installed
   const vetted = await vet({ profiles: () => profiles, log }, sender)

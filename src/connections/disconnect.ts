@@ -3,7 +3,7 @@ import { isoTime } from '../clock'
 import { defineChange, newId, settle } from '../db'
 import { adminIds } from '../scopes'
 import { findConnection, resumeConnection } from './connections'
-import type { AccountsOptions } from './options'
+import type { ConnectionsOptions } from './options'
 
 /** Why a platform lets us in no longer. */
 export type Disconnection = 'tokensRevoked' | 'uninstalled' | 'removed'
@@ -17,7 +17,7 @@ const end = defineChange(
 
 /** The app was removed: ends the connection, forgets its token and tells the account admins (B15). */
 export async function disconnect(
-  { db, clock, profiles, log }: AccountsOptions,
+  { db, clock, profiles, log }: ConnectionsOptions,
   platform: Platform,
   tenant: string,
   why: Disconnection,
@@ -62,7 +62,7 @@ export async function disconnect(
 
 /** The app is there again without anybody having brought a token: an ended connection goes on as it was (B15). */
 export async function reconnect(
-  { db, clock, log }: AccountsOptions,
+  { db, clock, log }: ConnectionsOptions,
   platform: Platform,
   tenant: string,
 ): Promise<void> {

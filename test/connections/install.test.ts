@@ -1,5 +1,5 @@
-import { install } from '../../src/accounts/install'
 import type { ChatProfile } from '../../src/chat'
+import { install } from '../../src/connections/install'
 import { createRolecall, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
 import { seedTeam } from '../support/seed'
 

@@ -4,7 +4,7 @@ import type { VetOptions } from '../people'
 import type { Secrets } from '../secrets'
 import type { SlackOAuth } from './slack-oauth'
 
-export interface AccountsOptions extends VetOptions {
+export interface ConnectionsOptions extends VetOptions {
   db: Database
   secrets: Secrets
   clock: Clock

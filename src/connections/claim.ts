@@ -4,7 +4,7 @@ import { type Database, defineChange, statement } from '../db'
 import { findBound, type Redeem, vet } from '../people'
 import { hashSecret, newCode } from '../secrets'
 import { founding, planFounding } from './found'
-import type { AccountsOptions } from './options'
+import type { ConnectionsOptions } from './options'
 import { foundedCard } from './views'
 
 const issue = statement(
@@ -44,7 +44,7 @@ const claim = defineChange(
 )
 
 /** The first installation with static tokens: account, workspace, team, connection and their first person (F149). */
-export function redeemClaim(options: AccountsOptions): Redeem {
+export function redeemClaim(options: ConnectionsOptions): Redeem {
   const { db } = options
   return async (visit, code) => {
     const { sender, place, at } = visit

@@ -7,14 +7,14 @@ import { targetOf } from './connect'
 import { install } from './install'
 import { installStates } from './install-state'
 import { deniedPage, installedPage, joinPage, overPage, refusedPage, wrongCodePage } from './install-views'
-import type { AccountsOptions, Installing } from './options'
+import type { ConnectionsOptions, Installing } from './options'
 
 /** A parameter given twice comes as a list. */
 type Query = Readonly<Record<string, unknown>>
 type Asked = FastifyRequest<{ Querystring: Query }>
 
 /** The way to Slack and back: https://docs.slack.dev/authentication/installing-with-oauth */
-export function installPages(options: AccountsOptions, { oauth, url }: NonNullable<Installing['slack']>) {
+export function installPages(options: ConnectionsOptions, { oauth, url }: NonNullable<Installing['slack']>) {
   const states = installStates(options)
 
   return (app: FastifyInstance): void => {
@@ -61,7 +61,7 @@ export function installPages(options: AccountsOptions, { oauth, url }: NonNullab
 const WRONG_TRIES = 5
 
 /** The workspace of a folded connection code; from one address five wrong ones within 15 minutes are enough. */
-async function findTarget({ db, clock }: AccountsOptions, typed: string, from: string) {
+async function findTarget({ db, clock }: ConnectionsOptions, typed: string, from: string) {
   const who = `address:${from}`
   const wish = { key: `slack:install:${hashSecret(typed).toString('base64url')}`, at: clock.now() }
   const tooMany = await takeTry(db, who, WRONG_TRIES, wish)
