@@ -38,6 +38,7 @@ async function replaceUnseen(outlet: Outlet, to: Received, card: Card): Promise<
   if (!hasAttachments(card))
     return (await replaceAsResponse(outlet, to, card)) ? undefined : sayPrivately(outlet, to, card)
   const message = await sayDirectly(outlet, to, card)
+  const pointer = pointerTo(to, message)
   if (message.channelId !== to.origin.channelId && !(await replaceAsResponse(outlet, to, pointer)))
     await sayUnseen(outlet, to, pointer)
   return message
@@ -87,14 +88,15 @@ async function sayInChannel(outlet: Outlet, to: Received, card: Card): Promise<P
 /** Where it was asked, something has to be seen at once: a direct message may be out of sight. */
 async function sayAndPoint(outlet: Outlet, to: Received, card: Card): Promise<PostedMessage> {
   const message = await sayDirectly(outlet, to, card)
-  if (message.channelId !== to.origin.channelId) await sayUnseen(outlet, to, pointer)
+  if (message.channelId !== to.origin.channelId) await sayUnseen(outlet, to, pointerTo(to, message))
   return message
 }
 
-const pointer: Card = {
+/** https://docs.slack.dev/interactivity/deep-linking */
+const pointerTo = ({ teamId }: Received, { channelId }: PostedMessage): Card => ({
   title: 'Sent to you in a direct message',
-  text: 'It stands in your messages with me and is kept up to date there.',
-}
+  buttons: [{ label: 'Open it', href: `https://slack.com/app_redirect?channel=${channelId}&team=${teamId}` }],
+})
 
 async function sayDirectly(outlet: Outlet, to: Received, card: Card): Promise<PostedMessage> {
   return post(outlet, to, await openDirect(outlet, to), card)

@@ -1,4 +1,5 @@
 import type { SeenMessage } from '../../driver'
+import { useInnerLink } from '../chat/use-inner-link'
 import { usePress } from '../chat/use-press'
 import { componentType, type DiscordComponent } from './discord-types'
 
@@ -15,11 +16,12 @@ export function DiscordControl({
 }) {
   const { busy, press } = usePress(message)
   const { custom_id, url, label, style = 2, disabled = false, placeholder = 'Make a selection' } = component
+  const follow = useInnerLink(url)
   const control = message.controls.find(({ id }) => id === (url ?? custom_id))
   if (!control) return null
   if (url)
     return (
-      <a className="discord-button secondary" href={url} target="_blank" rel="noreferrer">
+      <a className="discord-button secondary" href={url} target="_blank" rel="noreferrer" onClick={follow}>
         {label} <span aria-hidden="true">↗</span>
       </a>
     )

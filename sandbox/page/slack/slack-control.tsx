@@ -1,4 +1,5 @@
 import type { SeenMessage } from '../../driver'
+import { useInnerLink } from '../chat/use-inner-link'
 import { usePress } from '../chat/use-press'
 import type { SlackElement } from './slack-types'
 
@@ -12,6 +13,7 @@ interface Props {
 export function SlackControl({ element, blockId, message }: Props) {
   const { busy, press } = usePress(message)
   const { action_id: action = '', url, text, style } = element
+  const follow = useInnerLink(url)
   const ids = [url, action, `${blockId}/${action}`]
   const control = message.controls.find(({ id }) => ids.includes(id))
   if (!control) return null
@@ -22,7 +24,10 @@ export function SlackControl({ element, blockId, message }: Props) {
         href={url}
         target="_blank"
         rel="noreferrer"
-        onClick={() => press(control.id)}
+        onClick={(event) => {
+          follow(event)
+          press(control.id)
+        }}
       >
         {text?.text}
       </a>

@@ -35,6 +35,8 @@ export function describeAnswers(scene: Scene): void {
     const { olivia } = scene.harness
     const pointer = await until(olivia, () => findMessage(olivia, 'Sent to you in a direct message'))
     expect(pointer).toMatchObject({ private: true, channel: scene.harness.channel })
+    expect(pointer.controls).toMatchObject([{ kind: 'link', label: 'Open it' }])
+    expect(pointer.controls[0]?.id).toContain(seen.channel)
     expect(posted).toMatchObject({ channelId: seen.channel, messageId: seen.id })
     expect(findMessage(scene.harness.adam, 'Just between us')).toBeUndefined()
   })
