@@ -197,9 +197,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await scene.owner.command('ask', { ...QUESTION, chatbot: 'Diary', private: 'yes' })
     const contents = async () => ({
       turns: await turnsOf(rolecall, own),
-      documents: await rolecall.db.query('SELECT id, name, access FROM document WHERE base_id = $1', [
-        own,
-      ]),
+      documents: await rolecall.db.query('SELECT id, name, access FROM document WHERE base_id = $1', [own]),
       settings: await rolecall.db.query('SELECT name, instructions, status FROM chatbot WHERE id = $1', [
         own,
       ]),
