@@ -50,7 +50,7 @@ export async function takeSubscription(
     }
     if (next === null) return false
     const from = isPlan(customer.plan) ? customer.plan : 'basic'
-    const step = await stepTo(options, customer, next.plan, wish.at)
+    const step = await stepTo(options, customer, next, wish.at)
     const parameters = [
       ...[customer.workspaceId, customer.version, next.subscriptionId, next.plan, from],
       ...[newId(wish.at), isoTime(wish.at)],
@@ -102,10 +102,14 @@ async function nextOf(
 async function stepTo(
   { db, plans }: PaymentsOptions,
   { accountId, workspaceId, plan: from }: Customer,
-  plan: PlanKey,
+  { plan, subscriptionId }: Next,
   at: number,
 ): Promise<Pick<PlanStep, 'audit' | 'owed'>> {
   if (planOf(plans, from) === plans[plan]) return { audit: [], owed: [] }
-  const step = await planStep({ db, plans }, { accountId, workspaceId, plan }, at)
+  const step = await planStep(
+    { db, plans },
+    { accountId, workspaceId, plan, isEnded: subscriptionId === null },
+    at,
+  )
   return step ?? { audit: [], owed: [] }
 }

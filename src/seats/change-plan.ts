@@ -34,12 +34,14 @@ export interface NewPlan {
   accountId: string
   workspaceId: string
   plan: keyof Plans
+  /** Because a subscription to the plan before has ended. */
+  isEnded?: boolean
 }
 
 /** For a change that gives a workspace another plan. Null: the workspace was deleted. */
 export async function planStep(
   { db, plans }: { db: Database; plans: Plans },
-  { accountId, workspaceId, plan }: NewPlan,
+  { accountId, workspaceId, plan, isEnded = false }: NewPlan,
   at: number,
 ): Promise<PlanStep | null> {
   const standing = await readSeats({ db, plans }, workspaceId, at)
@@ -48,6 +50,7 @@ export async function planStep(
   const from = isPlan(standing.plan) ? standing.plan : 'basic'
   const to = plans[plan]
   const outcome = { from: plans[from].name, to: to.name, seats: { workspaceName, used, limit: to.seats } }
+  const data = isEnded ? { plan, ended: from } : { plan }
   const keepers = await readKeepers(db, [workspaceId])
   return {
     ...{ from, outcome },
@@ -61,7 +64,7 @@ export async function planStep(
     ],
     owed: keepers.map(({ personId }) => ({
       kind: 'notice',
-      ...{ accountId, personId, name: PLAN_CHANGED, subjectId: workspaceId, data: { plan } },
+      ...{ accountId, personId, name: PLAN_CHANGED, subjectId: workspaceId, data },
     })),
   }
 }

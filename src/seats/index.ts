@@ -1,4 +1,4 @@
-import type { Plans } from '../billing'
+import type { Plans, Prices } from '../billing'
 import type { Database } from '../db'
 import type { FeatureParts } from '../feature'
 import { seatNotices } from './notices'
@@ -8,7 +8,7 @@ import { seatNotices } from './notices'
  * Reading order: `seats` (what they are, who gets one; pure) → `views`, `notices` (what is shown) → `take-seats` (for
  * changes that invite), `change-plan` (what changes) → `repository`.
  */
-export const seats = (options: { db: Database; plans: Plans }): FeatureParts => ({
+export const seats = (options: { db: Database; plans: Plans; prices: Prices }): FeatureParts => ({
   notices: seatNotices(options),
 })
 

@@ -1,4 +1,4 @@
-import { type Plans, planOf } from '../billing'
+import { type Plans, type Prices, planOf } from '../billing'
 import type { Database } from '../db'
 import type { NoticeKind } from '../notices'
 import { readSeats } from './repository'
@@ -8,7 +8,14 @@ import { nearlyFullCard, planChangedCard } from './views'
 export const NEARLY_FULL = 'seats.nearlyFull'
 export const PLAN_CHANGED = 'workspace.planChanged'
 
-export function seatNotices(options: { db: Database; plans: Plans }): readonly NoticeKind[] {
+interface Options {
+  db: Database
+  plans: Plans
+  prices: Prices
+}
+
+export function seatNotices(options: Options): readonly NoticeKind[] {
+  const { plans, prices } = options
   return [
     {
       name: NEARLY_FULL,
@@ -22,7 +29,9 @@ export function seatNotices(options: { db: Database; plans: Plans }): readonly N
       async draw({ subjectId, data }, { now }) {
         const seats = await readSeats(options, subjectId, now)
         if (!seats || seats.plan !== data.plan) return null
-        return { card: planChangedCard(seats, planOf(options.plans, seats.plan)) }
+        const { currency } = prices
+        const ended = typeof data.ended === 'string' ? planOf(plans, data.ended).name : null
+        return { card: planChangedCard(seats, { plan: planOf(plans, seats.plan), currency, ended }) }
       },
     },
   ]

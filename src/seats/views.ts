@@ -1,4 +1,4 @@
-import type { Plan } from '../billing'
+import { moneyWords, type Plan } from '../billing'
 import { bold, type Card, fileSize, shorten, text } from '../chat'
 import { isNearlyFull, type Seats, seatsWords } from './seats'
 
@@ -29,17 +29,35 @@ export const nearlyFullCard = (seats: Seats): Card => ({
   context: inWorkspace(seats),
 })
 
+interface Change {
+  plan: Plan
+  /** Of what plans and answers cost, ISO 4217. */
+  currency: string
+  /** Name of the plan whose subscription has ended; null: another reason. */
+  ended: string | null
+}
+
 /** What the plan gives, and what follows when that is less than there is. */
-export const planChangedCard = (seats: Seats, plan: Plan): Card => ({
-  tone: isNearlyFull(seats) ? 'warning' : 'info',
-  title: `Your workspace has the plan ${plan.name} now`,
-  ...(isNearlyFull(seats) && { text: `${left(seats)} ${HOW_FREED}` }),
-  fields: [
-    { name: 'Seats', value: `${seatsWords(seats)} are taken` },
-    { name: 'Size of a document', value: `up to ${fileSize(plan.documentBytes)}` },
-  ],
-  context: inWorkspace(seats),
-})
+export function planChangedCard(seats: Seats, { plan, currency, ended }: Change): Card {
+  const reason = ended === null ? [] : [`The subscription to the plan ${ended} has ended.`]
+  const room = isNearlyFull(seats) ? [`${left(seats)} ${HOW_FREED}`] : []
+  const words = [...reason, ...room].join('\n')
+  const { documentBytes, monthlyBudgetMicros, monthlyPriceMicros } = plan
+  return {
+    tone: isNearlyFull(seats) ? 'warning' : 'info',
+    title: `Your workspace has the plan ${plan.name} now`,
+    ...(words && { text: words }),
+    fields: [
+      { name: 'Seats', value: `${seatsWords(seats)} are taken` },
+      { name: 'Size of a document', value: `up to ${fileSize(documentBytes)}` },
+      { name: 'Budget for answers', value: `${moneyWords(monthlyBudgetMicros, currency)} a month` },
+      ...(monthlyPriceMicros > 0n
+        ? [{ name: 'Price', value: `${moneyWords(monthlyPriceMicros, currency)} a month` }]
+        : []),
+    ],
+    context: inWorkspace(seats),
+  }
+}
 
 function left({ used, limit }: Seats): string {
   if (used < limit) return `${limit - used} ${limit - used === 1 ? 'is' : 'are'} left.`

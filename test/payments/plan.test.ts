@@ -49,8 +49,14 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await told()
     expect(await planOf(team)).toBe('pro')
     await rolecall.deliver()
-    expect(rolecall.inboxOf(team.owner).map(({ title }) => title)).toEqual([
-      'Your workspace has the plan Pro now',
+    expect(rolecall.inboxOf(team.owner)).toMatchObject([
+      {
+        title: 'Your workspace has the plan Pro now',
+        fields: expect.arrayContaining([
+          { name: 'Budget for answers', value: '$100.00 a month' },
+          { name: 'Price', value: '$199.00 a month' },
+        ]),
+      },
     ])
     const again = await team.owner.press(`payments.toPlan:${team.workspaceId}:pro`)
     expect(titleOf(again)).toMatch(/already has the plan Pro$/)
@@ -61,6 +67,10 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     stage.stripe.deeds.changeSubscription(subscription, null)
     await told()
     expect(await planOf(team)).toBe('basic')
+    await stage.rolecall.deliver()
+    expect(stage.rolecall.inboxOf(team.owner).at(-1)?.text).toContain(
+      'The subscription to the plan Pro has ended.\nNobody new can be invited',
+    )
     const [{ users }] = await stage.rolecall.db.query(
       'SELECT count(*) AS users FROM workspace_user WHERE workspace_id = $1',
       [team.workspaceId],
