@@ -6,7 +6,7 @@ import type { ListedCommand } from './protocol'
 import { createSandboxPage, type SandboxPage } from './server'
 import { startSlackSandbox } from './slack'
 import { groupCommands } from './slack-commands'
-import { type StripeSandbox, startStripeSandbox } from './stripe'
+import { type SoldPlan, type StripeSandbox, startStripeSandbox } from './stripe'
 
 export type { SandboxClock } from './clock'
 export type { Mailbox, SeenMail } from './mail'
@@ -21,7 +21,8 @@ export interface SandboxOptions {
   slack: boolean
   discord: boolean
   mail: boolean
-  stripe?: boolean
+  /** Sells this plan. */
+  stripe?: SoldPlan | false
   host?: string
   /** What Slack's app settings would hold; Discord learns commands from the bot itself. */
   commands: RegisteredCommand[]
@@ -48,7 +49,7 @@ export async function startSandbox({ host = '127.0.0.1', ...wanted }: SandboxOpt
   const slack = wanted.slack ? await startSlackSandbox({ clock, host, commands, shortcuts }) : undefined
   const discord = wanted.discord ? await startDiscordSandbox({ clock, host }) : undefined
   const mail = wanted.mail ? await startMailbox({ clock, host }) : undefined
-  const stripe = wanted.stripe ? await startStripeSandbox({ clock, host }) : undefined
+  const stripe = wanted.stripe ? await startStripeSandbox({ clock, host, pro: wanted.stripe }) : undefined
   const page = createSandboxPage({
     run: randomUUID(),
     clock,

@@ -1,4 +1,4 @@
-import type { Prices } from './billing'
+import { coinsPerUnit, type Plan, type Prices, UNIT_MICROS } from './billing'
 import type { Registry } from './chat'
 import type { Clock } from './clock'
 import type { Config, StripeConfig } from './config'
@@ -30,11 +30,14 @@ export async function startSandboxMode(
   // Not needed, and not small, wherever real tokens are set.
   const { startSandbox, setTheScene }: typeof import('../sandbox') = require('../sandbox')
   const has = (part: Config['sandbox'][number]) => config.sandbox.includes(part)
+  const prices = has('stripe') && !config.model ? SMALL_MODEL : null
+  const pro = withPrice(config.plans.pro)
+  const currency = (prices ?? config.model?.prices ?? SMALL_MODEL).currency
   const { slack, discord, mail, stripe, clock, page, close } = await startSandbox({
     slack: has('slack'),
     discord: has('discord'),
     mail: has('mail'),
-    stripe: has('stripe'),
+    stripe: has('stripe') && { name: pro.name, amount: coinsOf(pro, currency), currency },
     commands: listCommands(registry, slackName),
     shortcuts: listShortcuts(registry),
   })
@@ -53,11 +56,11 @@ export async function startSandboxMode(
       }),
       ...(discord && { discord: { botToken: discord.botToken, apiUrl: discord.apiUrl } }),
       ...(mail && { mail: { smtpUrl: mail.smtpUrl, from: 'Rolecall <rolecall@sandbox.test>' } }),
-      ...(stripe && { stripe: stripeConfig(stripe) }),
+      ...(stripe && { stripe: stripeConfig(stripe), plans: { ...config.plans, pro } }),
     },
     clock,
     page,
-    prices: stripe && !config.model ? SMALL_MODEL : null,
+    prices,
     setTheScene: async (claimCode) => {
       if (slack) await setTheScene({ slack, ...(discord && { discord }) }, claimCode)
       return slack !== undefined
@@ -68,6 +71,13 @@ export async function startSandboxMode(
 
 /** What a small model costs, so that there is something to pay for. */
 const SMALL_MODEL: Prices = { currency: 'USD', inputMicros: 150_000, outputMicros: 600_000 }
+
+/** What is sold costs something. */
+const withPrice = (plan: Plan): Plan =>
+  plan.monthlyPriceMicros > 0n ? plan : { ...plan, monthlyPriceMicros: 49n * UNIT_MICROS }
+
+const coinsOf = ({ monthlyPriceMicros }: Plan, currency: string) =>
+  Number((monthlyPriceMicros * coinsPerUnit(currency)) / UNIT_MICROS)
 
 const stripeConfig = ({ secretKey, webhookSecret, apiUrl, priceIds }: StripeConfig): StripeConfig => ({
   ...{ secretKey, webhookSecret, apiUrl, priceIds },

@@ -4,10 +4,11 @@ import type { SandboxClock } from '../clock'
 import { isFromLoopback } from '../loopback'
 import { type ApiAnswer, createApi } from './api'
 import { createDeeds, type Deeds } from './deeds'
-import { createShelf, newStripeId, type Shelf, seconds } from './objects'
+import { createShelf, newStripeId, type Shelf, type SoldPlan, seconds } from './objects'
 import { createPages } from './pages'
 import { createWebhooks, type Webhooks } from './webhooks'
 
+export type { SoldPlan } from './objects'
 export { type StripeEvent, sign } from './webhooks'
 
 export interface StripeSandbox {
@@ -27,6 +28,8 @@ export interface StripeSandbox {
   close(): Promise<void>
 }
 
+const PRO: SoldPlan = { name: 'Pro', amount: 4_900, currency: 'usd' }
+
 const API_VERSION = '2026-10-28.endive'
 const BODY_LIMIT = 64 * 1024
 
@@ -34,9 +37,12 @@ const BODY_LIMIT = 64 * 1024
 export async function startStripeSandbox({
   clock,
   host = '127.0.0.1',
+  pro = PRO,
 }: {
   clock: SandboxClock
   host?: string
+  /** As it is sold here. */
+  pro?: SoldPlan
 }): Promise<StripeSandbox> {
   const [secretKey, webhookSecret] = [newStripeId('sk'), newStripeId('whsec')]
   const priceIds = { basic: null, pro: 'price_sandbox_pro' } as const
@@ -52,7 +58,7 @@ export async function startStripeSandbox({
     ...{ shelf, deeds, url: () => apiUrl, now: () => seconds(clock) },
     ...{ prices: [priceIds.pro], webhookUrl: () => webhookUrl },
   })
-  const pages = createPages(shelf, deeds, { Pro: priceIds.pro })
+  const pages = createPages(shelf, deeds, new Map([[priceIds.pro, pro]]))
   /** https://docs.stripe.com/api/idempotent_requests */
   const earlier = new Map<string, { asked: string; answer: ApiAnswer }>()
 

@@ -60,6 +60,15 @@ export interface Purchase {
   metadata: Metadata
 }
 
+/** What can be subscribed to. */
+export interface SoldPlan {
+  name: string
+  /** Of a month, in the smallest unit. */
+  amount: number
+  /** ISO 4217. */
+  currency: string
+}
+
 export interface Shelf {
   purchases: Map<string, Purchase>
   intents: Map<string, Intent>

@@ -1,5 +1,5 @@
 import type { Deeds } from './deeds'
-import type { Shelf } from './objects'
+import type { Shelf, SoldPlan } from './objects'
 
 export type PageAnswer = { status: number; html: string } | { status: 303; location: string }
 
@@ -13,19 +13,20 @@ button.primary { color: #fff; background: #4f46e5; border-color: #4f46e5; }
 @media (prefers-color-scheme: dark) { body { color: #e3e8ee; background: #10131c; } main { background: #1a1f2e; border-color: #323a50; }
   small { color: #a3acba; } button, a.button { color: #e3e8ee; background: transparent; border-color: #4b556d; } }`
 
-/** The pages that people see at Stripe, with no more on them than is needed to try them. */
-export function createPages(shelf: Shelf, deeds: Deeds, priceIds: Readonly<Record<string, string>>) {
+/** The pages that people see at Stripe, with no more on them than is needed to try them. `plans` by the id of their price. */
+export function createPages(shelf: Shelf, deeds: Deeds, plans: ReadonlyMap<string, SoldPlan>) {
   function checkout(id: string, posted: string | undefined): PageAnswer {
     const purchase = shelf.purchases.get(id)
     if (!purchase) return page(404, 'There is no such page', '')
     const { session, label } = purchase
     if (posted !== undefined && deeds.pay(id)) return { status: 303, location: session.success_url }
     if (session.status !== 'open') return page(410, 'Nothing can be paid here any more', '')
-    const amount = session.mode === 'payment' ? amountWords(session.amount_total, session.currency) : label
-    const body = `<p>${session.mode === 'payment' ? escapeText(label) : `Price <code>${escapeText(purchase.priceId ?? '')}</code>, each month`}</p>
+    const plan = plans.get(purchase.priceId ?? '')
+    const what = plan ? `Subscription to the plan ${plan.name}` : label
+    const body = `<p>${escapeText(what)}</p>
 <form method="post"><button class="primary" name="do" value="pay">Pay</button></form>
 <a class="button" href="${escapeText(session.cancel_url)}">Cancel</a>`
-    return page(200, amount, body)
+    return page(200, plan ? priceWords(plan) : amountWords(session.amount_total, session.currency), body)
   }
 
   function portal(id: string, posted: string | undefined): PageAnswer {
@@ -38,13 +39,14 @@ export function createPages(shelf: Shelf, deeds: Deeds, priceIds: Readonly<Recor
       deeds.changeSubscription(subscription.id, posted === 'end' ? null : posted)
       return { status: 303, location: `/p/session/${id}` }
     }
-    const current = subscription?.items.data[0]?.price.id
-    const others = Object.entries(priceIds).filter(([, price]) => current !== undefined && price !== current)
+    const current = subscription?.items.data[0]?.price.id ?? ''
+    const plan = plans.get(current)
+    const others = [...plans].filter(([price]) => subscription && price !== current)
     const buttons = [
-      ...others.map(([plan, price]) => button(`Change to ${plan}`, price)),
+      ...others.map(([price, { name }]) => button(`Change to ${name}`, price)),
       ...(subscription ? [button('End the subscription', 'end')] : []),
     ]
-    const body = `<p>${current ? `Subscription: <code>${escapeText(current)}</code>` : 'There is no subscription.'}</p>
+    const body = `<p>${subscription ? escapeText(plan ? `Plan ${plan.name}: ${priceWords(plan)}` : current) : 'There is no subscription.'}</p>
 ${buttons.join('\n')}<a class="button" href="${escapeText(session.returnUrl)}">Back</a>`
     return page(200, 'Your subscription', body)
   }
@@ -68,6 +70,8 @@ const page = (status: number, title: string, body: string): PageAnswer => ({
 <body><main><small>A pretended Stripe: no money moves.</small><h1>${escapeText(title)}</h1>${body}</main></body></html>
 `,
 })
+
+const priceWords = ({ amount, currency }: SoldPlan) => `${amountWords(amount, currency)} a month`
 
 /** In units; which currencies have no decimals is asked of the system. */
 function amountWords(amount: number, currency: string): string {

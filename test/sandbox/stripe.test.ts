@@ -70,3 +70,17 @@ test('nobody is led here from elsewhere', async () => {
   expect(await visit(url, { host: 'evil.test' })).toBe(403)
   expect(await visit(url, { origin: 'http://evil.test' })).toBe(403)
 })
+
+test('the pages of a subscription name the plan and its price', async () => {
+  const customer = String((await call('/customers', { name: 'Acme' })).body.id)
+  const { success_url, cancel_url } = SESSION
+  const price = { 'line_items[0][price]': 'price_sandbox_pro' }
+  const asked = { mode: 'subscription', customer, success_url, cancel_url, ...price }
+  const checkout = String((await call('/checkout/sessions', asked)).body.url)
+  const page = await (await fetch(checkout)).text()
+  expect(page).toContain('$49.00 a month')
+  expect(page).toContain('Subscription to the plan Pro')
+  await fetch(checkout, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ do: 'pay' }) })
+  const portal = await call('/billing_portal/sessions', { customer, return_url: success_url })
+  expect(await (await fetch(String(portal.body.url))).text()).toContain('Plan Pro: $49.00 a month')
+})
