@@ -11,6 +11,7 @@ import {
 } from '../../chat'
 import { BASE_DESCRIPTION_LENGTH, BASE_NAME_LENGTH, type SharedBase } from '../base'
 import type { BaseWish } from './create-base'
+import { usedWords } from './list-view'
 
 export const createForm = (workspaceId: string, wish: Partial<BaseWish> = {}): Form => ({
   submit: ref('knowledge.create', workspaceId),
@@ -27,11 +28,11 @@ export const editForm = ({ id, version }: SharedBase, wish: BaseWish): Form => (
   fields: wordFields(wish),
 })
 
-export const deleteForm = ({ id, name }: SharedBase): Form => ({
+export const deleteForm = ({ id, name }: SharedBase, agents: readonly string[]): Form => ({
   submit: ref('knowledge.delete', id),
   title: 'Delete knowledge base',
   submitLabel: 'Delete for good',
-  text: `“${name}” goes with its documents, and no agent answers from them any more. There is no way back.`,
+  text: `${agents.length > 0 ? `${usedWords(agents)}. ` : ''}“${name}” goes with its documents, and no agent answers from them any more. There is no way back.`,
   fields: [
     {
       kind: 'text',

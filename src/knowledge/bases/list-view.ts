@@ -10,7 +10,6 @@ import {
   type Row,
   ref,
   shorten,
-  type Text,
   text,
 } from '../../chat'
 import { inWorkspaceLine, type Workspace } from '../../scopes'
@@ -34,8 +33,8 @@ export function basesCard(
     title: `Knowledge bases of workspace ${shorten(workspaceName, 80)}`,
     text:
       total === 0
-        ? `None yet. ${manages ? 'Make one, add documents, and let agents of the workspace use it.' : ''}`
-        : `${total} of ${MOST_BASES}. Agents of the workspace answer from those that they use, and from documents of their own.`,
+        ? `None yet. ${manages ? 'Make one, add documents, and let agents of the workspace use it.' : 'Content Managers and Workspace Admins make them.'}`
+        : `${total} of the ${MOST_BASES} that there may be. Agents of the workspace answer from those that they use, and from documents of their own.`,
     rows: bases.map((base) => baseRow(base, manages)),
     context: text`${inWorkspaceLine(workspaceName)}${last > 0 ? ` · page ${page + 1} of ${last + 1}` : ''}`,
     buttons: [
@@ -66,18 +65,18 @@ function baseRow(base: ListedBase, manages: boolean): Row {
   ]
   const about = description === '' ? '' : `\n${shorten(description, 120)}`
   return {
-    text: text`${bold(shorten(name, 80))} · ${documentsWords(base, manages)}\n${usedWords(base)}${about}`,
+    text: text`${bold(shorten(name, 80))} · ${documentsWords(base, manages)}\n${usedWords(base.agents)}${about}`,
     menu: { label: 'Do', options },
   }
 }
 
 /** How many there are is told to those who see them all (F115). */
 export const documentsWords = ({ documents }: { documents: number }, seesAll: boolean): string =>
-  `${documents} ${documents === 1 ? 'document' : 'documents'}${seesAll ? '' : ' for everyone'}`
+  `${documents} ${documents === 1 ? 'document' : 'documents'}${seesAll ? '' : ' open to everyone'}`
 
 const SHOWN_AGENTS = 3
 
-function usedWords({ agents }: ListedBase): Text {
+export function usedWords(agents: readonly string[]): string {
   if (agents.length === 0) return 'No agent uses it'
   const more = agents.length - SHOWN_AGENTS
   const shown = agents.slice(0, SHOWN_AGENTS).map((name) => shorten(name, 30))

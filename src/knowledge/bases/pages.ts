@@ -1,10 +1,12 @@
 import { decideWorkspace } from '../../access'
-import { type Card, type Context, PAGE_SIZE, type Refusal } from '../../chat'
+import { type Card, type Context, type Form, PAGE_SIZE, type Refusal } from '../../chat'
 import { type ReachedChatbot, unlessMay } from '../../chatbots'
 import type { Database } from '../../db'
 import type { Workspace } from '../../scopes'
+import type { SharedBase } from '../base'
+import { deleteForm } from './forms'
 import { basesCard } from './list-view'
-import { pageBases, pageUsable } from './repository'
+import { pageBases, pageUsable, readAgents } from './repository'
 import { usedCard } from './used-view'
 
 /** A page that is no longer there shows the first one. */
@@ -18,6 +20,12 @@ export async function basesPage(
   const bases = await pageBases(db, [workspace.workspaceId, seesAll, PAGE_SIZE, page * PAGE_SIZE])
   if (bases.length === 0 && page > 0) return basesPage(db, context, workspace, 0)
   return basesCard(context, workspace, bases, { page, total: bases[0]?.total ?? 0 })
+}
+
+/** Says which agents lose it. */
+export async function formToDelete(db: Database, base: SharedBase): Promise<Form> {
+  const [used] = await readAgents(db, [base.id])
+  return deleteForm(base, used?.agents ?? [])
 }
 
 /** What an agent uses, for who may list its documents. */

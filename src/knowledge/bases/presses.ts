@@ -3,8 +3,8 @@ import type { Database } from '../../db'
 import { inNamedWorkspace } from '../../scopes'
 import { baseToManage } from './base-to-manage'
 import { chooseBase, reachedAgent } from './choose-base'
-import { createForm, deleteForm, editForm } from './forms'
-import { basesPage, usedPage } from './pages'
+import { createForm, editForm } from './forms'
+import { basesPage, formToDelete, usedPage } from './pages'
 
 export function basePresses(db: Database): readonly Press[] {
   const choose = (name: string, uses: boolean) =>
@@ -45,7 +45,7 @@ export function basePresses(db: Database): readonly Press[] {
       first: 'form',
       async run(context, [id = '']) {
         const reached = await baseToManage(db, context, id)
-        return isRefusal(reached) ? reached : openForm(deleteForm(reached.base))
+        return isRefusal(reached) ? reached : openForm(await formToDelete(db, reached.base))
       },
     }),
     // Without a page beside a card that stays.

@@ -33,13 +33,21 @@ export interface ListedBase extends SharedBase {
 const DOCUMENTS = (all: string) =>
   `(SELECT count(*) FROM document d WHERE d.base_id = b.id AND d.removed_at IS NULL AND (${all} OR d.access = 'everyone')) AS documents`
 
+const AGENTS = `ARRAY(
+    SELECT c.name FROM agent_base u JOIN chatbot c ON c.id = u.agent_id AND c.deleted_at IS NULL WHERE u.base_id = b.id
+    ORDER BY lower(c.name), c.id
+  ) AS agents`
+
 /** $1 workspace, $2 whether restricted documents count too, $3 limit, $4 offset. */
 export const pageBases = statement<ListedBase>(
   'base.page',
-  `SELECT count(*) OVER () AS total, ${DOCUMENTS('$2')}, ARRAY(
-    SELECT c.name FROM agent_base u JOIN chatbot c ON c.id = u.agent_id AND c.deleted_at IS NULL WHERE u.base_id = b.id
-    ORDER BY lower(c.name), c.id
-  ) AS agents, ${SHARED_BASE} AND b.workspace_id = $1 ORDER BY lower(b.name), b.id LIMIT $3 OFFSET $4`,
+  `SELECT count(*) OVER () AS total, ${DOCUMENTS('$2')}, ${AGENTS}, ${SHARED_BASE} AND b.workspace_id = $1 ORDER BY lower(b.name), b.id LIMIT $3 OFFSET $4`,
+)
+
+/** Who uses base $1. */
+export const readAgents = statement<Pick<ListedBase, 'agents'>>(
+  'base.agents',
+  `SELECT ${AGENTS} FROM knowledge_base b WHERE b.id = $1`,
 )
 
 /** How many there are in workspace $1, and whether one other than $3 is called $2. */

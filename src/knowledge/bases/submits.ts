@@ -7,7 +7,8 @@ import { createBase } from './create-base'
 import { deleteBase } from './delete-base'
 import { deletedCard, editedCard, madeCard } from './done-views'
 import { editBase } from './edit-base'
-import { createForm, deleteForm, editForm, objectionTo, readWish, word } from './forms'
+import { createForm, editForm, objectionTo, readWish, word } from './forms'
+import { formToDelete } from './pages'
 
 export const baseSubmits = (db: Database): readonly Submit[] => [
   submit({
@@ -40,7 +41,7 @@ export const baseSubmits = (db: Database): readonly Submit[] => [
     name: 'knowledge.delete',
     async form(context, [id = '']) {
       const reached = await baseToManage(db, context, id)
-      return isRefusal(reached) ? reached : deleteForm(reached.base)
+      return isRefusal(reached) ? reached : formToDelete(db, reached.base)
     },
     run: async (context, [id = ''], values) =>
       orRefuse(await deleteBase(db, context, id, word(values.name)), (base) => say(deletedCard(base))),

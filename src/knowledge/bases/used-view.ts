@@ -19,7 +19,7 @@ export function usedCard(
     text:
       total === 0
         ? text`Its workspace has none yet: ${slash('workspace knowledge')} makes them. It answers from documents of its own.`
-        : `It answers from documents of its own, and from ${used} of ${total} knowledge bases of its workspace. It may use ${MOST_USED_BASES}.`,
+        : `It answers from documents of its own${used > 0 ? `, and from ${basesWords(used)}` : ''}. Its workspace has ${basesWords(total)}; it may use up to ${MOST_USED_BASES}.`,
     rows: bases.map((base) => usableRow(id, base, { chooses, seesAll, page })),
     context: text`${scopeLine(scopeOf(agent))}${last > 0 ? ` · page ${page + 1} of ${last + 1}` : ''}`,
     buttons: [
@@ -29,6 +29,8 @@ export function usedCard(
     ],
   }
 }
+
+const basesWords = (count: number) => `${count} knowledge ${count === 1 ? 'base' : 'bases'}`
 
 function usableRow(
   agentId: string,

@@ -58,7 +58,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(heard()).not.toContain('3,141')
     // Who reads the data only is not told of what is not for them.
     expect(wordsOf(await user('AM').command('workspace knowledge', 'Prices'))).not.toContain('pay.md')
-    expect(wordsOf(await user('AM').command('workspace knowledge'))).toContain('1 document for everyone')
+    expect(wordsOf(await user('AM').command('workspace knowledge'))).toContain('1 document open to everyone')
     expect(wordsOf(await user('CM').command('workspace knowledge', 'Prices'))).toContain('pay.md')
     expect(titleOf(await BA.user.command('workspace knowledge'))).toMatch(/^You may not do this/)
   })
@@ -117,7 +117,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(await left(baseId)).toEqual([1, 1, 1, expect.any(Number)])
     const own = await left(agentId)
     await use()
-    await user('WA').press(`knowledge.delete:${baseId}`)
+    expect(wordsOf(await user('WA').press(`knowledge.delete:${baseId}`))).toContain('Used by Front desk')
     await user('WA').submit({ name: 'prices' })
     expect(await left(baseId)).toEqual([1, 1, 1, expect.any(Number)])
     await user('WA').press(`knowledge.delete:${baseId}`)

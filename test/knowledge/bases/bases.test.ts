@@ -38,6 +38,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
 
   test('F133 F131 from an empty list to an agent that answers from a base, by the buttons that the cards show', async () => {
     expect(wordsOf(await user('CM').command('workspace knowledge'))).toContain('None yet')
+    expect(wordsOf(await user('AM').command('workspace knowledge'))).toContain('Content Managers')
     await user('CM').click('New knowledge base')
     expect(titleOf(await user('CM').submit({ name: ' Prices ', description: 'What things cost' }))).toBe(
       'Prices is there',
@@ -61,7 +62,9 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await user('AM').command('chatbot show', agentId)
     await user('AM').click('Knowledge bases')
     await user('AM').click('Use')
-    expect(wordsOf(user('AM').last)).toContain('from 1 of 1 knowledge bases')
+    expect(wordsOf(user('AM').last)).toContain(
+      'and from 1 knowledge base. Its workspace has 1 knowledge base;',
+    )
     expect(wordsOf(await user('AM').command('chatbot show', agentId))).toContain('those of 1 knowledge base')
     expect(wordsOf(await user('AM').command('workspace knowledge'))).toContain('Used by Front desk')
     await user('AM').press(`knowledge.ofAgent:${agentId}`)
