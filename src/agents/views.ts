@@ -23,10 +23,10 @@ export function agentsCard(
   const { workspaceId, workspaceName } = workspace
   const manages = decideWorkspace(actor, workspace, 'agent.manage').allowed
   const create = { label: 'New agent', press: ref('agents.create', workspaceId), style: 'primary' as const }
-  const none = manages ? 'None yet. Make the first one.' : 'None yet.'
+  const none = `None yet. ${manages ? 'Make the first one.' : 'Agent Managers and Workspace Admins make them.'}`
   return {
-    title: 'Agents',
-    text: total === 0 ? none : `${total} ${total === 1 ? 'agent' : 'agents'}, active ones first`,
+    title: `Agents of workspace ${shorten(workspaceName, 80)}`,
+    text: total === 0 ? none : total === 1 ? '1 agent' : `${total} agents, active ones first`,
     rows: agents.map(agentRow),
     context: inWorkspaceLine(workspaceName),
     buttons: [

@@ -37,6 +37,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     )
 
   test('F131 F139 F42 an agent manager makes an agent in a form; a chat user on the other platform asks it, and the workspace pays', async () => {
+    expect(wordsOf(await user('CU').command('workspace agents'))).toContain('Agent Managers')
     await user('AM').command('workspace agents')
     await user('AM').click('New agent')
     await user('AM').submit({

@@ -160,7 +160,7 @@ export const WORKSPACE_DEEDS = {
     granted: /^New knowledge base$/,
   },
   'source.manage': { does: presses('Upload', 'base'), granted: /^Upload documents$/ },
-  'agent.view': { does: types('/workspace agents'), granted: /^Agents\n/ },
+  'agent.view': { does: types('/workspace agents'), granted: /^Agents of workspace / },
   'agent.manage': { does: presses('New agent', 'agents'), granted: /^New agent$/ },
   // Instructions ask the same (test/agents/rights.test.ts).
   'agent.parts': {

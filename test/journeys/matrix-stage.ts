@@ -182,7 +182,7 @@ async function setWorkspace(cast: Cast): Promise<void> {
   await slack.sees('Fees is there')
   await slack.types('/ask question:"When do you open?" chatbot:"Front desk" private:yes')
   await slack.sees('nothing on that')
-  await keepAll('agents', '/workspace agents', '1 agent, active ones first')
+  await keepAll('agents', '/workspace agents', 'Agents of workspace')
   await keepAll('channels', '/chatbot show chatbot:"Front desk"', 'Channels of Front desk', 'Channels')
   await keepAll('bases', '/workspace knowledge', 'Knowledge bases of workspace')
   await keepAll('base', '/workspace knowledge base:Fees', 'Documents of Fees')
