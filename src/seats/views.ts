@@ -65,4 +65,4 @@ function left({ used, limit }: Seats): string {
   return `${over} new can be invited.`
 }
 
-const inWorkspace = (seats: Seats) => text`Workspace ${bold(named(seats))}`
+const inWorkspace = (seats: Seats) => text`In workspace ${bold(named(seats))}`
