@@ -81,7 +81,7 @@ export async function setScene(): Promise<Scene> {
     people,
     // What people think of an answer that all read is their own business.
     ourIds: { ...(await idsOf(rolecall, ours)), turn: [] },
-    theirIds: await idsOf(rolecall, theirs),
+    theirIds: twoOfEach(await idsOf(rolecall, theirs)),
   }
 }
 
@@ -207,6 +207,10 @@ function strangers(
     discord: rolecall.user({ platform: 'discord', tenant: 'discord', userId: inDiscord }, {}, guild),
   }
 }
+
+/** More of a kind would be refused alike, and every one of them is tried everywhere. */
+const twoOfEach = (ids: Ids): Ids =>
+  Object.fromEntries(Object.entries(ids).map(([kind, all]) => [kind, all.slice(0, 2)]))
 
 async function idsOf({ db }: Rolecall, { accountId }: SeededTeam): Promise<Ids> {
   const read = async (sql: string): Promise<string[]> =>
