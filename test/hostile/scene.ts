@@ -81,7 +81,7 @@ export async function setScene(): Promise<Scene> {
     people,
     // What people think of an answer that all read is their own business.
     ourIds: { ...(await idsOf(rolecall, ours)), turn: [] },
-    theirIds: twoOfEach(await idsOf(rolecall, theirs)),
+    theirIds: oneOfEach(await idsOf(rolecall, theirs)),
   }
 }
 
@@ -208,9 +208,9 @@ function strangers(
   }
 }
 
-/** More of a kind would be refused alike, and every one of them is tried everywhere. */
-const twoOfEach = (ids: Ids): Ids =>
-  Object.fromEntries(Object.entries(ids).map(([kind, all]) => [kind, all.slice(0, 2)]))
+/** More of a kind would be refused alike, and each is tried everywhere. */
+const oneOfEach = (ids: Ids): Ids =>
+  Object.fromEntries(Object.entries(ids).map(([kind, all]) => [kind, all.slice(0, 1)]))
 
 async function idsOf({ db }: Rolecall, { accountId }: SeededTeam): Promise<Ids> {
   const read = async (sql: string): Promise<string[]> =>
