@@ -303,6 +303,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     })
     expect(wordsOf(await user.command('ask', { question: 'Open?' }))).toContain('chatbot create')
     const [told] = await user.says('Open?', inPrivate)
-    expect(wordsOf(told!)).toContain('chatbot create')
+    // The start card: a team comes first for who is in none.
+    expect(wordsOf(told!)).toContain('team create')
   })
 })

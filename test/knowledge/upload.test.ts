@@ -242,7 +242,7 @@ describe('files without a command', () => {
       /^This is switched off/,
     )
     expect(titleOf(await user.does(command, undefined, { files: [file] }))).toBe(
-      'You have no chatbot here yet',
+      'There is no chatbot for you here yet',
     )
   })
 })
