@@ -46,7 +46,7 @@ test('F54 every line of a bulk that was refused is counted under its reason, mem
   expect(fields.map(({ name }) => name)).toEqual([
     expect.stringMatching(/This person has an invitation already$/),
     expect.stringMatching(/This person is already in team/),
-    expect.stringMatching(/This is not an e-mail address$/),
+    expect.stringMatching(/neither an e-mail address nor a mention$/),
   ])
   const listed = (words: unknown) =>
     String(words).split(', ').length + (Number(/ and (\d+) more/.exec(String(words))?.[1]) || 0)

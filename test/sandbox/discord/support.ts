@@ -1,4 +1,5 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits, type Interaction } from 'discord.js'
+import { makeRequest } from '../../../adapters/discord/make-request'
 import { createSandboxClock, type SandboxClock } from '../../../sandbox/clock'
 import {
   type DiscordSandbox,
@@ -45,7 +46,7 @@ export function setUpSandbox(options: Partial<DiscordSandboxOptions> = {}): Stag
     const client = new Client({
       intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
       ...clientOptions,
-      rest: { api: stage.sandbox.apiUrl, ...clientOptions.rest },
+      rest: { api: stage.sandbox.apiUrl, makeRequest, ...clientOptions.rest },
     })
     clients.push(client)
     const ready = happened(client, Events.ClientReady)
