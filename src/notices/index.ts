@@ -1,6 +1,6 @@
 /** The outbox: what people are told and which cards are redrawn, owed inside the transaction, delivered after it. */
 export { createInbox, type Inbox, type InboxProvider } from './inbox'
 export { mailFromCard } from './mail-from-card'
-export type { DrawnNotice, MailKind, NoticeKind, Owed } from './notice-kind'
+export type { DrawnNotice, MailKind, NoticeKind, NoticeTopic, Owed } from './notice-kind'
 export { createNotices, deliverySweeps, type Notices } from './notices'
 export { type PaceOptions, paceMessenger } from './paced-messenger'

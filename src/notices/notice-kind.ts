@@ -11,10 +11,18 @@ export interface Owed {
   data: Readonly<Record<string, unknown>>
 }
 
+/**
+ * What a notice is about, where its reader may wish it otherwise (`/profile`): how something of theirs came out, that
+ * something runs out or they were away, what a reviewer should look through, what money does.
+ */
+export type NoticeTopic = 'outcome' | 'reminder' | 'review' | 'money'
+
 /** Something a person is told. Drawn at the moment of sending, from state, so that a late notice never lies. */
 export interface NoticeKind {
   /** As in `OwedRow.name`, e.g. `invitation.accepted`. */
   name: string
+  /** Absent: it needs its reader or changes what they may do, and comes at once whatever they wish. */
+  topic?: NoticeTopic
   /** Whether it is still this person's business (R4); asked before each drawing. Absent: it is, whatever they are now. */
   mayRead?(owed: Owed, personId: string): Promise<boolean>
   /** Null: no longer true or no longer of interest; nothing is sent. */
