@@ -41,6 +41,10 @@ export interface Config {
   seller: readonly string[]
   /** Null: nothing is charged. */
   stripe: StripeConfig | null
+  /** Null: there is nothing for operators to see. */
+  operatorToken: string | null
+  /** Where a process without web tells how it is; null: nowhere. */
+  metricsPort: number | null
   /** The first encrypts. */
   encryptionKeys: readonly EncryptionKey[] | null
   /** What `rolecall start` replaces by the sandbox. */
@@ -117,6 +121,8 @@ function assemble(values: Values): Config {
     plans: plansOf(values),
     seller: values.INVOICE_FROM ?? [],
     stripe: stripeOf(values),
+    operatorToken: values.OPERATOR_TOKEN ?? null,
+    metricsPort: values.METRICS_PORT ?? null,
     encryptionKeys: values.ENCRYPTION_KEYS ?? null,
     sandbox: [],
     logLevel: values.LOG_LEVEL ?? 'info',

@@ -51,6 +51,7 @@ const RULES: readonly Rule[] = [
   ...(['STRIPE_WEBHOOK_SECRET', 'STRIPE_PRICE_BASIC', 'STRIPE_PRICE_PRO', 'STRIPE_API_URL'] as const).map(
     (name) => needs(name, 'STRIPE_SECRET_KEY'),
   ),
+  needs('METRICS_PORT', 'OPERATOR_TOKEN'),
   (v) =>
     v.DATABASE_URL && (v.SLACK_BOT_TOKEN || v.SLACK_CLIENT_ID) && !v.ENCRYPTION_KEYS
       ? {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { INVOICE_VARIABLES } from './invoice-variables'
 import { MODEL_VARIABLES } from './model-variables'
+import { OPERATOR_VARIABLES } from './operator-variables'
 import { PAYMENT_VARIABLES } from './payment-variables'
 import { PLAN_VARIABLES } from './plan-variables'
 import { STORAGE_VARIABLES } from './storage-variables'
@@ -134,6 +135,7 @@ export const VARIABLES = {
   ...PLAN_VARIABLES,
   ...INVOICE_VARIABLES,
   ...PAYMENT_VARIABLES,
+  ...OPERATOR_VARIABLES,
   ENCRYPTION_KEYS: variable({
     schema: encryptionKeys,
     default: 'made once in ROLECALL_DATA',

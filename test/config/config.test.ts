@@ -246,3 +246,20 @@ test('every example in the table is itself valid', () => {
     expect(configTable()).toContain(`| \`${name}\` |`)
   }
 })
+
+test('operators need a token that nobody guesses, and figures need operators', () => {
+  expect(parseConfig({})).toMatchObject({ operatorToken: null, metricsPort: null })
+  const operatorToken = 'o'.repeat(24)
+  expect(parseConfig({ OPERATOR_TOKEN: operatorToken, METRICS_PORT: '9464' })).toMatchObject({
+    operatorToken,
+    metricsPort: 9464,
+  })
+  expect(problemsOf({ OPERATOR_TOKEN: 'geheim' })).toEqual([
+    expect.stringMatching(
+      /^OPERATOR_TOKEN must have at least 24 characters\. Example: OPERATOR_TOKEN=\S{24,}$/,
+    ),
+  ])
+  expect(problemsOf({ METRICS_PORT: '9464' })).toEqual([
+    expect.stringMatching(/^OPERATOR_TOKEN is needed, because METRICS_PORT is set\. Example: /),
+  ])
+})
