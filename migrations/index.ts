@@ -17,6 +17,10 @@ import { AccountSettings16 } from './0016-account-settings'
 import { AgentChannels17 } from './0017-agent-channels'
 import { RoleSync18 } from './0018-role-sync'
 import { MembersAreUsers19 } from './0019-members-are-users'
+import { Deadlines20 } from './0020-deadlines'
+import { Activity21 } from './0021-activity'
+import { Preferences22 } from './0022-preferences'
+import { Pace24 } from './0024-pace'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
 export const migrations = [
@@ -39,4 +43,8 @@ export const migrations = [
   AgentChannels17,
   RoleSync18,
   MembersAreUsers19,
+  Deadlines20,
+  Activity21,
+  Preferences22,
+  Pace24,
 ] as const
