@@ -20,6 +20,7 @@ import { MembersAreUsers19 } from './0019-members-are-users'
 import { Deadlines20 } from './0020-deadlines'
 import { Activity21 } from './0021-activity'
 import { Preferences22 } from './0022-preferences'
+import { DiscordShards23 } from './0023-discord-shards'
 import { Pace24 } from './0024-pace'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
@@ -46,5 +47,6 @@ export const migrations = [
   Deadlines20,
   Activity21,
   Preferences22,
+  DiscordShards23,
   Pace24,
 ] as const

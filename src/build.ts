@@ -86,7 +86,7 @@ export async function build(options: BuildOptions): Promise<App> {
   adapters.push(...createAdapters(options, { registry, tokenFor, places }))
   const mailer = openMailer(config, roles, log)
   const messengers = new Map(
-    adapters.map(({ platform, messenger }) => [platform, paceMessenger(platform, messenger, { clock })]),
+    adapters.map(({ platform, messenger }) => [platform, paceMessenger(platform, messenger, { db, clock })]),
   )
   const cards = createCards({ db, messengers, kinds: parts.flatMap((part) => part.cards ?? []), clock, log })
   const notices = createNotices({

@@ -1,12 +1,7 @@
 import { type Delivery, type Messenger, type Platform, TryLater } from '../chat'
 import type { Clock } from '../clock'
-
-/** Time between two calls, in milliseconds, and how many may go at once after a rest. */
-interface Pace {
-  channelMs: number
-  tenantMs: number
-  burst: number
-}
+import type { Database } from '../db'
+import { type Pace, sharePace } from './pace'
 
 /**
  * Limits count by method, so that an edit need not wait for messages.
@@ -15,62 +10,68 @@ interface Pace {
  * Discord: 50 requests a second for the whole bot, of which a private message takes up to three and an edit one; its
  * other buckets it names itself. https://docs.discord.com/developers/topics/rate-limits
  */
-const PACES: Record<Platform, Record<'message' | 'edit', Pace>> = {
+const PACES: Record<Platform, Record<'message' | 'edit', Record<'channel' | 'tenant', Pace>>> = {
   slack: {
-    message: { channelMs: 1_000, tenantMs: 150, burst: 1 },
-    edit: { channelMs: 1_000, tenantMs: 150, burst: 5 },
+    message: { channel: { everyMs: 1_000, burst: 1 }, tenant: { everyMs: 150, burst: 1 } },
+    edit: { channel: { everyMs: 1_000, burst: 5 }, tenant: { everyMs: 150, burst: 5 } },
   },
   discord: {
-    message: { channelMs: 1_000, tenantMs: 100, burst: 1 },
-    edit: { channelMs: 1_500, tenantMs: 80, burst: 2 },
+    message: { channel: { everyMs: 1_000, burst: 1 }, tenant: { everyMs: 100, burst: 1 } },
+    edit: { channel: { everyMs: 1_500, burst: 2 }, tenant: { everyMs: 80, burst: 2 } },
   },
 }
 
 export interface PaceOptions {
+  db: Database
   clock: Clock
   wait?: (ms: number) => Promise<void>
 }
 
 /**
- * Keeps a messenger within the platform's limits: messages to one channel queue up, and after the platform has asked
- * to wait, nobody asks again before that time (B11). Wrap each messenger once per process.
+ * Keeps a messenger within the platform's limits, together with those of all other processes: messages to one channel
+ * queue up, and after the platform has asked to wait, nobody asks again before that time (B11).
  */
 export function paceMessenger(
   platform: Platform,
   messenger: Messenger,
-  { clock, wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) }: PaceOptions,
+  { db, clock, wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) }: PaceOptions,
 ): Messenger {
-  const free = new Map<string, number>()
+  const shared = sharePace(db)
+  // What this process was told counts from that moment on, not from when the others may read it.
   const closed = new Map<string, number>()
 
-  async function turn(key: string, everyMs: number, burst: number): Promise<void> {
-    const now = clock.now()
-    const next = Math.max(now, free.get(key) ?? 0)
-    free.set(key, next + everyMs)
-    const at = next - (burst - 1) * everyMs
-    if (free.size > 10_000) for (const [other, until] of free) if (until <= now) free.delete(other)
-    if (at > now) await wait(at - now)
-  }
-
-  function refuseWhileClosed(tenant: string): void {
-    const forMs = (closed.get(tenant) ?? 0) - clock.now()
+  function refuseUntil(until: number): void {
+    const forMs = until - clock.now()
     if (forMs > 0) throw new TryLater(forMs, `${platform} asked to wait`)
   }
+
+  async function turn(tenant: string, key: string, pace: Pace): Promise<void> {
+    refuseUntil(closed.get(tenant) ?? 0)
+    const taken = await shared.turn(closedKey(tenant), `${platform} ${key}`, pace, clock.now())
+    if ('closedUntil' in taken) return refuseUntil(taken.closedUntil)
+    const forMs = taken.at - clock.now()
+    if (forMs > 0) await wait(forMs)
+  }
+
+  const closedKey = (tenant: string) => `${platform} ${tenant}`
 
   async function send(
     kind: 'message' | 'edit',
     [tenant, channel]: readonly [string, string],
     call: () => Promise<Delivery>,
   ): Promise<Delivery> {
-    const { channelMs, tenantMs, burst } = PACES[platform][kind]
-    refuseWhileClosed(tenant)
-    await turn(`${kind} ${tenant} ${channel}`, channelMs, burst)
-    await turn(`${kind} ${tenant}`, tenantMs, burst)
-    refuseWhileClosed(tenant)
+    const paces = PACES[platform][kind]
+    await turn(tenant, `${kind} ${tenant} ${channel}`, paces.channel)
+    await turn(tenant, `${kind} ${tenant}`, paces.tenant)
+    refuseUntil(closed.get(tenant) ?? 0)
     try {
       return await call()
     } catch (error) {
-      if (error instanceof TryLater) closed.set(tenant, clock.now() + error.afterMs)
+      if (error instanceof TryLater) {
+        const until = clock.now() + error.afterMs
+        closed.set(tenant, until)
+        await shared.close(closedKey(tenant), until)
+      }
       throw error
     }
   }

@@ -22,6 +22,12 @@ const REMOVALS = [
     everyMs: 10 * MINUTE_MS,
     remove: removal('form_draft', 'id', 'created_at < $1'),
   },
+  {
+    name: 'tidy-pace',
+    keepMs: MINUTE_MS,
+    everyMs: 10 * MINUTE_MS,
+    remove: removal('pace', 'key', 'free_at < $1'),
+  },
 ]
 
 function removal(table: string, key: string, isOver: string) {

@@ -74,10 +74,11 @@ export class FakeMailer implements Mailer {
   }
 }
 
-/** Time passes at once for whoever waits: the one who waits least is first. */
-export function waitOn(clock: TestClock): (ms: number) => Promise<void> {
+/** Time passes at once for whoever waits, the one who waits least first, but not while somebody is `busy`. */
+export function waitOn(clock: TestClock, busy = () => false): (ms: number) => Promise<void> {
   const waiting: { until: number; goOn: () => void }[] = []
   const passTime = () => {
+    if (busy()) return void setImmediate(passTime)
     waiting.sort((a, b) => a.until - b.until)
     const next = waiting.shift()
     if (!next) return

@@ -39,8 +39,8 @@ export function createStage(
 
   function worker(workerDb: Database = db) {
     const messengers = new Map([
-      ['slack' as const, paceMessenger('slack', slack, { clock, wait })],
-      ['discord' as const, paceMessenger('discord', discord, { clock, wait })],
+      ['slack' as const, paceMessenger('slack', slack, { db: workerDb, clock, wait })],
+      ['discord' as const, paceMessenger('discord', discord, { db: workerDb, clock, wait })],
     ])
     const cards = createCards({ db: workerDb, messengers, kinds: given.cards ?? [], clock, log })
     const kinds = [saying, ...(given.notices ?? [])]
