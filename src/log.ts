@@ -16,7 +16,7 @@ const SECRET = [
 const HEADERS = ['authorization', 'cookie', '"x-slack-signature"', '"set-cookie"']
 
 /**
- * JSON lines on standard error. Secrets are redacted by the names of the fields that hold them; of an error (`err`)
+ * JSON lines on standard error. Secrets are redacted by the names of the fields that hold them; of an error (`err`, `error`)
  * only its kind and where it arose is written, for its message and its query may hold what somebody wrote.
  */
 export function createLog(level: string, destination: DestinationStream = pino.destination(2)): Log {
@@ -24,7 +24,7 @@ export function createLog(level: string, destination: DestinationStream = pino.d
     {
       level,
       base: null,
-      serializers: { err: describeFailure },
+      serializers: { err: describeFailure, error: withoutMessage },
       redact: {
         paths: [...SECRET, ...SECRET.map((name) => `*.${name}`), ...HEADERS.flatMap(inHeaders)],
         censor: '[redacted]',
@@ -33,6 +33,9 @@ export function createLog(level: string, destination: DestinationStream = pino.d
     destination,
   )
 }
+
+/** Errors of the platforms' clients carry the whole request: the message, and a token in its address. */
+const withoutMessage = (value: unknown) => (value instanceof Error ? describeFailure(value) : value)
 
 const inHeaders = (name: string) => {
   const path = name.startsWith('"') ? `[${name}]` : `.${name}`

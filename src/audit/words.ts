@@ -65,6 +65,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'conversation.forgotten': () => 'let a conversation go that had been kept long enough',
   'topUp.entered': (data) => text`entered a top-up of ${other(data.amount)}`,
   'topUp.takenBack': (data) => text`took back ${other(data.amount)} of the top-ups`,
+  'notice.sentAgain': () => 'sent a message again that had not been delivered',
   'payment.asked': (data) => text`asked to pay ${paidFor(data)}`,
   'payment.failed': (data) => text`could not pay ${paidFor(data)}`,
   'payment.arrived': (data) => text`paid ${paidFor(data)}`,

@@ -11,11 +11,12 @@ import { createDrafts, type DraftStore } from './fix-by-button'
 import { watched } from './grow'
 import type { Happening, Interaction, Responder } from './interaction'
 import type { PostedMessage } from './place'
+import { referTo } from './refer-to'
 import { isRefusal, type Refusal, type RefusalReason, refuse } from './refusal'
 import type { Registry } from './registry'
 import { type Route, route } from './route'
 import { suggest } from './suggest'
-import type { Reader } from './text'
+import type { Platform, Reader } from './text'
 import type { Card } from './view'
 
 /** What is known about who speaks, read anew for every interaction (R4, R22). */
@@ -31,6 +32,9 @@ export interface Identified {
 }
 
 export type Identify = (interaction: Interaction, at: number) => Promise<Identified>
+
+/** How an interaction came out: `failed` for a bug or an outage, else the code of the refusal. */
+export type Decision = 'answered' | 'failed' | RefusalReason['code']
 
 export interface Log {
   info(data: object, message: string): void
@@ -51,26 +55,29 @@ export interface DispatchOptions {
   ): Promise<void>
   clock: Clock
   log: Log
+  /** Told of every interaction that is answered; a failing stream is told of once more. */
+  decided?(platform: Platform, decision: Decision): void
   /** Interactions under way at once; more are told to try again (P4). */
   maxInFlight?: number
 }
 
 /** Takes every interaction of every platform to its handler and back; the only place that catches what a handler throws (B8). */
 export function createDispatch(options: DispatchOptions): Receive {
-  const { registry, clock, log, maxInFlight = 256 } = options
+  const { registry, clock, log, decided = () => {}, maxInFlight = 256 } = options
   const drafts = createDrafts(options.drafts, clock)
   let inFlight = 0
 
   return async (received, responder) => {
     const stream = await answer(received, responder)
     // It takes long and does little, so it is not counted; how much one person may ask is limited where it is asked.
-    if (stream) await answerSafely(responder, stream)
+    if (stream) await answerSafely(responder, stream, received)
   }
 
   /** Answers, but for an answer that will grow: that one is returned. */
   async function answer(received: Interaction, responder: Responder): Promise<Stream | undefined> {
     if (inFlight >= maxInFlight) {
-      await answerSafely(responder, say(explainCard(refuse({ code: 'busy' }))))
+      decided(received.place.platform, 'busy')
+      await answerSafely(responder, say(explainCard(refuse({ code: 'busy' }))), received)
       return undefined
     }
     inFlight += 1
@@ -86,7 +93,7 @@ export function createDispatch(options: DispatchOptions): Receive {
       }
       const found = route(registry, drafts, happening)
       if (found.concernsUs && !(await found.concernsUs(interaction.place))) return undefined
-      if (found.first === 'reply') endDeferral = deferLate(responder, notTaken)
+      if (found.first === 'reply') endDeferral = deferLate(responder, notTaken(received))
       const identified = await options.identify(interaction, at)
       const visit = visitOf(interaction, identified, at, options.identify)
       const answer = await run(found, visit, identified, responder, happening)
@@ -95,7 +102,7 @@ export function createDispatch(options: DispatchOptions): Receive {
       if (answer) await deliver(answer, visit, responder)
     } catch (error) {
       await endDeferral()
-      await answerSafely(responder, say(apologise(error, received)))
+      await answerSafely(responder, say(apologise(error, received)), received)
     } finally {
       inFlight -= 1
     }
@@ -105,7 +112,8 @@ export function createDispatch(options: DispatchOptions): Receive {
   /** Logs an unexpected error and gives the words that lead to it in the log (B8). */
   function apologise(error: unknown, received: Interaction): Card {
     const reference = ulid().slice(-4)
-    log.error({ err: error, reference, key: received.key, happening: nameOf(received) }, 'interaction failed')
+    log.error({ err: error, reference, ...referTo(received) }, 'interaction failed')
+    decided(received.place.platform, 'failed')
     return somethingWentWrong(reference)
   }
 
@@ -127,9 +135,13 @@ export function createDispatch(options: DispatchOptions): Receive {
     const context = admit(found, visit, identified)
     if (found.concernsUs && isRefusal(context)) return null
     // Said privately whatever was pressed: a stranger's click leaves the card to the others (B3).
-    if (isRefusal(context)) return say(explainCard(context))
+    if (isRefusal(context)) {
+      decided(visit.place.platform, context.code)
+      return say(explainCard(context))
+    }
     const result = await found.run(context)
     if (result === null) return null
+    decided(visit.place.platform, isRefusal(result) ? result.code : 'answered')
     // Nobody can be shown a form for having said something.
     if (!isRefusal(result) && kind === 'message') return behindButton(result, visit)
     if (!isRefusal(result))
@@ -161,17 +173,16 @@ export function createDispatch(options: DispatchOptions): Receive {
     await options.remember(answer.subject, posted, personId, visit.reader)
   }
 
-  async function answerSafely(responder: Responder, answer: Answer): Promise<void> {
+  async function answerSafely(responder: Responder, answer: Answer, received: Interaction): Promise<void> {
     try {
       await responder.answer(answer)
     } catch (error) {
-      notTaken(error)
+      notTaken(received)(error)
     }
   }
 
-  function notTaken(error: unknown): void {
-    log.warn({ err: error }, 'the platform did not take a response')
-  }
+  const notTaken = (received: Interaction) => (error: unknown) =>
+    log.warn({ err: error, ...referTo(received) }, 'the platform did not take a response')
 }
 
 const isOpen = (audience: Stream['audience']) => audience === 'channel' || audience === 'thread'
@@ -209,22 +220,6 @@ function visitOf(interaction: Interaction, identified: Identified, at: number, i
 
 const withoutRoles = (actor: Actor | null): Actor | null =>
   actor && { ...actor, accountRoles: [], workspaceRoles: [], teamRoles: [] }
-
-function nameOf({ happening }: Interaction): string {
-  switch (happening.kind) {
-    case 'command':
-    case 'complete':
-      return `${happening.kind} ${happening.command}`
-    case 'press':
-      return `press ${happening.press}`
-    case 'submit':
-      return `submit ${happening.submit}`
-    case 'search':
-      return `search ${happening.search}`
-    default:
-      return happening.kind
-  }
-}
 
 const somethingWentWrong = (reference: string): Card => ({
   tone: 'danger',

@@ -7,7 +7,14 @@ export { cleanName, cleanText, isBlank, oneLine } from './clean'
 export * from './command'
 export * from './contents'
 export * from './context'
-export { createDispatch, type DispatchOptions, type Identified, type Identify, type Log } from './dispatch'
+export {
+  createDispatch,
+  type Decision,
+  type DispatchOptions,
+  type Identified,
+  type Identify,
+  type Log,
+} from './dispatch'
 export { explainCard } from './explain'
 export { ROLE_NAMES, SETTING_NAMES } from './explain-denial'
 export { fileSize } from './explain-document'
@@ -27,5 +34,6 @@ export * from './place'
 export * from './refusal'
 export * from './registry'
 export * from './role-mirror'
+export * from './shard-leases'
 export * from './text'
 export * from './view'

@@ -3,7 +3,13 @@ import type { Queue as BullQueue, Worker as BullWorker, Job, Processor, WorkerOp
 /** What we use of BullMQ's classes, which differ in type for every store. */
 export type Queue = Pick<
   BullQueue,
-  'add' | 'setGlobalConcurrency' | 'getJobScheduler' | 'upsertJobScheduler' | 'close'
+  | 'add'
+  | 'close'
+  | 'getJobCounts'
+  | 'getJobScheduler'
+  | 'getJobs'
+  | 'setGlobalConcurrency'
+  | 'upsertJobScheduler'
 > & { on(event: 'error', listener: (error: Error) => void): unknown }
 
 export interface Worker extends Pick<BullWorker, 'name' | 'close'> {

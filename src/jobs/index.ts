@@ -4,3 +4,5 @@
  */
 export { defineJob, defineSchedule, HopelessError, type Job, type Schedule } from './define'
 export { createJobs, type Jobs } from './jobs'
+export { JOB_STATES, type JobState, type QueueState } from './look'
+export { queueOf } from './queues'

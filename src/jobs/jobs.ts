@@ -1,6 +1,7 @@
 import type { Log } from '../log'
-import type { Backend } from './backend'
+import type { Backend, Queue } from './backend'
 import type { Job, Schedule } from './define'
+import { lookAt, type QueueState } from './look'
 import { openBackend } from './open-backend'
 import { createQueues, once, queueOf, SWEEP_OPTIONS, WORK } from './queues'
 import { createWaker } from './wake'
@@ -19,6 +20,10 @@ export interface Jobs<Deps> {
   start(deps: Deps): Promise<void>
   /** Whether the queue can be reached. */
   ready(): Promise<boolean>
+  /** What every queue holds at this moment, the one for jobs first. @throws when the store cannot be reached */
+  look(): Promise<readonly QueueState[]>
+  /** The same queues, as BullMQ's classes. */
+  queues(): readonly Queue[]
   /** Waits for runs under way, then lets go of every connection. */
   stop(): Promise<void>
 }
@@ -49,7 +54,7 @@ export function createJobs<Deps>(options: JobsOptions<Deps>): Jobs<Deps> {
         .open(queueOf(schedule))
         .add(schedule, {}, { ...once('wake'), ...SWEEP_OPTIONS })
         .then(() => {})
-        .catch((error: Error) => log.warn({ error: error.message, schedule }, 'Could not wake a schedule')),
+        .catch((error: Error) => log.warn({ err: error, schedule }, 'Could not wake a schedule')),
     WAKE_PAUSE_MS,
   )
   let workers: Workers | undefined
@@ -69,6 +74,12 @@ export function createJobs<Deps>(options: JobsOptions<Deps>): Jobs<Deps> {
       workers = await startWorkers({ ...options, backend, queues, deps })
     },
     ready: () => answers(backend),
+    look: () =>
+      Promise.all([
+        lookAt(WORK, queues.open(WORK)),
+        ...schedules.map(({ name }) => lookAt(queueOf(name), queues.open(queueOf(name)), name)),
+      ]),
+    queues: () => [WORK, ...schedules.map(({ name }) => queueOf(name))].map(queues.open),
     stop: async () => {
       waker.stop()
       await workers?.stop()

@@ -19,7 +19,7 @@ export function openPostgresBackend(url: string, workers: number, log: Log): Bac
     connectionTimeoutMillis: 5_000,
   })
   pool.setMaxListeners(0)
-  pool.on('error', (error) => log.warn({ error: error.message }, 'The job queue lost a connection'))
+  pool.on('error', (error) => log.warn({ err: error }, 'The job queue lost a connection'))
   // BullMQ describes the pool in its own words, which `pg` satisfies but does not repeat.
   const common = { connection: pool as unknown as PgPool }
   return {

@@ -18,7 +18,7 @@ export function createQueues(backend: Backend, log: Log): Queues {
       const known = queues.get(name)
       if (known) return known
       const queue = backend.queue(name)
-      queue.on('error', (error) => log.warn({ error: error.message, queue: name }, 'A queue failed'))
+      queue.on('error', (error) => log.warn({ err: error, queue: name }, 'A queue failed'))
       queues.set(name, queue)
       return queue
     },

@@ -24,7 +24,7 @@ export function openRedisBackend(url: string, log: Log): Backend {
 
 function connect(url: string, maxRetriesPerRequest: number | null, log: Log): Redis {
   const redis = new Redis(url, { maxRetriesPerRequest, connectionName: 'rolecall-jobs' })
-  redis.on('error', (error) => log.warn({ error: error.message }, 'Redis cannot be reached'))
+  redis.on('error', (error) => log.warn({ err: error }, 'Redis cannot be reached'))
   return redis
 }
 

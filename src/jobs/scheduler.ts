@@ -14,7 +14,7 @@ export async function keepScheduled({ queues, schedules, assertEveryMs = 30_000,
   const assertAll = () => Promise.all(schedules.map((schedule) => assertScheduled(queues, schedule)))
   await assertAll()
   const timer = setInterval(() => {
-    assertAll().catch((error: Error) => log.warn({ error: error.message }, 'Schedules could not be checked'))
+    assertAll().catch((error: Error) => log.warn({ err: error }, 'Schedules could not be checked'))
   }, assertEveryMs)
   return { stop: () => clearInterval(timer) }
 }

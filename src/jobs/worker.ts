@@ -74,7 +74,5 @@ function report(worker: Worker, log: Log): void {
   worker.on('failed', (job, error) =>
     log.error({ job: job?.name, id: job?.id, attempt: job?.attemptsMade, err: error }, 'A job failed'),
   )
-  worker.on('error', (error) =>
-    log.warn({ error: error.message, queue: worker.name }, 'A worker was held up'),
-  )
+  worker.on('error', (error) => log.warn({ err: error, queue: worker.name }, 'A worker was held up'))
 }

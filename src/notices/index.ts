@@ -1,4 +1,11 @@
 /** The outbox: what people are told and which cards are redrawn, owed inside the transaction, delivered after it. */
+export {
+  type DeliveryState,
+  readDeliveryState,
+  readStuck,
+  type StuckRow,
+  sendAgain,
+} from './delivery-state'
 export { createInbox, type Inbox, type InboxProvider } from './inbox'
 export { mailFromCard } from './mail-from-card'
 export type { DrawnNotice, MailKind, NoticeKind, NoticeTopic, Owed } from './notice-kind'
