@@ -1,5 +1,6 @@
 import type { BarSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
 import { moneyWords } from '../billing'
+import { barChart, bars, COLOURS } from '../charts'
 import { DAY_MS, isoTime } from '../clock'
 import { dayWords } from '../day-words'
 import type { Day, Period, Total } from './usage'
@@ -16,57 +17,16 @@ export interface ChartData {
   budgetMicros: bigint | null
 }
 
-/** In points, of which a picture has two pixels each. */
-export const CHART_SIZE = { width: 720, height: 280 }
-
-/** The ground stands out from neither a dark nor a light surface too much, and everything on it has contrast enough. */
-export const COLOURS = {
-  ground: '#f7f8fa',
-  words: '#4b5563',
-  faint: '#e2e5ea',
-  bar: '#3b6fe0',
-  topUp: '#e5973a',
-  budget: '#9f1239',
-}
-
-const WORDS = { fontFamily: 'DejaVu Sans', fontSize: 15, color: COLOURS.words }
-
 /** Bars of money, or of answers where all of them cost nothing. */
 export function chartOption(data: ChartData): EChartsOption {
   const isFree = data.total.costMicros === 0n
   const series = isFree ? [bars('Answers', COLOURS.bar, answersOf(data))] : moneySeries(data)
-  const hasLegend = isFree || series.length > 1
   const labels = daysIn(data.period).map(shortDay)
-  return {
-    animation: false,
-    textStyle: WORDS,
-    // Wide gaps, because text is measured by a font that runs narrower.
-    legend: {
-      show: hasLegend,
-      top: 12,
-      left: 20,
-      itemGap: 44,
-      itemWidth: 18,
-      itemHeight: 12,
-      textStyle: WORDS,
-    },
-    grid: { left: 20, right: 24, top: hasLegend ? 56 : 28, bottom: 14, containLabel: true },
-    xAxis: {
-      type: 'category',
-      data: labels,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: COLOURS.faint, width: 2 } },
-      axisLabel: { ...WORDS, margin: 12, interval: (index) => index % 7 === 0 && index < labels.length - 1 },
-    },
-    yAxis: {
-      type: 'value',
-      splitNumber: 3,
-      ...(isFree && { minInterval: 1 }),
-      axisLabel: { ...WORDS, formatter: (value: number) => tickWords(value, isFree ? null : data.currency) },
-      splitLine: { lineStyle: { color: COLOURS.faint } },
-    },
-    series,
-  }
+  return barChart({
+    ...{ labels, series, hasLegend: isFree || series.length > 1, wholeNumbers: isFree },
+    isLabelled: (index) => index % 7 === 0 && index < labels.length - 1,
+    tick: (value) => tickWords(value, isFree ? null : data.currency),
+  })
 }
 
 const answersOf = (data: ChartData) => daily(data, ({ answers }) => BigInt(answers))
@@ -77,14 +37,10 @@ function moneySeries(data: ChartData): (BarSeriesOption | LineSeriesOption)[] {
   const pace = evenPace(data)
   return [
     bars('Paid by the budget', COLOURS.bar, paidByBudget),
-    ...(paidByTopUps.some((micros) => micros > 0) ? [bars('By top-ups', COLOURS.topUp, paidByTopUps)] : []),
+    ...(paidByTopUps.some((micros) => micros > 0) ? [bars('By top-ups', COLOURS.second, paidByTopUps)] : []),
     ...(pace === null ? [] : [paceLine(pace, data)]),
   ]
 }
-
-const bars = (name: string, color: string, data: number[]): BarSeriesOption => ({
-  ...{ name, type: 'bar', stack: 'day', data, barCategoryGap: '28%', itemStyle: { color } },
-})
 
 /** As large as a picture needs it: numbers, since it is only drawn. */
 const daily = ({ period, days }: ChartData, measure: (day: Day) => bigint): number[] => {
@@ -104,8 +60,8 @@ const paceLine = (pace: bigint, { period, currency }: ChartData): LineSeriesOpti
   type: 'line',
   symbol: 'none',
   data: daysIn(period).map(() => Number(pace)),
-  lineStyle: { color: COLOURS.budget, width: 2, type: 'dashed' },
-  itemStyle: { color: COLOURS.budget },
+  lineStyle: { color: COLOURS.limit, width: 2, type: 'dashed' },
+  itemStyle: { color: COLOURS.limit },
 })
 
 const MILLION = 1_000_000

@@ -17,7 +17,7 @@ import { readGrouping } from './usage'
 /**
  * What was used, by whom, and what is left: for those who pay.
  * Reading order: `usage` (what is added up), `billing` → `pages` → `views`, `buttons`, `chart`, `files-card` (what is shown) →
- * `draw-chart`, `csv` with `answers-csv` and `fitting-file` → `totals`, `lines`, `entries` above `ledger` (what is read). Who pays, and what from, is
+ * `csv` with `answers-csv` and `fitting-file` → `totals`, `lines`, `entries` above `ledger` (what is read). Who pays, and what from, is
  * `src/billing`; what is asked for in the end, `src/invoices`.
  */
 export function usage(options: UsageOptions): FeatureParts {

@@ -1,10 +1,11 @@
 import type { TeamMembership } from '../access'
 import { type BudgetOptions, type Prices, periodStart, readBudget, type WorkspaceBudget } from '../billing'
+import { drawChart } from '../charts'
 import type { Card, Context } from '../chat'
 import type { Workspace } from '../scopes'
 import { LINES_SHOWN } from './billing'
+import { type ChartData, chartOption, chartWords } from './chart'
 import { usageFiles } from './csv'
-import { drawChart } from './draw-chart'
 import { filesCard } from './files-card'
 import { linesOf } from './lines'
 import { daysOf, totalOf } from './totals'
@@ -61,7 +62,9 @@ export async function billingPage(
   if (days.length === 0) return card
   const budgetMicros = scope.kind === 'workspace' && !isBefore ? budget.budgetMicros : null
   const total = (isBefore ? before : null) ?? now
-  return { ...card, image: await drawChart({ period: shown, days, total, currency, budgetMicros }) }
+  const drawn: ChartData = { period: shown, days, total, currency, budgetMicros }
+  const image = await drawChart(chartOption(drawn), { name: 'usage.png', alt: chartWords(drawn) })
+  return { ...card, image }
 }
 
 /** The card that hands the files over. */

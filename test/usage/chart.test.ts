@@ -1,5 +1,5 @@
+import { drawChart } from '../../src/charts'
 import { type ChartData, chartOption, chartWords } from '../../src/usage/chart'
-import { drawChart } from '../../src/usage/draw-chart'
 import type { Day } from '../../src/usage/usage'
 import { DOLLAR } from '../billing/stage'
 
@@ -56,7 +56,8 @@ test('its words tell the sums, as the picture shows them', () => {
 
 test('the picture is a PNG, and the same for the same days', async () => {
   const data = dataOf([day('2026-02-06', DOLLAR)], 20n * DOLLAR)
-  const [one, other] = [await drawChart(data), await drawChart(data)]
+  const draw = () => drawChart(chartOption(data), { name: 'usage.png', alt: chartWords(data) })
+  const [one, other] = [await draw(), await draw()]
   expect(Buffer.from(one.png.slice(0, 8)).toString('latin1')).toBe('\x89PNG\r\n\x1a\n')
   expect(Buffer.from(one.png).equals(Buffer.from(other.png))).toBe(true)
 })

@@ -1,13 +1,17 @@
+import type { EChartsOption } from 'echarts'
 import type { Picture } from '../chat'
-import { CHART_SIZE, type ChartData, COLOURS, chartOption, chartWords } from './chart'
+import { CHART_SIZE, COLOURS } from './style'
 
 const SCALE = 2
 const CORNER = 14
 
-/** The chart as a PNG. Its libraries are loaded by the first one; it is rasterised beside the event loop. */
-export async function drawChart(data: ChartData): Promise<Picture> {
+/** A chart as a PNG. The libraries are loaded by the first one; it is rasterised beside the event loop. */
+export async function drawChart(
+  option: EChartsOption,
+  { name, alt }: Pick<Picture, 'name' | 'alt'>,
+): Promise<Picture> {
   const { renderAsync }: typeof import('@resvg/resvg-js') = require('@resvg/resvg-js')
-  const image = await renderAsync(svgOf(data), {
+  const image = await renderAsync(svgOf(option), {
     fitTo: { mode: 'zoom', value: SCALE },
     font: {
       loadSystemFonts: false,
@@ -15,14 +19,14 @@ export async function drawChart(data: ChartData): Promise<Picture> {
       defaultFontFamily: 'DejaVu Sans',
     },
   })
-  return { name: 'usage.png', png: image.asPng(), alt: chartWords(data) }
+  return { name, png: image.asPng(), alt }
 }
 
-function svgOf(data: ChartData): string {
+function svgOf(option: EChartsOption): string {
   const { init }: typeof import('echarts') = require('echarts')
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...CHART_SIZE })
   try {
-    chart.setOption(chartOption(data))
+    chart.setOption(option)
     return onGround(chart.renderToSVGString())
   } finally {
     chart.dispose()

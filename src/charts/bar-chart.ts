@@ -1,0 +1,54 @@
+import type { BarSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
+import { COLOURS, WORDS } from './style'
+
+type Series = BarSeriesOption | LineSeriesOption
+
+/** One bar of a stack, in the order of the labels. */
+export const bars = (name: string, color: string, data: number[]): BarSeriesOption => ({
+  ...{ name, type: 'bar', stack: 'one', data, barCategoryGap: '28%', itemStyle: { color } },
+})
+
+/** Stacked bars with words below them; what stands beside the scale is `tick`'s. */
+export function barChart({
+  labels,
+  series,
+  hasLegend,
+  isLabelled,
+  tick,
+  wholeNumbers,
+}: {
+  labels: readonly string[]
+  series: Series[]
+  hasLegend: boolean
+  /** Which of the labels are shown. */
+  isLabelled(index: number): boolean
+  tick(value: number): string
+  /** They are counts. */
+  wholeNumbers: boolean
+}): EChartsOption {
+  return {
+    animation: false,
+    textStyle: WORDS,
+    // Wide gaps, because text is measured by a font that runs narrower.
+    legend: {
+      ...{ show: hasLegend, top: 12, left: 20, itemGap: 44, itemWidth: 18, itemHeight: 12 },
+      textStyle: WORDS,
+    },
+    grid: { left: 20, right: 24, top: hasLegend ? 56 : 28, bottom: 14, containLabel: true },
+    xAxis: {
+      type: 'category',
+      data: [...labels],
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: COLOURS.faint, width: 2 } },
+      axisLabel: { ...WORDS, margin: 12, interval: isLabelled },
+    },
+    yAxis: {
+      type: 'value',
+      splitNumber: 3,
+      ...(wholeNumbers && { minInterval: 1 }),
+      axisLabel: { ...WORDS, formatter: tick },
+      splitLine: { lineStyle: { color: COLOURS.faint } },
+    },
+    series,
+  }
+}
