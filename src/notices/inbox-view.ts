@@ -1,34 +1,14 @@
-import {
-  type Button,
-  bold,
-  type Card,
-  LIMITS,
-  lastPage,
-  PAGE_SIZE,
-  pager,
-  type Row,
-  ref,
-  type Text,
-  text,
-  textLength,
-  time,
-} from '../chat'
+import { type Button, type Card, lastPage, PAGE_SIZE, pager, type Row, ref } from '../chat'
+import { noteWords } from './note-words'
 import type { Note } from './undelivered'
 
 /** One line of the inbox: the whole note where it fits, else its title and a button that opens it. */
 export function noteRow(note: Note): Row {
-  const { drawn } = note
-  if (!drawn) {
-    const words = text`A note that cannot be shown (reference ${note.id.slice(-4)}) · ${time(note.at, 'relative')}`
-    return { text: words, button: markAsRead(note.id) }
+  const { text, isWhole } = noteWords(note)
+  return {
+    text,
+    button: isWhole ? markAsRead(note.id) : { label: 'Open', press: ref('inbox.open', note.id) },
   }
-  const { card } = drawn
-  const title = text`${bold(card.title)} · ${time(note.at, 'relative')}`
-  const whole: Text = card.text ? text`${title}\n${card.text}` : title
-  const fits = !card.fields && !card.rows && !card.buttons && textLength(whole) <= LIMITS.rowText
-  return fits
-    ? { text: whole, button: markAsRead(note.id) }
-    : { text: title, button: { label: 'Open', press: ref('inbox.open', note.id) } }
 }
 
 /** The note itself: it stays in the inbox until its reader says that it is read, for an answer may get lost on the way. */

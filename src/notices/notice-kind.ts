@@ -33,9 +33,12 @@ export interface DrawnNotice {
   card: Card
   /** When the message shows a subject, it is redrawn with it. */
   subject?: CardSubject
-  /** Mail for people without a chat identity; made from the card where absent. Null: they get a mail of its own kind. */
-  mail?: Mail | null
+  /** Mail for people without a chat identity, or who wish mails; made from the card where absent. Null: they get a mail of its own kind. */
+  mail?: NoticeMail | null
 }
+
+/** A mail that says why its reader gets it by mail, unless it has small print of its own. */
+export type NoticeMail = Omit<Mail, 'footer'> & Partial<Pick<Mail, 'footer'>>
 
 /** A mail owed to an address, e.g. an invitation. */
 export interface MailKind {

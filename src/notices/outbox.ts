@@ -8,9 +8,16 @@ export interface OutboxRow extends Owed {
   actorId: string | null
   /** Counts this one. */
   attempts: number
+  /** Names the notices that go out as one message; null: alone, so far. */
+  digestId: string | null
+  /** When it came to be owed, milliseconds since 1970. */
+  at: number
 }
 
 const FREE = `status = 'owed' AND (claimed_until IS NULL OR claimed_until <= $1)`
+
+const ROW = `id, kind, name, account_id AS "accountId", person_id AS "personId", chat_user AS "chatUser", actor_id AS "actorId",
+  subject_id AS "subjectId", coalesce(data, '{}') AS data, attempts, digest_id AS "digestId", created_at AS at`
 
 /**
  * $1 now, $2 until when they are ours, $3 how many in all, $4 how many for one person, so that a long queue of one
@@ -35,8 +42,44 @@ export const claimDue = statement<OutboxRow>(
   UPDATE outbox SET claimed_until = $2, attempts = attempts + 1
   WHERE id IN (SELECT id FROM due UNION SELECT id FROM alike) RETURNING *
 )
-SELECT id, kind, name, account_id AS "accountId", person_id AS "personId", chat_user AS "chatUser", actor_id AS "actorId",
-  subject_id AS "subjectId", coalesce(data, '{}') AS data, attempts FROM claimed ORDER BY due_at, id`,
+SELECT ${ROW} FROM claimed ORDER BY due_at, id`,
+)
+
+/**
+ * $1 now, $2 the claim, $3 person, $4 account, $5 names, $6 what they are called together, $7 rows that are ours already,
+ * $8 more than how many. The notices of those names that wait for the person, with those of ours, are ours and go out
+ * together from now on, whoever sends them; none where there are not so many.
+ */
+export const gatherDue = statement<OutboxRow>(
+  'outbox.gather',
+  `WITH oldest AS (
+  SELECT id, person_id, account_id, name FROM outbox
+  WHERE (${FREE} OR id = ANY($7::text[])) AND status = 'owed' AND due_at <= $1 AND kind = 'notice' AND digest_id IS NULL
+  ORDER BY due_at, id LIMIT 2000
+), waiting AS (
+  SELECT id FROM outbox
+  WHERE id IN (SELECT id FROM oldest WHERE person_id = $3 AND account_id = $4 AND name = ANY($5::text[]))
+    AND (${FREE} OR (id = ANY($7::text[]) AND status = 'owed' AND claimed_until = $2))
+  ORDER BY due_at, id LIMIT 100 FOR UPDATE SKIP LOCKED
+), gathered AS (
+  UPDATE outbox SET claimed_until = $2, digest_id = $6, attempts = attempts + CASE WHEN id = ANY($7::text[]) THEN 0 ELSE 1 END
+  WHERE id IN (SELECT id FROM waiting) AND (SELECT count(*) FROM waiting) > $8::int RETURNING *
+)
+SELECT ${ROW} FROM gathered ORDER BY due_at, id`,
+)
+
+/** $1 now, $2 the claim, $3 what they are called together, $4 rows that are ours already. What is left of it, all of it ours now. */
+export const claimDigest = statement<OutboxRow>(
+  'outbox.claimDigest',
+  `WITH rest AS (
+  SELECT id FROM outbox
+  WHERE digest_id = $3 AND (${FREE} OR (id = ANY($4::text[]) AND status = 'owed' AND claimed_until = $2))
+  FOR UPDATE SKIP LOCKED
+), claimed AS (
+  UPDATE outbox SET claimed_until = $2, attempts = attempts + CASE WHEN id = ANY($4::text[]) THEN 0 ELSE 1 END
+  WHERE id IN (SELECT id FROM rest) RETURNING *
+)
+SELECT ${ROW} FROM claimed ORDER BY due_at, id`,
 )
 
 const OURS = `status = 'owed' AND claimed_until = $2`
@@ -66,6 +109,22 @@ export const handBack = statement(
   'outbox.handBack',
   `UPDATE outbox SET due_at = greatest(due_at, $3), claimed_until = NULL, attempts = attempts - 1
   WHERE id = ANY($1::text[]) AND ${OURS}`,
+)
+
+/** What `last_error` says while a notice waits for the end of quiet hours; whoever changes theirs sets it free. */
+export const QUIET_HOURS = 'quiet hours'
+
+/** $1 rows, $2 the claim, $3 the end of the quiet hours. They were not tried. */
+export const hold = statement(
+  'outbox.hold',
+  `UPDATE outbox SET due_at = $3, claimed_until = NULL, last_error = '${QUIET_HOURS}', attempts = attempts - 1
+  WHERE id = ANY($1::text[]) AND ${OURS}`,
+)
+
+/** $1 rows, $2 the claim, $3 now. They are found in the inbox, as their reader wishes. */
+export const keep = statement(
+  'outbox.keep',
+  `UPDATE outbox SET status = 'kept', done_at = $3, claimed_until = NULL, last_error = NULL WHERE id = ANY($1::text[]) AND ${OURS}`,
 )
 
 /**

@@ -1,5 +1,11 @@
-/** How an attempt ended for good. */
-export type Outcome = { status: 'done' } | ({ status: 'undeliverable' } & Unreached)
+/** How an attempt ended. */
+export type Outcome =
+  | { status: 'done' }
+  /** Put off to the end of its reader's quiet hours, in milliseconds since 1970. */
+  | { status: 'held'; until: number }
+  /** Its reader wishes to find it in the inbox only. */
+  | { status: 'kept' }
+  | ({ status: 'undeliverable' } & Unreached)
 
 /** What the actor is told when somebody could not be reached. */
 export type Unreached = {

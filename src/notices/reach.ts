@@ -1,5 +1,7 @@
 import type { ChatUser } from '../chat'
 import { type Database, statement } from '../db'
+import type { Preference } from './preferences/preference'
+import { type PreferenceRow, preferenceJson, readRow } from './preferences/repository'
 
 /** A chat user of a person, with the words they read. */
 export interface Identity extends ChatUser {
@@ -7,32 +9,38 @@ export interface Identity extends ChatUser {
   timeZone: string
 }
 
+/** By what a person can be told something of one account, and how they wish it. */
+export interface Reach {
+  name: string
+  /** Most recently active first. */
+  identities: readonly Identity[]
+  /** Verified for the account, the latest first. */
+  addresses: readonly string[]
+  preference: Preference
+}
+
 /**
- * $1 person, $2 account. Most recently active first. A Slack workspace is only told what concerns the account it is
- * connected to (R21); Discord knows its users beyond any server. A chat user for whom only one
- * account's Slack speaks is told of that account only.
+ * $1 person, $2 account. A Slack workspace is only told what concerns the account it is connected to (R21); Discord knows
+ * its users beyond any server. A chat user for whom only one account's Slack speaks is told of that account only.
  */
-export const identitiesOf = statement<Identity>(
-  'notices.identities',
-  `SELECT platform, tenant, user_id AS "userId", locale, time_zone AS "timeZone" FROM chat_identity identity
-WHERE person_id = $1 AND (confirmed_in IS NULL OR confirmed_in = $2) AND (platform = 'discord' OR EXISTS (
-  SELECT 1 FROM connection WHERE connection.platform = identity.platform AND connection.tenant = identity.tenant
-    AND account_id = $2 AND ended_at IS NULL))
-ORDER BY last_active_at DESC, id`,
+const read = statement<Omit<Reach, 'preference'> & { preference: PreferenceRow | null }>(
+  'notices.reach',
+  `SELECT p.name, (
+  SELECT coalesce(json_agg(json_build_object('platform', i.platform, 'tenant', i.tenant, 'userId', i.user_id,
+    'locale', i.locale, 'timeZone', coalesce(own.time_zone, i.time_zone)) ORDER BY i.last_active_at DESC, i.id), '[]')
+  FROM chat_identity i
+  WHERE i.person_id = p.id AND (i.confirmed_in IS NULL OR i.confirmed_in = $2) AND (i.platform = 'discord' OR EXISTS (
+    SELECT 1 FROM connection c WHERE c.platform = i.platform AND c.tenant = i.tenant AND c.account_id = $2
+      AND c.ended_at IS NULL))
+) AS identities, ARRAY(
+  SELECT address FROM person_address a
+  WHERE a.person_id = p.id AND (a.confirmed_in IS NULL OR a.confirmed_in = $2) ORDER BY verified_at DESC, address
+) AS addresses, ${preferenceJson('own')} AS preference
+FROM person p LEFT JOIN preference own ON own.person_id = p.id AND own.account_id = $2 WHERE p.id = $1`,
 )
 
-const personWithAddresses = statement<{ name: string; addresses: string[] }>(
-  'notices.addresses',
-  `SELECT name, ARRAY(SELECT address FROM person_address WHERE person_id = person.id
-  AND (confirmed_in IS NULL OR confirmed_in = $2) ORDER BY verified_at DESC, address) AS addresses FROM person WHERE id = $1`,
-)
-
-/** Display name and the addresses that are verified for the account, the latest first. */
-export async function findPerson(
-  db: Database,
-  personId: string,
-  accountId: string,
-): Promise<{ name: string; addresses: readonly string[] }> {
-  const [found] = await personWithAddresses(db, [personId, accountId])
-  return found ?? { name: 'Somebody', addresses: [] }
+export async function readReach(db: Database, personId: string, accountId: string): Promise<Reach> {
+  const [found] = await read(db, [personId, accountId])
+  if (!found) throw new Error(`no person has the id ${personId}`)
+  return { ...found, preference: readRow(found.preference) }
 }

@@ -1,40 +1,98 @@
 import type { Cards } from '../cards'
 import type { ChatUser, Mailer, Messenger, Platform, Reader } from '../chat'
 import type { Clock } from '../clock'
-import type { Database } from '../db'
 import { drawFor } from './draw-for'
-import { mailFromCard } from './mail-from-card'
+import { mailFromCard, withFooter } from './mail-from-card'
 import type { DrawnNotice, NoticeKind, Owed } from './notice-kind'
 import { DONE, type Outcome } from './outcome'
-import { findPerson, identitiesOf } from './reach'
+import type { Reach } from './reach'
+import type { Step } from './route'
 
 export interface TellOptions {
-  db: Database
   messengers: ReadonlyMap<Platform, Messenger>
   mailer: Mailer
   cards: Pick<Cards, 'remember'>
   clock: Clock
 }
 
-/** How mails are worded for people of whom no chat user, and so no language, is known. */
-const MAIL_READER = { locale: 'en', timeZone: 'UTC' }
+/** Something to tell one person. */
+export interface Message {
+  /** Names it, so that a repeated sending can be recognised. */
+  key: string
+  personId: string
+  /** Null: there is nothing to tell any more. */
+  draw(reader: Reader): Promise<DrawnNotice | null>
+}
 
-/**
- * Tells a person privately: where they were last active, else on their other platform, by mail when they cannot be
- * written to in chat at all. The row's id is the key, so that a repeated sending can be recognised.
- *
- * @throws TryLater
- */
-export function createTell({ db, messengers, mailer, cards, clock }: TellOptions) {
-  return async (kind: NoticeKind, owed: Owed): Promise<Outcome> => {
-    if (owed.personId !== null) return tellPerson(kind, owed, owed.personId)
-    if (owed.chatUser) return tellChatUser(kind, owed, owed.chatUser)
-    throw new Error(`"${kind.name}" is owed to nobody`)
+/** How one step went: `refused` by the person's settings or their mail server; `unreachable`: there is nothing to reach. */
+type Attempt = 'told' | 'refused' | 'unreachable'
+
+const NOBODYS_READER = { locale: 'en', timeZone: 'UTC' }
+
+export function createTell({ messengers, mailer, cards, clock }: TellOptions) {
+  /**
+   * Tells a person privately, step by step until one works. Who refuses messages in chat is not told by mail instead (B12).
+   * @throws TryLater
+   */
+  async function tellPerson(reach: Reach, steps: readonly Step[], message: Message): Promise<Outcome> {
+    const refused = new Set<Step['by']>()
+    let about = ''
+    const queue = [...steps]
+    for (const step of queue) {
+      if (step.by === 'mail' && !step.chosen && refused.has('chat')) break
+      const reader: Reader = { ...readerOf(step, reach), now: clock.now() }
+      const drawn = await message.draw(reader)
+      if (!drawn) return DONE
+      about = drawn.card.title
+      if (step.by === 'mail' && step.chosen && isAnsweredInChat(drawn)) {
+        queue.push({ by: 'mail', chosen: false })
+        continue
+      }
+      const attempt =
+        step.by === 'chat'
+          ? await post(step.identity, drawn, reader, message)
+          : await mail(reach.addresses, step.chosen, drawn, reader, message)
+      if (attempt === 'told') return DONE
+      if (attempt === 'refused') refused.add(step.by)
+    }
+    const by = refused.has('chat') ? 'chat' : refused.has('mail') ? 'mail' : 'nothing'
+    return { status: 'undeliverable', who: reach.name, about, by }
+  }
+
+  async function post(
+    to: ChatUser,
+    { card, subject }: DrawnNotice,
+    reader: Reader,
+    { key, personId }: Message,
+  ): Promise<Attempt> {
+    const messenger = messengers.get(to.platform)
+    if (!messenger) return 'unreachable'
+    const delivery = await messenger.direct(to, card, reader, key)
+    if (!delivery.ok) return delivery.why === 'disconnected' ? 'unreachable' : 'refused'
+    if (subject) await cards.remember(subject, delivery.posted, personId, reader)
+    return 'told'
+  }
+
+  async function mail(
+    addresses: readonly string[],
+    chosen: boolean,
+    drawn: DrawnNotice,
+    reader: Reader,
+    { key }: Message,
+  ): Promise<Attempt> {
+    if (addresses.length === 0) return 'unreachable'
+    if (drawn.mail === null) return 'told'
+    const words = withFooter(drawn.mail ?? mailFromCard(drawn.card), chosen)
+    for (const address of addresses) {
+      const sent = await mailer.send(address, words, reader, key)
+      if (sent.ok) return 'told'
+    }
+    return 'refused'
   }
 
   /** Somebody of whom only the chat user is known, e.g. invited by a mention. */
   async function tellChatUser(kind: NoticeKind, owed: Owed, user: ChatUser): Promise<Outcome> {
-    const reader: Reader = { ...MAIL_READER, now: clock.now() }
+    const reader: Reader = { ...NOBODYS_READER, now: clock.now() }
     const drawn = await drawFor(kind, owed, reader)
     const messenger = messengers.get(user.platform)
     if (!drawn || !messenger) return DONE
@@ -45,37 +103,19 @@ export function createTell({ db, messengers, mailer, cards, clock }: TellOptions
     return DONE
   }
 
-  async function tellPerson(kind: NoticeKind, owed: Owed, personId: string): Promise<Outcome> {
-    let unread: DrawnNotice | undefined
-    for (const identity of await identitiesOf(db, [personId, owed.accountId])) {
-      const messenger = messengers.get(identity.platform)
-      if (!messenger) continue
-      const reader = { locale: identity.locale, timeZone: identity.timeZone, now: clock.now() }
-      const drawn = await drawFor(kind, owed, reader)
-      if (!drawn) return DONE
-      const delivery = await messenger.direct(identity, drawn.card, reader, owed.id)
-      if (delivery.ok) {
-        if (drawn.subject) await cards.remember(drawn.subject, delivery.posted, personId, reader)
-        return DONE
-      }
-      if (delivery.why !== 'disconnected') unread = drawn
-    }
-    if (!unread) return tellByMail(kind, owed, personId)
-    const { name } = await findPerson(db, personId, owed.accountId)
-    return { status: 'undeliverable', who: name, about: unread.card.title, by: 'chat' }
-  }
+  return { tellPerson, tellChatUser }
+}
 
-  async function tellByMail(kind: NoticeKind, owed: Owed, personId: string): Promise<Outcome> {
-    const reader: Reader = { ...MAIL_READER, now: clock.now() }
-    const drawn = await drawFor(kind, owed, reader)
-    if (!drawn) return DONE
-    const { name, addresses } = await findPerson(db, personId, owed.accountId)
-    if (drawn.mail === null && addresses.length > 0) return DONE
-    for (const address of addresses) {
-      const sent = await mailer.send(address, drawn.mail ?? mailFromCard(drawn.card), reader, owed.id)
-      if (sent.ok) return DONE
-    }
-    const by = addresses.length > 0 ? 'mail' : 'nothing'
-    return { status: 'undeliverable', who: name, about: drawn.card.title, by }
+export type Tell = ReturnType<typeof createTell>
+
+/** A card that follows something and has no mail of its own: a mail would have neither its buttons nor what comes of it. */
+const isAnsweredInChat = ({ subject, mail }: DrawnNotice) => subject !== undefined && mail === undefined
+
+/** A mail is worded for where they were last active. */
+function readerOf(step: Step, { identities, preference }: Reach): Omit<Reader, 'now'> {
+  const { locale, timeZone } = (step.by === 'chat' ? step.identity : identities[0]) ?? {
+    ...NOBODYS_READER,
+    ...(preference.timeZone !== null && { timeZone: preference.timeZone }),
   }
+  return { locale, timeZone }
 }

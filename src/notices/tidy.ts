@@ -8,7 +8,7 @@ const REMOVALS = [
     name: 'tidy-outbox',
     keepMs: 30 * DAY_MS,
     everyMs: HOUR_MS,
-    remove: removal('outbox', 'id', `status IN ('done', 'seen') AND done_at < $1`),
+    remove: removal('outbox', 'id', `status IN ('done', 'kept', 'seen') AND done_at < $1`),
   },
   {
     name: 'tidy-interactions',

@@ -30,7 +30,7 @@ interface NoteRow extends Owed {
 const ROW = `id, account_id AS "accountId", person_id AS "personId", name, subject_id AS "subjectId",
   coalesce(data, '{}') AS data, created_at AS at`
 
-const MINE = `person_id = $1 AND ($2::text IS NULL OR account_id = $2) AND status = 'undeliverable'`
+const MINE = `person_id = $1 AND ($2::text IS NULL OR account_id = $2) AND status IN ('undeliverable', 'kept')`
 
 const listRows = statement<NoteRow>(
   'inbox.list',

@@ -1,0 +1,76 @@
+import { type Clock, isoTime } from '../clock'
+import { type Database, newId } from '../db'
+import { packDigest } from './digest'
+import { drawFor } from './draw-for'
+import { declaredKind } from './draw-many'
+import type { NoticeKind, NoticeTopic } from './notice-kind'
+import { claimDigest, gatherDue, type OutboxRow } from './outbox'
+import { DONE, type Outcome } from './outcome'
+import { type Parcel, parcelOf } from './parcel'
+import { type Reach, readReach } from './reach'
+import { type Route, routeOf } from './route'
+import { createTell, type TellOptions } from './tell'
+
+export interface PackOptions extends TellOptions {
+  db: Database
+  clock: Clock
+}
+
+/** When more than so many notices with a topic wait for one person, they come as one message. */
+const FEW = 5
+
+/** What is not worth a message any more once its moment has passed; the rest waits in the inbox. */
+const FLEETING: readonly NoticeTopic[] = ['reminder', 'review']
+
+export function createPackNotice(options: PackOptions, kinds: ReadonlyMap<string, NoticeKind>) {
+  const { db, clock } = options
+  const tell = createTell(options)
+
+  /**
+   * How a notice leaves, by its topic and its reader's wishes. `lane`: what is claimed for them beside it, where more may
+   * wait; then those that go the same way may come with it.
+   */
+  return async (row: OutboxRow, claim: string, lane: readonly OutboxRow[]): Promise<Parcel> => {
+    const kind = declaredKind(kinds, row.name)
+    const { personId, chatUser } = row
+    if (personId === null) {
+      if (!chatUser) throw new Error(`"${kind.name}" is owed to nobody`)
+      return parcelOf([row], () => tell.tellChatUser(kind, row, chatUser))
+    }
+    const reach = await readReach(db, personId, row.accountId)
+    const route = routeOf(kind.topic, reach, clock.now())
+    if (route.kind !== 'now') return parcelOf([row], async () => putAside(kind.topic, route))
+    const together = kind.topic ? await gather(row, personId, reach, route, claim, lane) : []
+    if (together.length > 1) return packDigest(tell, { rows: together, kinds, reach, steps: route.steps })
+    const message = { key: row.id, personId, draw: drawFor.bind(null, kind, row) }
+    return parcelOf([row], () => tell.tellPerson(reach, route.steps, message))
+  }
+
+  /** What waits for the same person and goes the same way; once they go together they stay together, whoever sends them. */
+  async function gather(
+    row: OutboxRow,
+    personId: string,
+    reach: Reach,
+    route: Route,
+    claim: string,
+    lane: readonly OutboxRow[],
+  ): Promise<readonly OutboxRow[]> {
+    const now = clock.now()
+    const ours = lane.length > 0 ? lane.map(({ id }) => id) : [row.id]
+    if (row.digestId !== null) return claimDigest(db, [isoTime(now), claim, row.digestId, ours])
+    if (lane.length === 0) return []
+    const way = JSON.stringify(route)
+    const names = [...kinds.values()].filter(
+      ({ topic }) => topic && JSON.stringify(routeOf(topic, reach, now)) === way,
+    )
+    return gatherDue(db, [
+      ...[isoTime(now), claim, personId, row.accountId],
+      ...[names.map(({ name }) => name), newId(now), ours, FEW],
+    ])
+  }
+}
+
+function putAside(topic: NoticeTopic | undefined, route: Exclude<Route, { kind: 'now' }>): Outcome {
+  if (route.kind === 'later') return { status: 'held', until: route.at }
+  return topic && FLEETING.includes(topic) ? DONE : { status: 'kept' }
+}
