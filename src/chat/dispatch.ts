@@ -181,8 +181,10 @@ export function createDispatch(options: DispatchOptions): Receive {
     }
   }
 
-  const notTaken = (received: Interaction) => (error: unknown) =>
-    log.warn({ err: error, ...referTo(received) }, 'the platform did not take a response')
+  function notTaken(received: Interaction) {
+    return (error: unknown) =>
+      log.warn({ err: error, ...referTo(received) }, 'the platform did not take a response')
+  }
 }
 
 const isOpen = (audience: Stream['audience']) => audience === 'channel' || audience === 'thread'
