@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import { CannotMirror, type MirrorGroup, type MirrorTrouble, type RoleMirror } from '../../src/chat'
+import { disconnected } from './disconnected'
 import { handlesOf } from './handles'
 import { later } from './later'
 import { errorCode, NotInstalled, type Outlet } from './web'
@@ -131,14 +132,7 @@ const written = (words: string) =>
 
 /** https://docs.slack.dev/reference/methods/usergroups.create#errors */
 const TROUBLES: Readonly<Record<string, MirrorTrouble>> = {
-  account_inactive: 'disconnected',
-  app_uninstalled: 'disconnected',
-  invalid_auth: 'disconnected',
-  not_authed: 'disconnected',
-  org_login_required: 'disconnected',
-  team_access_not_granted: 'disconnected',
-  token_expired: 'disconnected',
-  token_revoked: 'disconnected',
+  ...disconnected,
   missing_scope: 'scope',
   paid_teams_only: 'plan',
   plan_upgrade_required: 'plan',

@@ -1,4 +1,5 @@
 import type { Undeliverable } from '../../src/chat'
+import { disconnected } from './disconnected'
 
 /** Errors that trying again does not help: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 export const undeliverable: Readonly<Record<string, Undeliverable>> = {
@@ -13,12 +14,5 @@ export const undeliverable: Readonly<Record<string, Undeliverable>> = {
   message_not_found: 'gone',
   cant_update_message: 'gone',
   not_in_channel: 'gone',
-  account_inactive: 'disconnected',
-  app_uninstalled: 'disconnected',
-  invalid_auth: 'disconnected',
-  not_authed: 'disconnected',
-  org_login_required: 'disconnected',
-  team_access_not_granted: 'disconnected',
-  token_expired: 'disconnected',
-  token_revoked: 'disconnected',
+  ...disconnected,
 }
