@@ -63,16 +63,15 @@ export function createRoleMirror(options: RestOptions): RoleMirror {
   }
 
   /** One person after the other; who has left the server meanwhile is passed over. */
-  async function eachMember(
-    userIds: readonly string[],
-    ending: AbortSignal,
-    work: (userId: string) => Promise<void>,
-  ) {
-    for (const userId of userIds) {
-      if (ending.aborted) return
-      await work(userId)
+  const eachMember =
+    (method: 'put' | 'delete'): RoleMirror['give'] =>
+    async (tenant, group, userIds, ending) => {
+      for (const userId of userIds) {
+        if (ending.aborted) return
+        const route = Routes.guildMemberRole(tenant, userId, group.id)
+        await change(tenant, () => unlessGone(rest[method](route, { reason })), group)
+      }
     }
-  }
 
   return {
     keepsEmpty: true,
@@ -108,22 +107,8 @@ export function createRoleMirror(options: RestOptions): RoleMirror {
           ),
         group,
       ),
-    give: (tenant, group, userIds, ending) =>
-      eachMember(userIds, ending, (userId) =>
-        change(
-          tenant,
-          () => unlessGone(rest.put(Routes.guildMemberRole(tenant, userId, group.id), { reason })),
-          group,
-        ),
-      ),
-    take: (tenant, group, userIds, ending) =>
-      eachMember(userIds, ending, (userId) =>
-        change(
-          tenant,
-          () => unlessGone(rest.delete(Routes.guildMemberRole(tenant, userId, group.id), { reason })),
-          group,
-        ),
-      ),
+    give: eachMember('put'),
+    take: eachMember('delete'),
     remove: (tenant, group) =>
       change(tenant, () => unlessGone(rest.delete(Routes.guildRole(tenant, group.id), { reason })), group),
   }
