@@ -1,6 +1,6 @@
 import { bold, type Card, type Context, ref, shorten, slash, text } from '../chat'
 import type { OwedRow } from '../db'
-import type { NoticeKind, Owed } from '../notices'
+import type { NoticeKind, NoticeTopic, Owed } from '../notices'
 import { ADVISED_ADMINS } from './account'
 import { inAccountLine, NAMES_LENGTH } from './views'
 
@@ -24,12 +24,16 @@ export const accountNotices: readonly NoticeKind[] = [
     text: `All their access to it has ended.${advice(left)}`,
     context: inAccountLine(account),
   })),
-  notice('settingsChanged', ({ by, account, subjectId }) => ({
-    title: `Settings of account ${account} were changed`,
-    text: text`${bold(by)} changed them.`,
-    context: inAccountLine(account),
-    buttons: [{ label: 'Overview', press: ref('account.overview', subjectId) }],
-  })),
+  notice(
+    'settingsChanged',
+    ({ by, account, subjectId }) => ({
+      title: `Settings of account ${account} were changed`,
+      text: text`${bold(by)} changed them.`,
+      context: inAccountLine(account),
+      buttons: [{ label: 'Overview', press: ref('account.overview', subjectId) }],
+    }),
+    'outcome',
+  ),
   notice('deleted', ({ by, account }) => ({
     tone: 'danger',
     title: `Account ${account} was deleted`,
@@ -58,8 +62,9 @@ export const tell = (
   actorId: actor.personId,
 })
 
-function notice(deed: Deed, draw: (data: ReturnType<typeof read>) => Card): NoticeKind {
-  return { name: `account.${deed}`, draw: async (owed) => ({ card: draw(read(owed)) }) }
+function notice(deed: Deed, draw: (data: ReturnType<typeof read>) => Card, topic?: NoticeTopic): NoticeKind {
+  const name = `account.${deed}`
+  return { name, ...(topic && { topic }), draw: async (owed) => ({ card: draw(read(owed)) }) }
 }
 
 function read({ data, subjectId }: Owed) {

@@ -10,6 +10,7 @@ export function budgetNotices(options: BudgetOptions): readonly NoticeKind[] {
   return [
     {
       name: 'budget.level',
+      topic: 'money',
       async draw({ subjectId, data }, { now }) {
         const { level, currency, beganAt } = data as { level: BudgetLevel; currency: string; beganAt: number }
         const budget = await readBudget(options, { workspaceId: subjectId, currency }, now)
@@ -19,6 +20,7 @@ export function budgetNotices(options: BudgetOptions): readonly NoticeKind[] {
     },
     {
       name: 'budget.teamUsed',
+      topic: 'money',
       async draw({ subjectId: teamId, data }, { now }) {
         const [team] = await readTeam(options.db, [teamId])
         if (!team) return null

@@ -1,6 +1,6 @@
 import { bold, type Card, type Context, ref, shorten, type Text, text } from '../chat'
 import type { OwedRow } from '../db'
-import type { NoticeKind, Owed } from '../notices'
+import type { NoticeKind, NoticeTopic, Owed } from '../notices'
 import type { Chatbot } from './chatbot'
 
 /** What happened to a chatbot, as those concerned are told; the words come from the moment of the change. */
@@ -35,14 +35,22 @@ export function tell(
 }
 
 export const chatbotNotices: readonly NoticeKind[] = [
-  chatbotNotice('chatbot.edited', ({ chatbot, by }) => ({
-    title: `Chatbot ${chatbot} was changed`,
-    text: text`${bold(by)} edited its settings.`,
-  })),
-  chatbotNotice('chatbot.statusChanged', ({ chatbot, by, status }) => ({
-    title: `Chatbot ${chatbot} is ${status} now`,
-    text: text`${bold(by)} did this.`,
-  })),
+  chatbotNotice(
+    'chatbot.edited',
+    ({ chatbot, by }) => ({
+      title: `Chatbot ${chatbot} was changed`,
+      text: text`${bold(by)} edited its settings.`,
+    }),
+    { topic: 'outcome' },
+  ),
+  chatbotNotice(
+    'chatbot.statusChanged',
+    ({ chatbot, by, status }) => ({
+      title: `Chatbot ${chatbot} is ${status} now`,
+      text: text`${bold(by)} did this.`,
+    }),
+    { topic: 'outcome' },
+  ),
   chatbotNotice(
     'chatbot.deleted',
     ({ chatbot, by }) => ({
@@ -60,10 +68,11 @@ type Words = ReturnType<typeof read>
 export function chatbotNotice(
   name: string,
   draw: (words: Words) => Card,
-  { shown = true }: { shown?: boolean } = {},
+  { shown = true, topic }: { shown?: boolean; topic?: NoticeTopic } = {},
 ): NoticeKind {
   return {
     name,
+    ...(topic && { topic }),
     draw: async (owed) => {
       const words = read(owed)
       const open = { label: 'Show', press: ref('chatbots.open', owed.subjectId) }

@@ -8,6 +8,7 @@ export function connectionNotices({ db, installing }: ConnectionsOptions): reado
   return [
     {
       name: 'connection.made',
+      topic: 'outcome',
       draw: async ({ data }) => ({
         card: {
           tone: 'success',

@@ -29,6 +29,7 @@ const adminJoinedCard = ({ acceptedBy, inviteeName, inviterName, scope }: Invita
 export function invitationNotices(db: Database): readonly NoticeKind[] {
   const toInviter = (name: string, card: (invitation: Invitation) => Card): NoticeKind => ({
     name,
+    topic: 'outcome',
     async draw({ subjectId }) {
       const [invitation] = await readInvitation(db, [subjectId])
       return invitation ? { card: { ...card(invitation), context: inScope(invitation.scope) } } : null

@@ -11,6 +11,7 @@ export const INVOICE_MADE = 'invoice.made'
 export const invoiceNotices = (db: Database): readonly NoticeKind[] => [
   {
     name: INVOICE_MADE,
+    topic: 'money',
     async mayRead({ subjectId }, personId) {
       const invoice = await readInvoice(db, subjectId)
       if (!invoice) return false

@@ -16,12 +16,17 @@ const DEEDS: Readonly<Record<Tidings, readonly [verb: string, where: string]>> =
 /** What the owner of a chatbot and the uploader of a file are told. */
 export function knowledgeNotices(db: Database): readonly NoticeKind[] {
   const told = (Object.keys(DEEDS) as Tidings[]).map(
-    (name): NoticeKind => ({ name, draw: async (owed) => ({ card: deedCard(name, owed) }) }),
+    (name): NoticeKind => ({
+      name,
+      topic: 'outcome',
+      draw: async (owed) => ({ card: deedCard(name, owed) }),
+    }),
   )
   return [
     ...told,
     {
       name: 'document.failed',
+      topic: 'outcome',
       // The card that shows how far the upload is says it, too: nobody is told twice.
       async draw({ subjectId }) {
         const [failed] = await readFailed(db, [subjectId])

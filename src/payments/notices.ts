@@ -49,6 +49,7 @@ export function paymentNotices(options: PaymentsOptions): readonly NoticeKind[] 
     },
     {
       name: NOTICES.paid,
+      topic: 'money',
       async draw({ subjectId, personId }, { now }) {
         const payment = await readPayment(db, subjectId)
         return payment ? { card: arrivedCard(payment, plans, await leftFor(personId, payment, now)) } : null
@@ -56,6 +57,7 @@ export function paymentNotices(options: PaymentsOptions): readonly NoticeKind[] 
     },
     {
       name: NOTICES.failed,
+      topic: 'money',
       async draw({ subjectId }) {
         const payment = await readPayment(db, subjectId)
         return payment?.state.status === 'failed' ? { card: failedCard(payment, plans) } : null
@@ -63,6 +65,7 @@ export function paymentNotices(options: PaymentsOptions): readonly NoticeKind[] 
     },
     {
       name: NOTICES.takenBack,
+      topic: 'money',
       async mayRead({ subjectId }, personId) {
         const payment = await readPayment(db, subjectId)
         return payment !== undefined && (payment.askedBy === personId || (await seesTo(payment, personId)))

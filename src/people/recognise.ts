@@ -52,7 +52,9 @@ const read = statement<Row>(
   SELECT * FROM bound
   WHERE confirmed_in IS NULL OR $2::text IS NULL OR confirmed_in = (SELECT account_id FROM home)
 ), ${rolesIn(HERE)}
-SELECT me.id AS "identityId", me.person_id AS "personId", me.person_name AS name, me.locale, me.time_zone AS "timeZone",
+SELECT me.id AS "identityId", me.person_id AS "personId", me.person_name AS name, me.locale,
+  coalesce((SELECT time_zone FROM preference WHERE person_id = me.person_id AND ${HERE}
+    ORDER BY changed_at DESC LIMIT 1), me.time_zone) AS "timeZone",
   CASE WHEN NOT EXISTS (SELECT 1 FROM chat_identity other WHERE other.person_id = me.person_id
     AND other.last_active_at > me.last_active_at) THEN me.last_active_at END AS "lastActiveAt",
   me.confirmed_in AS "confinedTo", me.id IS NULL AND EXISTS (SELECT 1 FROM bound) AS elsewhere,

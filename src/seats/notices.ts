@@ -19,6 +19,7 @@ export function seatNotices(options: Options): readonly NoticeKind[] {
   return [
     {
       name: NEARLY_FULL,
+      topic: 'money',
       async draw({ subjectId }, { now }) {
         const seats = await readSeats(options, subjectId, now)
         return seats && isNearlyFull(seats) ? { card: nearlyFullCard(seats) } : null
@@ -26,6 +27,7 @@ export function seatNotices(options: Options): readonly NoticeKind[] {
     },
     {
       name: PLAN_CHANGED,
+      topic: 'money',
       async draw({ subjectId, data }, { now }) {
         const seats = await readSeats(options, subjectId, now)
         if (!seats || seats.plan !== data.plan) return null

@@ -9,15 +9,23 @@ export const shareNotices: readonly NoticeKind[] = [
     title: `Chatbot ${chatbot} is shared with team ${team}`,
     text: text`${bold(by)} shared it: ${levelWords(level, knowledge)}. As owner of the team you pay for what its members ask.`,
   })),
-  chatbotNotice('chatbot.shareChanged', ({ chatbot, by, team, level, knowledge }) => ({
-    title: `Team ${team} may now ${mayDo(level)} chatbot ${chatbot}`,
-    text: text`${bold(by)} changed how it is shared: ${levelWords(level, knowledge)}.`,
-  })),
-  chatbotNotice('chatbot.unshared', ({ chatbot, by, team }) => ({
-    tone: 'warning',
-    title: `Chatbot ${chatbot} is no longer shared with team ${team}`,
-    text: text`${bold(by)} ended the share.`,
-  })),
+  chatbotNotice(
+    'chatbot.shareChanged',
+    ({ chatbot, by, team, level, knowledge }) => ({
+      title: `Team ${team} may now ${mayDo(level)} chatbot ${chatbot}`,
+      text: text`${bold(by)} changed how it is shared: ${levelWords(level, knowledge)}.`,
+    }),
+    { topic: 'outcome' },
+  ),
+  chatbotNotice(
+    'chatbot.unshared',
+    ({ chatbot, by, team }) => ({
+      tone: 'warning',
+      title: `Chatbot ${chatbot} is no longer shared with team ${team}`,
+      text: text`${bold(by)} ended the share.`,
+    }),
+    { topic: 'outcome' },
+  ),
   chatbotNotice('chatbot.sharedWithYou', ({ chatbot, by, level, knowledge }) => ({
     title: `Chatbot ${chatbot} is shared with you`,
     text: text`${bold(by)} shared it with you: ${levelWords(level, knowledge)}.`,

@@ -38,6 +38,7 @@ export const teamNotices: readonly NoticeKind[] = [
   },
   {
     name: 'team.settingsChanged',
+    topic: 'outcome',
     draw: async (owed) => {
       const { by, team } = read(owed)
       return told({

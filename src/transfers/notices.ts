@@ -1,6 +1,6 @@
 import { bold, type Card, ref, text, time } from '../chat'
 import { statusAt } from '../deadlines'
-import { type DrawnNotice, mailFromCard, type NoticeKind } from '../notices'
+import { type DrawnNotice, mailFromCard, type NoticeKind, type NoticeTopic } from '../notices'
 import { drawTransfer, type Showing, subjectOf } from './draw'
 import { outcomeCard } from './outcome-view'
 import { readTransfer } from './repository'
@@ -17,8 +17,10 @@ export function transferNotices(showing: Showing): readonly NoticeKind[] {
       side: Side,
       now: { status: TransferStatus; at: number },
     ) => DrawnNotice | null | Promise<DrawnNotice | null>,
+    topic?: NoticeTopic,
   ): NoticeKind => ({
     name,
+    ...(topic && { topic }),
     async draw({ subjectId, personId }, { now: at }) {
       const [transfer] = await readTransfer(showing.db, [subjectId])
       const side = transfer && sideOf(transfer, personId)
@@ -39,10 +41,12 @@ export function transferNotices(showing: Showing): readonly NoticeKind[] {
     // The mail with the link goes out anyway.
     card('transfer.offered', { mail: null }),
     card('transfer.mine'),
-    kind('transfer.reminder', (transfer, side, { status }) =>
-      status === 'pending' ? REMINDERS[side](transfer) : null,
+    kind(
+      'transfer.reminder',
+      (transfer, side, { status }) => (status === 'pending' ? REMINDERS[side](transfer) : null),
+      'reminder',
     ),
-    // Who answered sees it on the card they pressed; this tells the other one.
+    // Who answered sees it on the card they pressed; this tells the other one, whose rights it may change.
     kind('transfer.answered', (transfer, side, { status }) =>
       status === 'pending' ? null : { card: outcomeCard(transfer, status, side) },
     ),

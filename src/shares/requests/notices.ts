@@ -1,6 +1,6 @@
 import type { Card } from '../../chat'
 import { statusAt } from '../../deadlines'
-import { mailFromCard, type NoticeKind, type Owed } from '../../notices'
+import { mailFromCard, type NoticeKind, type NoticeTopic, type Owed } from '../../notices'
 import { hashSecret, type Secrets } from '../../secrets'
 import { drawRequest, type RequestView, type Showing, subjectOf } from './draw'
 import { outcomeCard } from './outcome-view'
@@ -23,9 +23,10 @@ export function requestNotices(options: RequestNoticeOptions): readonly NoticeKi
   const followCard = (
     name: string,
     view: RequestView,
-    titleOf?: (request: ShareRequest) => string,
+    { titleOf, topic }: { titleOf?: (request: ShareRequest) => string; topic?: NoticeTopic } = {},
   ): NoticeKind => ({
     name,
+    ...(topic && { topic }),
     async draw(owed, { now }) {
       const [request] = await readRequest(db, [owed.subjectId])
       if (!request || statusAt(request, now) !== 'pending') return null
@@ -50,14 +51,14 @@ export function requestNotices(options: RequestNoticeOptions): readonly NoticeKi
   return [
     followCard('request.filed', 'decider'),
     followCard('request.mine', 'requester'),
-    followCard(
-      'request.reminder',
-      'decider',
-      ({ requesterName, chatbotName }) =>
+    followCard('request.reminder', 'decider', {
+      titleOf: ({ requesterName, chatbotName }) =>
         `${inTitle(requesterName)}’s request to share chatbot ${inTitle(chatbotName)} expires within a day`,
-    ),
+      topic: 'reminder',
+    }),
     {
       name: 'request.decided',
+      topic: 'outcome',
       async draw({ subjectId, data }, { now }) {
         const [request] = await readRequest(db, [subjectId])
         const status = request && statusAt(request, now)

@@ -27,6 +27,7 @@ export const tell = (
 export const lifecycleNotices: readonly NoticeKind[] = [
   {
     name: 'workspace.renamed',
+    topic: 'outcome',
     draw: async ({ data, subjectId }) => {
       const [by, from, to] = [word(data.by), word(data.workspace), word(data.to)]
       return {
