@@ -1,7 +1,7 @@
 import { isRefusal } from '../chat'
 import { isoTime } from '../clock'
-import { newId } from './id'
 import { type Database, statement } from './statement'
+import { type Traces, traceParameters, writeTraces } from './traces'
 
 /** What asked for a change: names the happening, so that it takes effect once however often it is delivered (R19). */
 export interface Wish {
@@ -14,45 +14,15 @@ export interface Wish {
   renew?(): Promise<Wish>
 }
 
-export interface AuditRow {
-  accountId: string
-  workspaceId?: string
-  teamId?: string
-  /** Null: the clock, a job or the operator. */
-  actorId: string | null
-  platform?: string
-  action: string
-  subjectType: string
-  subjectId: string
-  data?: Record<string, unknown>
-}
-
-/** Something that must leave the transaction: delivered later by the outbox, at least once. */
-export interface OwedRow {
-  kind: 'notice' | 'refresh' | 'mail' | 'event'
-  accountId: string
-  /** For a notice: who is told; or the chat user, who need not be linked to a person. */
-  personId?: string
-  chatUser?: { platform: string; tenant: string; userId: string }
-  /** Name of the notice, mail or event; for a refresh the type of its subject. */
-  name: string
-  subjectId: string
-  data?: Record<string, unknown>
-  /** Whose action this tells of: they learn it when the person cannot be reached (H14). */
-  actorId?: string | null
-}
-
 /** Somebody's place in a team, a workspace or an account, as a decision saw it; the version is another after every change. */
 export type Standing =
   | { membershipId: string; version: number }
   | { workspaceId: string; personId: string; version: number }
   | { accountId: string; adminId: string }
 
-export interface Effects {
+export interface Effects extends Traces {
   /** What the decision rests on: locked, and if one of them has changed meanwhile nothing happens (H1, H10). */
   reliesOn: readonly Standing[]
-  audit: readonly AuditRow[]
-  owed: readonly OwedRow[]
   /** Stored under the wish's key and handed to later deliveries of the same happening. */
   outcome: unknown
 }
@@ -96,17 +66,7 @@ export function defineChange(name: string, body: string) {
   UNION ALL SELECT 1 FROM (
     SELECT 1 FROM account_admin WHERE (account_id, person_id) IN (SELECT * FROM unnest(${$(9)}::text[], ${$(10)}::text[]))
     ORDER BY account_id, person_id FOR KEY SHARE) admins
-), ${body}, audited AS (
-  INSERT INTO audit_entry (id, account_id, workspace_id, team_id, actor_id, platform, action, subject_type, subject_id, data, at)
-  SELECT id, "accountId", "workspaceId", "teamId", "actorId", platform, action, "subjectType", "subjectId", data, ${$(3)}
-  FROM jsonb_to_recordset(${$(12)}::jsonb) AS row(id text, "accountId" text, "workspaceId" text, "teamId" text, "actorId" text,
-    platform text, action text, "subjectType" text, "subjectId" text, data jsonb)
-), owing AS (
-  INSERT INTO outbox (id, kind, account_id, person_id, chat_user, name, subject_id, data, actor_id, due_at, created_at)
-  SELECT id, kind, "accountId", "personId", "chatUser", name, "subjectId", data, "actorId", ${$(3)}, ${$(3)}
-  FROM jsonb_to_recordset(${$(13)}::jsonb) AS row(id text, kind text, "accountId" text, "personId" text, "chatUser" jsonb, name text,
-    "subjectId" text, data jsonb, "actorId" text)
-)
+), ${body}, ${writeTraces($(12), $(13), $(3))}
 SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held) = ${$(11)}::int, (SELECT count(*) FROM changed) > 0) AS done`,
   )
 
@@ -118,8 +78,6 @@ SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held
   ): Promise<void> => {
     if (parameters.length !== used)
       throw new Error(`${name} takes ${used} parameters, got ${parameters.length}`)
-    const withIds = (rows: readonly object[]) =>
-      JSON.stringify(rows.map((row) => ({ id: newId(wish.at), ...row })))
     try {
       await run(db, [
         ...parameters,
@@ -127,8 +85,7 @@ SELECT settle_change((SELECT count(*) FROM once) = 1, (SELECT count(*) FROM held
         JSON.stringify(effects.outcome ?? null),
         isoTime(wish.at),
         ...standings(effects.reliesOn),
-        withIds(effects.audit),
-        withIds(effects.owed),
+        ...traceParameters(effects, wish.at),
       ])
     } catch (error) {
       throw await understand(db, wish, error)

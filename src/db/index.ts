@@ -1,10 +1,9 @@
 /** The database: connection, named statements, and the one way to change state. */
+export { defineBatch } from './batch'
 export {
   AlreadyDone,
-  type AuditRow,
   defineChange,
   type Effects,
-  type OwedRow,
   orEarlier,
   Stale,
   type Standing,
@@ -14,3 +13,4 @@ export {
 export { openDatabase, pendingMigrations, revertMigration, runMigrations } from './data-source'
 export { newId } from './id'
 export { type Database, statement } from './statement'
+export type { AuditRow, OwedRow, Traces } from './traces'

@@ -1,11 +1,10 @@
 import { isoTime } from '../clock'
-import { type AuditRow, type Database, defineChange, type OwedRow } from '../db'
-import { type Deadlines, unlessOvertaken, waitingIn } from '../deadlines'
+import { type AuditRow, type Database, defineChange, type OwedRow, type Traces } from '../db'
+import type { Deadlines } from '../deadline-sweeps'
+import { unlessOvertaken } from '../deadlines'
 import { type Invitation, userOf } from './invitation'
-import { readInvitation } from './repository'
+import { readInvitation, readInvitations } from './repository'
 import { auditScope } from './scope'
-
-const waiting = waitingIn('invitation')
 
 const saveExpired = defineChange(
   'invitation.expire',
@@ -21,40 +20,31 @@ export async function expireInvitation(db: Database, id: string, now: number): P
   const wish = { key: `expire:${id}:${invitation.expiresAt}`, at: now }
   await unlessOvertaken(() =>
     saveExpired(db, [id, isoTime(now)], wish, {
+      ...expired(invitation),
       reliesOn: [],
-      audit: [auditByItself(invitation, 'invitation.expired')],
-      owed: [tellInviter(invitation, 'invitation.expired'), redraw(invitation)],
       outcome: null,
     }),
   )
 }
 
-const saveReminded = defineChange(
-  'invitation.remind',
-  `changed AS (UPDATE invitation SET reminded_at = $2 WHERE id = $1 AND status = 'pending' AND reminded_at IS NULL RETURNING 1)`,
-)
-
-/** Tells the invitee that it ends within a day; once. */
-async function remindInvitee(db: Database, id: string, now: number): Promise<void> {
-  const [invitation] = await readInvitation(db, [id])
-  if (!invitation) return
-  const wish = { key: `remind:${id}:${invitation.expiresAt}`, at: now }
-  await unlessOvertaken(() =>
-    saveReminded(db, [id, isoTime(now)], wish, {
-      reliesOn: [],
-      audit: [auditByItself(invitation, 'invitation.reminded')],
-      owed: [reminder(invitation)],
-      outcome: null,
-    }),
-  )
+function expired(invitation: Invitation): Traces {
+  return {
+    audit: [auditByItself(invitation, 'invitation.expired')],
+    owed: [tellInviter(invitation, 'invitation.expired'), redraw(invitation)],
+  }
 }
 
-export const invitationDeadlines = (db: Database): Deadlines => ({
+/** The inviter learns of the end, the invitee that it ends within a day. */
+export const invitationDeadlines: Deadlines<Invitation> = {
   name: 'invitations',
-  ...waiting(db),
-  expire: (id, now) => expireInvitation(db, id, now),
-  remind: (id, now) => remindInvitee(db, id, now),
-})
+  table: 'invitation',
+  read: readInvitations,
+  expired,
+  reminded: (invitation) => ({
+    audit: [auditByItself(invitation, 'invitation.reminded')],
+    owed: [reminder(invitation)],
+  }),
+}
 
 /** What follows from something else: from the clock, or from what somebody did to the scope. */
 export const auditByItself = (

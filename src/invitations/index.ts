@@ -1,5 +1,5 @@
 import { isRefusal } from '../chat'
-import { deadlineSweeps } from '../deadlines'
+import { deadlineSweeps } from '../deadline-sweeps'
 import type { FeatureParts } from '../feature'
 import type { InboxProvider } from '../notices'
 import { answererInChat, type Doorway } from './answerer'
@@ -48,7 +48,7 @@ export function invitations(options: InvitationOptions): FeatureParts & { inbox:
     mails: invitationMails(options),
     pages: invitationPages(options),
     followers: invitationFollowers(db, now),
-    sweeps: deadlineSweeps(invitationDeadlines(db), now),
+    sweeps: deadlineSweeps(db, invitationDeadlines, now),
     inbox: {
       waiting: async (context) => {
         const who = await answererInChat(options, context, false)

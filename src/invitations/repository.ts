@@ -22,6 +22,11 @@ export const readInvitation = statement<Invitation>(
   `SELECT ${INVITATION} ${FROM} WHERE i.id = $1`,
 )
 
+export const readInvitations = statement<Invitation>(
+  'invitation.readAll',
+  `SELECT ${INVITATION} ${FROM} WHERE i.id = ANY($1::text[])`,
+)
+
 export const readInvitationIn = statement<Invitation>(
   'invitation.readIn',
   `SELECT ${INVITATION} ${FROM} WHERE i.id = $1 AND i.account_id = ANY($2)`,

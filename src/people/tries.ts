@@ -61,14 +61,21 @@ export async function giveBackTry(db: Database, who: string, { key }: Pick<Wish,
   await forget(db, [who, key])
 }
 
+const AT_ONCE = 1_000
+
 const sweep = statement<{ gone: number }>(
   'code.sweep',
-  `WITH codes AS (DELETE FROM one_time_code WHERE expires_at < $1 RETURNING 1),
-tries AS (DELETE FROM code_try WHERE at < $1 RETURNING 1)
+  `WITH codes AS (
+  DELETE FROM one_time_code WHERE code_hash IN (
+    SELECT code_hash FROM one_time_code WHERE expires_at < $1 LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED) RETURNING 1
+), tries AS (
+  DELETE FROM code_try WHERE (who, key) IN (
+    SELECT who, key FROM code_try WHERE at < $1 LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED) RETURNING 1
+)
 SELECT (SELECT count(*) FROM codes) + (SELECT count(*) FROM tries) AS gone`,
 )
 
-/** Deletes codes and tries of which nobody will ask again; resolves to how many. */
+/** Deletes some of the codes and tries of which nobody will ask again; resolves to how many. The clock ended them before. */
 export async function forgetOldCodes(db: Database, now: number): Promise<number> {
   const [found] = await sweep(db, [isoTime(now - WINDOW_MS)])
   return found?.gone ?? 0

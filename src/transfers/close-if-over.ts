@@ -1,7 +1,7 @@
 import { isoTime } from '../clock'
 import { type Database, defineChange, settle } from '../db'
 import { statusAt } from '../deadlines'
-import { auditOfItself, redraw, tellOthers } from './effects'
+import { closed } from './effects'
 import { readTransfer } from './repository'
 import { isOpen } from './rules'
 
@@ -33,9 +33,8 @@ export function closeIfOver(
         ? (['expired', transfer.expiresAt] as const)
         : (['cancelled', now] as const)
     await saveClosed(db, [id, status, isoTime(endedAt), isoTime(now)], wish, {
+      ...closed(transfer, status, actorId),
       reliesOn: [],
-      audit: [auditOfItself(transfer, status)],
-      owed: [...tellOthers(transfer, actorId), redraw(transfer)],
       outcome: null,
     })
   })

@@ -1,4 +1,4 @@
-import type { AuditRow, OwedRow } from '../db'
+import type { AuditRow, OwedRow, Traces } from '../db'
 import { TRANSFER, type Transfer } from './transfer'
 
 type Parties = Pick<
@@ -61,3 +61,13 @@ export const tellOthers = (transfer: Transfer, actorId: string | null): OwedRow[
   [transfer.fromId, transfer.toId]
     .filter((personId) => personId !== actorId && transfer.staying.includes(personId))
     .map((personId) => tell(transfer, personId, 'answered', actorId))
+
+/** Nobody answered it: what the end by the clock, or what made it pointless, leaves behind. */
+export const closed = (
+  transfer: Transfer,
+  status: 'expired' | 'cancelled',
+  actorId: string | null = null,
+): Traces => ({
+  audit: [auditOfItself(transfer, status)],
+  owed: [...tellOthers(transfer, actorId), redraw(transfer)],
+})

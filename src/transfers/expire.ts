@@ -1,40 +1,23 @@
-import { isoTime } from '../clock'
-import { type Database, defineChange, settle } from '../db'
-import { type Deadlines, waitingIn } from '../deadlines'
+import type { Deadlines } from '../deadline-sweeps'
 import { closeIfOver } from './close-if-over'
-import { auditOfItself, tell } from './effects'
-import { readTransfer } from './repository'
-import { isOpen } from './rules'
-
-const waiting = waitingIn('transfer')
+import { auditOfItself, closed, tell } from './effects'
+import { readTransfers } from './repository'
+import { whyPointless } from './rules'
+import type { Transfer } from './transfer'
 
 /** Both sides are reminded once; then the clock ends it. */
-export const transferDeadlines = (db: Database): Deadlines => ({
+export const transferDeadlines: Deadlines<Transfer> = {
   name: 'transfers',
-  ...waiting(db),
-  expire: (id, now) => closeIfOver(db, id, now),
-  remind: (id, now) => remind(db, id, now),
-})
-
-const saveReminded = defineChange(
-  'transfer.remind',
-  `changed AS (
-  UPDATE transfer SET reminded_at = $2 WHERE id = $1 AND status = 'pending' AND expires_at > $2 AND reminded_at IS NULL RETURNING 1
-)`,
-)
-
-/** Reminds both sides, once; what has become pointless is closed instead. */
-async function remind(db: Database, id: string, now: number): Promise<void> {
-  await closeIfOver(db, id, now)
-  await settle(db, { key: `remind:${id}`, at: now }, async (wish) => {
-    const [transfer] = await readTransfer(db, [id])
-    if (!transfer || !isOpen(transfer, now)) return
-    const { fromId, toId } = transfer
-    await saveReminded(db, [id, isoTime(now)], wish, {
-      reliesOn: [],
-      audit: [auditOfItself(transfer, 'reminded')],
-      owed: [fromId, toId].map((personId) => tell(transfer, personId, 'reminder', null)),
-      outcome: null,
-    })
-  })
+  table: 'transfer',
+  read: readTransfers,
+  expired: (transfer) => closed(transfer, 'expired'),
+  reminded: (transfer) => ({
+    audit: [auditOfItself(transfer, 'reminded')],
+    owed: [transfer.fromId, transfer.toId].map((personId) => tell(transfer, personId, 'reminder', null)),
+  }),
+  async cancelIfPointless(db, transfer, now) {
+    if (whyPointless(transfer) === null) return false
+    await closeIfOver(db, transfer.id, now)
+    return true
+  },
 }

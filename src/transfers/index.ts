@@ -1,7 +1,7 @@
 import type { Prices } from '../billing'
 import type { Clock } from '../clock'
 import type { Database } from '../db'
-import { deadlineSweeps } from '../deadlines'
+import { deadlineSweeps } from '../deadline-sweeps'
 import type { FeatureParts } from '../feature'
 import type { InboxProvider } from '../notices'
 import type { Secrets } from '../secrets'
@@ -47,7 +47,7 @@ export function transfers(options: TransferOptions): FeatureParts & { inbox: Inb
     mails: transferMails(options),
     pages: transferPages(options),
     followers: transferFollowers(db, now),
-    sweeps: deadlineSweeps(transferDeadlines(db), now),
+    sweeps: deadlineSweeps(db, transferDeadlines, now),
     inbox: transferInbox(db),
   }
 }

@@ -29,6 +29,11 @@ const FROM = `FROM transfer x JOIN workspace w ON w.id = x.workspace_id
 /** By id, wherever it belongs: only for a caller that then asks who is meant or which account acts. */
 export const readTransfer = statement<Transfer>('transfer.read', `SELECT ${TRANSFER} ${FROM} WHERE x.id = $1`)
 
+export const readTransfers = statement<Transfer>(
+  'transfer.readAll',
+  `SELECT ${TRANSFER} ${FROM} WHERE x.id = ANY($1::text[])`,
+)
+
 /** $1 id, $2 the accounts of who asks (R21). */
 export const readTransferIn = statement<Transfer>(
   'transfer.readIn',

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/db'
 
-const WRITES = /^\s*(WITH once|INSERT|UPDATE|DELETE)/
+const WRITES = /^\s*(WITH once|WITH claimed|INSERT|UPDATE|DELETE)/
 
 /** How two changes meet that were both decided on the same state; each order is one round of a test. */
 export const ORDERS = [

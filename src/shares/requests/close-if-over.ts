@@ -1,7 +1,7 @@
 import { isoTime } from '../../clock'
 import { type Database, defineChange, settle } from '../../db'
 import { statusAt } from '../../deadlines'
-import { auditOfRequest, redraw, tellRequester } from './effects'
+import { closed } from './effects'
 import { readStanding } from './repository'
 import { whyPointless } from './rules'
 
@@ -29,9 +29,8 @@ export function closeIfOver(db: Database, id: string, now: number): Promise<void
       ? (['expired', request.expiresAt] as const)
       : (['cancelled', now] as const)
     await saveClosed(db, [id, status, isoTime(endedAt), isoTime(now)], wish, {
+      ...closed(request, status, why),
       reliesOn: [],
-      audit: [auditOfRequest(request, null, status, why ? { why } : {})],
-      owed: [tellRequester(request, { why }), redraw(request)],
       outcome: null,
     })
   })

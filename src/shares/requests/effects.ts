@@ -1,6 +1,6 @@
 import { auditOf } from '../../audit'
 import type { Acting } from '../../chat'
-import type { AuditRow, OwedRow } from '../../db'
+import type { AuditRow, OwedRow, Traces } from '../../db'
 import type { Secrets } from '../../secrets'
 import { type Pointless, SUBJECT } from './request'
 
@@ -71,4 +71,14 @@ export const tellRequester = (
   ...notice(request, 'request.decided', request.requesterId),
   ...(actorId !== undefined && { actorId }),
   ...(why && { data: { why } }),
+})
+
+/** Nobody decided it: what the end by the clock, or what made it pointless, leaves behind. */
+export const closed = (
+  request: Subject,
+  status: 'expired' | 'cancelled',
+  why: Pointless | null = null,
+): Traces => ({
+  audit: [auditOfRequest(request, null, status, why ? { why } : {})],
+  owed: [tellRequester(request, { why }), redraw(request)],
 })

@@ -1,7 +1,7 @@
 import type { Plans, Prices } from '../../billing'
 import type { Clock } from '../../clock'
 import type { Database } from '../../db'
-import { deadlineSweeps } from '../../deadlines'
+import { deadlineSweeps } from '../../deadline-sweeps'
 import type { FeatureParts } from '../../feature'
 import type { InboxProvider } from '../../notices'
 import type { Secrets } from '../../secrets'
@@ -46,7 +46,7 @@ export function requests(options: RequestOptions) {
     notices: requestNotices(options),
     pages: requestPages(options),
     followers: requestFollowers(db, secrets, now),
-    sweeps: deadlineSweeps(requestDeadlines(db), now),
+    sweeps: deadlineSweeps(db, requestDeadlines, now),
     inbox: requestInbox(db),
   } satisfies FeatureParts & { inbox: InboxProvider }
 }

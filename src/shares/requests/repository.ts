@@ -88,6 +88,11 @@ export const readStanding = statement<Standing>(
   `SELECT ${STANDING} ${FROM} WHERE r.id = $1`,
 )
 
+export const readStandings = statement<Standing>(
+  'request.standings',
+  `SELECT ${STANDING} ${FROM} WHERE r.id = ANY($1::text[])`,
+)
+
 export const readStandingIn = statement<Standing>(
   'request.standingIn',
   `SELECT ${STANDING} ${FROM} WHERE r.id = $1 AND r.account_id = ANY($2)`,

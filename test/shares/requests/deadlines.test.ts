@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../../src/clock'
-import { deadlineSweeps, LIFETIME_MS } from '../../../src/deadlines'
+import { deadlineSweeps } from '../../../src/deadline-sweeps'
+import { LIFETIME_MS } from '../../../src/deadlines'
 import { approveRequest } from '../../../src/shares/requests/approve-request'
 import { denyRequest } from '../../../src/shares/requests/deny-request'
 import { requestDeadlines } from '../../../src/shares/requests/expire'
@@ -24,7 +25,7 @@ const GRACE_MS = 10_000
 
 /** Both sweeps, as two workers at once would run them. */
 async function sweep(): Promise<void> {
-  const sweeps = () => deadlineSweeps(requestDeadlines(rolecall.db), () => rolecall.clock.now())
+  const sweeps = () => deadlineSweeps(rolecall.db, requestDeadlines, () => rolecall.clock.now())
   await Promise.all([...sweeps(), ...sweeps()].map(({ run }) => run()))
 }
 
