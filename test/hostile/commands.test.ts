@@ -1,9 +1,9 @@
 import type { Command, CommandWords, Platform } from '../../src/chat'
 import { declaredCommands } from '../../src/declared-commands'
 import { mayWrite } from './legitimate'
-import { complaintsAbout } from './polite'
+import { complaintsAboutAll } from './polite'
 import { type Scene, setScene, WHO, type Who } from './scene'
-import { changedTables, takeSnapshot } from './snapshot'
+import { watchTables } from './snapshot'
 import { validValues } from './valid'
 import { HOSTILE_WORDS } from './values'
 
@@ -24,13 +24,18 @@ const everybody = commands.flatMap((command) => WHO.map((who) => ({ command, nam
 
 describe('what nobody may mean', () => {
   const { scene } = ownScene()
+  let changedTables: () => Promise<string[]>
+  beforeAll(async () => {
+    changedTables = await watchTables(scene().rolecall.db)
+  })
 
   test.each(everybody)(
     'R21 B8 /$name refuses it to the $who clearly and privately, and changes nothing',
     async ({ command, who }) => {
-      const before = await takeSnapshot(scene().rolecall.db)
-      expect(await complaintsOf(scene(), command, who, false)).toEqual([])
-      expect(changedTables(before, await takeSnapshot(scene().rolecall.db))).toEqual([])
+      const complaints = await complaintsOf(scene(), command, who, false)
+      const changed = await changedTables()
+      expect(complaints).toEqual([])
+      expect(changed).toEqual([])
     },
   )
 })
@@ -48,7 +53,6 @@ describe('odd words that are somebody’s own business', () => {
 
 /** Types every hostile value into every option, the others being good; only such cases as may write, or may not. */
 async function complaintsOf(scene: Scene, command: Command, who: Who, writing: boolean): Promise<string[]> {
-  const complaints: string[] = []
   const valid = await validValues(scene, command)
   const cases = Object.keys(command.options).flatMap((option) => {
     const { [option]: _replaced, ...others } = valid
@@ -58,13 +62,16 @@ async function complaintsOf(scene: Scene, command: Command, who: Who, writing: b
     )
     return [...typed, [`${option} is missing`, others] as const]
   })
-  for (const [what, given] of cases.filter(([, given]) => mayWrite(command.name, given, who) === writing))
-    for (const platform of ['slack', 'discord'] as const) {
-      const happening = { kind: 'command', command: command.name, words: WAYS[platform](given) } as const
-      const found = await complaintsAbout(scene, scene.people[who][platform], happening)
-      complaints.push(...found.map((complaint) => `${platform}, ${what}: ${complaint}`))
-    }
-  return complaints
+  const happenings = cases
+    .filter(([, given]) => mayWrite(command.name, given, who) === writing)
+    .flatMap(([what, given]) =>
+      (['slack', 'discord'] as const).map((platform) => ({
+        what: `${platform}, ${what}`,
+        user: scene.people[who][platform],
+        happening: { kind: 'command', command: command.name, words: WAYS[platform](given) } as const,
+      })),
+    )
+  return complaintsAboutAll(scene, happenings, writing ? 1 : 8)
 }
 
 const foreignIds = ({ theirIds }: Scene) =>

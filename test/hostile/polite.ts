@@ -1,6 +1,7 @@
 import type { Answer } from '../../src/chat'
 import { LIMITS } from '../../src/chat'
 import { checkCard, checkForm } from '../../src/chat/check-view'
+import { sideBySide } from '../../src/side-by-side'
 import type { TestUser } from '../support/rolecall'
 import { FOREIGN, type Scene } from './scene'
 
@@ -8,13 +9,40 @@ type Happening = Parameters<TestUser['does']>[0]
 
 /** Does it, and lists what is wrong with the answer; nothing when it is one clear, private answer that tells nothing foreign. */
 export async function complaintsAbout(
-  { theirIds }: Pick<Scene, 'theirIds'>,
+  scene: Pick<Scene, 'theirIds'>,
   user: TestUser,
   happening: Happening,
 ): Promise<string[]> {
+  return (await attempt(scene, user, happening)).complaints
+}
+
+/** Does all of it, some of it at once, unless `atOnce` is one; lists what is wrong with the answers, each by `what` was done. */
+export async function complaintsAboutAll(
+  scene: Pick<Scene, 'theirIds'>,
+  cases: readonly { what: string; user: TestUser; happening: Happening }[],
+  atOnce = 8,
+): Promise<string[]> {
+  const complaints: string[] = []
+  await sideBySide(cases, atOnce, async ({ what, user, happening }) => {
+    const found = await complaintsAbout(scene, user, happening)
+    complaints.push(...found.map((complaint) => `${what}: ${complaint}`))
+  })
+  return complaints
+}
+
+/** Does it; resolves to what was said as well. */
+export async function attempt(
+  { theirIds }: Pick<Scene, 'theirIds'>,
+  user: TestUser,
+  happening: Happening,
+): Promise<{ said: string[]; complaints: string[] }> {
   const answer = await user.does(happening).catch((error: unknown) => String(error))
-  if (typeof answer === 'string') return [`failed: ${answer.slice(0, 300)}`]
+  if (typeof answer === 'string') return { said: [], complaints: [`failed: ${answer.slice(0, 300)}`] }
   const said = wordsIn(answer)
+  return { said, complaints: complaintsIn(answer, said, happening, theirIds) }
+}
+
+function complaintsIn(answer: Answer, said: string[], happening: Happening, theirIds: Scene['theirIds']) {
   // What somebody typed may be quoted back to them.
   const typed = wordsIn(happening)
     .flatMap((words) => [words, ...words.split('"')])

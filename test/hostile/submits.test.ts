@@ -1,9 +1,9 @@
 import type { FormValues } from '../../src/chat'
 import { declaredCommands } from '../../src/declared-commands'
 import { isText, mayWrite } from './legitimate'
-import { complaintsAbout } from './polite'
+import { complaintsAboutAll } from './polite'
 import { PLATFORM, type Scene, setScene, WHO, type Who } from './scene'
-import { changedTables, takeSnapshot } from './snapshot'
+import { watchTables } from './snapshot'
 import { validValues } from './valid'
 import { HOSTILE_IDS, HOSTILE_WORDS } from './values'
 
@@ -15,8 +15,10 @@ const asked = [...commands.values()].flatMap((command) =>
 )
 
 let scene: Scene
+let changedTables: () => Promise<string[]>
 beforeAll(async () => {
   scene = await setScene()
+  changedTables = await watchTables(scene.rolecall.db)
 })
 afterAll(() => scene.rolecall.close())
 
@@ -135,18 +137,12 @@ async function complaintsOf(
   who: Who,
   cases: readonly (readonly [what: string, submit: string, values: FormValues])[],
 ): Promise<string[]> {
-  const complaints: string[] = []
-  const before = await takeSnapshot(scene.rolecall.db)
-  for (const [what, submit, values] of cases) {
-    const found = await complaintsAbout(scene, scene.people[who][PLATFORM[who]], {
-      kind: 'submit',
-      submit,
-      values,
-    })
-    complaints.push(...found.map((complaint) => `${what}: ${complaint}`))
-  }
-  const changed = changedTables(before, await takeSnapshot(scene.rolecall.db))
-  return [...complaints, ...changed.map((table) => `changed ${table}`)]
+  const user = scene.people[who][PLATFORM[who]]
+  const complaints = await complaintsAboutAll(
+    scene,
+    cases.map(([what, submit, values]) => ({ what, user, happening: { kind: 'submit', submit, values } })),
+  )
+  return [...complaints, ...(await changedTables()).map((table) => `changed ${table}`)]
 }
 
 /** Without values a form comes back with an error: so it tells its own fields. */
