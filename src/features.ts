@@ -1,4 +1,5 @@
 import { accounts } from './accounts'
+import { activity } from './activity'
 import { agents } from './agents'
 import type { Plans, Prices } from './billing'
 import {
@@ -23,7 +24,7 @@ import { home } from './home'
 import { invitations } from './invitations'
 import { invoices } from './invoices'
 import { createFindPassages, knowledge } from './knowledge'
-import { createInbox } from './notices'
+import { createInbox, profile } from './notices'
 import { type PaymentProvider, payments } from './payments'
 import { people } from './people'
 import { roleSync } from './role-sync'
@@ -83,6 +84,7 @@ export function createFeatures(options: FeatureOptions): Features {
   const told = [
     connection,
     person,
+    profile(options),
     team,
     invitation,
     seats(options),
@@ -96,6 +98,7 @@ export function createFeatures(options: FeatureOptions): Features {
     payments(options),
     invoices({ ...options, seller: options.seller ?? [] }),
     workspaces(options),
+    activity(options),
     agents(options),
     accounts(options),
     roleSync(options),

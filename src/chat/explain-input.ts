@@ -35,6 +35,16 @@ export function explainInput(refusal: InputRefusal): readonly [title: string, hi
           ? text`There are ${slashes(refusal.known)}.`
           : text`Type ${slash('rolecall')} to see what you can do.`,
       ]
+    case 'noTimeZone':
+      return [
+        shorten(`No time zone is called so: write it like ${zones(refusal.maybe)}`, LIMITS.title),
+        text`You wrote ${quoted(refusal.typed)}. A city or a name of the time zone database is right.`,
+      ]
+    case 'quietAllDay':
+      return [
+        `Quiet hours from ${refusal.hour} to ${refusal.hour} would never end: choose two different hours`,
+        'For no quiet hours at all choose “Never”.',
+      ]
     case 'pick':
       return [
         `Which ${one(refusal.option)}?`,
@@ -42,6 +52,11 @@ export function explainInput(refusal: InputRefusal): readonly [title: string, hi
       ]
   }
 }
+
+const OR = new Intl.ListFormat('en', { type: 'disjunction' })
+
+const zones = (maybe: readonly string[]): string =>
+  OR.format(maybe.length > 0 ? maybe : ['Europe/Berlin', 'America/New_York'])
 
 /** Commands one after the other. */
 const slashes = (names: readonly string[]): Text =>

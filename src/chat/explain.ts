@@ -7,6 +7,7 @@ import { explainInvitation } from './explain-invitation'
 import { explainLink } from './explain-link'
 import { explainPayment } from './explain-payment'
 import { explainQuestion } from './explain-question'
+import { explainReview } from './explain-review'
 import { explainSharing } from './explain-sharing'
 import { explainWorkspace } from './explain-workspace'
 import { FINDABLE } from './findable'
@@ -40,6 +41,8 @@ function explain(refusal: RefusalReason): Explanation {
     case 'tooMany':
     case 'empty':
     case 'unknownCommand':
+    case 'noTimeZone':
+    case 'quietAllDay':
     case 'pick':
       return explainInput(refusal)
     case 'bot':
@@ -179,6 +182,10 @@ function explain(refusal: RefusalReason): Explanation {
     case 'planBeingPaid':
     case 'paidByInvoice':
       return explainPayment(refusal)
+    case 'activeAgain':
+    case 'remindedLately':
+    case 'remindersOff':
+      return explainReview(refusal)
   }
 }
 

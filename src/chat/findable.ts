@@ -26,6 +26,8 @@ export const FINDABLE = {
   chatbotOrBase: 'chatbot or knowledge base',
   file: 'file of yours',
   channel: 'channel of an agent',
+  review: 'review',
+  notice: 'message of yours',
 } as const
 
 export type Findable = keyof typeof FINDABLE | 'source'

@@ -39,6 +39,7 @@ export type RefusalReason =
   | WorkspaceRefusal
   | AccountRefusal
   | PaymentRefusal
+  | ReviewRefusal
 
 /** What was typed cannot be taken, or does not say enough. */
 export type InputRefusal =
@@ -50,6 +51,10 @@ export type InputRefusal =
   | { code: 'empty'; what: string }
   /** `known`: the commands that begin alike. */
   | { code: 'unknownCommand'; command: string; known: readonly string[] }
+  /** `maybe`: names of zones that look alike. */
+  | { code: 'noTimeZone'; typed: string; maybe: readonly string[] }
+  /** Quiet hours that end when they begin; `hour` as people write it. */
+  | { code: 'quietAllDay'; hour: string }
   /** Several fit and none was named: the command's form asks, with these to pick from. */
   | { code: 'pick'; option: string; choices: readonly Choice[] }
 
@@ -181,6 +186,14 @@ export type AccountRefusal =
   | { code: 'lastAdmin'; account: string }
   /** Who leaves hands these over first. */
   | { code: 'ownsTeams'; account: string; teams: readonly string[] }
+
+/** Why nothing is decided about somebody who was away for long. */
+export type ReviewRefusal =
+  | { code: 'activeAgain'; name: string; days: number }
+  /** `again`: from when on they may be reminded. */
+  | { code: 'remindedLately'; name: string; at: number; again: number }
+  /** By their own choice. */
+  | { code: 'remindersOff'; name: string }
 
 /** Why nothing can be paid. */
 export type PaymentRefusal =

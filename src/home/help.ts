@@ -19,7 +19,7 @@ export function helpFields(context: Context): Help[] {
     ...(context.actor.accountRoles.length > 0
       ? [{ name: 'Account', value: commands(ACCOUNT_COMMANDS) }]
       : []),
-    { name: 'You', value: commands(['inbox', 'invite accept', 'link', 'whoami', 'why']) },
+    { name: 'You', value: commands(['inbox', 'profile', 'invite accept', 'link', 'whoami', 'why']) },
   ]
 }
 

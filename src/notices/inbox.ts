@@ -10,6 +10,7 @@ import {
   say,
 } from '../chat'
 import type { Database } from '../db'
+import { digestPresses } from './digest-presses'
 import { inboxView, noteRow, openedNote } from './inbox-view'
 import type { NoticeKind } from './notice-kind'
 import { createUndelivered, type NoteOwner } from './undelivered'
@@ -26,7 +27,7 @@ export interface Inbox {
   waiting(context: Context): Promise<readonly Row[]>
 }
 
-/** `/inbox`: everything that waits for me, and what could not be told me by private message. */
+/** `/inbox`: everything that waits for me, and what was not told me by private message; the messages that came as one. */
 export function createInbox(options: {
   db: Database
   kinds: readonly NoticeKind[]
@@ -34,7 +35,8 @@ export function createInbox(options: {
   log: { error(data: object, message: string): void }
 }): Inbox {
   const { providers } = options
-  const undelivered = createUndelivered({ ...options, kinds: [...options.kinds, unreachable] })
+  const kinds = [...options.kinds, unreachable]
+  const undelivered = createUndelivered({ ...options, kinds })
 
   async function waiting(context: Context): Promise<readonly Row[]> {
     const parts = await Promise.all(providers.map((provider) => provider.waiting(context)))
@@ -54,6 +56,7 @@ export function createInbox(options: {
       }),
     ],
     presses: [
+      ...digestPresses(options.db, new Map(kinds.map((kind) => [kind.name, kind])), ownerOf),
       press({
         name: 'inbox.page',
         run: async (context, [page]) => replace(await view(context, pageNumber(page))),

@@ -80,7 +80,9 @@ const findable = every<Extract<RefusalReason, { code: 'notFound' }>['what']>({
   base: true,
   chatbotOrBase: true,
   file: true,
+  review: true,
   channel: true,
+  notice: true,
 })
 const notLinked = every<Extract<RefusalReason, { code: 'notLinked' }>['why']>({
   noMatch: true,
@@ -126,6 +128,15 @@ const examples: Examples<RefusalReason> = {
   notAChoice: [{ code: 'notAChoice', option: hostile, got: hostile, choices: names }],
   tooMany: [{ code: 'tooMany', what: hostile, count: 1_000_000, limit: 100 }],
   empty: [{ code: 'empty', what: hostile }],
+  noTimeZone: [
+    { code: 'noTimeZone', typed: hostile, maybe: [] },
+    {
+      code: 'noTimeZone',
+      typed: 'Berlim',
+      maybe: ['Europe/Berlin', 'America/Argentina/ComodRivadavia', 'Asia/Ust-Nera'],
+    },
+  ],
+  quietAllDay: [{ code: 'quietAllDay', hour: '20:00' }],
   unknownCommand: [
     { code: 'unknownCommand', command: hostile, known: [] },
     { code: 'unknownCommand', command: hostile, known: ['team role'] },

@@ -1,0 +1,87 @@
+import {
+  type Answer,
+  type Context,
+  command,
+  isRefusal,
+  openForm,
+  press,
+  type Reader,
+  type Refusal,
+  say,
+  submit,
+} from '../../chat'
+import type { Database } from '../../db'
+import type { FeatureParts } from '../../feature'
+import { timesForm, topicsForm } from './forms'
+import { type Preference, USUAL } from './preference'
+import { profileCard } from './profile-view'
+import { readTimes, readTopics, typedTimes } from './read-forms'
+import { readPreferences } from './repository'
+import { accountsOf, savePreference, type Times, type Topics } from './save-preference'
+
+/** `/profile`: how somebody wishes to be told things, and in which time zone. Everybody sees and changes their own only. */
+export function profile({ db }: { db: Database }): FeatureParts {
+  return {
+    chat: {
+      commands: [
+        command({
+          name: 'profile',
+          description: 'Choose which messages come to you, where and when',
+          options: {},
+          run: (context) => show(context),
+        }),
+      ],
+      presses: [
+        press({
+          name: 'profile.askTimes',
+          first: 'form',
+          run: async (context) => openForm(timesForm(await chosenBy(context))),
+        }),
+        press({
+          name: 'profile.askTopics',
+          first: 'form',
+          run: async (context) => openForm(topicsForm(await chosenBy(context))),
+        }),
+      ],
+      submits: [
+        submit({
+          name: 'profile.times',
+          form: async (_context, _ids, values) => timesForm(typedTimes(values)),
+          run: (context, _ids, values) => save(context, readTimes(values)),
+        }),
+        submit({
+          name: 'profile.topics',
+          form: async (context) => topicsForm(await chosenBy(context)),
+          run: (context, _ids, values) => save(context, readTopics(values)),
+        }),
+      ],
+    },
+  }
+
+  async function save(context: Context, wish: Times | Topics | Refusal): Promise<Answer | Refusal> {
+    if (isRefusal(wish)) return wish
+    const saved = await savePreference(db, context, wish)
+    if (isRefusal(saved)) return saved
+    const { timeZone } = (await context.renew()).reader
+    return show(context, { ...context.reader, timeZone }, true)
+  }
+
+  async function show(
+    context: Context,
+    reader: Reader = context.reader,
+    isSaved = false,
+  ): Promise<Answer | Refusal> {
+    const accountIds = accountsOf(context)
+    if (isRefusal(accountIds)) return accountIds
+    const [chosen] = await readPreferences(db, context.actor.personId, accountIds)
+    if (!chosen) throw new Error(`no account has the id ${accountIds[0]}`)
+    return say(profileCard(chosen, accountIds.length, reader, isSaved))
+  }
+
+  async function chosenBy(context: Context): Promise<Preference> {
+    const accountIds = accountsOf(context)
+    if (isRefusal(accountIds)) return USUAL
+    const [chosen] = await readPreferences(db, context.actor.personId, accountIds)
+    return chosen?.preference ?? USUAL
+  }
+}

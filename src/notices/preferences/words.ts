@@ -1,0 +1,42 @@
+import type { NoticeTopic } from '../notice-kind'
+import { type Destination, type Preference, type Quiet, USUAL_HOURS, type Way } from './preference'
+
+export const WAY_NAMES: Readonly<Record<Way, string>> = { slack: 'Slack', discord: 'Discord', mail: 'mail' }
+
+export const TOPIC_NAMES: Readonly<Record<NoticeTopic, string>> = {
+  outcome: 'Outcomes',
+  reminder: 'Reminders',
+  review: 'Reviews',
+  money: 'Money',
+}
+
+/** Beside its name, what a topic is about. */
+export const TOPIC_WORDS: Readonly<Record<NoticeTopic, string>> = {
+  outcome: 'answers of others, changes of what is yours',
+  reminder: 'what runs out, that you were away',
+  review: 'whom and what to look through as an admin',
+  money: 'budgets, seats, plans, payments, invoices',
+}
+
+export const DESTINATION_NAMES: Readonly<Record<Destination, string>> = {
+  active: 'Where I was last active',
+  slack: 'In Slack, else elsewhere',
+  discord: 'In Discord, else elsewhere',
+  mail: 'By mail, else in chat',
+}
+
+/** As people write a whole hour: `8:00`. */
+export const hourWords = (hour: number): string => `${hour}:00`
+
+const span = ({ from, until }: Preference['hours']) => `${hourWords(from)} to ${hourWords(until)}`
+
+export const QUIET_NAMES: Readonly<Record<Quiet, string>> = {
+  usual: `As usual: ${span(USUAL_HOURS)}, for reminders and reviews`,
+  own: 'My own hours, for everything that can wait',
+  never: 'Never',
+}
+
+export function quietWords({ quiet, hours }: Pick<Preference, 'quiet' | 'hours'>): string {
+  if (quiet === 'own') return `${span(hours)}, for everything that can wait`
+  return quiet === 'usual' ? `${span(USUAL_HOURS)}, for reminders and reviews` : 'None'
+}
