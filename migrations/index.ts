@@ -22,6 +22,7 @@ import { Activity21 } from './0021-activity'
 import { Preferences22 } from './0022-preferences'
 import { DiscordShards23 } from './0023-discord-shards'
 import { Pace24 } from './0024-pace'
+import { SweepRun25 } from './0025-sweep-run'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Preferences22,
   DiscordShards23,
   Pace24,
+  SweepRun25,
 ] as const

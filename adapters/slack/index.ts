@@ -1,3 +1,4 @@
+import { webApi } from '@slack/bolt'
 import type { ChatAdapter, Receive, Registry } from '../../src/chat'
 import { createChannels } from './channels'
 import { createContentReader } from './contents'
@@ -30,6 +31,8 @@ export interface SlackOptions {
   log: Log
   /** The app was removed from a workspace, or its token revoked (B15). */
   onDisconnected?(tenant: string, why: Disconnection): void
+  /** Slack has answered a call with 429. */
+  onRateLimited?(): void
   registry: Registry
 }
 
@@ -46,6 +49,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const logger = createSdkLogger(log)
   const ending = new AbortController()
   const outlet = createOutlet({ apiUrl, tokenFor, now, logger, ending: ending.signal })
+  outlet.web.on(webApi.WebClientEvent.RATE_LIMITED, () => options.onRateLimited?.())
   const profiles = createProfileReader(outlet)
   const names = createNames(profiles, now)
   const channels = createChannels(outlet, now)

@@ -12,5 +12,6 @@ export {
 } from './change'
 export { openDatabase, pendingMigrations, revertMigration, runMigrations } from './data-source'
 export { newId } from './id'
+export { type PoolState, poolState } from './pool'
 export { type Database, statement } from './statement'
 export type { AuditRow, OwedRow, Traces } from './traces'

@@ -18,14 +18,17 @@ export async function listenOn(server: Server, { host, port }: Place): Promise<v
  * The port to listen on: the wanted one, or when it is taken and not fixed the next free one; 0 becomes a number.
  * @throws StartError
  */
-export async function choosePort(wanted: Place & { portIsFixed: boolean }): Promise<number> {
+export async function choosePort(
+  wanted: Place & { portIsFixed: boolean },
+  variable = 'PORT',
+): Promise<number> {
   const last = wanted.portIsFixed ? wanted.port : wanted.port + TRIES
   for (let port = wanted.port; port <= last; port++) {
     const free = await tryPort({ host: wanted.host, port })
     if (free !== null) return free
   }
   throw new StartError(
-    `PORT ${wanted.port} on ${wanted.host} is taken by another program. Example: PORT=${last + 1}`,
+    `${variable} ${wanted.port} on ${wanted.host} is taken by another program. Example: ${variable}=${last + 1}`,
     EX_CONFIG,
   )
 }

@@ -8,6 +8,8 @@ export interface Page {
   body: Html
   /** BCP 47; English unless told. */
   language?: string
+  /** Tables need more room than words. */
+  wide?: boolean
 }
 
 /** Answers with a whole page; it works without script and is kept by no cache. */
@@ -19,7 +21,7 @@ export function sendPage(reply: FastifyReply, page: Page, status = 200): Fastify
     .send(draw(page).toString())
 }
 
-function draw({ title, body, language = 'en' }: Page): Html {
+function draw({ title, body, language = 'en', wide = false }: Page): Html {
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -29,7 +31,7 @@ function draw({ title, body, language = 'en' }: Page): Html {
 <title>${title} · Rolecall</title>
 <link rel="stylesheet" href="${STYLE_PATH}">
 </head>
-<body>
+<body${wide && html` class="wide"`}>
 <header>Rolecall</header>
 <main>
 <h1>${title}</h1>

@@ -1,0 +1,67 @@
+import type { DeliveryState, StuckRow } from '../notices'
+import { type Html, html } from '../web'
+import { ago, table } from './words'
+
+interface SeenDeliveries {
+  deliveries: DeliveryState
+  stuck: readonly StuckRow[]
+  now: number
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  notice: 'Messages',
+  mail: 'Mails',
+  refresh: 'Cards to redraw',
+  event: 'Consequences to follow up',
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  chat: 'they accept no private messages from the bot',
+  mail: 'the mail server refused the address',
+  nothing: 'no chat user and no address of them is known',
+}
+
+export const deliveriesSection = (seen: SeenDeliveries, csrf: Html): Html => html`
+<h2 id="deliveries">Deliveries</h2>
+${owedTable(seen)}
+${undelivered(seen, csrf)}`
+
+function owedTable({ deliveries: { owed }, now }: SeenDeliveries): Html {
+  const rows = owed.map(({ kind, owed, due, retried, oldestDueAt }) => [
+    KINDS[kind] ?? kind,
+    String(owed),
+    String(due),
+    retried > 0 ? html`<strong class="error">${retried}</strong>` : '0',
+    oldestDueAt === null ? '' : ago(oldestDueAt, now),
+  ])
+  return table(['What', 'Owed', 'Due', 'Failed before', 'Oldest is due since'], rows)
+}
+
+function undelivered({ deliveries: { undeliverable }, stuck, now }: SeenDeliveries, csrf: Html): Html {
+  if (stuck.length === 0) return html`<p>Everything reached its reader, or is on its way.</p>`
+  return html`
+<h3>What reached nobody</h3>
+${undeliverable.length > 0 && html`<ul>${undeliverable.map(({ why, count }) => html`<li>${count}: ${reason(why)} ${again(csrf, 'why', why, 'Send all again')}</li>`)}</ul>`}
+<h3>The newest that did not get out</h3>
+${table(
+  ['Made', 'What', 'Account', 'State', ''],
+  stuck.map((row) => stuckRow(row, now, csrf)),
+)}`
+}
+
+const stuckRow = (row: StuckRow, now: number, csrf: Html) => [
+  ago(row.createdAt, now),
+  html`${row.name} <small>${row.kind}</small><br><code>${row.id}</code>`,
+  row.account,
+  row.status === 'owed'
+    ? html`tried ${row.attempts} times, again ${ago(row.dueAt, now)}: ${reason(row.why)}`
+    : html`<strong class="error">given up</strong>: ${reason(row.why)}`,
+  row.sendable
+    ? again(csrf, 'id', row.id, 'Send again')
+    : html`<small>Its content is gone: a code or link was in it.</small>`,
+]
+
+const again = (csrf: Html, name: 'id' | 'why', value: string, label: string): Html =>
+  html`<form method="post" action="/operate/send-again">${csrf}<input type="hidden" name="${name}" value="${value}"><button class="small">${label}</button></form>`
+
+const reason = (why: string | null) => WHY[why ?? ''] ?? why ?? 'unknown'

@@ -1,0 +1,80 @@
+import { isoTime } from '../clock'
+import type { DeliveryState, StuckRow } from '../notices'
+import type { Sweep } from '../sweeps'
+import { type Html, html } from '../web'
+import { deliveriesSection } from './delivery-views'
+import type { ConnectedPlaces } from './places'
+import { isLate, type SweepRun } from './sweep-runs'
+import { ago, lasted, table } from './words'
+
+/** Everything that the page shows, as it is at `now`. */
+export interface Seen {
+  deliveries: DeliveryState
+  stuck: readonly StuckRow[]
+  sweeps: readonly Sweep[]
+  runs: readonly SweepRun[]
+  places: ConnectedPlaces
+  platforms: readonly (readonly [platform: string, connected: boolean])[]
+  now: number
+}
+
+export const overview = (seen: Seen, csrf: Html): Html => html`
+<nav aria-label="Sections">
+<a href="#deliveries">Deliveries</a> <a href="#sweeps">Recurring jobs</a> <a href="#places">Connections</a>
+<a href="/operate/queues">Queues</a> <a href="/operate">Look again</a>
+</nav>
+<p class="soft">As of <time datetime="${isoTime(seen.now)}">${isoTime(seen.now).slice(0, 19).replace('T', ' ')} UTC</time></p>
+${deliveriesSection(seen, csrf)}
+${sweepsSection(seen)}
+${placesSection(seen)}
+<p class="soft">Figures for Prometheus are at <code>/metrics</code>, with the token as bearer token;
+<code>rolecall doctor</code> tries everything that is configured.</p>
+<form method="post" action="/operate/sign-out">${csrf}<button>Sign out</button></form>`
+
+function sweepsSection({ sweeps, runs, now }: Seen): Html {
+  const ran = new Map(runs.map((run) => [run.name, run]))
+  const rows = [...sweeps]
+    .sort((one, other) => one.name.localeCompare(other.name))
+    .map(({ name, everyMs }) => {
+      const run = ran.get(name)
+      return [
+        name,
+        lasted(everyMs),
+        run ? ago(run.startedAt, now) : 'never',
+        run ? lasted(run.durationMs) : '',
+        stateOf(run, everyMs, now),
+      ]
+    })
+  return html`
+<h2 id="sweeps">Recurring jobs</h2>
+${table(['Name', 'Every', 'Last run', 'Took', 'State'], rows)}`
+}
+
+function stateOf(run: SweepRun | undefined, everyMs: number, now: number): Html {
+  if (!run) return html`<span class="soft">has not run yet</span>`
+  const { failedAt, failure, startedAt } = run
+  if (failedAt !== null && failedAt >= startedAt)
+    return html`<strong class="error">fails: ${failure}</strong>`
+  if (isLate(run, everyMs, now)) return html`<strong class="error">late: does a worker run?</strong>`
+  return failedAt === null ? html`well` : html`well; failed ${ago(failedAt, now)}: ${failure}`
+}
+
+function placesSection({ places: { counts, listed }, platforms, now }: Seen): Html {
+  const here = platforms.map(
+    ([platform, connected]) =>
+      html`<li>${title(platform)}: ${connected ? html`events arrive at this process` : html`<strong class="error">no events arrive at this process</strong>`}</li>`,
+  )
+  const rows = listed.map(({ platform, name, account, since, endedAt }) => [
+    title(platform),
+    name,
+    account,
+    ago(since, now),
+    endedAt === null ? html`connected` : html`<strong class="error">ended ${ago(endedAt, now)}</strong>`,
+  ])
+  return html`
+<h2 id="places">Connections</h2>
+<ul>${here}${counts.map(({ platform, connected }) => html`<li>${title(platform)}: ${connected} connected</li>`)}</ul>
+${rows.length === 0 ? html`<p>No Slack workspace and no Discord server is connected yet.</p>` : table(['Platform', 'Place', 'Account', 'Since', 'State'], rows)}`
+}
+
+const title = (platform: string) => `${platform[0]?.toUpperCase()}${platform.slice(1)}`
