@@ -10,16 +10,19 @@ import {
   openPayments,
   type Surroundings,
 } from './build/adapters'
+import { openOperation } from './build/operation'
 import { createCards } from './cards'
 import { type ChatAdapter, createDispatch, type Platform } from './chat'
 import { loadEncryptionKeys } from './config/encryption-keys'
 import { connect } from './connect'
 import { botTokenOf } from './connections'
-import { type Database, openDatabase } from './db'
+import { type Database, openDatabase, poolState } from './db'
 import { createDraftStore } from './drafts'
 import { createFeatures, registryOf } from './features'
 import { createJobs } from './jobs'
+import { openMetrics } from './metrics'
 import { createNotices, deliverySweeps, paceMessenger } from './notices'
+import { noteRuns } from './operate'
 import { createIdentify, touch } from './people'
 import { createSecrets } from './secrets'
 import { sweepSchedules } from './sweeps'
@@ -52,6 +55,7 @@ export interface App {
 export async function build(options: BuildOptions): Promise<App> {
   const { config, roles, databaseUrl, clock, log } = options
   const dataSource = await openDatabase({ url: databaseUrl })
+  const metrics = openMetrics(config.operatorToken !== null)
   const db: Database = Object.assign(dataSource, {
     wake: async () => {
       for (const name of deliverySweeps) await jobs.wake(name)
@@ -83,10 +87,18 @@ export async function build(options: BuildOptions): Promise<App> {
   const fixedToken = createFixedToken(options)
   const tokenFor = async (tenant: string) =>
     (await sealedToken(tenant)) ?? fixedToken?.tokenFor(tenant) ?? null
-  adapters.push(...createAdapters(options, { registry, tokenFor, places }))
-  const mailer = openMailer(config, roles, log)
+  adapters.push(
+    ...createAdapters(options, {
+      ...{ db, registry, tokenFor, places },
+      rateLimited: metrics.rateLimited,
+    }),
+  )
+  const mailer = metrics.mailer(openMailer(config, roles, log))
   const messengers = new Map(
-    adapters.map(({ platform, messenger }) => [platform, paceMessenger(platform, messenger, { db, clock })]),
+    adapters.map(({ platform, messenger }) => [
+      platform,
+      paceMessenger(platform, metrics.messenger(platform, messenger), { db, clock }),
+    ]),
   )
   const cards = createCards({ db, messengers, kinds: parts.flatMap((part) => part.cards ?? []), clock, log })
   const notices = createNotices({
@@ -100,17 +112,19 @@ export async function build(options: BuildOptions): Promise<App> {
     clock,
     log,
   })
-  const sweeps = [...parts.flatMap((part) => part.sweeps ?? []), ...notices.sweeps]
+  const sweeps = [...parts.flatMap((part) => part.sweeps ?? []), ...notices.sweeps].map(metrics.sweep)
   const jobs = createJobs({
     databaseUrl,
     redisUrl: config.redisUrl,
-    jobs: parts.flatMap((part) => part.jobs ?? []),
-    schedules: sweepSchedules(sweeps),
+    jobs: parts.flatMap((part) => part.jobs ?? []).map(metrics.job),
+    schedules: sweepSchedules(sweeps).map((schedule) =>
+      metrics.schedule(noteRuns(schedule, { db, clock, log })),
+    ),
     log,
   })
 
   const identify = createIdentify({ db, profiles, log })
-  const receive = createDispatch({
+  const dispatch = createDispatch({
     registry,
     identify: async (interaction, at) => {
       const identified = await identify(interaction, at)
@@ -119,15 +133,22 @@ export async function build(options: BuildOptions): Promise<App> {
     },
     drafts: createDraftStore(db),
     remember: cards.remember,
+    decided: metrics.decided,
     clock,
     log,
   })
 
   const receiving = adapters.filter(({ platform }) => (platform === 'slack' ? roles.web : roles.discord))
+  const operation = openOperation(options, metrics, {
+    ...{ db, jobs, sweeps, receiving, ready: readiness },
+    pool: () => poolState(dataSource),
+  })
   const web = roles.web
     ? await createWeb({
-        adapters: receiving,
-        pages: parts.flatMap((part) => part.pages ?? []),
+        adapters: receiving.map(({ platform, http }) =>
+          http ? { http: metrics.requests(platform, http) } : {},
+        ),
+        pages: [...parts.flatMap((part) => part.pages ?? []), ...operation.pages],
         ready: readiness,
         log,
         ...(options.sandboxPage && { sandboxPage: options.sandboxPage }),
@@ -159,7 +180,8 @@ export async function build(options: BuildOptions): Promise<App> {
     claimCode,
     start: async (port) => {
       if (roles.worker) await jobs.start(stopping.signal)
-      disconnect = await connect(receiving, receive, log)
+      await operation.listen()
+      disconnect = await connect(receiving, metrics.receive(dispatch), log)
       if (roles.web) resuming = resumeFixed()
       await web?.listen({ host: config.http.host, port })
     },
@@ -168,7 +190,7 @@ export async function build(options: BuildOptions): Promise<App> {
     },
     stop: async () => {
       stopping.abort()
-      await Promise.all([web?.close(), disconnect?.(), resuming])
+      await Promise.all([web?.close(), operation.close(), disconnect?.(), resuming])
       await jobs.stop()
       mailer.close()
       await dataSource.destroy()

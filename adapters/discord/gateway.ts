@@ -1,105 +1,78 @@
 import {
   type APIInteraction,
-  Client,
-  Events,
   GatewayDispatchEvents,
-  type GatewayGuildCreateDispatchData,
-  type GatewayGuildDeleteDispatchData,
+  type GatewayDispatchPayload,
   GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
-  Options,
-  Status,
+  REST,
+  type RESTGetAPIGatewayBotResult,
+  Routes,
 } from 'discord.js'
-import type { Log } from './log'
 import { makeRequest } from './make-request'
+import { type RestOptions, tellLimits } from './rest'
 
 export interface GatewayListener {
-  onInteraction(raw: APIInteraction): void
-  onMessage(raw: GatewayMessageCreateDispatchData, botUserId: string): void
-  /** The bot is in this server: told of each one on connecting, and of new ones. */
+  /** Resolves when it has been dealt with. */
+  onInteraction(raw: APIInteraction): Promise<void> | undefined
+  /** Resolves when it has been dealt with. */
+  onMessage(raw: GatewayMessageCreateDispatchData): Promise<void> | undefined
+  /** The bot is in this server: told of each one when a session starts, and of new ones. */
   onPresent(guildId: string): void
   /** The bot was removed from this server. */
   onRemoved(guildId: string): void
 }
 
+/** Where to connect, with how many shards, and how many sessions may still be started. */
+export type GatewayInformation = RESTGetAPIGatewayBotResult
+
 /** None of them is privileged: mentions and direct messages carry their text anyway. */
-const plainIntents = [
-  GatewayIntentBits.Guilds,
-  GatewayIntentBits.GuildMessages,
-  GatewayIntentBits.DirectMessages,
-]
+const plainIntents =
+  GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages
 
-/** We look things up by id at Discord or in our database, so nothing that can be left out is kept in memory. */
-const makeCache = Options.cacheWithLimits({
-  ApplicationCommandManager: 0,
-  BaseGuildEmojiManager: 0,
-  GuildBanManager: 0,
-  GuildEmojiManager: 0,
-  GuildInviteManager: 0,
-  GuildMemberManager: 0,
-  GuildScheduledEventManager: 0,
-  GuildStickerManager: 0,
-  MessageManager: 0,
-  PresenceManager: 0,
-  ReactionManager: 0,
-  ReactionUserManager: 0,
-  StageInstanceManager: 0,
-  ThreadManager: 0,
-  ThreadMemberManager: 0,
-  UserManager: 0,
-  VoiceStateManager: 0,
-})
+/** `readsContent`: Discord closes the connection when it is asked for without being granted (4014). */
+export const intentsFor = (readsContent: boolean) =>
+  readsContent ? plainIntents | GatewayIntentBits.MessageContent : plainIntents
 
-interface ClientOptions {
-  apiUrl: string | undefined
-  /** Discord closes the connection when it is asked for without being granted (4014). */
-  readsContent: boolean
+/** For what people wait for: a request waits for its limit, and is repeated when Discord fails. */
+export function createWaitingRest({ token, apiUrl, onRateLimited }: RestOptions): REST {
+  const rest = new REST({ version: '10', makeRequest, ...(apiUrl && { api: apiUrl }) })
+  tellLimits(rest, onRateLimited)
+  return rest.setToken(token)
 }
 
-export function createClient({ apiUrl, readsContent }: ClientOptions): Client {
-  const intents = readsContent ? [...plainIntents, GatewayIntentBits.MessageContent] : plainIntents
-  const rest = { makeRequest, ...(apiUrl && { api: apiUrl }) }
-  return new Client({ intents, shards: 'auto', makeCache, rest })
-}
-
-/** Takes the payloads as they come: building discord.js structures for them would only cost time. */
-export function listen(client: Client, log: Log, listener: GatewayListener): void {
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) => listener.onInteraction(raw))
-  client.ws.on(GatewayDispatchEvents.MessageCreate, (raw: GatewayMessageCreateDispatchData) => {
-    if (client.user) listener.onMessage(raw, client.user.id)
-  })
-  client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
-    if (!guild.unavailable) listener.onPresent(guild.id)
-  })
-  client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
-    // "If the `unavailable` field is not set, the user was removed from the guild."
-    // https://docs.discord.com/developers/events/gateway-events#guild-delete
-    if (!guild.unavailable) listener.onRemoved(guild.id)
-  })
-  logConnection(client, log)
-}
+const freshMs = 5_000
 
 /**
- * Connects all shards that Discord recommends; afterwards discord.js resumes or reconnects them by itself.
- * @throws when Discord refuses the token or cannot be reached
+ * Asks Discord, but not twice within some seconds. The function throws DiscordAPIError when it refuses the token.
+ * https://docs.discord.com/developers/events/gateway#get-gateway-bot
  */
-export async function connect(client: Client, token: string): Promise<void> {
-  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
-  await client.login(token)
-  await ready
+export function createGatewayAsker(rest: REST): () => Promise<GatewayInformation> {
+  let known: GatewayInformation | undefined
+  let askedAt = 0
+  return async () => {
+    if (known && performance.now() - askedAt < freshMs) return known
+    known = (await rest.get(Routes.gatewayBot())) as GatewayInformation
+    askedAt = performance.now()
+    return known
+  }
 }
 
-/** Whether events arrive from every shard. */
-export const isConnected = (client: Client) =>
-  client.isReady() && client.ws.shards.every((shard) => shard.status === Status.Ready)
-
-function logConnection(client: Client, log: Log): void {
-  client.on(Events.Error, (error) => log.error({ error }, 'the Discord client failed'))
-  client.on(Events.Warn, (warning) => log.warn({ warning }, 'the Discord client warns'))
-  client.on(Events.ShardError, (error, shard) => log.warn({ error, shard }, 'a Discord shard failed'))
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'a Discord shard reconnects'))
-  client.on(Events.ShardResume, (shard) => log.info({ shard }, 'a Discord shard has resumed'))
-  client.on(Events.ShardDisconnect, ({ code }, shard) =>
-    log.error({ code, shard }, 'Discord has closed a shard for good: check the bot token and its intents'),
-  )
+/** Passes on what somebody has to deal with; resolves when that is done. */
+export function hear(listener: GatewayListener, event: GatewayDispatchPayload): Promise<void> | undefined {
+  switch (event.t) {
+    case GatewayDispatchEvents.InteractionCreate:
+      return listener.onInteraction(event.d)
+    case GatewayDispatchEvents.MessageCreate:
+      return listener.onMessage(event.d)
+    case GatewayDispatchEvents.GuildCreate:
+      if (!event.d.unavailable) listener.onPresent(event.d.id)
+      return undefined
+    case GatewayDispatchEvents.GuildDelete:
+      // "If the `unavailable` field is not set, the user was removed from the guild."
+      // https://docs.discord.com/developers/events/gateway-events#guild-delete
+      if (!event.d.unavailable) listener.onRemoved(event.d.id)
+      return undefined
+    default:
+      return undefined
+  }
 }

@@ -1,16 +1,20 @@
-import type { Client } from 'discord.js'
-import type { ChatAdapter, Receive, Registry } from '../../src/chat'
+import type { REST } from 'discord.js'
+import type { ChatAdapter, Receive, Registry, ShardLeases } from '../../src/chat'
 import { createContents } from './contents'
-import { connect, createClient, isConnected, listen } from './gateway'
+import { createGatewayAsker, createWaitingRest, type GatewayListener, hear, intentsFor } from './gateway'
+import { createIdentifying } from './identify'
 import type { Log } from './log'
 import { createMessenger } from './messenger'
 import { readInteraction } from './receive'
 import { readMessage } from './receive-message'
-import { registerApplication } from './register'
+import { readApplication, registerCommands } from './register'
 import { createReplier } from './reply'
 import { createResponder } from './respond'
 import { createRest, type RestOptions } from './rest'
 import { createRoleMirror } from './roles'
+import { openShard } from './shard'
+import { createShards, type Shards } from './shards'
+import { within } from './within'
 
 export { discordCommands } from './commands'
 export { registerDiscordCommands } from './register'
@@ -19,6 +23,8 @@ export interface DiscordOptions extends RestOptions {
   clock: { now(): number }
   log: Log
   registry: Registry
+  /** Shares the gateway shards of this application with other processes. */
+  shardsOf(applicationId: string): ShardLeases
   /** The bot is in this server, perhaps again (B15). */
   onConnected?(guildId: string): void
   /** The bot was removed from this server (B15). */
@@ -33,47 +39,84 @@ const withoutContent =
 
 /**
  * Discord as the composition root sees it. `messenger`, `profiles`, `contents` and `roles` work without `start`, over REST alone;
- * `start` registers the commands when they have changed, then connects the gateway.
+ * `start` serves a fair share of the gateway's shards, and whoever has the first of them registers the commands.
  */
 export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
   const messenger = createMessenger(options)
   const underWay = new Set<Promise<void>>()
   const stopping = new AbortController()
-  let client: Client | undefined
+  let shards: Shards | undefined
 
-  function track(work: () => Promise<void>): void {
-    if (stopping.signal.aborted) return
-    const tracked = work().finally(() => underWay.delete(tracked))
+  function track(work: Promise<void>): Promise<void> {
+    const tracked = work.finally(() => underWay.delete(tracked))
     underWay.add(tracked)
+    return tracked
   }
 
   async function start(receive: Receive): Promise<void> {
-    const { apiUrl, registry, log, clock } = options
-    const { readsContent } = await registerApplication(createRest(options), registry)
-    if (!readsContent) log.info({}, withoutContent)
-    client = createClient({ apiUrl, readsContent })
-    const { rest } = client
+    const { token, log } = options
+    const rest = createWaitingRest(options)
+    const askGateway = createGatewayAsker(rest)
+    const [application, gateway] = await Promise.all([readApplication(createRest(options)), askGateway()])
+    if (!application.readsContent) log.info({}, withoutContent)
+    const leases = options.shardsOf(application.id)
+    const connecting = {
+      token,
+      gateway,
+      log,
+      intents: intentsFor(application.readsContent),
+      mayIdentify: createIdentifying({ ask: askGateway, leases, log }),
+    }
+    const listener = createListener(receive, rest, application.botUserId)
+    let registered: Promise<unknown> | undefined
+    shards = createShards({
+      leases,
+      log,
+      recommended: async () => (await askGateway()).shards,
+      open(lease, isMine) {
+        if (lease.shard === 0) registered = register(application.id)
+        return openShard(lease, { ...connecting, isMine, onEvent: (event) => hear(listener, event) })
+      },
+    })
+    try {
+      await shards.start()
+      await registered
+    } catch (error) {
+      await shards.stop()
+      throw error
+    }
+  }
+
+  function createListener(receive: Receive, rest: REST, botUserId: string): GatewayListener {
+    const { registry, log, clock } = options
     const ending = stopping.signal
-    listen(client, log, {
+    return {
       onInteraction(raw) {
         const interaction = readInteraction(raw, registry.menus)
-        if (interaction) track(() => receive(interaction, createResponder(rest, raw, { clock, log, ending })))
+        if (!interaction) return undefined
+        return track(receive(interaction, createResponder(rest, raw, { clock, log, ending })))
       },
-      onMessage(raw, botUserId) {
+      onMessage(raw) {
         const interaction = readMessage(raw, botUserId)
-        if (interaction)
-          track(() => receive(interaction, createReplier(rest, raw, { log, ending, interaction })))
+        if (!interaction) return undefined
+        return track(receive(interaction, createReplier(rest, raw, { log, ending, interaction })))
       },
       onPresent: (guildId) => options.onConnected?.(guildId),
       onRemoved: (guildId) => options.onDisconnected?.(guildId, 'removed'),
-    })
-    await connect(client, options.token)
+    }
+  }
+
+  function register(applicationId: string): Promise<unknown> {
+    const registered = registerCommands(createRest(options), applicationId, options.registry)
+    registered.catch((err) => options.log.error({ err }, 'Cannot register the commands with Discord'))
+    return registered
   }
 
   async function stop(): Promise<void> {
+    // First it listens no more: what arrives from now on is heard by whoever serves the shards next.
+    const handedOver = shards?.stop()
     stopping.abort()
-    await settled(underWay, drainMs)
-    await client?.destroy()
+    await Promise.all([handedOver, within(drainMs, Promise.allSettled(underWay))])
   }
 
   return {
@@ -83,19 +126,9 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
     contents: createContents(options),
     roles: createRoleMirror(options),
     get connected() {
-      return client !== undefined && isConnected(client)
+      return shards?.ready ?? false
     },
     start,
     stop,
   }
-}
-
-/** Waits for all of them, at most this long. */
-async function settled(work: Iterable<Promise<void>>, atMostMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, atMostMs)
-  })
-  await Promise.race([Promise.allSettled(work), late])
-  clearTimeout(timer)
 }

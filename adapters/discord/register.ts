@@ -9,11 +9,18 @@ import type { Registry } from '../../src/chat'
 import { discordCommands } from './commands'
 import { createRest, type RestOptions } from './rest'
 
-interface Registered {
-  /** Discord's stored commands differed. */
-  changed: boolean
-  /** Discord lets the bot read messages that do not mention it. */
+/** Who the bot is, and what Discord lets it do. */
+export interface Application {
+  id: string
+  botUserId: string
+  /** The bot may read messages that do not mention it. */
   readsContent: boolean
+}
+
+/** @throws DiscordAPIError when Discord refuses the token. */
+export async function readApplication(rest: REST): Promise<Application> {
+  const { id, bot, flags } = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult
+  return { id, botUserId: bot?.id ?? id, readsContent: (flags & contentFlags) !== 0 }
 }
 
 /**
@@ -23,19 +30,23 @@ interface Registered {
 export async function registerDiscordCommands(
   options: RestOptions & { registry: Registry },
 ): Promise<boolean> {
-  const { changed } = await registerApplication(createRest(options), options.registry)
-  return changed
+  const rest = createRest(options)
+  const { id } = await readApplication(rest)
+  return registerCommands(rest, id, options.registry)
 }
 
-/** @throws DiscordAPIError when Discord refuses the token or the commands. */
-export async function registerApplication(rest: REST, registry: Registry): Promise<Registered> {
-  const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult
-  const route = Routes.applicationCommands(application.id)
+/** @throws DiscordAPIError when Discord refuses the commands. */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  registry: Registry,
+): Promise<boolean> {
+  const route = Routes.applicationCommands(applicationId)
   const wanted = discordCommands(registry)
   const stored = (await rest.get(route)) as RESTPutAPIApplicationCommandsJSONBody
   const changed = fingerprint(stored) !== fingerprint(wanted)
   if (changed) await rest.put(route, { body: wanted })
-  return { changed, readsContent: (application.flags & contentFlags) !== 0 }
+  return changed
 }
 
 /** Switched on in the developer portal, for bots in many servers after a review. */

@@ -24,6 +24,8 @@ export interface Gateway {
 export interface GatewayOptions {
   heartbeatIntervalMs: number
   identifyLimit: IdentifyLimit
+  /** How long a session without a connection can be resumed, in real milliseconds. */
+  sessionTimeoutMs: number
 }
 
 /** Gateway v10 on `/gateway` of the HTTP server; JSON only. https://docs.discord.com/developers/events/gateway */
@@ -45,6 +47,7 @@ export function createGateway(context: Context, server: Server, options: Gateway
         connection.close(closeCode.authenticationFailed, 'Authentication failed.')
         return undefined
       }
+      endForgotten()
       const session = sessions.get(session_id ?? '')
       if (session?.resumeOn(connection.socket, Number(seq))) return session
       connection.send(opcode.invalidSession, false)
@@ -64,13 +67,22 @@ export function createGateway(context: Context, server: Server, options: Gateway
       connections.add(connection)
       opened.on('close', (code) => {
         connections.delete(connection)
-        // A client that says goodbye with 1000 or 1001 gives its session up.
-        if ((code === 1000 || code === 1001) && connection.session) sessions.delete(connection.session.id)
+        // A client that says goodbye with 1000 or 1001 gives its session up, unless another connection has resumed it.
+        const { session } = connection
+        if (session && (code === 1000 || code === 1001) && session.aloneMs() !== undefined)
+          sessions.delete(session.id)
       })
     })
   })
 
+  /** "The session will remain active and timeout after a few minutes": https://docs.discord.com/developers/events/gateway#initiating-a-disconnect */
+  function endForgotten(): void {
+    for (const session of sessions.values())
+      if ((session.aloneMs() ?? 0) > options.sessionTimeoutMs) sessions.delete(session.id)
+  }
+
   const deliver = (event: string, data: Json, guildId: string | undefined) => {
+    endForgotten()
     for (const session of sessions.values()) {
       const sent = { name: event, data, guildId }
       if (!isEntitled(session, sent, context.botUserId)) continue

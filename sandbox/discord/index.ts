@@ -48,6 +48,12 @@ export interface DiscordSandboxOptions {
   /** false lifts rate limits and session start limits, for load tests. */
   limits?: RateLimits | false
   heartbeatIntervalMs?: number
+  /** How many shards are recommended; 1 when left out. */
+  shards?: number
+  /** How many shards may identify within five seconds, by `shard % maxConcurrency`; 1, or 16 without limits. */
+  maxConcurrency?: number
+  /** How long a session without a connection can be resumed, in real milliseconds; three minutes when left out. */
+  sessionTimeoutMs?: number
   /** Switched on in the developer portal (members and message content, when left out); others are refused with 4014. */
   privilegedIntents?: ('members' | 'presences' | 'messageContent')[]
   /** In bytes, for people and the bot alike; 20 MiB when left out, as without a subscription. */
@@ -74,6 +80,8 @@ export interface DiscordSandbox {
   guilds: GuildControls
   /** Answered REST calls, oldest first. */
   calls: Call[]
+  /** As if the bot had come to many guilds, or left them: takes effect for whoever asks next. */
+  recommendShards(count: number): void
   /** Open gateway sockets. */
   connected(): number
   close(): Promise<void>
@@ -91,13 +99,15 @@ const defaultAttachmentSizeLimit = 20 * 1_048_576
 /** Starts the platform with the people and guilds of world.ts. Rejects when the port is taken. */
 export async function startDiscordSandbox(options: DiscordSandboxOptions): Promise<DiscordSandbox> {
   const { clock, host = '127.0.0.1', port = 0, limits = defaultRateLimits } = options
+  const { maxConcurrency = limits ? 1 : 16, sessionTimeoutMs = 180_000 } = options
   const { heartbeatIntervalMs = 41_250, privilegedIntents = ['members', 'messageContent'] } = options
   const context = createContext(clock, {
     privilegedIntents: privilegedIntents.reduce((bits, name) => bits | privilegedBits[name], 0),
     attachmentSizeLimit: options.attachmentSizeLimit ?? defaultAttachmentSizeLimit,
   })
   populate(context)
-  const identifyLimit = createIdentifyLimit(clock, limits ? 1 : 16, limits !== false)
+  const identifyLimit = createIdentifyLimit(clock, maxConcurrency, limits !== false)
+  let recommendedShards = options.shards ?? 1
   const oauth = createOAuth(context)
   const calls: Call[] = []
   const server = createApiServer(context, {
@@ -115,13 +125,14 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
       ...guildRoutes,
       ...roleRoutes,
       ...userRoutes,
-      ...gatewayRoutes(identifyLimit),
+      ...gatewayRoutes(identifyLimit, () => recommendedShards),
       ...oauth.routes,
     ],
   })
   const gateway = createGateway(context, server, {
     heartbeatIntervalMs,
     identifyLimit,
+    sessionTimeoutMs,
   })
   context.dispatch = gateway.dispatch
   const stopArchiving = clock.onAdvance(() => archiveIdle(context))
@@ -145,6 +156,9 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
     faults: createFaultControls(context.faults, gateway),
     guilds: createGuildControls(context),
     calls,
+    recommendShards: (count) => {
+      recommendedShards = count
+    },
     connected: gateway.connected,
     close() {
       stopArchiving()

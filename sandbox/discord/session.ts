@@ -14,6 +14,8 @@ export interface Session extends Subscription {
   send(event: string, data: Json): void
   /** Continues on another socket: replays what came after `sequence`. False when that is too long ago or never was. */
   resumeOn(socket: WebSocket, sequence: number): boolean
+  /** For how long no socket has received its events, in real milliseconds; undefined while one does. */
+  aloneMs(): number | undefined
   /** The socket is gone or dead; events are kept. */
   detach(socket: WebSocket): void
 }
@@ -21,6 +23,7 @@ export interface Session extends Subscription {
 export function createSession(id: string, subscription: Subscription, first: WebSocket): Session {
   let socket: WebSocket | undefined = first
   let sequence = 0
+  let aloneSince: number | undefined
   const sent: { sequence: number; frame: string }[] = []
 
   const transmit = (event: string, data: Json) => {
@@ -41,12 +44,16 @@ export function createSession(id: string, subscription: Subscription, first: Web
       const oldest = sent[0]?.sequence ?? sequence + 1
       if (from > sequence || from < oldest - 1) return false
       socket = next
+      aloneSince = undefined
       for (const event of sent) if (event.sequence > from) next.send(event.frame)
       transmit('RESUMED', {})
       return true
     },
+    aloneMs: () => (aloneSince === undefined ? undefined : performance.now() - aloneSince),
     detach(gone) {
-      if (socket === gone) socket = undefined
+      if (socket !== gone) return
+      socket = undefined
+      aloneSince = performance.now()
     },
   }
 }

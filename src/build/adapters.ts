@@ -2,9 +2,10 @@ import type { ChatAdapter, Embedder, FileStore, LanguageModel, Mailer, Platform,
 import type { Clock } from '../clock'
 import type { Config } from '../config'
 import type { Disconnection, Installing, Places } from '../connections'
-import type { Database } from '../db'
+import { type Database, newId } from '../db'
 import type { Log } from '../log'
 import type { PaymentProvider } from '../payments'
+import { createShardLeases } from '../shards'
 
 /** What this process does; `rolecall start` does all of it. */
 export interface Roles {
@@ -23,16 +24,19 @@ export interface Surroundings {
 }
 
 interface Wiring {
+  db: Database
   registry: Registry
   tokenFor(tenant: string): Promise<string | null>
   places: Places
+  /** A platform has asked to wait (429). */
+  rateLimited(platform: Platform): void
 }
 
 // Each brings an SDK of tens of megabytes, so a process loads only those it speaks with.
 export function createAdapters({ config, roles, clock, log }: Surroundings, wiring: Wiring): ChatAdapter[] {
   const adapters: ChatAdapter[] = []
   const { slack, discord } = config
-  const { registry, tokenFor, places } = wiring
+  const { db, registry, tokenFor, places, rateLimited } = wiring
   const note = (work: Promise<void>) =>
     void work.catch((err: Error) => log.error({ err }, 'Could not note that a connection began or ended'))
   const onDisconnected = (platform: Platform) => (tenant: string, why: Disconnection) =>
@@ -46,6 +50,7 @@ export function createAdapters({ config, roles, clock, log }: Surroundings, wiri
         log,
         registry,
         onDisconnected: onDisconnected('slack'),
+        onRateLimited: () => rateLimited('slack'),
         ...(slack.apiUrl && { apiUrl: slack.apiUrl }),
         ...(slack.appToken && { appToken: slack.appToken }),
         ...(slack.signingSecret && { signingSecret: slack.signingSecret }),
@@ -57,14 +62,17 @@ export function createAdapters({ config, roles, clock, log }: Surroundings, wiri
       createDiscordAdapter,
     }: typeof import('../../adapters/discord') = require('../../adapters/discord')
     const { botToken: token, apiUrl } = discord
+    const me = newId(clock.now())
     adapters.push(
       createDiscordAdapter({
         token,
         clock,
         log,
         registry,
+        shardsOf: (bot) => createShardLeases({ db, bot, me, elapsed: () => performance.now() }),
         onConnected: (guildId) => note(places.reconnect('discord', guildId)),
         onDisconnected: onDisconnected('discord'),
+        onRateLimited: () => rateLimited('discord'),
         ...(apiUrl && { apiUrl }),
       }),
     )

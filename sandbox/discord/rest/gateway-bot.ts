@@ -5,7 +5,7 @@ import { bot, ok, type Route } from './router'
 const gatewayUrl = (context: Context): string => `${context.origin.replace('http', 'ws')}/gateway`
 
 /** https://docs.discord.com/developers/events/gateway#get-gateway-bot */
-export function gatewayRoutes(identifyLimit: IdentifyLimit): Route[] {
+export function gatewayRoutes(identifyLimit: IdentifyLimit, recommendedShards: () => number): Route[] {
   return [
     {
       method: 'GET',
@@ -14,7 +14,11 @@ export function gatewayRoutes(identifyLimit: IdentifyLimit): Route[] {
       handle: (_request, context) => ok({ url: gatewayUrl(context) }),
     },
     bot('GET /gateway/bot', (_request, context) =>
-      ok({ url: gatewayUrl(context), shards: 1, session_start_limit: identifyLimit.describe() }),
+      ok({
+        url: gatewayUrl(context),
+        shards: recommendedShards(),
+        session_start_limit: identifyLimit.describe(),
+      }),
     ),
   ]
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../sandbox/discord'
 import { world } from '../../../sandbox/world'
 import type { Receive, Registry } from '../../../src/chat'
+import { loneShards } from '../../support/lone-shards'
 import type { AdapterHarness } from '../contract'
 
 export interface DiscordHarness extends AdapterHarness {
@@ -40,6 +41,7 @@ export async function startDiscordHarness(
     clock,
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     registry,
+    shardsOf: loneShards,
     ...more,
   })
   try {

@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Lease, ShardLeases } from '../../src/chat'
+import type { Log } from './log'
+import type { Shard } from './shard'
+import { within } from './within'
+
+export interface ShardsOptions {
+  leases: ShardLeases
+  /** How many shards Discord recommends now. */
+  recommended(): Promise<number>
+  /** Connects; `isMine` is false from the moment on from which another process may hold the lease. */
+  open(lease: Lease, isMine: () => boolean): Shard
+  log: Log
+}
+
+/** The shards that this process serves: as many as are its fair share, which changes as processes come and go. */
+export interface Shards {
+  /** Whether events arrive from every shard that is its own; true as well where others have them all. */
+  readonly ready: boolean
+  /** Resolves when every shard is served, by this process or another one. Rejects when Discord or the database refuses. */
+  start(): Promise<void>
+  /** Listens no more from this moment on. Resolves when others may go on where it ended. */
+  stop(): Promise<void>
+}
+
+/** Bots grow slowly, and a new number of shards starts new sessions. */
+const recommendedEveryMs = 30 * 60_000
+const lastRenewalMs = 2_000
+
+interface Own {
+  lease: Lease
+  /** Null: closed, since the lease could not be renewed in time or since the process ends. */
+  shard: Shard | null
+}
+
+export function createShards({ leases, recommended, open, log }: ShardsOptions): Shards {
+  const own = new Map<string, Own>()
+  let until = 0
+  let isComplete = false
+  let isAway = false
+  let isStopping = false
+  let askedAt = 0
+  let renewing: Promise<void> = Promise.resolve()
+  let next: NodeJS.Timeout | undefined
+  let end: NodeJS.Timeout | undefined
+
+  const isMine = () => performance.now() < until
+  const isReady = () => isMine() && [...own.values()].every(({ shard }) => shard?.ready)
+
+  /** Listens no more; resolves when the connection has ended. */
+  function close(one: Own): Promise<void> | undefined {
+    if (!one.shard) return undefined
+    const { session, gone } = one.shard.close()
+    one.lease = { ...one.lease, session }
+    one.shard = null
+    return gone
+  }
+
+  async function share(): Promise<void> {
+    askedAt = performance.now()
+    await leases.share(await recommended())
+  }
+
+  async function renew(): Promise<void> {
+    const holding = await leases.renew([...own.values()].map(reached))
+    until = holding.until
+    isComplete = holding.complete
+    clearTimeout(end)
+    if (isStopping) return note(holding.held)
+    end = setTimeout(letGo, until - performance.now())
+    const held = new Set(holding.held.map(keyOf))
+    for (const [key, one] of own) if (!held.has(key)) lose(key, one)
+    for (const lease of holding.held) {
+      if (!own.get(keyOf(lease))?.shard) own.set(keyOf(lease), { lease, shard: open(lease, isMine) })
+    }
+    if (holding.surplus.length > 0) await handOver(holding.surplus.map(keyOf))
+  }
+
+  /** What this process was given while it ends, so that it is given back. */
+  function note(held: readonly Lease[]): void {
+    for (const lease of held) if (!own.has(keyOf(lease))) own.set(keyOf(lease), { lease, shard: null })
+  }
+
+  function lose(key: string, one: Own): void {
+    own.delete(key)
+    void close(one)
+    log.info({ shard: key }, 'a Discord shard is served elsewhere')
+  }
+
+  async function handOver(keys: readonly string[]): Promise<void> {
+    const surplus = [...own].filter(([key]) => keys.includes(key)).map(([, one]) => one)
+    for (const key of keys) own.delete(key)
+    await Promise.all(surplus.map(close))
+    await leases.giveBack(surplus.map(({ lease }) => lease))
+    log.info({ shards: keys }, 'handed Discord shards over to another process')
+  }
+
+  /** From now on others may hold the leases. How far it came is remembered in case nobody takes them. */
+  function letGo(): void {
+    log.warn({ shards: [...own.keys()] }, 'Discord shards cannot be renewed: listening no more for now')
+    for (const one of own.values()) void close(one)
+  }
+
+  function goOn(): void {
+    if (performance.now() - askedAt > recommendedEveryMs)
+      share().catch((err) => log.warn({ err }, 'Cannot tell how many shards Discord recommends'))
+    renewing = renew().then(
+      () => {
+        if (isAway) log.info({}, 'Discord shards are renewed again')
+        isAway = false
+      },
+      (err) => {
+        if (!isAway) log.warn({ err }, 'Cannot renew Discord shards')
+        isAway = true
+      },
+    )
+    void renewing.then(() => {
+      if (!isStopping) next = setTimeout(goOn, leases.everyMs)
+    })
+  }
+
+  return {
+    get ready() {
+      return !isStopping && isReady()
+    },
+    async start() {
+      await share()
+      await renew()
+      next = setTimeout(goOn, leases.everyMs)
+      for (;;) {
+        await Promise.all([...own.values()].map(({ shard }) => shard?.opened))
+        if ((isComplete && isReady()) || isStopping) return
+        await sleep(leases.everyMs)
+      }
+    },
+    async stop() {
+      isStopping = true
+      clearTimeout(next)
+      clearTimeout(end)
+      await Promise.all([...own.values()].map(close))
+      await within(lastRenewalMs, renewing)
+      try {
+        await leases.leave([...own.values()].map(({ lease }) => lease))
+      } catch (err) {
+        log.warn({ err }, 'Discord shards were not given back: others take them when their leases end')
+      }
+    },
+  }
+}
+
+const keyOf = ({ of, shard }: Lease) => `${shard} of ${of}`
+
+const reached = ({ lease, shard }: Own): Lease => (shard ? { ...lease, session: shard.session() } : lease)
