@@ -81,7 +81,7 @@ export function createFeatures(options: FeatureOptions): Features {
   const invitation = invitations({ ...options, now: () => clock.now() })
   const transfer = transfers(options)
   const share = shares(options)
-  const told = [
+  const told: readonly FeatureParts[] = [
     connection,
     person,
     profile(options),

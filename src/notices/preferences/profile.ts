@@ -2,6 +2,7 @@ import {
   type Answer,
   type Context,
   command,
+  type Feature,
   isRefusal,
   openForm,
   press,
@@ -11,7 +12,6 @@ import {
   submit,
 } from '../../chat'
 import type { Database } from '../../db'
-import type { FeatureParts } from '../../feature'
 import { timesForm, topicsForm } from './forms'
 import { type Preference, USUAL } from './preference'
 import { profileCard } from './profile-view'
@@ -20,7 +20,7 @@ import { readPreferences } from './repository'
 import { accountsOf, savePreference, type Times, type Topics } from './save-preference'
 
 /** `/profile`: how somebody wishes to be told things, and in which time zone. Everybody sees and changes their own only. */
-export function profile({ db }: { db: Database }): FeatureParts {
+export function profile({ db }: { db: Database }): { chat: Feature } {
   return {
     chat: {
       commands: [
