@@ -8,7 +8,7 @@ export class DiscordShards23 implements MigrationInterface {
     await runner.query(`
 CREATE TABLE discord_process (
   id text PRIMARY KEY,
-  -- The application at Discord that it serves.
+  -- The application at Discord that it serves, and where that is another server than Discord's.
   bot text NOT NULL,
   joined_at timestamptz NOT NULL DEFAULT now(),
   alive_until timestamptz NOT NULL
@@ -20,7 +20,7 @@ CREATE TABLE discord_shard (
   of int NOT NULL,
   shard int NOT NULL,
   made_at timestamptz NOT NULL DEFAULT now(),
-  -- A discord_process, which may be gone by now: from leased_until on, anybody may take the shard.
+  -- A discord_process, which may be gone by now: from leased_until on, or when that is null, anybody may take the shard.
   holder text,
   leased_until timestamptz,
   -- What Discord goes on from when somebody resumes; null: a new session has to be started.

@@ -23,8 +23,8 @@ export interface DiscordOptions extends RestOptions {
   clock: { now(): number }
   log: Log
   registry: Registry
-  /** Shares the gateway shards of this application with other processes. */
-  shardsOf(applicationId: string): ShardLeases
+  /** Shares the gateway shards of a bot with other processes. */
+  shardsOf(bot: string): ShardLeases
   /** The bot is in this server, perhaps again (B15). */
   onConnected?(guildId: string): void
   /** The bot was removed from this server (B15). */
@@ -54,12 +54,12 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
   }
 
   async function start(receive: Receive): Promise<void> {
-    const { token, log } = options
+    const { token, apiUrl, log } = options
     const rest = createWaitingRest(options)
     const askGateway = createGatewayAsker(rest)
     const [application, gateway] = await Promise.all([readApplication(createRest(options)), askGateway()])
     if (!application.readsContent) log.info({}, withoutContent)
-    const leases = options.shardsOf(application.id)
+    const leases = options.shardsOf(apiUrl ? `${application.id} at ${apiUrl}` : application.id)
     const connecting = {
       token,
       gateway,

@@ -18,6 +18,8 @@ export interface Gateway {
   closeAll(code: number): void
   /** How many sockets are open. */
   connected(): number
+  /** How often somebody has tried to connect, refused attempts included. */
+  attempts(): number
   close(): void
 }
 
@@ -34,6 +36,7 @@ export function createGateway(context: Context, server: Server, options: Gateway
   const connections = new Set<Connection>()
   const sessions = new Map<string, Session>()
   let held: (() => void) | undefined
+  let attempts = 0
 
   const events = {
     identify(data: unknown, connection: Connection) {
@@ -57,6 +60,7 @@ export function createGateway(context: Context, server: Server, options: Gateway
   }
 
   server.on('upgrade', (request, socket, head) => {
+    attempts += 1
     const url = new URL(request.url ?? '/', context.origin)
     if (!url.pathname.startsWith('/gateway') || url.searchParams.has('compress') || context.faults.down)
       return socket.destroy()
@@ -126,6 +130,7 @@ export function createGateway(context: Context, server: Server, options: Gateway
       for (const connection of connections) connection.close(code)
     },
     connected: () => connections.size,
+    attempts: () => attempts,
     close() {
       for (const { socket } of connections) socket.terminate()
       sockets.close()

@@ -84,6 +84,8 @@ export interface DiscordSandbox {
   recommendShards(count: number): void
   /** Open gateway sockets. */
   connected(): number
+  /** How often somebody has tried to open one, refused attempts included. */
+  attempts(): number
   close(): Promise<void>
 }
 
@@ -160,6 +162,7 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions): Promi
       recommendedShards = count
     },
     connected: gateway.connected,
+    attempts: gateway.attempts,
     close() {
       stopArchiving()
       for (const interaction of context.interactions.values()) interaction.settle([])

@@ -28,7 +28,7 @@ export const TURN_MS = 5_250
 
 export interface ShardLeasesOptions {
   db: Database
-  /** The application at Discord. */
+  /** The application at Discord, and where that is another server than Discord's. */
   bot: string
   /** This process: an id that no other one ever has. */
   me: string

@@ -8,10 +8,11 @@ interface SessionColumns {
   resumeUrl: string | null
 }
 
-/** $1 bot, $2 how many shards; does nothing where that is the number already. Also forgets processes long gone. */
+/** $1 bot, $2 how many shards; does nothing where that is the number already. Also forgets what nobody has used for long. */
 export const makeShards = statement(
   'shards.make',
-  `WITH forgotten AS (DELETE FROM discord_process WHERE alive_until < now() - interval '1 hour')
+  `WITH gone AS (DELETE FROM discord_process WHERE alive_until < now() - interval '1 hour'),
+unused AS (DELETE FROM discord_shard WHERE bot <> $1 AND leased_until < now() - interval '1 hour')
 INSERT INTO discord_shard (bot, of, shard) SELECT $1, $2, shard FROM generate_series(0, $2::int - 1) AS shard
 WHERE $2 IS DISTINCT FROM (SELECT of FROM discord_shard WHERE bot = $1 ORDER BY made_at DESC LIMIT 1)
 ON CONFLICT (bot, of, shard) DO UPDATE SET made_at = excluded.made_at`,
@@ -61,26 +62,28 @@ export const readProcesses = statement<{ id: string }>(
 
 /**
  * $1 bot, $2 process, $3 length of a lease in ms, $4 of, $5 how many at most. Of two who ask at the same time, one gets
- * the row: it is locked while it is free, and the other passes over it.
+ * the row: it is locked while it is free, and the other passes over it. A session that nobody has resumed for minutes has
+ * ended: https://docs.discord.com/developers/events/gateway#initiating-a-disconnect
  */
 export const take = statement<SessionColumns>(
   'shards.take',
   `WITH free AS (
-  SELECT of, shard FROM discord_shard
+  SELECT of, shard, leased_until > now() - interval '10 minutes' AS is_fresh FROM discord_shard
   WHERE bot = $1 AND of = $4 AND (leased_until IS NULL OR leased_until <= now())
   ORDER BY shard LIMIT $5 FOR UPDATE SKIP LOCKED
 ), taken AS (
   UPDATE discord_shard AS s SET holder = $2, leased_until = now() + $3::int * interval '1 ms'
   FROM free WHERE s.bot = $1 AND s.of = free.of AND s.shard = free.shard
-  RETURNING s.shard, s.session_id, s.sequence, s.resume_url
+  RETURNING s.shard, is_fresh, s.session_id, s.sequence, s.resume_url
 )
-SELECT shard, session_id AS "sessionId", sequence, resume_url AS "resumeUrl" FROM taken ORDER BY shard`,
+SELECT shard, CASE WHEN is_fresh THEN session_id END AS "sessionId", sequence, resume_url AS "resumeUrl"
+FROM taken ORDER BY shard`,
 )
 
 /** $1 bot, $2 process, $3–$7 of, shard and session of each. */
 export const giveBack = statement(
   'shards.giveBack',
-  `UPDATE discord_shard AS s SET holder = NULL, leased_until = NULL,
+  `UPDATE discord_shard AS s SET holder = NULL, leased_until = now(),
   session_id = own.session_id, sequence = own.sequence, resume_url = own.resume_url
 FROM unnest($3::int[], $4::int[], $5::text[], $6::bigint[], $7::text[])
   AS own (of, shard, session_id, sequence, resume_url)

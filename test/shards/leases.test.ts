@@ -114,6 +114,15 @@ test('what a killed process held is free when its lease ends, and not before', a
   expect((await killed.renew(connected(held, 18))).held).toEqual([])
 })
 
+test('a session that nobody has resumed for long is not tried again', async () => {
+  const [first, second] = [join(), join()]
+  await first.share(1)
+  const { held } = await first.renew([])
+  await first.leave(connected(held, 5))
+  await pass(3_600_000)
+  expect((await second.renew([])).held).toEqual([{ shard: 0, of: 1, session: null }])
+})
+
 test('a shard whose lease ran out while nobody wanted it is renewed by who held it', async () => {
   const leases = join()
   await leases.share(1)

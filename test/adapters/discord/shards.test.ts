@@ -1,0 +1,197 @@
+import { createDiscordAdapter } from '../../../adapters/discord'
+import { createSandboxClock } from '../../../sandbox/clock'
+import {
+  type DiscordSandbox,
+  type DiscordSandboxOptions,
+  startDiscordSandbox,
+} from '../../../sandbox/discord'
+import { type ChatAdapter, type ShardLeases, say } from '../../../src/chat'
+import { newId } from '../../../src/db'
+import { createShardLeases } from '../../../src/shards'
+import { createTestDatabase, type TestDatabase } from '../../support/database'
+import { loneShards } from '../../support/lone-shards'
+import { until } from '../../support/until'
+import { registry } from './fixtures'
+import { userId } from './harness'
+
+const SHARDS = 4
+const guilds = Array.from({ length: SHARDS }, (_, shard) => String(BigInt(SHARDS * 1_000 + shard) << 22n))
+
+let database: TestDatabase
+let sandbox: DiscordSandbox
+let processes: Process[] = []
+/** Leases of its own for each test, though the application is the same. */
+let bot: string
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+beforeEach(async () => {
+  bot = newId(1_700_000_000_000)
+  sandbox = await openSandbox()
+  processes = []
+})
+afterEach(async () => {
+  await Promise.all(processes.map(({ adapter }) => adapter.stop()))
+  await sandbox.close()
+})
+afterAll(() => database.close())
+
+async function openSandbox(options: Partial<DiscordSandboxOptions> = {}): Promise<DiscordSandbox> {
+  const opened = await startDiscordSandbox({
+    clock: createSandboxClock(),
+    limits: false,
+    shards: SHARDS,
+    ...options,
+  })
+  for (const id of guilds) opened.guilds.create({ id, name: `Guild ${id}`, ownerId: userId('Olivia Owner') })
+  return opened
+}
+
+interface Process {
+  adapter: ChatAdapter
+  /** What it was told, oldest first. */
+  heard: string[]
+  logged: string[]
+}
+
+/** Leases in the database, but nobody waits long for a turn. */
+const quickLeases = (): ShardLeases => ({
+  ...createShardLeases({
+    ...{ db: database.dataSource, bot, me: newId(1_700_000_000_000) },
+    elapsed: () => performance.now(),
+  }),
+  everyMs: 100,
+  takeTurn: async () => 0,
+})
+
+async function startProcess(shardsOf: (bot: string) => ShardLeases = quickLeases): Promise<Process> {
+  const heard: string[] = []
+  const logged: string[] = []
+  const note = (level: string) => (_: object, message: string) => logged.push(`${level} ${message}`)
+  const adapter = createDiscordAdapter({
+    token: sandbox.botToken,
+    apiUrl: sandbox.apiUrl,
+    clock: createSandboxClock(),
+    log: { info: note('info'), warn: note('warn'), error: note('error') },
+    registry,
+    shardsOf,
+  })
+  const started = { adapter, heard, logged }
+  processes.push(started)
+  await adapter.start(async ({ happening }, responder) => {
+    if (happening.kind === 'message') heard.push(happening.text)
+    else await responder.answer(say({ title: 'Heard' }, 'channel'))
+  })
+  return started
+}
+
+/** Olivia says it in every guild, each time adding which one it is. */
+const sayEverywhere = (words: string) =>
+  Promise.all(
+    guilds.map((id, shard) =>
+      sandbox.as(userId('Olivia Owner'), id).type(`<@${sandbox.applicationId}> ${words} ${shard}`),
+    ),
+  )
+
+const everywhere = (words: string) => guilds.map((_, shard) => `${words} ${shard}`)
+const heardBy = (...some: Process[]) => some.flatMap(({ heard }) => heard).sort()
+
+test('two processes hear a fair share of the guilds each, and a third that gets none is ready too', async () => {
+  sandbox.recommendShards(2)
+  const first = await startProcess()
+  const second = await startProcess()
+  const third = await startProcess()
+  expect(processes.map(({ adapter }) => adapter.connected)).toEqual([true, true, true])
+  await sayEverywhere('hello')
+  await until(() => heardBy(first, second).length === 4)
+  expect(first.heard).toHaveLength(2)
+  expect(heardBy(...processes)).toEqual(everywhere('hello'))
+  expect(third.heard).toEqual([])
+})
+
+test('who stops hands over at once: the other resumes, and hears once what was said in between (Q6)', async () => {
+  const [first, second] = [await startProcess(), await startProcess()]
+  const stopped = first.adapter.stop()
+  await sayEverywhere('in between')
+  await stopped
+  await until(() => heardBy(first, second).length === 4)
+  await sayEverywhere('afterwards')
+  await until(() => heardBy(first, second).length === 8)
+  expect(heardBy(first, second)).toEqual([...everywhere('afterwards'), ...everywhere('in between')])
+  expect(second.logged.filter((line) => line === 'info a Discord shard has resumed')).toHaveLength(4)
+})
+
+test('a process that starts after another has stopped hears what was said meanwhile', async () => {
+  const first = await startProcess()
+  await first.adapter.stop()
+  await sayEverywhere('while nobody listened')
+  const second = await startProcess()
+  await until(() => second.heard.length === 4)
+  expect(heardBy(first, second)).toEqual(everywhere('while nobody listened'))
+})
+
+test('a session that Discord has forgotten is replaced by a new one', async () => {
+  await sandbox.close()
+  sandbox = await openSandbox({ sessionTimeoutMs: 0 })
+  const first = await startProcess()
+  await first.adapter.stop()
+  await sayEverywhere('to nobody')
+  const second = await startProcess()
+  await sayEverywhere('to somebody')
+  await until(() => second.heard.length === 4)
+  expect(heardBy(second)).toEqual(everywhere('to somebody'))
+})
+
+test('who cannot renew stops listening before its leases end, and later hears what was said meanwhile', async () => {
+  let isAway = false
+  const lone = loneShards()
+  const one = await startProcess(() => ({
+    ...lone,
+    everyMs: 20,
+    renew: async (held) => {
+      if (isAway) throw new Error('the database is away')
+      return { ...(await lone.renew(held)), until: performance.now() + 200 }
+    },
+  }))
+  await sayEverywhere('before')
+  await until(() => one.heard.length === 4)
+  isAway = true
+  await until(() => !one.adapter.connected && sandbox.connected() === 0)
+  await sayEverywhere('meanwhile')
+  isAway = false
+  await until(() => one.heard.length === 8 && one.adapter.connected)
+  expect(heardBy(one)).toEqual([...everywhere('before'), ...everywhere('meanwhile')])
+  expect(one.logged).toContain('warn Discord shards cannot be renewed: listening no more for now')
+})
+
+test('while Discord is away its sessions are kept, so that nothing said meanwhile is lost (Q2)', async () => {
+  const one = await startProcess()
+  sandbox.faults.goDown()
+  const attempts = sandbox.attempts()
+  await sayEverywhere('while you were away')
+  // Each shard has tried both addresses by then.
+  await until(() => sandbox.attempts() > attempts + 2 * SHARDS)
+  sandbox.faults.comeBack()
+  await until(() => one.heard.length === 4)
+  expect(heardBy(one)).toEqual(everywhere('while you were away'))
+})
+
+test('when Discord recommends more shards they are connected before the old ones go', async () => {
+  sandbox.recommendShards(1)
+  const first = await startProcess()
+  sandbox.recommendShards(3)
+  const second = await startProcess()
+  await until(() => first.logged.includes('info a Discord shard is served elsewhere'))
+  await until(() => sandbox.connected() === 3)
+  await sayEverywhere('hello')
+  await until(() => heardBy(first, second).length >= 4)
+  expect(heardBy(first, second)).toEqual(everywhere('hello'))
+})
+
+test('with one shard and one process the commands are registered once', async () => {
+  sandbox.recommendShards(1)
+  await startProcess()
+  await startProcess()
+  const registered = sandbox.calls.filter(({ route }) => /commands/.test(route))
+  expect(registered.map(({ route }) => route.split(' ')[0])).toEqual(['GET', 'PUT'])
+})
