@@ -27,7 +27,7 @@ export function createLog(level: string, destination: DestinationStream = pino.d
       serializers: { err: describeFailure, error: withoutMessage },
       redact: {
         paths: [...SECRET, ...SECRET.map((name) => `*.${name}`), ...HEADERS.flatMap(inHeaders)],
-        censor: '[redacted]',
+        censor: (value, path) => (path.at(-1) === 'code' && isPlatformCode(value) ? value : '[redacted]'),
       },
     },
     destination,
@@ -36,6 +36,10 @@ export function createLog(level: string, destination: DestinationStream = pino.d
 
 /** Errors of the platforms' clients carry the whole request: the message, and a token in its address. */
 const withoutMessage = (value: unknown) => (value instanceof Error ? describeFailure(value) : value)
+
+/** Platforms number or name what went wrong (`4014`, `not_in_channel`); codes that let somebody in look otherwise. */
+const isPlatformCode = (value: unknown) =>
+  typeof value === 'number' || (typeof value === 'string' && /^[a-z]+(_[a-z]+)+$/.test(value))
 
 const inHeaders = (name: string) => {
   const path = name.startsWith('"') ? `[${name}]` : `.${name}`

@@ -5,7 +5,9 @@ import type { Roles } from './build'
 import { type Config, readConfig } from './config'
 import { requireFor } from './config/for-command'
 import { createLog } from './log'
+import { operatorTokenFile } from './operator-token'
 import { untilSignalled } from './signals'
+import type { Running } from './start'
 import { EX_USAGE, StartError } from './start-error'
 
 const USAGE = `Usage: rolecall <command>
@@ -79,7 +81,7 @@ async function serve(command: string, config: Config, roles: Roles): Promise<num
   // Before anybody is told that it is ready: who is told may end it at once.
   const signalled = untilSignalled()
   process.stdout.write(`${greeting(command, config, running.url)}\n`)
-  for (const hint of hints(config, running.claimCode)) process.stdout.write(`${hint}\n`)
+  for (const hint of hints(command, config, running)) process.stdout.write(`${hint}\n`)
   await signalled
   log.info({}, 'Stopping')
   await running.stop()
@@ -92,8 +94,14 @@ function greeting(command: string, { sandbox }: Config, url: string | null): str
   return `Rolecall is ready: open ${url} (sandbox: ${sandbox.join(', ')})`
 }
 
-/** How somebody comes to own this installation. */
-function* hints({ slack, discord, http }: Config, claimCode: string | null) {
+/** How somebody comes to own this installation, and where who runs it looks after it. */
+function* hints(command: string, config: Config, { url, claimCode }: Running) {
+  const { slack, discord, http, operatorToken } = config
+  const isSandbox = command === 'start' && config.sandbox.length > 0
+  if (url !== null && (operatorToken !== null || isSandbox)) {
+    const token = operatorToken === null ? `the token in ${operatorTokenFile(config)}` : 'OPERATOR_TOKEN'
+    yield `Operators sign in at ${http.publicUrl ?? url}/operate with ${token}`
+  }
   if (slack?.oauth) yield `Slack workspaces add Rolecall at ${http.publicUrl}/slack/install`
   if (claimCode === null || (slack?.oauth && !slack.botToken && !discord)) return
   yield `Nobody owns this installation yet. Type /link ${claimCode} in Slack or Discord: whoever does so first owns it.`

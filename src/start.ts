@@ -3,6 +3,7 @@ import { systemClock } from './clock'
 import type { Config } from './config'
 import { declaredCommands } from './declared-commands'
 import type { Log } from './log'
+import { sandboxOperatorToken } from './operator-token'
 import { prepareDatabase } from './prepare-database'
 import { type SandboxMode, startSandboxMode } from './sandbox-mode'
 import { choosePort } from './web'
@@ -30,7 +31,7 @@ export async function start(config: Config, roles: Roles, log: Log): Promise<Run
     const sandbox = await stageSandbox(config, roles, url)
     if (sandbox) started.push(sandbox.close)
     const app = await build({
-      config: sandbox?.config ?? config,
+      config: sandbox ? { ...sandbox.config, operatorToken: await sandboxOperatorToken(config) } : config,
       roles,
       databaseUrl: database.url,
       publicUrl: config.http.publicUrl ?? url ?? `http://127.0.0.1:${config.http.port}`,

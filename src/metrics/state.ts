@@ -67,11 +67,21 @@ export function observe(registry: Registry, observed: Observed): void {
     (await deliveries()).owed.map(({ kind, oldestDueAt }) => [{ kind }, age(oldestDueAt)]),
   )
   gauge('rolecall_notices_undeliverable', 'What reached nobody', ['why'], async () =>
-    (await deliveries()).undeliverable.map(({ why, count }) => [{ why }, count]),
+    Object.entries(byWhy((await deliveries()).undeliverable)).map(([why, count]) => [{ why }, count]),
   )
   gauge('rolecall_sweep_age_seconds', 'How long ago a recurring job began to run', ['sweep'], async () =>
     (await observed.sweeps()).map(({ name: sweep, startedAt }) => [{ sweep }, age(startedAt)]),
   )
+}
+
+/** Errors count together: their kinds are many. */
+function byWhy(undeliverable: DeliveryState['undeliverable']): Record<string, number> {
+  const counts: Record<string, number> = { chat: 0, mail: 0, nothing: 0, error: 0 }
+  for (const { why, count } of undeliverable) {
+    const known = why in counts ? why : 'error'
+    counts[known] = (counts[known] ?? 0) + count
+  }
+  return counts
 }
 
 /** Several figures of one look: whoever asks while one is under way gets that one. */

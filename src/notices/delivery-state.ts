@@ -18,6 +18,8 @@ export interface OwedState {
 export interface UndeliverableState {
   why: string
   count: number
+  /** Of those, how many can be sent again: a mail that was given up has lost its content, which may have held a secret. */
+  sendable: number
 }
 
 export interface DeliveryState {
@@ -54,7 +56,8 @@ GROUP BY known.kind, known.place ORDER BY known.place`,
 
 const readUndeliverable = statement<UndeliverableState>(
   'delivery.undeliverable',
-  `SELECT coalesce(last_error, 'unknown') AS why, count(*) AS count FROM outbox WHERE status = 'undeliverable'
+  `SELECT coalesce(last_error, 'unknown') AS why, count(*) AS count, count(*) FILTER (WHERE kind = 'notice') AS sendable
+FROM outbox WHERE status = 'undeliverable'
 GROUP BY 1 ORDER BY 2 DESC, 1`,
 )
 
@@ -63,7 +66,6 @@ export async function readDeliveryState(db: Database, now: number): Promise<Deli
   return { owed, undeliverable }
 }
 
-/** A mail that was given up has lost its content, which may have held a sealed secret. */
 const SENDABLE = `(o.status = 'undeliverable' AND o.kind = 'notice' OR o.status = 'owed' AND o.last_error IS NOT NULL)`
 
 const listStuck = statement<StuckRow>(

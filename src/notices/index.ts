@@ -5,6 +5,7 @@ export {
   readStuck,
   type StuckRow,
   sendAgain,
+  type UndeliverableState,
 } from './delivery-state'
 export { createInbox, type Inbox, type InboxProvider } from './inbox'
 export { mailFromCard } from './mail-from-card'

@@ -1,4 +1,4 @@
-import type { DeliveryState, StuckRow } from '../notices'
+import type { DeliveryState, StuckRow, UndeliverableState } from '../notices'
 import { type Html, html } from '../web'
 import { ago, table } from './words'
 
@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const WHY: Readonly<Record<string, string>> = {
   chat: 'they accept no private messages from the bot',
   mail: 'the mail server refused the address',
+  TryLater: 'the platform asked to wait, or is away',
   nothing: 'no chat user and no address of them is known',
 }
 
@@ -41,13 +42,16 @@ function undelivered({ deliveries: { undeliverable }, stuck, now }: SeenDeliveri
   if (stuck.length === 0) return html`<p>Everything reached its reader, or is on its way.</p>`
   return html`
 <h3>What reached nobody</h3>
-${undeliverable.length > 0 && html`<ul>${undeliverable.map(({ why, count }) => html`<li>${count}: ${reason(why)} ${again(csrf, 'why', why, 'Send all again')}</li>`)}</ul>`}
+${undeliverable.length > 0 ? html`<ul>${undeliverable.map((each) => unreached(each, csrf))}</ul>` : html`<p>Nothing was given up.</p>`}
 <h3>The newest that did not get out</h3>
 ${table(
   ['Made', 'What', 'Account', 'State', ''],
   stuck.map((row) => stuckRow(row, now, csrf)),
 )}`
 }
+
+const unreached = ({ why, count, sendable }: UndeliverableState, csrf: Html) =>
+  html`<li>${count}, because ${reason(why)} ${sendable > 0 && again(csrf, 'why', why, 'Send again')}</li>`
 
 const stuckRow = (row: StuckRow, now: number, csrf: Html) => [
   ago(row.createdAt, now),
@@ -64,4 +68,5 @@ const stuckRow = (row: StuckRow, now: number, csrf: Html) => [
 const again = (csrf: Html, name: 'id' | 'why', value: string, label: string): Html =>
   html`<form method="post" action="/operate/send-again">${csrf}<input type="hidden" name="${name}" value="${value}"><button class="small">${label}</button></form>`
 
-const reason = (why: string | null) => WHY[why ?? ''] ?? why ?? 'unknown'
+const reason = (why: string | null) =>
+  WHY[why ?? ''] ?? `of an error (${why ?? 'unknown'}), which the log has`

@@ -60,10 +60,10 @@ function stateOf(run: SweepRun | undefined, everyMs: number, now: number): Html 
 }
 
 function placesSection({ places: { counts, listed }, platforms, now }: Seen): Html {
-  const here = platforms.map(
-    ([platform, connected]) =>
-      html`<li>${title(platform)}: ${connected ? html`events arrive at this process` : html`<strong class="error">no events arrive at this process</strong>`}</li>`,
-  )
+  const items = counts.map(({ platform, connected }) => {
+    const here = platforms.find(([listened]) => listened === platform)
+    return html`<li>${title(platform)}: ${connected} connected${here && arrival(here[1])}</li>`
+  })
   const rows = listed.map(({ platform, name, account, since, endedAt }) => [
     title(platform),
     name,
@@ -73,8 +73,13 @@ function placesSection({ places: { counts, listed }, platforms, now }: Seen): Ht
   ])
   return html`
 <h2 id="places">Connections</h2>
-<ul>${here}${counts.map(({ platform, connected }) => html`<li>${title(platform)}: ${connected} connected</li>`)}</ul>
+<ul>${items}</ul>
 ${rows.length === 0 ? html`<p>No Slack workspace and no Discord server is connected yet.</p>` : table(['Platform', 'Place', 'Account', 'Since', 'State'], rows)}`
 }
+
+const arrival = (connected: boolean): Html =>
+  connected
+    ? html`, events arrive at this process`
+    : html`, <strong class="error">but no events arrive at this process</strong>`
 
 const title = (platform: string) => `${platform[0]?.toUpperCase()}${platform.slice(1)}`

@@ -11,13 +11,13 @@ const UNITS = [
 /** "3 s", "5 min", "2 h", "40 d"; below a second in milliseconds. */
 export function lasted(ms: number): string {
   const [size, unit] = UNITS.find(([size]) => ms >= size) ?? [1, 'ms']
-  return `${Math.round(ms / size)} ${unit}`
+  return `${Math.round(ms / size)}\u00A0${unit}`
 }
 
 /** How long ago, or in how long. */
 export function ago(at: number, now: number): string {
   if (Math.abs(now - at) < 1_000) return 'now'
-  return at < now ? `${lasted(now - at)} ago` : `in ${lasted(at - now)}`
+  return at < now ? `${lasted(now - at)}\u00A0ago` : `in\u00A0${lasted(at - now)}`
 }
 
 type Cell = Html | string
