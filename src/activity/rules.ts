@@ -39,3 +39,10 @@ export const mayRemindFrom = (lastRemindedAt: number | null): number =>
 /** Whoever was silent since before that moment is inactive, as `isActive` of teams has it. */
 export const inactiveBefore = (inactiveAfterDays: number, now: number): number =>
   now - inactiveAfterDays * DAY_MS
+
+/** Weeks for which a reader of reviews can put somebody off. */
+export const SNOOZES = [1, 2, 4] as const
+export type Snooze = (typeof SNOOZES)[number]
+
+export const readSnooze = (typed: string | undefined): Snooze =>
+  SNOOZES.find((weeks) => String(weeks) === typed) ?? 1

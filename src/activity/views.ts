@@ -1,0 +1,169 @@
+import type { TeamSettings } from '../access'
+import {
+  bold,
+  type Card,
+  COMMAND_FORM,
+  PAGE_SIZE,
+  pager,
+  ROLE_NAMES,
+  ref,
+  SETTING_NAMES,
+  shorten,
+  slash,
+  type Text,
+  text,
+  time,
+} from '../chat'
+import { inWorkspaceLine } from '../scopes'
+import { inTeamLine } from '../teams'
+import type { People } from './people'
+import { personRow, type Standing } from './rows'
+import type { Scope } from './scope'
+import { countWhere, type Group } from './shape'
+
+export const scopeLine = ({ kind, name }: Scope): Text =>
+  kind === 'team' ? inTeamLine(name) : inWorkspaceLine(name)
+
+const titleOf = (words: string, { kind, name }: Scope) => `${words} ${kind} ${shorten(name, 80)}`
+
+/** Somebody removed since the review was made. */
+export interface Removed {
+  name: string
+  by: string
+  at: number
+}
+
+const REMOVED_SHOWN = 5
+
+/** Those who are inactive, each with what can be decided about them; drawn anew after every decision (B4). */
+export function inactiveCard(
+  standing: Standing,
+  { people, total }: People,
+  removed: readonly Removed[],
+): Card {
+  const { scope, inactiveAfterDays } = standing.at
+  const more = total > people.length ? text` These have been silent for the longest.` : ''
+  const gone = removed.slice(0, REMOVED_SHOWN).map(goneWords)
+  const who = scope.kind === 'team' ? 'the team' : 'the workspace and in none of its teams'
+  const words =
+    total === 0
+      ? text`Nobody else in ${who} has to be looked at.`
+      : text`${bold(personsWords(total))} in ${who} ${total === 1 ? 'was' : 'were'} not seen in chat for ${String(inactiveAfterDays)} days.${more} Nobody is removed unless you or another admin does it.`
+  return {
+    title: titleOf('Away for long from', scope),
+    ...(total === 0 && { tone: 'success' }),
+    text: [words, ...gone].reduce((all, each) => text`${all}\n${each}`),
+    rows: people.map((person) => personRow(person, standing)),
+    context: scopeLine(scope),
+    buttons: [{ label: 'Everybody by last activity', press: ref('reviews.show', scope.kind, scope.id) }],
+  }
+}
+
+const goneWords = ({ name, by, at }: Removed): Text =>
+  text`${bold(shorten(name, 40))} was removed by ${shorten(by, 40)} ${time(at, 'relative')}.`
+
+const inactiveWords = (count: number) => {
+  if (count === 0) return 'Nobody was'
+  return count === 1 ? 'One of them was' : `${count} of them were`
+}
+
+const personsWords = (count: number) => (count === 1 ? 'One person' : `${count} people`)
+
+/** What stands beside the list of a review. */
+export interface Standings {
+  shape: readonly Group[]
+  /** Of a team. */
+  settings: TeamSettings | null
+  /** Of the account of a workspace. */
+  accountAdmins: number | null
+}
+
+/** Everybody by last activity, how many have which role, and the settings; `posted`: it stays, so it has no pages. */
+export function reviewCard(
+  standing: Standing,
+  { people, total }: People,
+  { shape, settings, accountAdmins }: Standings,
+): Card {
+  const { scope, inactiveAfterDays, review } = standing.at
+  const inactive = countWhere(shape, (group) => group.inactive)
+  const open = (page: number) => ref('reviews.show', scope.kind, scope.id, String(page))
+  return {
+    title: titleOf(review ? 'Monthly review of' : 'Review of', scope),
+    text: text`${bold(personsWords(total))}, the longest silent first. ${inactiveWords(inactive)} not seen in chat for ${String(inactiveAfterDays)} days.`,
+    fields: [
+      ...rolesOf(shape),
+      ...(settings ? settingFields(settings) : []),
+      ...(accountAdmins === null ? [] : [{ name: 'Account admins', value: adminsWords(accountAdmins) }]),
+    ],
+    rows: people.map((person) => personRow(person, standing)),
+    context: scopeLine(scope),
+    buttons: review ? moreButton(scope, total) : pager(standing.page ?? 0, total, open),
+  }
+}
+
+const moreButton = ({ kind, id }: Scope, total: number) =>
+  total > PAGE_SIZE ? [{ label: `All ${total}`, press: ref('reviews.show', kind, id) }] : []
+
+function rolesOf(shape: readonly Group[]): Required<Card>['fields'] {
+  const roles = Object.keys(ROLE_NAMES) as (keyof typeof ROLE_NAMES)[]
+  return roles.flatMap((role) => {
+    const all = countWhere(shape, (group) => group.role === role)
+    const away = countWhere(shape, (group) => group.role === role && group.inactive)
+    return all === 0
+      ? []
+      : [{ name: ROLE_NAMES[role], value: `${all}${away > 0 ? ` (${away} inactive)` : ''}` }]
+  })
+}
+
+const settingFields = (settings: TeamSettings) =>
+  (['memberChatbotCreation', 'memberDocumentUploads'] as const).map((setting) => ({
+    name: SETTING_NAMES[setting],
+    value: settings[setting] ? 'On' : 'Off',
+  }))
+
+const adminsWords = (count: number) => (count < 2 ? `${count}; two are advised` : String(count))
+
+/** In the place of a review that its reader may not see any more. */
+export const closedCard: Card = {
+  title: 'This review is over',
+  text: 'You no longer see who is there.',
+}
+
+/** R14. */
+export const fewAdminsCard = (account: string): Card => ({
+  tone: 'warning',
+  title: `Account ${shorten(account, 80)} hangs on one person`,
+  text: text`You are its only account admin, and nobody else could help when you are away. Two are advised: ${slash('account invite')} invites a second one.`,
+  buttons: [{ label: 'Invite', press: ref(COMMAND_FORM, 'account invite') }],
+})
+
+/** What somebody who is away for long is asked. */
+export function reminderCard({
+  workspace,
+  days,
+  lastActiveAt,
+  by,
+}: {
+  workspace: string
+  days: number
+  lastActiveAt: number | null
+  by: string | null
+}): Card {
+  const seen =
+    lastActiveAt === null
+      ? 'You have not been seen in chat yet.'
+      : text`You were last seen in chat ${time(lastActiveAt, 'relative')}.`
+  const asks = by === null ? '' : text`${bold(shorten(by))} asks whether you still need your place. `
+  return {
+    title: 'Are you still there?',
+    text: text`${asks}${seen} After ${String(days)} days people are inactive here, and its admins get a list of them. If you need your place, one click or any command is enough. Nobody is removed by a clock.`,
+    context: text`${inWorkspaceLine(workspace)} · ${slash('profile')} switches reminders off`,
+    buttons: [{ label: 'I am still here', press: ref('reviews.here'), style: 'primary' }],
+  }
+}
+
+export const hereCard: Card = {
+  tone: 'success',
+  title: 'Good to see you',
+  text: text`${slash('rolecall')} shows what waits for you.`,
+}
