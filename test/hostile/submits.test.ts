@@ -47,6 +47,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   'answers.down': ['reason'],
   'requests.deny': ['answer'],
   'roleSync.save': ['what'],
+  'profile.topics': ['slack', 'discord', 'mail'],
   // The only one of its account: nobody is asked for its name.
   'workspaces.delete': ['name'],
 }

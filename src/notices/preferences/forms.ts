@@ -14,8 +14,8 @@ export const timesForm = ({ destination, quiet, hours, timeZone }: Times): Form 
   fields: [
     choice('destination', 'Messages come', DESTINATIONS, DESTINATION_NAMES, destination),
     choice('quiet', 'Quiet hours', QUIET, QUIET_NAMES, quiet),
-    hour('from', 'My own hours: from', hours.from),
-    hour('until', 'My own hours: to', hours.until),
+    hour('from', 'Your own hours: from', hours.from),
+    hour('until', 'Your own hours: to', hours.until),
     {
       ...{ kind: 'text', name: 'timeZone', label: 'Time zone', maxLength: ZONE_LENGTH },
       ...{

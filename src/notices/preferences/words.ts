@@ -19,7 +19,7 @@ export const TOPIC_WORDS: Readonly<Record<NoticeTopic, string>> = {
 }
 
 export const DESTINATION_NAMES: Readonly<Record<Destination, string>> = {
-  active: 'Where I was last active',
+  active: 'Where you were last active',
   slack: 'In Slack, else elsewhere',
   discord: 'In Discord, else elsewhere',
   mail: 'By mail, else in chat',
@@ -32,7 +32,7 @@ const span = ({ from, until }: Preference['hours']) => `${hourWords(from)} to ${
 
 export const QUIET_NAMES: Readonly<Record<Quiet, string>> = {
   usual: `As usual: ${span(USUAL_HOURS)}, for reminders and reviews`,
-  own: 'My own hours, for everything that can wait',
+  own: 'Your own hours, for everything that can wait',
   never: 'Never',
 }
 
