@@ -28,6 +28,8 @@ export interface SandboxOptions {
   commands: RegisteredCommand[]
   /** What Slack's app settings would offer in the menu of a message. */
   shortcuts?: { callbackId: string; label: string }[]
+  /** How often Discord wants to hear from the bot, and so how soon the bot learns of a half-open socket; 41.25 s, as there. */
+  heartbeatIntervalMs?: number
 }
 
 export interface Sandbox {
@@ -44,10 +46,12 @@ export interface Sandbox {
 /** Starts the wanted servers on loopback, each at a free port. */
 export async function startSandbox({ host = '127.0.0.1', ...wanted }: SandboxOptions): Promise<Sandbox> {
   const clock = createSandboxClock()
-  const { shortcuts = [] } = wanted
+  const { shortcuts = [], heartbeatIntervalMs } = wanted
   const commands = groupCommands(wanted.commands)
   const slack = wanted.slack ? await startSlackSandbox({ clock, host, commands, shortcuts }) : undefined
-  const discord = wanted.discord ? await startDiscordSandbox({ clock, host }) : undefined
+  const discord = wanted.discord
+    ? await startDiscordSandbox({ clock, host, ...(heartbeatIntervalMs && { heartbeatIntervalMs }) })
+    : undefined
   const mail = wanted.mail ? await startMailbox({ clock, host }) : undefined
   const stripe = wanted.stripe ? await startStripeSandbox({ clock, host, pro: wanted.stripe }) : undefined
   const page = createSandboxPage({

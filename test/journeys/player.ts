@@ -27,7 +27,7 @@ export interface Player {
   fills(values: Record<string, string | string[]>): Promise<void>
 }
 
-export function createPlayer(chatter: Chatter): Player {
+export function createPlayer(chatter: Chatter, patienceMs = PATIENCE_MS): Player {
   const seen = new Set<string>()
   const messages = () => chatter.channels().flatMap((channel) => channel.messages)
   const finds = (text: string | RegExp) =>
@@ -37,7 +37,7 @@ export function createPlayer(chatter: Chatter): Player {
 
   async function look(text: string | RegExp): Promise<SeenMessage> {
     const isNew = (message: SeenMessage) => isWhole(message) && !seen.has(versionOf(message))
-    const found = await until(chatter, () => finds(text).findLast(isNew), PATIENCE_MS).catch(
+    const found = await until(chatter, () => finds(text).findLast(isNew), patienceMs).catch(
       (error: Error) => {
         throw new Error(`looking for ${text}: ${error.message}`)
       },
@@ -65,7 +65,7 @@ export function createPlayer(chatter: Chatter): Player {
     },
     seesForm: (title) => {
       const look = () => (chatter.form()?.title === title ? chatter.form() : undefined)
-      return until(chatter, look, PATIENCE_MS).catch((error: Error) => {
+      return until(chatter, look, patienceMs).catch((error: Error) => {
         throw new Error(`looking for a form ${title}, seeing ${chatter.form()?.title}: ${error.message}`)
       })
     },

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Sandbox, startSandbox } from '../../sandbox'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox'
 import type { Platform } from '../../sandbox/driver'
 import type { SeenMail } from '../../sandbox/mail'
 import type { SlackChatter } from '../../sandbox/slack'
@@ -12,7 +12,7 @@ import { migrateJobs } from '../../src/jobs/migrate'
 import { createLog } from '../../src/log'
 import { listCommands, listShortcuts } from '../../src/sandbox-mode'
 import { choosePort } from '../../src/web'
-import { createTestDatabase } from '../support/database'
+import { createTestDatabase, type TestDatabase } from '../support/database'
 import { until } from '../support/until'
 import { createPlayer, type Player } from './player'
 
@@ -53,8 +53,11 @@ export interface Stage {
 type EmptyStage = Omit<Stage, 'claimCode' | 'pass'>
 
 /** Slack, Discord, a mailbox and a database, and nobody who serves them. */
-export async function openStage(): Promise<EmptyStage> {
-  const database = await createTestDatabase()
+export async function openStage(
+  given?: TestDatabase,
+  faults: Pick<SandboxOptions, 'heartbeatIntervalMs'> = {},
+): Promise<EmptyStage> {
+  const database = given ?? (await createTestDatabase())
   await migrateJobs(database.url)
   const sandbox = await startSandbox({
     slack: true,
@@ -62,6 +65,7 @@ export async function openStage(): Promise<EmptyStage> {
     mail: true,
     commands: listCommands(declaredCommands(), slackName),
     shortcuts: listShortcuts(declaredCommands()),
+    ...faults,
   })
   const { slack, discord, mail } = sandbox
   if (!slack || !discord || !mail) throw new Error('the sandbox lacks a part')

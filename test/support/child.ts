@@ -9,8 +9,8 @@ export interface Child {
   pid: number
   /** Everything written to standard output and standard error so far. */
   output(): string
-  /** Resolves with the first match in the output. @throws when the child ends before, or after 30 s. */
-  prints(pattern: RegExp): Promise<RegExpMatchArray>
+  /** Resolves with the first match in the output. @throws when the child ends before, or after 30 s if no other time is given. */
+  prints(pattern: RegExp, timeoutMs?: number): Promise<RegExpMatchArray>
   signal(name: NodeJS.Signals): void
   /** The exit code; null when a signal ended it. */
   ended: Promise<number | null>
@@ -52,8 +52,8 @@ function observe(child: ChildProcess): Child {
   return {
     pid: child.pid ?? 0,
     output: () => output,
-    prints: async (pattern) => {
-      await until(() => pattern.test(output) || over, { timeoutMs: 30_000, what: `${pattern} in\n${output}` })
+    prints: async (pattern, timeoutMs = 30_000) => {
+      await until(() => pattern.test(output) || over, { timeoutMs, what: `${pattern} in\n${output}` })
       const match = pattern.exec(output)
       if (!match) throw new Error(`the child ended without printing ${pattern}:\n${output}`)
       return match

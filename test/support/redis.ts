@@ -10,6 +10,8 @@ export interface TestRedis {
   /** As after a loss of everything. */
   flush(): Promise<void>
   stop(): Promise<void>
+  /** After `stop`: at the same address, with nothing in it. */
+  startAgain(): Promise<void>
 }
 
 /** A Redis of our own on a free port; null, with the reason printed, where the program cannot be had. */
@@ -20,19 +22,28 @@ export async function startRedis(): Promise<TestRedis | null> {
   }
   const [port, folder] = [await freePort(), makeFolder()]
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder]
-  const server = spawn('redis-server', [...options, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
-  const ended = once(server, 'exit')
   const cli = (...args: string[]) =>
     spawnSync('redis-cli', ['-p', String(port), ...args], { encoding: 'utf8' })
-  await until(() => cli('ping').stdout.startsWith('PONG'))
+  async function start() {
+    const server = spawn('redis-server', [...options, '--maxmemory-policy', 'noeviction'], {
+      stdio: 'ignore',
+    })
+    const ended = once(server, 'exit')
+    await until(() => cli('ping').stdout.startsWith('PONG'))
+    return { server, ended }
+  }
+  let running = await start()
   return {
     url: `redis://127.0.0.1:${port}`,
     flush: async () => {
       cli('flushall')
     },
     stop: async () => {
-      server.kill('SIGTERM')
-      await ended
+      running.server.kill('SIGTERM')
+      await running.ended
+    },
+    startAgain: async () => {
+      running = await start()
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { ChatUser, Happening } from '../../../src/chat'
+import type { ChatUser, Happening } from '../../src/chat'
 
 /** One delivery of something done to one of the requests. */
 export interface Click {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { joinTestDatabase } from '../../support/database'
-import { createRolecall, type Rolecall, titleOf } from '../../support/rolecall'
+import { joinTestDatabase } from '../support/database'
+import { createRolecall, type Rolecall, titleOf } from '../support/rolecall'
 import type { Click, Clicked, Clicking } from './clicks'
 
 /** Clicks under way at once in this process. */
