@@ -35,8 +35,13 @@ export function observe(registry: Registry, observed: Observed): void {
       async collect() {
         this.reset()
         // One thing that is away must not hide the others.
-        const values = await Promise.resolve().then(read).catch(observed.failed)
-        for (const [labels, value] of values ?? []) this.set(labels, value)
+        const values = await Promise.resolve()
+          .then(read)
+          .catch((error: unknown) => {
+            observed.failed(error)
+            return []
+          })
+        for (const [labels, value] of values) this.set(labels, value)
       },
     })
   }
