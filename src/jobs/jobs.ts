@@ -34,13 +34,14 @@ export interface JobsOptions<Deps> {
   redisUrl: string | null
   jobs: readonly Job<unknown, Deps>[]
   schedules: readonly Schedule<Deps>[]
-  /** How often schedules are checked for still being known: an emptied Redis forgets them. 30 s unless told. */
+  /** How often schedules are checked for still being known: unless told every 5 s on Redis, which forgets them when it is emptied, and every 30 s on PostgreSQL. */
   assertEveryMs?: number
   log: Log
 }
 
 const RETRY = { type: 'exponential', delay: 1_000 }
 const KEEP_FAILED = { age: 14 * 86_400, count: 1_000 }
+const ASSERT_EVERY_MS = { postgres: 30_000, redis: 5_000 }
 const WAKE_PAUSE_MS = 100
 const READY_TIMEOUT_MS = 2_000
 
@@ -71,7 +72,8 @@ export function createJobs<Deps>(options: JobsOptions<Deps>): Jobs<Deps> {
     },
     wake: waker.wake,
     start: async (deps) => {
-      workers = await startWorkers({ ...options, backend, queues, deps })
+      const assertEveryMs = options.redisUrl === null ? ASSERT_EVERY_MS.postgres : ASSERT_EVERY_MS.redis
+      workers = await startWorkers({ assertEveryMs, ...options, backend, queues, deps })
     },
     ready: () => answers(backend),
     look: () =>
