@@ -1,7 +1,9 @@
 import { nextMonthlyReviewAt, nextWeeklyReviewAt } from '../../src/activity'
-import { type Card, plainText } from '../../src/chat'
+import { makeReviews, REVIEWS } from '../../src/activity/make-reviews'
+import { remindSilent } from '../../src/activity/remind-silent'
+import { type Card, plainText, type Text } from '../../src/chat'
 import { isoTime } from '../../src/clock'
-import { cardOf, type Rolecall, type TestUser } from '../support/rolecall'
+import type { Rolecall, TestUser } from '../support/rolecall'
 import { personOf } from '../workspaces/stage'
 
 /** The person is seen in chat now, as any command of theirs would have it. */
@@ -13,17 +15,26 @@ export async function seen({ db, clock }: Rolecall, ...users: readonly TestUser[
     )
 }
 
-/** What time brings at this moment, delivered. */
-export async function tick(rolecall: Rolecall): Promise<void> {
-  await rolecall.sweep()
+/** What time brings people who are away and their reviewers, delivered. */
+export async function look(rolecall: Rolecall): Promise<void> {
+  const { db, clock } = rolecall
+  await remindSilent(db, clock.now())
+  for (const reviews of REVIEWS) await makeReviews(db, reviews, clock.now())
   await rolecall.deliver()
+}
+
+/** All accounts there are so far end, so that nothing more comes of them. */
+export async function endAll({ db, clock }: Rolecall): Promise<void> {
+  const moment = [isoTime(clock.now())]
+  for (const scope of ['team', 'workspace', 'account'])
+    await db.query(`UPDATE ${scope} SET deleted_at = $1 WHERE deleted_at IS NULL`, moment)
 }
 
 /** To the moment of the next weekly or monthly review in UTC, and what it brings. */
 export async function toReview(rolecall: Rolecall, kind: 'weekly' | 'monthly'): Promise<void> {
   const { clock } = rolecall
   clock.set({ weekly: nextWeeklyReviewAt, monthly: nextMonthlyReviewAt }[kind](clock.now(), 'UTC'))
-  await tick(rolecall)
+  await look(rolecall)
 }
 
 /** What they were told privately whose title begins so, oldest first. */
@@ -42,9 +53,13 @@ export function shownTo({ sent }: Rolecall, { id }: TestUser, title: string): Ca
   return last.card
 }
 
-/** The lines of a card's rows, as they read without markup. */
-export const linesOf = (card: Card, now: number): string[] =>
-  (card.rows ?? []).map(({ text }) => plainText(text, { locale: 'en', timeZone: 'UTC', now }))
+/** As it reads without markup. */
+export const wordsAt = (words: Text | undefined, now: number): string =>
+  plainText(words ?? '', { locale: 'en', timeZone: 'UTC', now })
+
+/** The lines of a card's rows. */
+export const linesOf = (card: Card | undefined, now: number): string[] =>
+  (card?.rows ?? []).map(({ text }) => wordsAt(text, now))
 
 /** Presses an entry of the menu beside somebody's name on a card. */
 export async function decide(user: TestUser, card: Card, name: string, label: string) {
@@ -54,18 +69,16 @@ export async function decide(user: TestUser, card: Card, name: string, label: st
   return user.press(option.press)
 }
 
-export const labelsFor = (card: Card, name: string): string[] =>
-  card.rows
+export const labelsFor = (card: Card | undefined, name: string): string[] =>
+  card?.rows
     ?.find(({ text }) => JSON.stringify(text).includes(name))
     ?.menu?.options.map(({ label }) => label) ?? []
 
-export const lastCard = (user: TestUser): Card => cardOf(user.last)
-
-/** Who was reminded how often, by name; of somebody by whom. */
-export async function reminders({ db }: Rolecall, user: TestUser): Promise<(string | null)[]> {
-  const rows: { by: string | null }[] = await db.query(
+/** By whom somebody was reminded, in order; null: by the clock. */
+export async function reminders(rolecall: Rolecall, user: TestUser): Promise<(string | null)[]> {
+  const rows: { by: string | null }[] = await rolecall.db.query(
     `SELECT (SELECT name FROM person WHERE id = by_person) AS by FROM reminder WHERE person_id = $1 ORDER BY number`,
-    [await personOf({ db } as Rolecall, user)],
+    [await personOf(rolecall, user)],
   )
   return rows.map(({ by }) => by)
 }
