@@ -2,11 +2,14 @@ import { sendInvitations } from '../../src/invitations/send'
 import { contextOf } from '../shares/requests/stage'
 import { createRolecall, type Rolecall } from '../support/rolecall'
 import { type SeededTeam, seedTeam } from '../support/seed'
+import { until } from '../support/until'
 import { inviting, makeTeams, namely, openPools, together, wasSent } from './crowd'
 
 /** Adam and Maya have two of the seats. */
 const SEATS = 12
 const CROWD = 100
+/** Which advisory lock of PostgreSQL holds the crowd back; any number. */
+const GATE = 9_310
 
 let rolecall: Rolecall
 let pools: Awaited<ReturnType<typeof openPools>>
@@ -73,16 +76,34 @@ test('H12 R13 a hundred invitations to the last seat at once, into teams and the
 })
 
 test('H12 control: counting without waiting for each other, they share the last seat', async () => {
+  // What a statement counts is as old as the statement; none goes on before two have begun.
   await rolecall.db.query(`RESET ROLE;
 CREATE OR REPLACE FUNCTION look_at_seats(of_workspace text, of_plan text, moment timestamptz, invitees text[])
 RETURNS TABLE (before integer, after integer) LANGUAGE sql STABLE AS $$
+  SELECT pg_advisory_xact_lock_shared(${GATE});
   SELECT (count(DISTINCT t.taker) FILTER (WHERE t.taken))::integer, count(DISTINCT t.taker)::integer
   FROM seat_takers(of_workspace, moment, invitees) t
 $$;
 GRANT EXECUTE ON FUNCTION look_at_seats TO PUBLIC;
 SET ROLE rolecall_app`)
   await fill(SEATS - 3)
-  const sent = await crowdInvites((sql) => sql.replace('lock_seats(', 'look_at_seats('))
+  const gate = rolecall.db.createQueryRunner()
+  await gate.startTransaction()
+  await gate.query('SELECT pg_advisory_xact_lock($1)', [GATE])
+  const inviting = crowdInvites((sql) => sql.replace('lock_seats(', 'look_at_seats('))
+  try {
+    await until(async () => {
+      const [{ waiting }] = await gate.query(
+        `SELECT count(*)::integer AS waiting FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted`,
+        [GATE],
+      )
+      return waiting > 1
+    })
+  } finally {
+    await gate.commitTransaction()
+    await gate.release()
+  }
+  const sent = await inviting
   expect(sent.filter(wasSent).length).toBeGreaterThan(1)
   expect((await counted()).invited).toBeGreaterThan(SEATS - 2)
 })
