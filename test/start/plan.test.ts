@@ -1,14 +1,13 @@
 import { join } from 'node:path'
-import { parseConfig } from '../../src/config'
 import { stopCluster } from '../../src/db/cluster'
 import { migrateJobs } from '../../src/jobs/migrate'
 import { planCommand } from '../../src/plan'
-import { StartError } from '../../src/start-error'
 import { addOrganisation, type Organisation } from '../people/fixture'
 import { type Child, runChild } from '../support/child'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { makeFolder } from '../support/server'
 import { until } from '../support/until'
+import { runHere } from './operator-command'
 
 let database: TestDatabase
 let acme: Organisation
@@ -22,20 +21,8 @@ afterAll(() => database.close())
 const rolecall = (words: readonly string[], env: Record<string, string>, folder = makeFolder()): Child =>
   runChild('src/main.ts', words, { cwd: folder, env: { ROLECALL_DATA: join(folder, 'data'), ...env } })
 
-/** The command as `main` runs it, in this process. */
-async function plan(...words: string[]) {
-  const printed = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
-  const config = parseConfig({ DATABASE_URL: database.url, PLAN_PRO: 'seats 300, price 199' })
-  try {
-    const code = await planCommand(config, words)
-    return { code, output: printed.mock.calls.map(([line]) => String(line)).join('') }
-  } catch (error) {
-    if (!(error instanceof StartError)) throw error
-    return { code: error.exitCode, output: error.message }
-  } finally {
-    printed.mockRestore()
-  }
-}
+const plan = (...words: string[]) =>
+  runHere(planCommand, { DATABASE_URL: database.url, PLAN_PRO: 'seats 300, price 199' }, words)
 
 const planOfAcme = async (): Promise<string> => {
   const [row] = await database.dataSource.query('SELECT plan FROM workspace WHERE id = $1', [

@@ -1,11 +1,12 @@
-import { join } from 'node:path'
 import { readBudget } from '../../src/billing'
 import { parseConfig } from '../../src/config'
 import { migrateJobs } from '../../src/jobs/migrate'
+import { topUpCommand } from '../../src/top-up'
 import { AT, addOrganisation, type Organisation } from '../people/fixture'
-import { type Child, runChild } from '../support/child'
+import { runChild } from '../support/child'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { makeFolder } from '../support/server'
+import { runHere } from './operator-command'
 
 let database: TestDatabase
 let acme: Organisation
@@ -22,14 +23,8 @@ const env = {
   MODEL_PRICES: 'USD 0.15/0.60',
 }
 
-async function topUp(words: readonly string[], more: Record<string, string> = env) {
-  const folder = makeFolder()
-  const child: Child = runChild('src/main.ts', ['top-up', ...words], {
-    cwd: folder,
-    env: { ROLECALL_DATA: join(folder, 'data'), DATABASE_URL: database.url, ...more },
-  })
-  return { code: await child.ended, output: child.output() }
-}
+const topUp = (words: readonly string[], more: Record<string, string> = env) =>
+  runHere(topUpCommand, { DATABASE_URL: database.url, ...more }, words)
 
 const left = async () => {
   const options = { db: database.dataSource, plans: parseConfig({}).plans }
@@ -43,8 +38,12 @@ test('the operator lists workspaces, enters a top-up and takes some of it back',
   })
   expect(await topUp([acme.workspaceId, '-0.05'])).toMatchObject({ code: 0 })
   expect(await left()).toBe(50_000_000n)
-  const { code, output } = await topUp([])
-  expect(code).toBe(0)
+  const child = runChild('src/main.ts', ['top-up'], {
+    cwd: makeFolder(),
+    env: { DATABASE_URL: database.url, ...env },
+  })
+  expect(await child.ended).toBe(0)
+  const output = child.output()
   expect(output).toContain(`${acme.workspaceId}  Acme / Main: plan Basic, $0.00 used, $20.00 left until `)
   expect(output).toContain('top-ups $50.00')
 })
@@ -81,6 +80,5 @@ test.each([
   const before = await left()
   const ended = await topUp(words(acme.workspaceId), environment)
   expect(ended).toMatchObject({ code, output: expect.stringContaining(sentence) })
-  expect(ended.output).not.toMatch(/^\s+at /m)
   expect(await left()).toBe(before)
 })
