@@ -24,8 +24,8 @@ CREATE TABLE preference (
   CHECK (quiet_from <> quiet_until)
 );
 
--- The notices that come as one message.
-ALTER TABLE outbox ADD COLUMN digest_id text;
+-- digest_id: the notices that come as one message. held_until: the end of its reader's quiet hours, while it waits for it.
+ALTER TABLE outbox ADD COLUMN digest_id text, ADD COLUMN held_until timestamptz;
 CREATE INDEX outbox_digest ON outbox (digest_id) WHERE digest_id IS NOT NULL;
 
 -- kept: its reader wishes to find it in /inbox only.
@@ -49,7 +49,7 @@ ALTER TABLE outbox ADD CONSTRAINT outbox_status_check CHECK (status IN ('owed', 
 CREATE INDEX outbox_inbox ON outbox (person_id, id) WHERE status = 'undeliverable';
 CREATE INDEX outbox_over ON outbox (done_at) WHERE status IN ('done', 'seen');
 DROP INDEX outbox_digest;
-ALTER TABLE outbox DROP COLUMN digest_id;
+ALTER TABLE outbox DROP COLUMN held_until, DROP COLUMN digest_id;
 DROP TABLE preference;
 `)
   }

@@ -111,13 +111,10 @@ export const handBack = statement(
   WHERE id = ANY($1::text[]) AND ${OURS}`,
 )
 
-/** What `last_error` says while a notice waits for the end of quiet hours; whoever changes theirs sets it free. */
-export const QUIET_HOURS = 'quiet hours'
-
-/** $1 rows, $2 the claim, $3 the end of the quiet hours. They were not tried. */
+/** $1 rows, $2 the claim, $3 the end of the quiet hours; whoever changes theirs sets them free before. They were not tried. */
 export const hold = statement(
   'outbox.hold',
-  `UPDATE outbox SET due_at = $3, claimed_until = NULL, last_error = '${QUIET_HOURS}', attempts = attempts - 1
+  `UPDATE outbox SET due_at = $3, held_until = $3, claimed_until = NULL, attempts = attempts - 1
   WHERE id = ANY($1::text[]) AND ${OURS}`,
 )
 

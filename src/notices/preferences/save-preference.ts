@@ -3,14 +3,13 @@ import { auditOf } from '../../audit'
 import { accountWithin, type Context, isRefusal, type Refusal, refuse } from '../../chat'
 import { isoTime } from '../../clock'
 import { type Database, defineChange, settle } from '../../db'
-import { QUIET_HOURS } from '../outbox'
 import type { Preference } from './preference'
 import { readPreferences } from './repository'
 
 /** What was held back by the quiet hours of before is looked at anew. */
 const RELEASED = (person: number, accounts: number, at: number) => `released AS (
-  UPDATE outbox SET due_at = $${at}, last_error = NULL
-  WHERE status = 'owed' AND kind = 'notice' AND last_error = '${QUIET_HOURS}' AND claimed_until IS NULL
+  UPDATE outbox SET due_at = $${at}, held_until = NULL
+  WHERE status = 'owed' AND kind = 'notice' AND due_at > $${at} AND due_at = held_until AND claimed_until IS NULL
     AND person_id = $${person} AND account_id = ANY($${accounts}::text[])
 )`
 
