@@ -11,7 +11,7 @@ const COLUMNS: readonly (number | null)[] = [
 const label = (weeks: number | null): string => {
   if (weeks === null) return 'never'
   if (weeks === 0) return 'this week'
-  return weeks === WEEKS_TOLD ? `${weeks} +` : String(weeks)
+  return weeks === WEEKS_TOLD ? `${weeks}+` : `${weeks} weeks`
 }
 
 /** How many people were last seen how many weeks ago. */
@@ -23,7 +23,8 @@ export function activityChart(shape: readonly Group[]): EChartsOption {
     series: [bars('Active', COLOURS.bar, counts(false)), bars('Inactive', COLOURS.second, counts(true))],
     hasLegend: true,
     wholeNumbers: true,
-    isLabelled: () => true,
+    // Side by side there is no room for more.
+    isLabelled: (index) => index === 0 || index % 2 === 1,
     tick: (value) => value.toLocaleString('en'),
   })
 }

@@ -1,5 +1,6 @@
 import { DAY_MS, isoTime } from '../clock'
 import { type AuditRow, type Database, defineBatch, newId, type OwedRow, statement } from '../db'
+import { isSwitchedOff } from '../notices'
 import { REMINDER } from './review'
 import { MOST_REMINDERS_A_YEAR, nextReminderAt, type Silence } from './rules'
 
@@ -57,7 +58,8 @@ const BATCH = 500
 /** Reminds those of a batch who have been silent for long (R20); resolves to its size while there may be more. */
 export async function remindSilent(db: Database, now: number): Promise<number> {
   const due = await readDue(db, [isoTime(now), BATCH])
-  const looks = due.map((each) => ({ ...each, ...lookAt(each, now), id: newId(now) }))
+  const looks: Look[] = []
+  for (const each of due) looks.push(await lookAt(db, each, now))
   const reminded = looks.filter(({ number }) => number !== null)
   const rows = looks.map(({ dueAt, lookAt, ...row }) => ({
     ...row,
@@ -75,20 +77,31 @@ export async function remindSilent(db: Database, now: number): Promise<number> {
   return due.length === BATCH ? BATCH : 0
 }
 
-/** `number`: which of their reminders is due; null: none. */
-function lookAt(due: Due, now: number): { number: number | null; lookAt: number } {
-  const next = nextReminderAt(due, now)
-  const tomorrow = now + LOOK_EVERY_MS
-  return next === now
-    ? { number: due.reminders + 1, lookAt: tomorrow }
-    : { number: null, lookAt: Math.min(next ?? tomorrow, tomorrow) }
+/** What comes of looking at somebody. */
+interface Look extends Due {
+  /** Of the reminder, if there is one. */
+  id: string
+  /** Which of their reminders is due; null: none. */
+  number: number | null
+  lookAt: number
 }
 
-const auditOf = ({ id, accountId, workspaceId, name }: Due & { id: string }): AuditRow => ({
+async function lookAt(db: Database, due: Due, now: number): Promise<Look> {
+  const next = nextReminderAt(due, now)
+  const tomorrow = now + LOOK_EVERY_MS
+  const isDue = next === now && !(await isSwitchedOff(db, due, 'reminder', now))
+  return {
+    ...{ ...due, id: newId(now) },
+    number: isDue ? due.reminders + 1 : null,
+    lookAt: next === null || next === now ? tomorrow : Math.min(next, tomorrow),
+  }
+}
+
+const auditOf = ({ id, accountId, workspaceId, name }: Look): AuditRow => ({
   ...{ accountId, workspaceId, actorId: null, action: 'person.reminded', data: { name } },
   ...{ subjectType: 'reminder', subjectId: id },
 })
 
-const owedFor = ({ id, accountId, personId }: Due & { id: string }): OwedRow => ({
+const owedFor = ({ id, accountId, personId }: Look): OwedRow => ({
   ...{ kind: 'notice', accountId, personId, name: REMINDER, subjectId: id },
 })

@@ -2,6 +2,7 @@ import { auditOf } from '../audit'
 import { type Context, isRefusal, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId, settle, statement } from '../db'
+import { isSwitchedOff } from '../notices'
 import type { Decided } from './keep'
 import { placeOf } from './people'
 import { REMINDER } from './review'
@@ -38,6 +39,8 @@ export function remindPerson(
     const again = mayRemindFrom(last?.at ?? null)
     if (context.at < again)
       return refuse({ code: 'remindedLately', name: person.name, at: last?.at ?? 0, again })
+    if (await isSwitchedOff(db, { personId, accountId }, 'reminder', context.at))
+      return refuse({ code: 'remindersOff', name: person.name })
     const outcome: Decided = { name: person.name }
     const { personId: actorId, name: by } = context.actor
     const id = newId(context.at)

@@ -8,6 +8,7 @@ export {
   type UndeliverableState,
 } from './delivery-state'
 export { createInbox, type Inbox, type InboxProvider } from './inbox'
+export { isSwitchedOff } from './is-switched-off'
 export { mailFromCard } from './mail-from-card'
 export type { DrawnNotice, MailKind, NoticeKind, NoticeTopic, Owed } from './notice-kind'
 export { createNotices, deliverySweeps, type Notices } from './notices'
