@@ -93,7 +93,8 @@ async function visitOf(chatter: Chatter, visit: number): Promise<void> {
   const form = await until(() => chatter.form(), { timeoutMs: 30_000 })
   const values = form.fields.flatMap(({ id, value }) => (value === undefined ? [] : [[id, value]]))
   await chatter.submit(Object.fromEntries(values))
-  await until(() => chatter.form() === undefined)
+  // Somebody else may have saved meanwhile, and then it stays open.
+  chatter.close()
 }
 
 async function countConnections({ query }: Pick<Awaited<ReturnType<typeof openStage>>, 'query'>) {
