@@ -8,6 +8,7 @@ export type Queue = Pick<
   | 'getJobCounts'
   | 'getJobScheduler'
   | 'getJobs'
+  | 'removeJobScheduler'
   | 'setGlobalConcurrency'
   | 'upsertJobScheduler'
 > & { on(event: 'error', listener: (error: Error) => void): unknown }

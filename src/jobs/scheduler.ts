@@ -27,5 +27,7 @@ async function assertScheduled(
   await queue.setGlobalConcurrency(1)
   const known = await queue.getJobScheduler(name)
   if (known?.every === everyMs) return
+  // On Redis an updated scheduler keeps the offset that it had within its old period, and may wait as long as that.
+  if (known) await queue.removeJobScheduler(name)
   await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: SWEEP_OPTIONS })
 }

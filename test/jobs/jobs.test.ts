@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { createJobs, defineJob, defineSchedule, HopelessError, type Jobs } from '../../src/jobs'
-import { migrateJobs } from '../../src/jobs/migrate'
 import { createLog } from '../../src/log'
-import { createEmptyDatabase } from '../support/database'
-import { startRedis, type TestRedis } from '../support/redis'
 import { until } from '../support/until'
+import { STORES, type Store } from './stores'
 
 interface Deps {
   ran: string[]
@@ -41,31 +39,7 @@ const sweep = defineSchedule({
   },
 })
 
-const tick = defineSchedule({
-  name: 'tick',
-  everyMs: 200,
-  run: async (deps: Deps) => {
-    deps.ran.push('tick')
-  },
-})
-
-type Store = { databaseUrl: string; redisUrl: string | null; redis?: TestRedis; close(): Promise<void> }
-
-const STORES = {
-  PostgreSQL: async (): Promise<Store> => {
-    const database = await createEmptyDatabase()
-    await migrateJobs(database.url)
-    return { databaseUrl: database.url, redisUrl: null, close: () => database.close() }
-  },
-  Redis: async (): Promise<Store | null> => {
-    const redis = await startRedis()
-    return (
-      redis && { databaseUrl: 'postgres://unused', redisUrl: redis.url, redis, close: () => redis.stop() }
-    )
-  },
-}
-
-describe.each(Object.entries(STORES))('jobs on %s', (_name, open) => {
+describe.each(STORES)('jobs on %s', (_name, open) => {
   let store: Store | null
   let running: Jobs<Deps>[] = []
 
@@ -125,43 +99,6 @@ describe.each(Object.entries(STORES))('jobs on %s', (_name, open) => {
     await jobs.enqueue(note, { id: 'last' })
     await until(() => deps.ran.includes('end last'))
     expect(deps.ran.filter((entry) => entry === 'failed')).toHaveLength(3)
-  })
-
-  onStore('a schedule runs when it is first known, and when woken', async () => {
-    const deps: Deps = { ran: [] }
-    const jobs = connect()
-    await jobs.start(deps)
-    await until(() => deps.ran.includes('end sweep'))
-    deps.ran.length = 0
-    await jobs.wake('sweep')
-    await until(() => deps.ran.includes('end sweep'))
-  })
-
-  onStore('a schedule comes round again', async () => {
-    const deps: Deps = { ran: [] }
-    await connect([tick]).start(deps)
-    await until(() => deps.ran.length >= 3)
-  })
-
-  onStore('two processes never run one schedule at the same time, and no wish to wake is lost', async () => {
-    let [atOnce, most, runs] = [0, 0, 0]
-    const deps: Deps = {
-      ran: [],
-      during: async () => {
-        most = Math.max(most, ++atOnce)
-        runs++
-        await new Promise((resolve) => setTimeout(resolve, 20))
-        atOnce--
-      },
-    }
-    const both = [connect(), connect()]
-    await Promise.all(both.map((jobs) => jobs.start(deps)))
-    for (let round = 1; round <= 3; round++) {
-      const before = runs
-      await Promise.all([...both, ...both, ...both].map((jobs) => jobs.wake('sweep')))
-      await until(() => runs > before)
-    }
-    expect(most).toBe(1)
   })
 
   onStore('stopping waits for the run under way', async () => {

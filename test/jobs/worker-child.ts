@@ -1,24 +1,29 @@
 import { z } from 'zod'
-import { createJobs, defineJob } from '../../src/jobs'
+import { DAY_MS } from '../../src/clock'
+import { createJobs, defineJob, defineSchedule } from '../../src/jobs'
 import { createLog } from '../../src/log'
 
 const [, , databaseUrl = '', redisUrl = '', behaviour] = process.argv
 
+async function begin(what: string): Promise<void> {
+  console.log(`begin ${what}`)
+  if (behaviour === 'hang') await new Promise(() => {})
+}
+
 const slow = defineJob({
   name: 'slow',
   schema: z.object({ id: z.string() }),
-  run: async ({ id }) => {
-    console.log(`begin ${id}`)
-    if (behaviour === 'hang') await new Promise(() => {})
-  },
+  run: ({ id }) => begin(id),
 })
 
-/** A worker whose job never ends, or one that does it. */
+const sweep = defineSchedule({ name: 'sweep', everyMs: DAY_MS, run: () => begin('sweep') })
+
+/** A worker whose job and whose sweep never end, or one that does them. */
 const jobs = createJobs({
   databaseUrl,
   redisUrl: redisUrl || null,
   jobs: [slow],
-  schedules: [],
+  schedules: [sweep],
   log: createLog('silent'),
 })
 
