@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../src/clock'
+import { DAY_MS, isoTime } from '../../src/clock'
 import { cardOf, createRolecall, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
 import { personOf, rolesOf, type Stage, setStage } from '../workspaces/stage'
 import {
@@ -92,6 +92,41 @@ describe.each([
     rolecall.clock.advance(1)
     expect(titleOf(await admin.press(press))).toMatch(/^Review of team/)
     expect(await reminders(rolecall, member)).toHaveLength(3)
+  })
+
+  test('R20 whoever has switched reminders off gets none, and their reviewers are told so', async () => {
+    const { admin, member, accountId, teamId } = stage
+    const personId = await personOf(rolecall, member)
+    const muted = { slack: ['reminder'], discord: ['reminder'], mail: ['reminder'] }
+    await rolecall.db.query(
+      'INSERT INTO preference (person_id, account_id, muted, changed_at) VALUES ($1, $2, $3, $4)',
+      [personId, accountId, JSON.stringify(muted), isoTime(now())],
+    )
+    await awayForLong()
+    expect(labelsFor(shownTo(rolecall, admin, AWAY), 'Maya')).toContain('Remind')
+    expect(titleOf(await admin.press(`reviews.remind:team:${teamId}:${personId}:0`))).toBe(
+      'Maya does not want to be reminded',
+    )
+    expect(await reminders(rolecall, member)).toEqual([])
+    expect(toldTo(rolecall, member, 'Are you still there?')).toEqual([])
+  })
+
+  test('R21 what belongs to another account is not found, whatever of it a button names', async () => {
+    await awayForLong()
+    const theirs = await setStage(rolecall, { swapped })
+    const personId = await personOf(rolecall, theirs.member)
+    const [review] = await rolecall.db.query('SELECT id FROM review WHERE scope_id = $1', [stage.teamId])
+    const froms = [`team:${stage.teamId}`, `workspace:${stage.workspaceId}`, `review:${review.id}`]
+    for (const from of froms)
+      for (const press of ['show', 'keep', 'remind', 'snooze']) {
+        await theirs.owner.press(`reviews.${press}:${from}:${personId}:1`)
+        expect(titleOf(theirs.owner.last)).toMatch(/^There is no such (team|workspace|review)/)
+      }
+    await theirs.owner.press(`reviews.keep:team:${theirs.teamId}:${await personOf(rolecall, stage.member)}:0`)
+    expect(titleOf(theirs.owner.last)).toMatch(/member/)
+    expect(
+      await rolecall.db.query('SELECT 1 FROM review_keep WHERE account_id = $1', [theirs.accountId]),
+    ).toEqual([])
   })
 
   test('R5 B4 Remove leads to the step that asks to confirm it; after that every copy says who did it', async () => {
