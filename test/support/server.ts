@@ -10,10 +10,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Client } from 'pg'
 import { clusterUrl, createCluster, freePort, startCluster, stopCluster } from '../../src/db/cluster'
+import { choosePlace, places } from './run-place'
 import { until } from './until'
 
 const PREFIX = 'rolecall-test-'
@@ -29,15 +29,17 @@ const FAST = {
   shared_buffers: '64MB',
   jit: 'off',
   checkpoint_timeout: '1h',
+  autovacuum: 'off',
 }
 
 /** One run of Jest: its folder is named after its process, so that a later run can tidy up after a killed one. */
 export async function beginRun(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    // What cannot be tidied now stays for a later run; it is no reason not to test.
-    if (!isAlive(Number(name.slice(PREFIX.length)))) await endRun(join(tmpdir(), name)).catch(() => {})
-  }
-  const folder = join(tmpdir(), `${PREFIX}${process.pid}`)
+  for (const place of places())
+    for (const name of readdirSync(place).filter((entry) => entry.startsWith(PREFIX))) {
+      // What cannot be tidied now stays for a later run; it is no reason not to test.
+      if (!isAlive(Number(name.slice(PREFIX.length)))) await endRun(join(place, name)).catch(() => {})
+    }
+  const folder = join(choosePlace(), `${PREFIX}${process.pid}`)
   mkdirSync(folder)
   chmodSync(folder, 0o755)
   process.env.ROLECALL_TEST_RUN = folder
