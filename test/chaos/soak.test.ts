@@ -94,7 +94,7 @@ async function visitOf(chatter: Chatter, visit: number): Promise<void> {
   const values = form.fields.flatMap(({ id, value }) => (value === undefined ? [] : [[id, value]]))
   await chatter.submit(Object.fromEntries(values))
   // Somebody else may have saved meanwhile, and then it stays open.
-  chatter.close()
+  if (chatter.form()) chatter.close()
 }
 
 async function countConnections({ query }: Pick<Awaited<ReturnType<typeof openStage>>, 'query'>) {
