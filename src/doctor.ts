@@ -1,10 +1,13 @@
 import type { Config } from './config'
 import type { Check, Instruments } from './doctor/check'
-import { checkDatabase, checkQueue } from './doctor/database'
+import { checkDatabase } from './doctor/database'
+import { checkDeliveries } from './doctor/deliveries'
 import { checkDiscord } from './doctor/discord'
 import { checkMail } from './doctor/mail'
 import { checkEmbedding, checkModel } from './doctor/model'
+import { checkOperators } from './doctor/operators'
 import { checkPayments } from './doctor/payments'
+import { checkQueue } from './doctor/queue'
 import { checkSlack } from './doctor/slack'
 import { checkFiles } from './doctor/storage'
 
@@ -13,6 +16,7 @@ export type { Instruments } from './doctor/check'
 const CHECKS: Readonly<Record<string, Check>> = {
   Database: checkDatabase,
   Queue: checkQueue,
+  Deliveries: checkDeliveries,
   Slack: checkSlack,
   Discord: checkDiscord,
   Mail: checkMail,
@@ -20,6 +24,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   Embedding: checkEmbedding,
   Files: checkFiles,
   Payments: checkPayments,
+  Operators: checkOperators,
 }
 
 interface Finding {
@@ -40,6 +45,6 @@ export async function doctorCommand(config: Config, instruments: Instruments): P
 
 const examine = (name: string, checked: Promise<string>): Promise<Finding> =>
   checked.then(
-    (remark) => ({ well: true, line: `ok    ${name.padEnd(9)} ${remark}` }),
-    (error: Error) => ({ well: false, line: `WRONG ${name.padEnd(9)} ${error.message}` }),
+    (remark) => ({ well: true, line: `ok    ${name.padEnd(10)} ${remark}` }),
+    (error: Error) => ({ well: false, line: `WRONG ${name.padEnd(10)} ${error.message}` }),
   )

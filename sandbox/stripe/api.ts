@@ -20,8 +20,8 @@ interface Api {
   url: () => string
   /** In seconds since 1970. */
   now: () => number
-  /** Ids of prices, all monthly. */
-  prices: readonly string[]
+  /** What is sold by the month; `unit_amount` in the smallest coins. https://docs.stripe.com/api/prices/object */
+  prices: readonly { id: string; currency: string; unit_amount: number }[]
   /** Where events are told. */
   webhookUrl: () => string | undefined
 }
@@ -110,8 +110,10 @@ export function createApi({
     return ok(subscription)
   }
 
-  const priceOf = (id: string) =>
-    prices.includes(id) ? { id, object: 'price', active: true, recurring: { interval: 'month' } } : undefined
+  function priceOf(id: string) {
+    const price = prices.find((each) => each.id === id)
+    return price && { object: 'price', active: true, recurring: { interval: 'month' }, ...price }
+  }
 
   function listWebhooks(): ApiAnswer {
     const told = webhookUrl()

@@ -56,7 +56,10 @@ export async function startStripeSandbox({
   const deeds = createDeeds(shelf, webhooks)
   const api = createApi({
     ...{ shelf, deeds, url: () => apiUrl, now: () => seconds(clock) },
-    ...{ prices: [priceIds.pro], webhookUrl: () => webhookUrl },
+    ...{
+      prices: [{ id: priceIds.pro, currency: pro.currency.toLowerCase(), unit_amount: pro.amount }],
+      webhookUrl: () => webhookUrl,
+    },
   })
   const pages = createPages(shelf, deeds, new Map([[priceIds.pro, pro]]))
   /** https://docs.stripe.com/api/idempotent_requests */

@@ -1,7 +1,4 @@
 import { Client } from 'pg'
-import type { Config } from '../config'
-import { createJobs } from '../jobs'
-import { createLog } from '../log'
 import { isBehind } from '../prepare-database'
 import { StartError } from '../start-error'
 import type { Check } from './check'
@@ -64,19 +61,4 @@ async function extensionsOf(url: string, names: readonly string[]): Promise<Exte
   } finally {
     await client.end()
   }
-}
-
-export const checkQueue: Check = async ({ databaseUrl, redisUrl }: Config) => {
-  if (redisUrl === null) return 'in the database'
-  const jobs = createJobs({
-    databaseUrl: databaseUrl ?? '',
-    redisUrl,
-    jobs: [],
-    schedules: [],
-    log: createLog('warn'),
-  })
-  const reached = await jobs.ready()
-  await jobs.stop()
-  if (!reached) throw new StartError('REDIS_URL cannot be reached')
-  return 'Redis answers'
 }

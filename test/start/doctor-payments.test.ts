@@ -18,7 +18,12 @@ afterAll(() => sandbox.close())
 const look = (more: Record<string, string> = {}) =>
   examine(checkPayments, {
     ...{ PUBLIC_URL, STRIPE_SECRET_KEY: sandbox.secretKey, STRIPE_WEBHOOK_SECRET: sandbox.webhookSecret },
-    ...{ STRIPE_API_URL: sandbox.apiUrl, STRIPE_PRICE_PRO: sandbox.priceIds.pro, ...more },
+    ...{
+      STRIPE_API_URL: sandbox.apiUrl,
+      STRIPE_PRICE_PRO: sandbox.priceIds.pro,
+      PLAN_PRO: 'price 49',
+      ...more,
+    },
   })
 
 test('key, price and webhook are asked for', async () => {
@@ -27,6 +32,14 @@ test('key, price and webhook are asked for', async () => {
   expect(await look()).toBe('Stripe takes the key and sells pro; the webhook is told every event')
   expect(await look({ STRIPE_SECRET_KEY: 'sk_test_other' })).toMatch(/^WRONG STRIPE_SECRET_KEY is refused/)
   expect(await look({ STRIPE_PRICE_PRO: 'price_gone' })).toMatch(/^WRONG STRIPE_PRICE_PRO names no price/)
+})
+
+test('a price that is another than people read is told (R13)', async () => {
+  expect(await look({ PLAN_PRO: 'price 39.50' })).toBe(
+    'WRONG STRIPE_PRICE_PRO charges $49.00 a month, but people read $39.50: set PLAN_PRO and the currency of MODEL_PRICES to what Stripe charges, or name another price',
+  )
+  const euros = { MODEL_URL: 'http://127.0.0.1:1/v1', MODEL_NAME: 'tiny', MODEL_PRICES: 'EUR 1/1' }
+  expect(await look(euros)).toMatch(/charges \$49.00 a month, but people read €49.00/)
 })
 
 test.each<[string, number, object, string]>([
@@ -46,7 +59,7 @@ test.each<[string, number, object, string]>([
     'a webhook that is not told enough',
     200,
     {
-      ...{ active: true, recurring: { interval: 'month' } },
+      ...{ active: true, recurring: { interval: 'month' }, currency: 'usd', unit_amount: 4_900 },
       data: [{ url: WEBHOOK, status: 'enabled', enabled_events: EVENTS.slice(1) }],
     },
     `WRONG the webhook in Stripe lacks the events ${EVENTS[0]}`,

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createHttpReceiver } from '../../adapters/slack/http-receiver'
 import { scopes } from '../../adapters/slack/register'
 import { createSandboxClock } from '../../sandbox/clock'
 import { startDiscordSandbox } from '../../sandbox/discord'
@@ -11,8 +12,13 @@ import { examine } from './instruments'
 
 const clock = createSandboxClock()
 
-const lookAtSlack = (apiUrl: string, token = 'xoxb-1-2-a') =>
-  examine(checkSlack, { SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN: 'xapp-1-A1-2-a', SLACK_API_URL: apiUrl })
+const SECRET = 'signing-secret-0123456789'
+
+/** The product's own receiver answers. */
+const rolecall = (): [number, string] => [404, '']
+
+const lookAtSlack = (apiUrl: string, token = 'xoxb-1-2-a', appToken = 'xapp-1-A1-2-a') =>
+  examine(checkSlack, { SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl })
 
 const lookAtDiscord = (apiUrl: string, token = 'a.b.c') =>
   examine(checkDiscord, { DISCORD_BOT_TOKEN: token, DISCORD_API_URL: apiUrl })
@@ -37,7 +43,9 @@ describe('Slack', () => {
   }
 
   test('an app with all scopes of the manifest is well', async () => {
-    expect(await lookAtSlack(await startSlack(scopes))).toBe('rolecall in Acme, with every scope')
+    expect(await lookAtSlack(await startSlack(scopes))).toBe(
+      'rolecall in Acme, with every scope; commands and buttons come by Socket Mode',
+    )
   })
 
   test('scopes that an app of an earlier version lacks are named, with the way to get them', async () => {
@@ -49,11 +57,70 @@ describe('Slack', () => {
 
   test('a token that Slack knows is well, one that it does not know is refused', async () => {
     const slack = await startSlackSandbox({ clock, commands: [] })
-    expect(await lookAtSlack(slack.apiUrl, slack.botToken)).toMatch(/^rolecall in /)
+    expect(await lookAtSlack(slack.apiUrl, slack.botToken, slack.appToken)).toMatch(
+      /^rolecall in .*; commands and buttons come by Socket Mode$/,
+    )
+    expect(await lookAtSlack(slack.apiUrl, slack.botToken)).toMatch(
+      /^WRONG SLACK_APP_TOKEN opens no connection \(invalid_auth\): it needs connections:write/,
+    )
     expect(await lookAtSlack(slack.apiUrl)).toBe(
       'WRONG SLACK_BOT_TOKEN is refused (invalid_auth): copy it anew from Install App',
     )
     await slack.close()
+  })
+
+  /** Over HTTP: Slack says yes, and at the public address answers what `answer` says. */
+  async function lookOverHttp(answer: (body: string) => [status: number, body: string], secret = SECRET) {
+    const apiUrl = await startSlack(scopes)
+    const handle = createHttpReceiver({
+      signingSecret: SECRET,
+      now: () => Date.now(),
+      busy: () => false,
+    }).handle
+    const other = createServer((request, response) => {
+      if (request.url === '/slack/events') return handle(request, response)
+      const [status, body] = answer('')
+      response.writeHead(status, { connection: 'close' }).end(body)
+    })
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const path = answer === rolecall ? '' : '/elsewhere'
+    const PUBLIC_URL = `http://127.0.0.1:${(other.address() as AddressInfo).port}${path}`
+    const variables = {
+      SLACK_BOT_TOKEN: 'xoxb-1-2-a',
+      SLACK_API_URL: apiUrl,
+      SLACK_SIGNING_SECRET: secret,
+      PUBLIC_URL,
+    }
+    const line = await examine(checkSlack, variables)
+    other.closeAllConnections()
+    await new Promise((resolve) => other.close(resolve))
+    return line
+  }
+
+  test('over HTTP a signed request must come back answered by Rolecall', async () => {
+    expect(await lookOverHttp(rolecall)).toMatch(
+      /with every scope; signed requests are answered at http:\S+\/slack\/events/,
+    )
+    expect(await lookOverHttp(rolecall, 'another-secret-0123')).toMatch(
+      /^WRONG http:\S+ takes no request signed with SLACK_SIGNING_SECRET: does `rolecall web` run with the same/,
+    )
+    expect(await lookOverHttp(() => [404, 'nothing here'])).toMatch(
+      /^WRONG http:\S+ answers 404, but not as Rolecall does/,
+    )
+  })
+
+  test('an address where nothing answers yet is no fault, for Rolecall may not run yet', async () => {
+    const apiUrl = await startSlack(scopes)
+    const PUBLIC_URL = `http://127.0.0.1:${await freePort()}`
+    const variables = {
+      SLACK_BOT_TOKEN: 'xoxb-1-2-a',
+      SLACK_API_URL: apiUrl,
+      SLACK_SIGNING_SECRET: SECRET,
+      PUBLIC_URL,
+    }
+    expect(await examine(checkSlack, variables)).toContain(
+      `; nothing answers at ${PUBLIC_URL}/slack/events yet: start`,
+    )
   })
 
   test('a Slack that cannot be reached is told by its address', async () => {
@@ -87,6 +154,21 @@ describe('Discord', () => {
       'WRONG DISCORD_BOT_TOKEN is refused (401: Unauthorized): make a new one at Bot, Reset Token',
     )
     await discord.close()
+  })
+
+  test('interactions that go to another address than the gateway are told', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', connection: 'close' })
+      response.end(
+        JSON.stringify({ id: '1', name: 'Rolecall', interactions_endpoint_url: 'https://old.example' }),
+      )
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`
+    expect(await lookAtDiscord(apiUrl)).toMatch(
+      /^WRONG its interactions go to another address.*: empty the Interactions Endpoint URL/,
+    )
+    await new Promise((resolve) => server.close(resolve))
   })
 
   test('a Discord that cannot be reached is told by its address', async () => {

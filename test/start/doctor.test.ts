@@ -57,6 +57,7 @@ test('with nothing configured all is well, and every line says what that means',
   expect(names).toEqual([
     'Database',
     'Queue',
+    'Deliveries',
     'Slack',
     'Discord',
     'Mail',
@@ -64,17 +65,18 @@ test('with nothing configured all is well, and every line says what that means',
     'Embedding',
     'Files',
     'Payments',
+    'Operators',
   ])
 })
 
 test('everything that is configured is tried over its own connection, and all is well', async () => {
   model.answers(stream([delta({ content: 'Yes' })]))
   const { code, output } = await doctor(configured())
-  expect(output).toMatch(/^ok {4}Slack {5}rolecall in /m)
-  expect(output).toMatch(/^ok {4}Discord {3}Rolecall, which reads follow-ups in threads$/m)
-  expect(output).toMatch(/^ok {4}Mail {6}the server takes mails from Rolecall <rolecall@example.com>$/m)
-  expect(output).toMatch(/^ok {4}Model {5}tiny answers$/m)
-  expect(output).toMatch(/^ok {4}Files {5}an object was written to documents, read and removed$/m)
+  expect(output).toMatch(/^ok {4}Slack {6}rolecall in /m)
+  expect(output).toMatch(/^ok {4}Discord {4}Rolecall, which reads follow-ups in threads$/m)
+  expect(output).toMatch(/^ok {4}Mail {7}the server takes mails from Rolecall <rolecall@example.com>$/m)
+  expect(output).toMatch(/^ok {4}Model {6}tiny answers$/m)
+  expect(output).toMatch(/^ok {4}Files {6}an object was written to documents, read and removed$/m)
   expect(code).toBe(0)
 })
 
