@@ -28,10 +28,11 @@ export interface Cards {
     reader: Reader,
   ): Promise<void>
   /**
-   * Draws every copy of the subject from present state, on every platform. Copies that are gone are not tried again.
+   * Draws every copy of the subject, which is of that account, from present state, on every platform. Copies that are gone are
+   * not tried again.
    * @throws TryLater when some copies must wait; doing the others twice is harmless
    */
-  refresh(type: string, id: string): Promise<void>
+  refresh(type: string, id: string, accountId: string): Promise<void>
 }
 
 export function createCards(options: {
@@ -44,22 +45,22 @@ export function createCards(options: {
   const { db, messengers, clock, log } = options
   const kinds = new Map(options.kinds.map((kind) => [kind.type, kind]))
 
-  async function refresh(type: string, id: string): Promise<void> {
+  async function refresh(type: string, id: string, accountId: string): Promise<void> {
     const kind = kinds.get(type)
     if (!kind) throw new Error(`no feature declares cards of type "${type}"`)
     const failures: unknown[] = []
     await sideBySide(await listCopies(db, [type, id]), COPIES_AT_ONCE, async (copy) => {
-      await redrawAlone(kind, id, copy.id).catch((error: unknown) => failures.push(error))
+      await redrawAlone(kind, id, copy.id, accountId).catch((error: unknown) => failures.push(error))
     })
     const worst = failures.find((error) => !(error instanceof TryLater)) ?? failures[0]
     if (worst) throw worst
   }
 
   /** Draws after claiming: of two redraws of one copy, the one that edits last has also looked last. */
-  async function redrawAlone(kind: CardKind, id: string, copyId: string): Promise<void> {
+  async function redrawAlone(kind: CardKind, id: string, copyId: string, accountId: string): Promise<void> {
     const now = clock.now()
     const claim = isoTime(now + CLAIM_MS)
-    const [copy] = await claimCopy(db, [copyId, isoTime(now), claim])
+    const [copy] = await claimCopy(db, [copyId, isoTime(now), claim, accountId])
     if (!copy) throw new TryLater(BUSY_MS, 'the copy is being redrawn')
     let gone = false
     try {

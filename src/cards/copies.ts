@@ -75,14 +75,15 @@ export const isShownTo = async (
   { type, id, personId }: { type: string; id: string; personId: string },
 ): Promise<boolean> => (await findShown(db, [type, id, personId])).length > 0
 
-/** $1 copy, $2 now, $3 until when it is ours. No row: somebody else is redrawing it, or it is gone. */
+/** $1 copy, $2 now, $3 until when it is ours, $4 the account: in its reader's own zone, if they have one by now. No row: somebody else is redrawing it, or it is gone. */
 export const claimCopy = statement<Copy & { platform: Platform }>(
   'cards.claim',
   `WITH claimed AS (
   UPDATE posted_card SET claimed_until = $3
   WHERE id = $1 AND gone_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $2) RETURNING *
 )
-SELECT id, view, person_id AS "personId", locale, time_zone AS "timeZone", platform, tenant,
+SELECT id, view, person_id AS "personId", locale, coalesce((SELECT time_zone FROM preference own
+    WHERE own.person_id = claimed.person_id AND own.account_id = $4), time_zone) AS "timeZone", platform, tenant,
   channel_id AS "channelId", message_id AS "messageId" FROM claimed`,
 )
 

@@ -106,7 +106,7 @@ export function createDelivery(
 
   async function send(row: OutboxRow): Promise<Outcome> {
     if (row.kind === 'mail') return post(declaredKind(mails, row.name), row)
-    if (row.kind === 'refresh') await cards.refresh(row.name, row.subjectId)
+    if (row.kind === 'refresh') await cards.refresh(row.name, row.subjectId, row.accountId)
     else await eachAlone(followers.get(row.name) ?? [], ({ follow }) => follow(row))
     return DONE
   }

@@ -8,10 +8,13 @@ let database: TestDatabase
 let stage: ReturnType<typeof createStage>
 /** What there is to show, by subject id; null once it is gone. */
 let state: Record<string, string | null>
+/** In which each copy was drawn. */
+const zones: string[] = []
 
 const invitation: CardKind = {
   type: 'invitation',
-  draw: async (id, view, _reader, personId) => {
+  draw: async (id, view, { timeZone }, personId) => {
+    zones.push(timeZone)
     const title = state[id]
     return title ? { title: `${title} ${view} ${personId ? 'privately' : 'to all'}` } : null
   },
@@ -24,6 +27,7 @@ afterAll(() => database.close())
 beforeEach(async () => {
   await database.dataSource.query('DELETE FROM outbox')
   await database.dataSource.query('DELETE FROM posted_card')
+  await database.dataSource.query('DELETE FROM pace')
   stage = createStage(database.dataSource, { cards: [invitation] })
   await stage.people.found()
   state = { i1: 'pending' }
@@ -55,6 +59,20 @@ describe('a refresh', () => {
     expect(stage.discord.shown.get('m2')).toBe('accepted invitee privately')
   })
 
+  test('words a copy in the time zone that its reader has chosen by then', async () => {
+    const ann = await stage.people.add('Ann')
+    const subject = { type: 'invitation', id: 'i1', view: 'invitee' }
+    await stage.cards.remember(subject, posted('discord', 'm2'), ann, reader())
+    await database.dataSource.query(
+      `INSERT INTO preference (person_id, account_id, time_zone, changed_at) VALUES ($1, $2, 'Asia/Tokyo', now())`,
+      [ann, stage.people.accountId],
+    )
+    zones.length = 0
+    await stage.cards.refresh('invitation', 'i1', stage.people.accountId)
+    await stage.cards.refresh('invitation', 'i1', 'another')
+    expect(zones).toEqual(['Asia/Tokyo', 'UTC'])
+  })
+
   test('does not make one copy wait until another has been edited', async () => {
     await remember('slack', 'm1')
     await remember('discord', 'm2')
@@ -65,7 +83,7 @@ describe('a refresh', () => {
         await slow.promise
         return undefined
       }
-    await stage.cards.refresh('invitation', 'i1')
+    await stage.cards.refresh('invitation', 'i1', 'a1')
     expect(stage.slack.shown.has('m1') && stage.discord.shown.has('m2')).toBe(true)
   })
 
@@ -79,7 +97,7 @@ describe('a refresh', () => {
       underWay -= 1
       return undefined
     }
-    await stage.cards.refresh('invitation', 'i1')
+    await stage.cards.refresh('invitation', 'i1', 'a1')
     expect(stage.slack.shown.size).toBe(12)
     expect(most).toBeLessThanOrEqual(4)
   })
@@ -112,14 +130,14 @@ describe('a refresh', () => {
   })
 
   test('of a subject nobody has seen sends nothing', async () => {
-    await stage.cards.refresh('invitation', 'i1')
+    await stage.cards.refresh('invitation', 'i1', 'a1')
     expect(stage.slack.calls).toBe(0)
   })
 
   test('leaves copies of a thing that is gone as they are', async () => {
     await remember('slack', 'm1')
     state.i1 = null
-    await stage.cards.refresh('invitation', 'i1')
+    await stage.cards.refresh('invitation', 'i1', 'a1')
     expect(stage.slack.calls).toBe(0)
   })
 
@@ -128,8 +146,8 @@ describe('a refresh', () => {
     await remember('slack', 'm2')
     stage.slack.beforeEdit = async ({ messageId }) =>
       messageId === 'm1' ? ({ ok: false, why } satisfies Delivery) : undefined
-    await stage.cards.refresh('invitation', 'i1')
-    await stage.cards.refresh('invitation', 'i1')
+    await stage.cards.refresh('invitation', 'i1', 'a1')
+    await stage.cards.refresh('invitation', 'i1', 'a1')
     expect(stage.slack.calls).toBe(3)
     expect(stage.slack.shown.get('m2')).toBe('pending inviter to all')
   })
@@ -198,7 +216,7 @@ describe('two refreshes of one copy at once', () => {
 
   test('end with the newest state', async () => {
     await remember('slack', 'm1')
-    expect(await race(() => stage.cards.refresh('invitation', 'i1'))).toBe('accepted inviter to all')
+    expect(await race(() => stage.cards.refresh('invitation', 'i1', 'a1'))).toBe('accepted inviter to all')
   })
 
   test('control: drawing and editing without a claim ends with an old one', async () => {
@@ -216,15 +234,15 @@ describe('two refreshes of one copy at once', () => {
       editing.resolve()
       return new Promise(() => {})
     }
-    void stage.cards.refresh('invitation', 'i1')
+    void stage.cards.refresh('invitation', 'i1', 'a1')
     await editing.promise
     stage.slack.beforeEdit = () => undefined
     const messengers = new Map([['slack' as const, stage.slack]])
     const { dataSource: db } = database
     const other = createCards({ db, messengers, kinds: [invitation], clock: stage.clock, log: stage.log })
-    await expect(other.refresh('invitation', 'i1')).rejects.toThrow(TryLater)
+    await expect(other.refresh('invitation', 'i1', 'a1')).rejects.toThrow(TryLater)
     stage.clock.advance(30_000)
-    await other.refresh('invitation', 'i1')
+    await other.refresh('invitation', 'i1', 'a1')
     expect(stage.slack.shown.get('m1')).toBe('pending inviter to all')
   })
 })
@@ -255,8 +273,8 @@ test('a platform that is not connected here is passed over', async () => {
   const { dataSource: db } = database
   const messengers = new Map([['slack' as const, slack]])
   const cards = createCards({ db, messengers, kinds: [invitation], clock: stage.clock, log: stage.log })
-  await expect(cards.refresh('invitation', 'i1')).resolves.toBeUndefined()
-  await expect(cards.refresh('unheardOf', 'i1')).rejects.toThrow('no feature declares cards of type')
+  await expect(cards.refresh('invitation', 'i1', 'a1')).resolves.toBeUndefined()
+  await expect(cards.refresh('unheardOf', 'i1', 'a1')).rejects.toThrow('no feature declares cards of type')
 })
 
 function deferred() {

@@ -86,6 +86,8 @@ describe.each(DIRECTIONS)('asked in $far, decided in $near', ({ near, far }) => 
     await oliviaThere.types('/inbox')
     await oliviaThere.sees(/waits for you/)
     await stage.pass(HOUR_MS)
+    // If that is in her quiet hours, in the morning.
+    await stage.pass(12 * HOUR_MS)
     await oliviaThere.presses('Deny…', await oliviaThere.sees('expires within a day'))
     await oliviaThere.seesForm('Deny the request')
     await oliviaThere.fills({ Reason: 'The wiki answers this already' })
