@@ -8,6 +8,20 @@ interface Deps {
   during?: () => Promise<void>
 }
 
+/** Lets every run last a while; `most` is how many there were at once. */
+function createGauge() {
+  let atOnce = 0
+  const gauge = {
+    most: 0,
+    async during() {
+      gauge.most = Math.max(gauge.most, ++atOnce)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      atOnce--
+    },
+  }
+  return gauge
+}
+
 describe.each(STORES)('schedules on %s', (_name, open) => {
   let store: Store | null
   let running: Jobs<Deps>[] = []
@@ -77,20 +91,15 @@ describe.each(STORES)('schedules on %s', (_name, open) => {
   })
 
   onStore('two processes never run one at the same time, and no wish to wake is lost', async () => {
-    let [atOnce, most] = [0, 0]
-    const during = async () => {
-      most = Math.max(most, ++atOnce)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      atOnce--
-    }
+    const gauge = createGauge()
     const both = [connect([daily]), connect([daily])]
-    await Promise.all(both.map((jobs) => jobs.start({ during })))
+    await Promise.all(both.map((jobs) => jobs.start(gauge)))
     for (let round = 1; round <= 3; round++) {
       const before = runsOf('daily')
       await Promise.all([...both, ...both, ...both].map((jobs) => jobs.wake('daily')))
       await until(() => runsOf('daily') > before)
     }
-    expect(most).toBe(1)
+    expect(gauge.most).toBe(1)
   })
 
   onStore('what was missed while no process ran is caught up by one run, and not replayed', async () => {
@@ -111,24 +120,19 @@ describe.each(STORES)('schedules on %s', (_name, open) => {
   onStore(
     'an emptied store learns them again, each once, and holds them to one run at a time again',
     async () => {
-      let [atOnce, most] = [0, 0]
-      const during = async () => {
-        most = Math.max(most, ++atOnce)
-        await new Promise((resolve) => setTimeout(resolve, 20))
-        atOnce--
-      }
+      const gauge = createGauge()
       const both = [connect([tick]), connect([tick])]
-      await Promise.all(both.map((jobs) => jobs.start({ during })))
+      await Promise.all(both.map((jobs) => jobs.start(gauge)))
       await until(() => runsOf('tick') >= 2)
       await store?.empty()
       const before = runsOf('tick')
       // The first may meet a run that the store has forgotten: what is due is claimed, so that does no harm.
       await until(() => runsOf('tick') >= before + 2)
-      most = 0
+      gauge.most = 0
       await until(() => runsOf('tick') >= before + 5)
       const [, state] = (await both[0]?.look()) ?? []
       expect(state?.jobs.delayed).toBeLessThanOrEqual(1)
-      expect(most).toBe(1)
+      expect(gauge.most).toBe(1)
     },
   )
 
