@@ -93,5 +93,5 @@ const REMOVALS = { team: 'member.removed', workspace: 'workspace.userRemoved' }
 const readRemoved = statement<Removed>(
   'review.removed',
   `SELECT e.data->>'name' AS name, p.name AS by, e.at FROM audit_entry e JOIN person p ON p.id = e.actor_id
-   WHERE e.account_id = $1 AND e.id > $2 AND e.action = $4 AND $3 IN (e.team_id, e.workspace_id) ORDER BY e.id DESC LIMIT 5`,
+   WHERE e.account_id = $1 AND e.id > $2 AND e.action = $4 AND $3 IN (e.team_id, e.workspace_id) ORDER BY e.id DESC LIMIT 3`,
 )

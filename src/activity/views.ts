@@ -33,8 +33,6 @@ export interface Removed {
   at: number
 }
 
-const REMOVED_SHOWN = 5
-
 /** Those who are inactive, each with what can be decided about them; drawn anew after every decision (B4). */
 export function inactiveCard(
   standing: Standing,
@@ -43,7 +41,7 @@ export function inactiveCard(
 ): Card {
   const { scope, inactiveAfterDays } = standing.at
   const more = total > people.length ? text` These have been silent for the longest.` : ''
-  const gone = removed.slice(0, REMOVED_SHOWN).map(goneWords)
+  const gone = removed.map(goneWords)
   const who = scope.kind === 'team' ? 'the team' : 'the workspace and in none of its teams'
   const words =
     total === 0
