@@ -5,6 +5,7 @@ import { slackAck } from './p1-slack-ack'
 import { press } from './p2-press'
 import { discordReply } from './p3-discord-reply'
 import { acknowledgement } from './p4-overload'
+import { expiry } from './p5-expiry'
 import { question } from './p6-question'
 import { start } from './p7-start'
 import { decide } from './p8-decide'
@@ -21,6 +22,7 @@ const FIGURES: Record<string, Figure> = {
   p2: press,
   p3: discordReply,
   p4: acknowledgement,
+  p5: expiry,
   p6: question,
   p7: start,
   p8: decide,
