@@ -106,19 +106,6 @@ test('with a connection code the next Slack workspace joins the first one’s, a
   expect(await count('connection')).toBe(2)
 })
 
-test('a code that is not valid leads nowhere, and five of them are enough for a while', async () => {
-  const show = (code: string) => stage.browser().show(`${stage.url}/slack/install?code=${code}`)
-  const wrong = { status: 400, text: expect.stringContaining('This code is not valid') }
-  expect(await show('short')).toMatchObject(wrong)
-  for (const last of [1, 2, 3, 4, 5]) expect(await show(`AAAAA-AAAA${last}`)).toMatchObject(wrong)
-  expect(await show('AAAAA-AAAA6')).toMatchObject({
-    status: 429,
-    text: expect.stringMatching(/Too many tries.*in 15 minutes/s),
-  })
-  stage.sandbox.clock.advance(15 * MINUTE_MS)
-  expect(await show('AAAAA-AAAA7')).toMatchObject(wrong)
-})
-
 test('a code that ends while Slack asks for consent connects nothing', async () => {
   await install(ACME)
   const player = stage.slackIn(ACME, olivia)
@@ -193,42 +180,6 @@ test('a Discord server that removes the bot is disconnected, and goes on when it
   await player.sees('is no longer connected')
   guilds.addBot(guild)
   await until(async () => (await connections()).every((row) => row.ended_at === null))
-})
-
-describe('nothing is written, and the page says so,', () => {
-  afterEach(async () => {
-    expect([await count('account'), await count('connection'), await count('person')]).toEqual([0, 0, 0])
-  })
-
-  test('when consent is denied', async () => {
-    const browser = stage.browser()
-    const state = (await browser.begin()).searchParams.get('state')
-    const back = `${stage.url}/slack/oauth_redirect?error=access_denied&state=${state}`
-    expect((await browser.show(back)).text).toContain('Nothing was installed')
-    expect((await browser.show(back)).text).toContain('This installation is over')
-  })
-
-  test('when the state is forged, or of another browser', async () => {
-    const [victim, attacker] = [stage.browser(), stage.browser()]
-    await victim.begin()
-    const back = await attacker.allow(await attacker.begin(), ACME, olivia)
-    expect(await victim.show(back)).toMatchObject({ status: 400, text: expect.stringContaining('is over') })
-    expect((await stage.browser().show(back)).status).toBe(400)
-  })
-
-  test('when it took more than ten minutes', async () => {
-    const browser = stage.browser()
-    const page = await browser.begin()
-    stage.sandbox.clock.advance(10 * MINUTE_MS)
-    expect((await browser.show(await browser.allow(page, ACME, olivia))).status).toBe(400)
-  })
-
-  test('when Slack does not know the code', async () => {
-    const browser = stage.browser()
-    const state = (await browser.begin()).searchParams.get('state')
-    const back = `${stage.url}/slack/oauth_redirect?code=made-up&state=${state}`
-    expect((await browser.show(back)).text).toContain('This installation is over')
-  })
 })
 
 test('a way back from Slack is good once', async () => {
