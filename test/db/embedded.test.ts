@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { stopCluster } from '../../src/db/cluster'
 import { type Child, runChild } from '../support/child'
+import { layCluster } from '../support/made-cluster'
 import { makeFolder } from '../support/server'
 
 let folder: string
@@ -53,6 +54,7 @@ test('a database made on the first start is still there after a stop and a start
 }, 30_000)
 
 test('it listens on loopback only, and its password can be read by its owner only', async () => {
+  await layCluster(folder)
   const url = await urlOf(start())
   expect(new URL(url).hostname).toBe('127.0.0.1')
   expect(await query(url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }])
@@ -62,6 +64,7 @@ test('it listens on loopback only, and its password can be read by its owner onl
 })
 
 test('the server of a killed process is taken over, with what was committed', async () => {
+  await layCluster(folder)
   const killed = start()
   const url = await urlOf(killed)
   await query(url, 'CREATE TABLE kept AS SELECT 7 AS number')
@@ -77,6 +80,7 @@ test('the server of a killed process is taken over, with what was committed', as
 })
 
 test('a server killed together with its process recovers what was committed', async () => {
+  await layCluster(folder)
   const killed = start()
   await query(await urlOf(killed), 'CREATE TABLE kept AS SELECT 7 AS number')
   process.kill(postmaster(), 'SIGKILL')
@@ -86,6 +90,7 @@ test('a server killed together with its process recovers what was committed', as
 }, 30_000)
 
 test('a pid file that names a process of somebody else does not keep it from starting', async () => {
+  await layCluster(folder)
   const first = start()
   const url = await urlOf(first)
   const pidFile = join(folder, 'postgres', 'postmaster.pid')
@@ -99,6 +104,7 @@ test('a pid file that names a process of somebody else does not keep it from sta
 })
 
 test('a second start on the same folder says so and leaves the first alone', async () => {
+  await layCluster(folder)
   const url = await urlOf(start())
   const second = start()
   expect(await second.ended).toBe(1)
@@ -128,6 +134,7 @@ test('two first starts at once: one runs, the other says so', async () => {
 }, 30_000)
 
 test('stopping a cluster whose server was killed long ago is no error, whatever note it left behind', async () => {
+  await layCluster(folder)
   const child = start()
   await urlOf(child)
   const file = join(folder, 'postgres', 'postmaster.pid')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { stopCluster } from '../../src/db/cluster'
 import { type Child, runChild } from '../support/child'
 import { createEmptyDatabase, createTestDatabase } from '../support/database'
+import { layCluster } from '../support/made-cluster'
 import { makeFolder } from '../support/server'
 import { until } from '../support/until'
 
@@ -126,6 +127,7 @@ test('without any setting everything runs against the sandbox; SIGTERM drains an
 }, 60_000)
 
 test('a second start on the same folder is refused plainly', async () => {
+  await layCluster(join(folder, 'data'))
   const first = rolecall(['start'], { PORT: '0' })
   await first.prints(/Rolecall is ready/)
   const output = await fails(rolecall(['start'], { PORT: '0' }), 1)

@@ -5,6 +5,7 @@ import { planCommand } from '../../src/plan'
 import { addOrganisation, type Organisation } from '../people/fixture'
 import { type Child, runChild } from '../support/child'
 import { createTestDatabase, type TestDatabase } from '../support/database'
+import { layCluster } from '../support/made-cluster'
 import { makeFolder } from '../support/server'
 import { until } from '../support/until'
 import { runHere } from './operator-command'
@@ -90,6 +91,7 @@ test('a name that several workspaces have is not guessed', async () => {
 
 test('it works beside a running `rolecall start` with a database of its own, which goes on', async () => {
   const folder = makeFolder()
+  await layCluster(join(folder, 'data'))
   const running = rolecall(['start'], { PORT: '0' }, folder)
   try {
     await until(() => running.output().includes('Rolecall is ready'), { timeoutMs: 60_000 })
