@@ -24,55 +24,63 @@ beforeAll(async () => {
 })
 afterAll(() => rolecall.close())
 
-test('Q3 R9 R19 H3 H16 clicks from four processes make one decision on each request, and every other click hears who was first', async () => {
-  const requests = await fileMany(REQUESTS)
-  await rolecall.deliver()
-  const clicks = mixClicks(requests, CLICKS_EACH)
-  expect(clicks).toHaveLength(REQUESTS * CLICKS_EACH)
-  const titles = await clickAll(clicks)
-  await rolecall.deliver()
+test(
+  'Q3 R9 R19 H3 H16 clicks from four processes make one decision on each request, and every other click hears who was first',
+  async () => {
+    const requests = await fileMany(REQUESTS)
+    await rolecall.deliver()
+    const clicks = mixClicks(requests, CLICKS_EACH)
+    expect(clicks).toHaveLength(REQUESTS * CLICKS_EACH)
+    const titles = await clickAll(clicks)
+    await rolecall.deliver()
 
-  const decisions: { id: string; key: string }[] = await rolecall.db.query(
-    `SELECT outcome ->> 'id' AS id, substring(key FROM 'click .*') AS key FROM interaction WHERE key LIKE '%:click %'`,
-  )
-  expect(new Set(decisions.map(({ id }) => id))).toEqual(new Set(requests))
-  expect(decisions).toHaveLength(REQUESTS)
-  const winners = new Map(decisions.map(({ id, key }) => [id, key]))
-  const states = new Map(
-    await Promise.all(requests.map(async (id) => [id, await kept(rolecall, id)] as const)),
-  )
-  const wrong = clicks.filter(({ requestId, key }, index) => {
-    const { chatbotName, status, endedBy } = states.get(requestId) ?? {}
-    const ended = status === 'cancelled' ? 'withdrawn' : status
-    const title = titles[index] ?? ''
-    return winners.get(requestId) === key
-      ? title.startsWith('The request for chatbot')
-      : title !== `The request for chatbot ${chatbotName} was already ${ended} by ${endedBy}`
-  })
-  expect(wrong).toEqual([])
+    const decisions: { id: string; key: string }[] = await rolecall.db.query(
+      `SELECT outcome ->> 'id' AS id, substring(key FROM 'click .*') AS key FROM interaction WHERE key LIKE '%:click %'`,
+    )
+    expect(new Set(decisions.map(({ id }) => id))).toEqual(new Set(requests))
+    expect(decisions).toHaveLength(REQUESTS)
+    const winners = new Map(decisions.map(({ id, key }) => [id, key]))
+    const states = new Map(
+      await Promise.all(requests.map(async (id) => [id, await kept(rolecall, id)] as const)),
+    )
+    const wrong = clicks.filter(({ requestId, key }, index) => {
+      const { chatbotName, status, endedBy } = states.get(requestId) ?? {}
+      const ended = status === 'cancelled' ? 'withdrawn' : status
+      const title = titles[index] ?? ''
+      return winners.get(requestId) === key
+        ? title.startsWith('The request for chatbot')
+        : title !== `The request for chatbot ${chatbotName} was already ${ended} by ${endedBy}`
+    })
+    expect(wrong).toEqual([])
 
-  const statuses = [...states.values()].map(({ status }) => status)
-  expect(new Set(statuses)).toEqual(new Set(['approved', 'denied', 'cancelled']))
-  const decided = requests.filter((id) => states.get(id)?.status !== 'cancelled')
-  expect(await owed('notice', 'request.decided')).toEqual(decided.toSorted())
-  expect(await owed('refresh', 'shareRequest')).toEqual(requests.toSorted())
-  const granted = await rolecall.db.query('SELECT chatbot_id FROM share_grant WHERE ended_at IS NULL')
-  expect(granted).toHaveLength(statuses.filter((status) => status === 'approved').length)
-  expect(await wrongCopies(states)).toEqual([])
-  note(
-    'Q3',
-    `${clicks.length} clicks of ${PROCESSES} processes on ${REQUESTS} requests`,
-    `${decisions.length} decisions`,
-  )
-}, 180_000)
+    const statuses = [...states.values()].map(({ status }) => status)
+    expect(new Set(statuses)).toEqual(new Set(['approved', 'denied', 'cancelled']))
+    const decided = requests.filter((id) => states.get(id)?.status !== 'cancelled')
+    expect(await owed('notice', 'request.decided')).toEqual(decided.toSorted())
+    expect(await owed('refresh', 'shareRequest')).toEqual(requests.toSorted())
+    const granted = await rolecall.db.query('SELECT chatbot_id FROM share_grant WHERE ended_at IS NULL')
+    expect(granted).toHaveLength(statuses.filter((status) => status === 'approved').length)
+    expect(await wrongCopies(states)).toEqual([])
+    note(
+      'Q3',
+      `${clicks.length} clicks of ${PROCESSES} processes on ${REQUESTS} requests`,
+      `${decisions.length} decisions`,
+    )
+  },
+  sized(180_000, 1_200_000),
+)
 
-test('the same clicks on code that reads and then writes decide some requests more than once', async () => {
-  const requests = await fileMany(sized(10, 20))
-  const titles = await clickAll(mixClicks(requests, CLICKS_EACH), true)
-  const decided = titles.filter((title) => title === 'decided').length
-  expect(decided).toBeGreaterThan(requests.length)
-  note('Q3', `the same, reading and then writing, on ${requests.length} requests`, `${decided} decisions`)
-}, 60_000)
+test(
+  'the same clicks on code that reads and then writes decide some requests more than once',
+  async () => {
+    const requests = await fileMany(sized(10, 20))
+    const titles = await clickAll(mixClicks(requests, CLICKS_EACH), true)
+    const decided = titles.filter((title) => title === 'decided').length
+    expect(decided).toBeGreaterThan(requests.length)
+    note('Q3', `the same, reading and then writing, on ${requests.length} requests`, `${decided} decisions`)
+  },
+  sized(60_000, 300_000),
+)
 
 let made = 0
 
