@@ -20,16 +20,16 @@ export interface Reviewed {
   kept: { at: number; by: string } | null
 }
 
-/** Everybody of a scope; `teams`: of a workspace, in how many of its teams they are. */
+/** Everybody of a scope; `in_team`: they are for the reviewers of a team. */
 const PEOPLE: Record<Scope['kind'], (scopeId: string) => string> = {
   team: (
     id,
-  ) => `SELECT m.account_id, m.person_id, m.role, m.id AS membership_id, m.version, m.joined_at, 0 AS teams
+  ) => `SELECT m.account_id, m.person_id, m.role, m.id AS membership_id, m.version, m.joined_at, false AS in_team
     FROM membership m WHERE m.team_id = ${id} AND m.ended_at IS NULL`,
   workspace: (
     id,
-  ) => `SELECT u.account_id, u.person_id, u.role, NULL AS membership_id, u.version, u.joined_at, (SELECT count(*)
-    FROM membership m WHERE m.workspace_id = u.workspace_id AND m.person_id = u.person_id AND m.ended_at IS NULL) AS teams
+  ) => `SELECT u.account_id, u.person_id, u.role, NULL AS membership_id, u.version, u.joined_at, EXISTS (SELECT 1
+    FROM membership m WHERE m.workspace_id = u.workspace_id AND m.person_id = u.person_id AND m.ended_at IS NULL) AS in_team
     FROM workspace_user u WHERE u.workspace_id = ${id}`,
 }
 
@@ -44,7 +44,7 @@ export const silentIn = (kind: Scope['kind'], scopeId: string) => `seen AS (
 
 /** Of whom a review tells: inactive and not kept since; in a workspace those in a team are for its reviewers. */
 export const isListed = (before: string) =>
-  `since < ${before} AND (kept_at IS NULL OR kept_at < ${before}) AND teams = 0`
+  `since < ${before} AND (kept_at IS NULL OR kept_at < ${before}) AND NOT in_team`
 
 const COLUMNS = `s.person_id AS "personId", s.name, s.role, s.membership_id AS "membershipId", s.version,
   s.joined_at AS "joinedAt", s.last_active_at AS "lastActiveAt", r.at AS "remindedAt", r.by AS "remindedBy",
@@ -112,7 +112,7 @@ const inactiveRows = byScope<Row>(
   'activity.inactive',
   (silent) => `WITH ${silent}, listed AS (
   SELECT *, coalesce(kept_at >= $2, false) AS is_kept, count(*) OVER () AS total FROM silent
-  WHERE (${isListed('$2')} OR since < $2 AND kept_at >= $6 AND teams = 0) AND person_id <> $3
+  WHERE (${isListed('$2')} OR since < $2 AND kept_at >= $6 AND NOT in_team) AND person_id <> $3
     AND NOT EXISTS (SELECT 1 FROM review_snooze z
       WHERE z.scope_id = $1 AND z.reader_id = $3 AND z.person_id = silent.person_id AND z.until > $4)
   ORDER BY is_kept, since, lower(name), person_id LIMIT $5

@@ -13,6 +13,8 @@ interface Due extends Silence {
   dueAt: number
   /** Of all reminders in the account so far. */
   reminders: number
+  /** They have left some topic out somewhere. */
+  isChoosy: boolean
 }
 
 /** $1 now, $2 how many. Whoever comes into another workspace or a team of the account is not silent in it. */
@@ -28,7 +30,8 @@ const readDue = statement<Due>(
   (SELECT coalesce(json_agg((extract(epoch FROM at) * 1000)::bigint), '[]') FROM (
     SELECT at FROM reminder r WHERE r.account_id = u.account_id AND r.person_id = u.person_id
     ORDER BY number DESC LIMIT ${MOST_REMINDERS_A_YEAR}) latest) AS "remindedAt",
-  (SELECT coalesce(max(number), 0) FROM reminder r WHERE r.account_id = u.account_id AND r.person_id = u.person_id) AS reminders
+  (SELECT coalesce(max(number), 0) FROM reminder r WHERE r.account_id = u.account_id AND r.person_id = u.person_id) AS reminders,
+  EXISTS (SELECT 1 FROM preference f WHERE f.person_id = u.person_id AND f.account_id = u.account_id AND f.muted <> '{}') AS "isChoosy"
 FROM workspace_user u JOIN person p ON p.id = u.person_id JOIN workspace w ON w.id = u.workspace_id AND w.deleted_at IS NULL
 WHERE u.look_at <= $1 ORDER BY u.look_at LIMIT $2`,
 )
@@ -89,7 +92,7 @@ interface Look extends Due {
 async function lookAt(db: Database, due: Due, now: number): Promise<Look> {
   const next = nextReminderAt(due, now)
   const tomorrow = now + LOOK_EVERY_MS
-  const isDue = next === now && !(await isSwitchedOff(db, due, 'reminder', now))
+  const isDue = next === now && !(due.isChoosy && (await isSwitchedOff(db, due, 'reminder', now)))
   return {
     ...{ ...due, id: newId(now) },
     number: isDue ? due.reminders + 1 : null,
