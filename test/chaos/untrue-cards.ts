@@ -28,6 +28,9 @@ export async function findUntrueCards(stage: At, wake: () => Promise<void>): Pro
   )
 }
 
+/** How long ago something was, which a platform works out anew whenever somebody looks. */
+const AGE = / \((?:this minute|in [^()]+|[^()]+ ago)\)/g
+
 /** What everybody sees of the cards that are kept up to date, by message: words and what can be pressed. */
 async function readCards({ query, at }: At): Promise<Map<string, string>> {
   const posted = await query(
@@ -47,5 +50,5 @@ const messagesOf = (chatter: Chatter) =>
     .flatMap(({ messages }) => messages)
     .map(({ id, text, controls }): [string, string] => [
       `${chatter.platform} ${id}`,
-      `${text}\n    [${controls.map(({ label }) => label).join('] [')}]`,
+      `${text.replace(AGE, '')}\n    [${controls.map(({ label }) => label).join('] [')}]`,
     ])
