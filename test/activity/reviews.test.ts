@@ -1,3 +1,4 @@
+import { nextMonthlyReviewAt } from '../../src/activity'
 import { DAY_MS, isoTime } from '../../src/clock'
 import { cardOf, createRolecall, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
 import { personOf, rolesOf, type Stage, setStage } from '../workspaces/stage'
@@ -185,7 +186,8 @@ describe.each([
   })
 
   test('R14 on the first of the month owner and admins get the roles and settings; of account admins one alone is told', async () => {
-    await seen(rolecall, stage.owner, stage.admin)
+    rolecall.clock.set(nextMonthlyReviewAt(now(), 'UTC') - 11 * DAY_MS)
+    await seen(rolecall, stage.owner, stage.admin, stage.member)
     await toReview(rolecall, 'monthly')
     for (const reviewer of [stage.owner, stage.admin]) {
       const [card] = toldTo(rolecall, reviewer, 'Monthly review of team')
