@@ -84,7 +84,7 @@ function ownScene() {
   let scene: Scene
   beforeAll(async () => {
     scene = await setScene()
-  })
+  }, 60_000)
   afterAll(() => scene.rolecall.close())
   return { scene: () => scene }
 }

@@ -42,7 +42,7 @@ let changedTables: () => Promise<string[]>
 beforeAll(async () => {
   scene = await setScene()
   changedTables = await watchTables(scene.rolecall.db)
-})
+}, 60_000)
 afterAll(() => scene.rolecall.close())
 
 test.each(everybody)('R21 B3 B8 "%s" by the %s takes no harm from any ids', async (press, who) => {

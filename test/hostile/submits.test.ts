@@ -19,7 +19,7 @@ let changedTables: () => Promise<string[]>
 beforeAll(async () => {
   scene = await setScene()
   changedTables = await watchTables(scene.rolecall.db)
-})
+}, 60_000)
 afterAll(() => scene.rolecall.close())
 
 /** A name of a team or a chatbot is its people's own business; nothing else that is hostile may be kept. */
