@@ -28,8 +28,8 @@ export async function findUntrueCards(stage: At, wake: () => Promise<void>): Pro
   )
 }
 
-/** How long ago something was, which a platform works out anew whenever somebody looks. */
-const AGE = / \((?:this minute|in [^()]+|[^()]+ ago)\)/g
+/** How long ago something was, in the reader's language: platforms work it out anew whenever somebody looks. */
+const AGE = / \([^()]+\)/g
 
 /** What everybody sees of the cards that are kept up to date, by message: words and what can be pressed. */
 async function readCards({ query, at }: At): Promise<Map<string, string>> {
