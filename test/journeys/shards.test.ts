@@ -1,6 +1,5 @@
 import { createSandboxClock } from '../../sandbox/clock'
 import { type DiscordSandbox, startDiscordSandbox } from '../../sandbox/discord'
-import { migrateJobs } from '../../src/jobs/migrate'
 import { type Child, runChild } from '../support/child'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { until } from '../support/until'
@@ -18,7 +17,6 @@ let sandbox: DiscordSandbox
 const children: Child[] = []
 beforeAll(async () => {
   database = await createTestDatabase()
-  await migrateJobs(database.url)
   sandbox = await startDiscordSandbox({ clock: createSandboxClock(), limits: false, shards: SHARDS })
   for (const id of guilds) sandbox.guilds.create({ id, name: `Guild ${id}`, ownerId: sam })
   await database.dataSource.query(KNOW_SAM)

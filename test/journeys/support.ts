@@ -8,7 +8,6 @@ import { build, slackName } from '../../src/build'
 import { parseConfig } from '../../src/config'
 import type { Database } from '../../src/db'
 import { declaredCommands } from '../../src/declared-commands'
-import { migrateJobs } from '../../src/jobs/migrate'
 import { createLog } from '../../src/log'
 import { listCommands, listShortcuts } from '../../src/sandbox-mode'
 import { choosePort } from '../../src/web'
@@ -58,7 +57,6 @@ export async function openStage(
   faults: Pick<SandboxOptions, 'heartbeatIntervalMs'> = {},
 ): Promise<EmptyStage> {
   const database = given ?? (await createTestDatabase())
-  await migrateJobs(database.url)
   const sandbox = await startSandbox({
     slack: true,
     discord: true,

@@ -1,5 +1,4 @@
 import { createJobs, type Jobs } from '../../src/jobs'
-import { migrateJobs } from '../../src/jobs/migrate'
 import { createLog } from '../../src/log'
 import { sweepSchedules } from '../../src/sweeps'
 import { createTestDatabase, type TestDatabase } from '../support/database'
@@ -11,7 +10,6 @@ let stage: ReturnType<typeof createStage>
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  await migrateJobs(database.url)
   stage = createStage(database.dataSource)
   await stage.people.found()
 })

@@ -9,6 +9,7 @@ import { createJobs, defineSchedule } from '../../src/jobs'
 import { migrateJobs } from '../../src/jobs/migrate'
 import { createLog } from '../../src/log'
 import { createTestDatabase, type TestDatabase } from '../support/database'
+import { asAdmin } from '../support/server'
 import { examine } from './instruments'
 
 let database: TestDatabase
@@ -21,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 test('a queue without tables is left to the line of the database', async () => {
+  await asAdmin(DATABASE_URL, 'DROP SCHEMA bullmq CASCADE')
   expect(await examine(checkQueue, { DATABASE_URL })).toMatch(/^in the database; not looked at/)
   await migrateJobs(DATABASE_URL)
 })

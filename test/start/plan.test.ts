@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { stopCluster } from '../../src/db/cluster'
-import { migrateJobs } from '../../src/jobs/migrate'
 import { planCommand } from '../../src/plan'
 import { addOrganisation, type Organisation } from '../people/fixture'
 import { type Child, runChild } from '../support/child'
@@ -14,7 +13,6 @@ let database: TestDatabase
 let acme: Organisation
 beforeAll(async () => {
   database = await createTestDatabase()
-  await migrateJobs(database.url)
   acme = await addOrganisation(database.dataSource, {})
 })
 afterAll(() => database.close())

@@ -1,6 +1,5 @@
 import { readBudget } from '../../src/billing'
 import { parseConfig } from '../../src/config'
-import { migrateJobs } from '../../src/jobs/migrate'
 import { topUpCommand } from '../../src/top-up'
 import { AT, addOrganisation, type Organisation } from '../people/fixture'
 import { runChild } from '../support/child'
@@ -12,7 +11,6 @@ let database: TestDatabase
 let acme: Organisation
 beforeAll(async () => {
   database = await createTestDatabase()
-  await migrateJobs(database.url)
   acme = await addOrganisation(database.dataSource, {})
 })
 afterAll(() => database.close())

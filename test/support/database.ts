@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import { ulid } from 'ulid'
 import { openDatabase, runMigrations } from '../../src/db/data-source'
+import { migrateJobs } from '../../src/jobs/migrate'
 import { asAdmin, oncePerRun, serverUrl, templateName } from './server'
 
 export interface TestDatabase {
@@ -11,7 +12,7 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-/** A migrated database of its own for one test file. The first call of a run starts the server. */
+/** A migrated database of its own for one test file, with the queue's tables. The first call of a run starts the server. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await serverUrl()
   const template = await oncePerRun('template', () => createTemplate(server))
@@ -52,6 +53,7 @@ async function createTemplate(server: string): Promise<string> {
   await asAdmin(server, `DROP DATABASE IF EXISTS ${name}`)
   await asAdmin(server, `CREATE DATABASE ${name}`)
   await runMigrations(withDatabase(server, name))
+  await migrateJobs(withDatabase(server, name))
   return name
 }
 
