@@ -97,6 +97,7 @@ export function createShards({ leases, recommended, open, log }: ShardsOptions):
 
   /** From now on others may hold the leases. How far it came is remembered in case nobody takes them. */
   function letGo(): void {
+    if (own.size === 0) return
     log.warn({ shards: [...own.keys()] }, 'Discord shards cannot be renewed: listening no more for now')
     for (const one of own.values()) void close(one)
   }
