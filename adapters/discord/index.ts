@@ -73,9 +73,9 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
       leases,
       log,
       recommended: async () => (await askGateway()).shards,
-      open(lease, isMine) {
+      open(lease, may) {
         if (lease.shard === 0) registered = register(application.id)
-        return openShard(lease, { ...connecting, isMine, onEvent: (event) => hear(listener, event) })
+        return openShard(lease, { ...connecting, ...may, onEvent: (event) => hear(listener, event) })
       },
     })
     try {

@@ -19,8 +19,10 @@ export interface ShardOptions {
   gateway: GatewayInformation
   /** Resolves when this shard may start a session. Rejects only when `signal` is aborted. */
   mayIdentify(shard: number, signal: AbortSignal): Promise<void>
-  /** Whether this process may still listen; asked before each event. */
+  /** Whether this process holds the lease for certain; a connection that ends while it does not is not made again. */
   isMine(): boolean
+  /** Whether this process may listen; asked before each event. */
+  mayHear(): boolean
   /** Resolves when the event has been dealt with. */
   onEvent(event: GatewayDispatchPayload): Promise<void> | undefined
   log: Log
@@ -32,6 +34,8 @@ export interface Shard {
   readonly ready: boolean
   /** Resolves when events arrive for the first time, or when it is closed before. Rejects when Discord refuses. */
   readonly opened: Promise<void>
+  /** Listens no more: it was closed, or its connection ended while the lease may have been another process's. */
+  readonly ended: boolean
   /** What another process may go on from: it repeats what is not dealt with yet. */
   session(): ShardSession | null
   /** Listens no more. What others go on from follows the last event that was heard; `gone`: the connection has ended. */
@@ -65,6 +69,15 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
   let progress = createProgress(from?.sequence ?? 0)
   let isClosed = false
   let isCutOff = false
+  let markClosed = () => {}
+  const closing = new Promise<void>((resolve) => {
+    markClosed = resolve
+  })
+  function end(): void {
+    isClosed = true
+    markClosed()
+  }
+
   const socket = new WebSocketShard(
     {
       options: {
@@ -91,7 +104,7 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
     isCutOff = false
   })
   socket.on(WebSocketShardEvents.Dispatch, ({ data }) => {
-    if (isClosed || !options.isMine()) return
+    if (isClosed || !options.mayHear()) return
     if (data.t === GatewayDispatchEvents.Ready) progress = createProgress(0)
     progress.note(data.s, options.onEvent(data))
   })
@@ -104,12 +117,10 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
         { code, shard },
         'Discord has closed a shard for good: check the bot token and its intents',
       )
+    // Whoever holds the lease now may have gone on with the session; resuming would take it away from them.
+    if (!options.isMine()) return end()
     if (!isCutOff) log.info({ shard, code }, 'a Discord shard reconnects')
     isCutOff = code === cutOff
-  })
-  let markClosed = () => {}
-  const closing = new Promise<void>((resolve) => {
-    markClosed = resolve
   })
   const opened = Promise.race([socket.connect(), closing])
   // Whoever does not wait for it reads of it in the log.
@@ -124,9 +135,11 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
     },
     opened,
     session: () => sessionAt(progress.done()),
+    get ended() {
+      return isClosed
+    },
     close() {
-      isClosed = true
-      markClosed()
+      end()
       // With this code Discord keeps the session: https://docs.discord.com/developers/events/gateway#initiating-a-disconnect
       const goodbye = socket.destroy({ code: CloseCodes.Resuming, reason: 'Handed over' })
       return { session: sessionAt(progress.last()), gone: within(goodbyeMs, goodbye) }

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lease, ShardLeases } from '../../src/chat'
 import type { Log } from './log'
-import type { Shard } from './shard'
+import type { Shard, ShardOptions } from './shard'
 import { within } from './within'
 
 export interface ShardsOptions {
   leases: ShardLeases
   /** How many shards Discord recommends now. */
   recommended(): Promise<number>
-  /** Connects; `isMine` is false from the moment on from which another process may hold the lease. */
-  open(lease: Lease, isMine: () => boolean): Shard
+  /** Connects. */
+  open(lease: Lease, may: Pick<ShardOptions, 'isMine' | 'mayHear'>): Shard
   log: Log
 }
 
@@ -44,7 +44,11 @@ export function createShards({ leases, recommended, open, log }: ShardsOptions):
   let next: NodeJS.Timeout | undefined
   let end: NodeJS.Timeout | undefined
 
+  /** From `until` on another process may hold the leases. */
   const isMine = () => performance.now() < until
+  // While the database is away from everybody, nobody takes a lease, and people are told to try again. While it is away from
+  // here only, another process goes on with the sessions, and Discord ends the connections of this one.
+  const mayHear = () => isMine() || isAway
   const isReady = () => isMine() && [...own.values()].every(({ shard }) => shard?.ready)
 
   /** Listens no more; resolves when the connection has ended. */
@@ -71,7 +75,8 @@ export function createShards({ leases, recommended, open, log }: ShardsOptions):
     const held = new Set(holding.held.map(keyOf))
     for (const [key, one] of own) if (!held.has(key)) lose(key, one)
     for (const lease of holding.held) {
-      if (!own.get(keyOf(lease))?.shard) own.set(keyOf(lease), { lease, shard: open(lease, isMine) })
+      if (own.get(keyOf(lease))?.shard?.ended !== false)
+        own.set(keyOf(lease), { lease, shard: open(lease, { isMine, mayHear }) })
     }
     if (holding.surplus.length > 0) await handOver(holding.surplus.map(keyOf))
   }
@@ -95,10 +100,17 @@ export function createShards({ leases, recommended, open, log }: ShardsOptions):
     log.info({ shards: keys }, 'handed Discord shards over to another process')
   }
 
-  /** From now on others may hold the leases. How far it came is remembered in case nobody takes them. */
+  /**
+   * From now on others may hold the leases. A process that was paused listens no more until it knows; how far it came is
+   * remembered in case nobody took them.
+   */
   function letGo(): void {
-    if (own.size === 0) return
-    log.warn({ shards: [...own.keys()] }, 'Discord shards cannot be renewed: listening no more for now')
+    const shards = [...own.keys()]
+    if (isAway) {
+      log.warn({ shards }, 'Discord shards cannot be renewed: they are listened to as long as they last')
+      return
+    }
+    log.warn({ shards }, 'Discord shards were not renewed in time: listening no more for now')
     for (const one of own.values()) void close(one)
   }
 

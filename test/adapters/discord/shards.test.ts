@@ -142,26 +142,55 @@ test('a session that Discord has forgotten is replaced by a new one', async () =
   expect(heardBy(second)).toEqual(everywhere('to somebody'))
 })
 
-test('who cannot renew stops listening before its leases end, and later hears what was said meanwhile', async () => {
-  let isAway = false
+/** Leases of a fifth of a second whose renewal goes as `renewing` says. */
+function shakyLeases(renewing: () => Promise<void>): () => ShardLeases {
   const lone = loneShards()
-  const one = await startProcess(() => ({
+  return () => ({
     ...lone,
     everyMs: 20,
     renew: async (held) => {
-      if (isAway) throw new Error('the database is away')
+      await renewing()
       return { ...(await lone.renew(held)), until: performance.now() + 200 }
     },
-  }))
+  })
+}
+
+test('who was held up stops listening before others may, and later hears what was said meanwhile', async () => {
+  let heldUp: Promise<void> | undefined
+  let goOn = () => {}
+  const one = await startProcess(shakyLeases(async () => heldUp))
   await sayEverywhere('before')
   await until(() => one.heard.length === 4)
-  isAway = true
+  heldUp = new Promise((resolve) => {
+    goOn = resolve
+  })
   await until(() => !one.adapter.connected && sandbox.connected() === 0)
   await sayEverywhere('meanwhile')
-  isAway = false
+  goOn()
   await until(() => one.heard.length === 8 && one.adapter.connected)
   expect(heardBy(one)).toEqual([...everywhere('before'), ...everywhere('meanwhile')])
-  expect(one.logged).toContain('warn Discord shards cannot be renewed: listening no more for now')
+  expect(one.logged).toContain('warn Discord shards were not renewed in time: listening no more for now')
+})
+
+test('while the database is away it is listened to, as long as connections last; none is made anew (Q2)', async () => {
+  let isAway = false
+  const one = await startProcess(
+    shakyLeases(async () => {
+      if (isAway) throw new Error('the database is away')
+    }),
+  )
+  isAway = true
+  await until(() => one.logged.some((line) => line.includes('listened to as long as they last')))
+  await sayEverywhere('meanwhile')
+  await until(() => one.heard.length === 4)
+  const attempts = sandbox.attempts()
+  sandbox.faults.dropSockets()
+  await until(() => sandbox.connected() === 0)
+  await sayEverywhere('while nobody listened')
+  isAway = false
+  await until(() => one.heard.length === 8 && one.adapter.connected)
+  expect(heardBy(one)).toEqual([...everywhere('meanwhile'), ...everywhere('while nobody listened')])
+  expect(sandbox.attempts()).toBe(attempts + SHARDS)
 })
 
 test('while Discord is away its sessions are kept, so that nothing said meanwhile is lost (Q2)', async () => {
