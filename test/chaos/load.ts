@@ -3,7 +3,7 @@ import { everybodysDeeds } from './deeds'
 
 /** A deed has up to five steps, each with its own patience; a process that dies may leave one without an end. */
 const LONGEST_MS = 15_000
-const BREATH_MS = 20
+const BREATH_MS = 200
 
 export interface Load {
   /** How often each deed came to its end, by name. */

@@ -31,6 +31,9 @@ export async function findUntrueCards(stage: At, wake: () => Promise<void>): Pro
 /** How long ago something was, in the reader's language: platforms work it out anew whenever somebody looks. */
 const AGE = / \([^()]+\)/g
 
+/** Slack names no language with a press, so its own answer words a moment otherwise than a redraw does. */
+const MOMENT = /[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d\d [AP]M|\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d/g
+
 /** What everybody sees of the cards that are kept up to date, by message: words and what can be pressed. */
 async function readCards({ query, at }: At): Promise<Map<string, string>> {
   const posted = await query(
@@ -50,5 +53,5 @@ const messagesOf = (chatter: Chatter) =>
     .flatMap(({ messages }) => messages)
     .map(({ id, text, controls }): [string, string] => [
       `${chatter.platform} ${id}`,
-      `${text.replace(AGE, '')}\n    [${controls.map(({ label }) => label).join('] [')}]`,
+      `${text.replace(AGE, '').replace(MOMENT, 'then')}\n    [${controls.map(({ label }) => label).join('] [')}]`,
     ])
