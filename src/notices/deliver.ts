@@ -60,7 +60,6 @@ export function createDelivery(
   }
 
   async function deliverLane(lane: readonly OutboxRow[], startedAt: number, claim: string): Promise<void> {
-    const crowd = lane.length === FOR_ONE_PERSON ? lane : []
     const gone = new Set<OutboxRow['id']>()
     const steps = lane[0]?.kind === 'refresh' ? [lane] : lane.map((row) => [row])
     for (const [index, step] of steps.entries()) {
@@ -68,7 +67,7 @@ export function createDelivery(
       const late = clock.now() > startedAt + BEGIN_WITHIN_MS
       const { rows, waitsUntil } = late
         ? { rows: [], waitsUntil: startedAt }
-        : await attempt(step, claim, crowd)
+        : await attempt(step, claim, lane)
       for (const { id } of rows) gone.add(id)
       if (waitsUntil === undefined) continue
       const rest = steps.slice(late ? index : index + 1).flat()
@@ -81,11 +80,11 @@ export function createDelivery(
   async function attempt(
     step: readonly OutboxRow[],
     claim: string,
-    crowd: readonly OutboxRow[],
+    lane: readonly OutboxRow[],
   ): Promise<{ rows: readonly OutboxRow[]; waitsUntil?: number | undefined }> {
     let rows = step
     try {
-      const parcel = await pack(step, claim, crowd)
+      const parcel = await pack(step, claim, lane)
       rows = parcel.rows
       for (const ended of await parcel.send()) await end(ended, claim)
       return { rows }
@@ -97,11 +96,11 @@ export function createDelivery(
   async function pack(
     step: readonly OutboxRow[],
     claim: string,
-    crowd: readonly OutboxRow[],
+    lane: readonly OutboxRow[],
   ): Promise<Parcel> {
     const [row] = step
     if (!row) return { rows: step, send: async () => [] }
-    return row.kind === 'notice' ? packNotice(row, claim, crowd) : parcelOf(step, () => send(row))
+    return row.kind === 'notice' ? packNotice(row, claim, lane) : parcelOf(step, () => send(row))
   }
 
   async function send(row: OutboxRow): Promise<Outcome> {

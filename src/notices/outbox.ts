@@ -68,12 +68,12 @@ export const gatherDue = statement<OutboxRow>(
 SELECT ${ROW} FROM gathered ORDER BY due_at, id`,
 )
 
-/** $1 now, $2 the claim, $3 what they are called together, $4 rows that are ours already. What is left of it, all of it ours now. */
+/** $1 now, $2 the claim, $3 what they are called together, $4 rows that are ours already, $5 names. What is left of those names, all of it ours now. */
 export const claimDigest = statement<OutboxRow>(
   'outbox.claimDigest',
   `WITH rest AS (
   SELECT id FROM outbox
-  WHERE digest_id = $3 AND (${FREE} OR (id = ANY($4::text[]) AND status = 'owed' AND claimed_until = $2))
+  WHERE digest_id = $3 AND name = ANY($5::text[]) AND (${FREE} OR (id = ANY($4::text[]) AND status = 'owed' AND claimed_until = $2))
   FOR UPDATE SKIP LOCKED
 ), claimed AS (
   UPDATE outbox SET claimed_until = $2, attempts = attempts + CASE WHEN id = ANY($4::text[]) THEN 0 ELSE 1 END

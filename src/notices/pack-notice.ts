@@ -1,7 +1,6 @@
 import { type Clock, isoTime } from '../clock'
 import { type Database, newId } from '../db'
-import { packDigest } from './digest'
-import { drawFor } from './draw-for'
+import { FEW, packDigest } from './digest'
 import { declaredKind } from './draw-many'
 import type { NoticeKind, NoticeTopic } from './notice-kind'
 import { claimDigest, gatherDue, type OutboxRow } from './outbox'
@@ -9,15 +8,12 @@ import { DONE, type Outcome } from './outcome'
 import { type Parcel, parcelOf } from './parcel'
 import { type Reach, readReach } from './reach'
 import { type Route, routeOf } from './route'
-import { createTell, type TellOptions } from './tell'
+import { createTell, messageOf, type TellOptions } from './tell'
 
 export interface PackOptions extends TellOptions {
   db: Database
   clock: Clock
 }
-
-/** When more than so many notices with a topic wait for one person, they come as one message. */
-const FEW = 5
 
 /** What is not worth a message any more once its moment has passed; the rest waits in the inbox. */
 const FLEETING: readonly NoticeTopic[] = ['reminder', 'review']
@@ -27,8 +23,8 @@ export function createPackNotice(options: PackOptions, kinds: ReadonlyMap<string
   const tell = createTell(options)
 
   /**
-   * How a notice leaves, by its topic and its reader's wishes. `lane`: what is claimed for them beside it, where more may
-   * wait; then those that go the same way may come with it.
+   * How a notice leaves, by its topic and its reader's wishes. `lane`: what is claimed for them with it; where that is not
+   * little, more may wait, and those that go the same way may come with it.
    */
   return async (row: OutboxRow, claim: string, lane: readonly OutboxRow[]): Promise<Parcel> => {
     const kind = declaredKind(kinds, row.name)
@@ -42,11 +38,13 @@ export function createPackNotice(options: PackOptions, kinds: ReadonlyMap<string
     if (route.kind !== 'now') return parcelOf([row], async () => putAside(kind.topic, route))
     const together = kind.topic ? await gather(row, personId, reach, route, claim, lane) : []
     if (together.length > 1) return packDigest(tell, { rows: together, kinds, reach, steps: route.steps })
-    const message = { key: row.id, personId, draw: drawFor.bind(null, kind, row) }
-    return parcelOf([row], () => tell.tellPerson(reach, route.steps, message))
+    return parcelOf([row], () => tell.tellPerson(reach, route.steps, messageOf(row, personId, kind)))
   }
 
-  /** What waits for the same person and goes the same way; once they go together they stay together, whoever sends them. */
+  /**
+   * What waits for the same person and goes the same way. Once they go together they stay together, whoever sends them, but
+   * for those that their reader wishes otherwise by now.
+   */
   async function gather(
     row: OutboxRow,
     personId: string,
@@ -56,17 +54,15 @@ export function createPackNotice(options: PackOptions, kinds: ReadonlyMap<string
     lane: readonly OutboxRow[],
   ): Promise<readonly OutboxRow[]> {
     const now = clock.now()
-    const ours = lane.length > 0 ? lane.map(({ id }) => id) : [row.id]
-    if (row.digestId !== null) return claimDigest(db, [isoTime(now), claim, row.digestId, ours])
-    if (lane.length === 0) return []
+    const ours = lane.map(({ id }) => id)
     const way = JSON.stringify(route)
-    const names = [...kinds.values()].filter(
-      ({ topic }) => topic && JSON.stringify(routeOf(topic, reach, now)) === way,
-    )
-    return gatherDue(db, [
-      ...[isoTime(now), claim, personId, row.accountId],
-      ...[names.map(({ name }) => name), newId(now), ours, FEW],
-    ])
+    const names = [...kinds.values()]
+      .filter(({ topic }) => topic && JSON.stringify(routeOf(topic, reach, now)) === way)
+      .map(({ name }) => name)
+    if (row.digestId !== null) return claimDigest(db, [isoTime(now), claim, row.digestId, ours, names])
+    if (lane.length < FEW) return []
+    const known = [isoTime(now), claim, personId, row.accountId]
+    return gatherDue(db, [...known, names, newId(now), ours, FEW])
   }
 }
 

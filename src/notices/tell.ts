@@ -17,12 +17,19 @@ export interface TellOptions {
 
 /** Something to tell one person. */
 export interface Message {
-  /** Names it, so that a repeated sending can be recognised. */
-  key: string
   personId: string
   /** Null: there is nothing to tell any more. */
-  draw(reader: Reader): Promise<DrawnNotice | null>
+  draw(reader: Reader, step: Step): Promise<DrawnNotice | null>
+  /** Names what was drawn last, so that a repeated sending can be recognised. */
+  key(): string
 }
+
+/** One notice as a message of its own. */
+export const messageOf = (row: Owed, personId: string, kind: NoticeKind): Message => ({
+  personId,
+  draw: (reader) => drawFor(kind, row, reader),
+  key: () => row.id,
+})
 
 /** How one step went: `refused` by the person's settings or their mail server; `unreachable`: there is nothing to reach. */
 type Attempt = 'told' | 'refused' | 'unreachable'
@@ -41,10 +48,10 @@ export function createTell({ messengers, mailer, cards, clock }: TellOptions) {
     for (const step of queue) {
       if (step.by === 'mail' && !step.chosen && refused.has('chat')) break
       const reader: Reader = { ...readerOf(step, reach), now: clock.now() }
-      const drawn = await message.draw(reader)
+      const drawn = await message.draw(reader, step)
       if (!drawn) return DONE
       about = drawn.card.title
-      if (step.by === 'mail' && step.chosen && isAnsweredInChat(drawn)) {
+      if (isAnsweredElsewhere(step, drawn)) {
         queue.push({ by: 'mail', chosen: false })
         continue
       }
@@ -67,7 +74,7 @@ export function createTell({ messengers, mailer, cards, clock }: TellOptions) {
   ): Promise<Attempt> {
     const messenger = messengers.get(to.platform)
     if (!messenger) return 'unreachable'
-    const delivery = await messenger.direct(to, card, reader, key)
+    const delivery = await messenger.direct(to, card, reader, key())
     if (!delivery.ok) return delivery.why === 'disconnected' ? 'unreachable' : 'refused'
     if (subject) await cards.remember(subject, delivery.posted, personId, reader)
     return 'told'
@@ -84,7 +91,7 @@ export function createTell({ messengers, mailer, cards, clock }: TellOptions) {
     if (drawn.mail === null) return 'told'
     const words = withFooter(drawn.mail ?? mailFromCard(drawn.card), chosen)
     for (const address of addresses) {
-      const sent = await mailer.send(address, words, reader, key)
+      const sent = await mailer.send(address, words, reader, key())
       if (sent.ok) return 'told'
     }
     return 'refused'
@@ -108,8 +115,12 @@ export function createTell({ messengers, mailer, cards, clock }: TellOptions) {
 
 export type Tell = ReturnType<typeof createTell>
 
-/** A card that follows something and has no mail of its own: a mail would have neither its buttons nor what comes of it. */
-const isAnsweredInChat = ({ subject, mail }: DrawnNotice) => subject !== undefined && mail === undefined
+/**
+ * A card that follows something and has no mail of its own: a mail, which its reader only prefers to chat, would have neither
+ * its buttons nor what comes of it.
+ */
+export const isAnsweredElsewhere = (step: Step, { subject, mail }: DrawnNotice): boolean =>
+  step.by === 'mail' && step.chosen && subject !== undefined && mail === undefined
 
 /** A mail is worded for where they were last active. */
 function readerOf(step: Step, { identities, preference }: Reach): Omit<Reader, 'now'> {
