@@ -76,7 +76,8 @@ export function createCards(options: {
     const messenger = messengers.get(copy.platform)
     if (!card || !messenger) return 'stays'
     const delivery = await messenger.edit(copy, card, reader)
-    if (delivery.ok) return 'stays'
+    // Where the app is not installed any more the message is still there, and it may come back (B15).
+    if (delivery.ok || delivery.why === 'disconnected') return 'stays'
     log.info({ type: kind.type, id, platform: copy.platform, why: delivery.why }, 'a posted card is gone')
     return 'gone'
   }

@@ -9,6 +9,8 @@ import type { Outcome } from './outcome'
 import type { Ended } from './parcel'
 
 const GIVE_UP_AFTER = 20
+/** A platform that is there again is noticed within this time, however long it was away (Q2). */
+const PUT_OFF_AT_MOST_MS = 30_000
 
 /** Notes how an attempt ended; every note counts only while the claim holds. */
 export function createSettle({ db, clock, log }: { db: Database; clock: Clock; log: Log }) {
@@ -42,7 +44,7 @@ export function createSettle({ db, clock, log }: { db: Database; clock: Clock; l
     const now = clock.now()
     const ids = idsOf(rows)
     if (error instanceof TryLater) {
-      const again = now + Math.max(error.afterMs, backOffMs(row.attempts))
+      const again = now + Math.max(error.afterMs, Math.min(backOffMs(row.attempts), PUT_OFF_AT_MOST_MS))
       await putOff(db, [ids, claim, isoTime(again), error.name])
       return again
     }

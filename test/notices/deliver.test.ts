@@ -194,7 +194,9 @@ describe('waiting and failing', () => {
       stage.clock.advance(10 * MINUTE_MS)
     }
     expect(await statuses()).toEqual(['owed', 'owed'])
+    await stage.drain()
     stage.slack.before = () => undefined
+    stage.clock.advance(30_000)
     await stage.drain()
     expect(stage.slack.sent.map((sent) => sent.title)).toEqual(['first', 'second'])
   })
