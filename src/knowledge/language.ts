@@ -1,5 +1,3 @@
-import { detect } from 'tinyld'
-
 /** PostgreSQL's text search configurations by ISO 639-1 code; every supported PostgreSQL has them. */
 const CONFIGURATIONS: Readonly<Record<string, string>> = {
   ar: 'arabic',
@@ -42,6 +40,8 @@ const FEWEST_LETTERS = 40
  * could hit a table of contents, a listing or a quotation.
  */
 export function detectLanguage(text: string): string | null {
+  // It brings the profiles of all languages, tens of megabytes that only who indexes documents needs.
+  const { detect }: typeof import('tinyld') = require('tinyld')
   const step = Math.max(SAMPLE_LENGTH, Math.floor(text.length / SAMPLES))
   const votes = new Map<string, number>()
   for (let from = 0; from < text.length; from += step) {
