@@ -62,10 +62,7 @@ const sweeps = (db: Database, clock: Clock): readonly Sweep[] => [
   {
     name: 'old-reviews',
     everyMs: DAY_MS,
-    run: async () => {
-      await forgetReviews(db, [isoTime(clock.now() - KEPT_FOR_MS)])
-      return 0
-    },
+    run: async () => (await forgetReviews(db, [isoTime(clock.now() - KEPT_FOR_MS)])).length,
   },
 ]
 

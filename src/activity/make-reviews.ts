@@ -56,9 +56,11 @@ FROM (SELECT x.id, x.${account} AS account_id, x.${column} AS due_at, ${readers}
   WHERE row.id = ANY($1::text[]) FOR NO KEY UPDATE OF x SKIP LOCKED
 ), moved AS (
   UPDATE ${scopeKind} x SET ${column} = mine.next FROM mine WHERE x.id = mine."scopeId"
-), changed AS (
+), reviewed AS (
   INSERT INTO review (id, account_id, kind, scope_kind, scope_id, made_at)
   SELECT id, "accountId", '${kind}', '${scopeKind}', "scopeId", $2 FROM mine WHERE made RETURNING id
+), changed AS (
+  SELECT id FROM reviewed UNION ALL SELECT id FROM mine WHERE NOT made
 )`,
     ),
   }
@@ -97,7 +99,7 @@ const NEXT = { weekly: nextWeeklyReviewAt, monthly: nextMonthlyReviewAt }
 const NOTICE = { weekly: WEEKLY, monthly: MONTHLY }
 const BATCH = 100
 
-/** Has a batch reviewed, one review for each however long ago it was due; resolves to its size while there may be more. */
+/** Has a batch reviewed, one review for each however long ago it was due; resolves to how many were looked at. */
 export async function makeReviews(db: Database, reviews: Reviews, now: number): Promise<number> {
   const due = await reviews.readDue(db, [isoTime(now), BATCH])
   const rows = due.map(({ scopeId, accountId, dueAt, timeZone, isWorth }) => ({
@@ -106,8 +108,7 @@ export async function makeReviews(db: Database, reviews: Reviews, now: number): 
   }))
   const owed = rows.flatMap(({ id, made }, index) => (made ? owedFor(reviews, id, due[index]) : []))
   const ids = rows.map(({ id }) => id)
-  await reviews.save(db, ids, now, { audit: [], owed }, JSON.stringify(rows))
-  return due.length === BATCH ? BATCH : 0
+  return reviews.save(db, ids, now, { audit: [], owed }, JSON.stringify(rows))
 }
 
 const owedFor = ({ kind }: Reviews, subjectId: string, due: Due | undefined): OwedRow[] =>
@@ -116,4 +117,7 @@ const owedFor = ({ kind }: Reviews, subjectId: string, due: Due | undefined): Ow
   }))
 
 /** Cards of reviews that old are of no use any more. */
-export const forgetReviews = statement('review.forget', 'DELETE FROM review WHERE made_at < $1')
+export const forgetReviews = statement<{ id: string }>(
+  'review.forget',
+  'DELETE FROM review WHERE made_at < $1 RETURNING id',
+)

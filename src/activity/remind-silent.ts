@@ -47,10 +47,12 @@ const saveLooks = defineBatch(
 ), moved AS (
   UPDATE workspace_user u SET look_at = mine."lookAt" FROM mine
   WHERE u.workspace_id = mine."workspaceId" AND u.person_id = mine."personId"
-), changed AS (
+), reminded AS (
   INSERT INTO reminder (id, account_id, workspace_id, person_id, number, at)
   SELECT id, "accountId", "workspaceId", "personId", number, $2 FROM mine WHERE number IS NOT NULL
   ON CONFLICT (account_id, person_id, number) DO NOTHING RETURNING id
+), changed AS (
+  SELECT id FROM reminded UNION ALL SELECT id FROM mine WHERE number IS NULL
 )`,
 )
 
@@ -58,7 +60,7 @@ const saveLooks = defineBatch(
 const LOOK_EVERY_MS = DAY_MS
 const BATCH = 500
 
-/** Reminds those of a batch who have been silent for long (R20); resolves to its size while there may be more. */
+/** Reminds those of a batch who have been silent for long (R20); resolves to how many were looked at. */
 export async function remindSilent(db: Database, now: number): Promise<number> {
   const due = await readDue(db, [isoTime(now), BATCH])
   const looks: Look[] = []
@@ -70,14 +72,8 @@ export async function remindSilent(db: Database, now: number): Promise<number> {
     lookAt: isoTime(lookAt),
   }))
   const traces = { audit: reminded.map(auditOf), owed: reminded.map(owedFor) }
-  await saveLooks(
-    db,
-    looks.map(({ id }) => id),
-    now,
-    traces,
-    JSON.stringify(rows),
-  )
-  return due.length === BATCH ? BATCH : 0
+  const ids = looks.map(({ id }) => id)
+  return saveLooks(db, ids, now, traces, JSON.stringify(rows))
 }
 
 /** What comes of looking at somebody. */

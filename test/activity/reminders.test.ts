@@ -97,12 +97,17 @@ test('R18 R20 what the clock sends stands in the history, and nobody is removed 
   expect(audited).toEqual(['Adam', 'Chad', 'Maya', 'Olivia', 'Wanda'].map((name) => ({ name, by: null })))
 })
 
-test('R20 two processes that look at once send one reminder', async () => {
+test('R20 two processes that look at once send one reminder, and say at how many they have looked: each once', async () => {
   const { member } = await setStage(rolecall)
   await pass(0)
   rolecall.clock.advance(31 * DAY_MS)
   const now = rolecall.clock.now()
-  await Promise.all([1, 2, 3, 4].map(() => remindSilent(rolecall.db, now)))
+  const looks = await Promise.all([1, 2, 3, 4].map(() => remindSilent(rolecall.db, now)))
+  const users: { count: number }[] = await rolecall.db.query(
+    'SELECT count(*)::int AS count FROM workspace_user u JOIN workspace w ON w.id = u.workspace_id WHERE w.deleted_at IS NULL',
+  )
+  expect(looks.reduce((sum, moved) => sum + moved, 0)).toBe(users[0]?.count)
+  expect(await remindSilent(rolecall.db, now)).toBe(0)
   await rolecall.deliver()
   expect(toldTo(rolecall, member, TITLE)).toHaveLength(1)
   expect(await reminders(rolecall, member)).toEqual([null])

@@ -1,4 +1,5 @@
 import { nextMonthlyReviewAt } from '../../src/activity'
+import { makeReviews, REVIEWS } from '../../src/activity/make-reviews'
 import { DAY_MS, isoTime } from '../../src/clock'
 import { cardOf, createRolecall, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
 import { personOf, rolesOf, type Stage, setStage } from '../workspaces/stage'
@@ -55,6 +56,14 @@ describe.each([
     expect(teamless.map((card) => linesOf(card, now()).map((line) => line.slice(0, 4)))).toEqual([['Chad']])
     for (const { user } of [{ user: stage.member }, stage.chatUser, stage.accountAdmin])
       expect(toldTo(rolecall, user, 'Away for long')).toEqual([])
+  })
+
+  test('R20 the sweep says at how many it has looked, and looks at each once', async () => {
+    rolecall.clock.advance(34 * DAY_MS)
+    for (const reviews of REVIEWS) {
+      expect(await makeReviews(rolecall.db, reviews, now())).toBe(1)
+      expect(await makeReviews(rolecall.db, reviews, now())).toBe(0)
+    }
   })
 
   test('R20 B4 whom an admin keeps is off every copy, and off the list until they have been silent for as long again', async () => {
