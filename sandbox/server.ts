@@ -14,6 +14,7 @@ export interface SandboxPage {
   handle(request: IncomingMessage, response: ServerResponse): boolean
   /** Takes websockets at `/sandbox/live`; false leaves the socket to the product. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  /** Hangs up on every open page, and takes no further one. */
   close(): void
 }
 

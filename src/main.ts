@@ -79,7 +79,7 @@ async function serve(command: string, config: Config, roles: Roles): Promise<num
   const log = createLog(config.logLevel)
   const running = await start(config, roles, log)
   // Before anybody is told that it is ready: who is told may end it at once.
-  const signalled = untilSignalled()
+  const signalled = untilSignalled(running.abandon)
   process.stdout.write(`${greeting(command, config, running.url)}\n`)
   for (const hint of hints(command, config, running)) process.stdout.write(`${hint}\n`)
   await signalled

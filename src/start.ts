@@ -15,13 +15,18 @@ export interface Running {
   claimCode: string | null
   /** Takes nothing new, lets everything under way end, lets go of everything. */
   stop(): Promise<void>
+  /** For an exit that waits for nothing under way: stops only what would outlive this process, the embedded database. */
+  abandon(): Promise<void>
 }
 
 /** Starts one process. What has been started is stopped again when something fails. @throws StartError */
 export async function start(config: Config, roles: Roles, log: Log): Promise<Running> {
   const started: (() => Promise<void>)[] = []
   const stop = async () => {
-    for (const end of started.splice(0).reverse()) await end()
+    const failures: unknown[] = []
+    // What does not end well keeps nothing else from ending.
+    for (const end of started.splice(0).reverse()) await end().catch((error) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
   }
   try {
     const port = roles.web ? await choosePort(config.http) : 0
@@ -46,9 +51,9 @@ export async function start(config: Config, roles: Roles, log: Log): Promise<Run
     // One process prints it: a further code would end this one.
     const code = (config.slack ? roles.web : roles.discord) ? await app.claimCode() : null
     const claimed = code !== null && (await sandbox?.setTheScene(code))
-    return { url, claimCode: claimed ? null : code, stop }
+    return { url, claimCode: claimed ? null : code, stop, abandon: database.close }
   } catch (error) {
-    await stop()
+    await stop().catch(() => {})
     throw error
   }
 }

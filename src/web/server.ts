@@ -13,6 +13,8 @@ interface Receiver {
 export interface SandboxPage {
   handle(request: IncomingMessage, response: ServerResponse): boolean
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  /** Hangs up on every open page. */
+  close(): void
 }
 
 export interface WebOptions extends AppOptions {
@@ -53,6 +55,8 @@ export async function createWeb(options: WebOptions): Promise<Web> {
       return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
     },
     close: async () => {
+      // A socket that was upgraded counts as a connection of the server, and lasts as long as its tab.
+      sandboxPage?.close()
       if (listening.listening) await closeGently(listening)
       await app.close()
     },

@@ -1,6 +1,9 @@
-import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { WebSocket } from 'ws'
 import { stopCluster } from '../../src/db/cluster'
 import { type Child, runChild } from '../support/child'
 import { createEmptyDatabase, createTestDatabase } from '../support/database'
@@ -36,6 +39,9 @@ async function fails(child: Child, code: number): Promise<string> {
   expect(child.output()).not.toMatch(/^\s+at /m)
   return child.output()
 }
+
+/** PostgreSQL removes the file when it has ended. */
+const runsDatabase = () => existsSync(join(folder, 'data/postgres/postmaster.pid'))
 
 const discord = { DISCORD_BOT_TOKEN: 'a.b.c' }
 
@@ -110,7 +116,7 @@ test('a database that cannot be reached is named without its password', async ()
   expect(output).not.toContain('geheim')
 })
 
-test('without any setting everything runs against the sandbox; SIGTERM drains and exits 0', async () => {
+test('without any setting everything runs against the sandbox; SIGTERM with an open tab drains and exits 0', async () => {
   const child = rolecall(['start'], { PORT: '0' })
   const [, url] = await child.prints(
     /Rolecall is ready: open (\S+) \(sandbox: slack, discord, mail, stripe\)/,
@@ -120,10 +126,29 @@ test('without any setting everything runs against the sandbox; SIGTERM drains an
     return response.ok && ((await response.json()) as { checks: object })
   })
   expect(ready.checks).toEqual({ database: true, queue: true, slack: true, discord: true })
+  const tab = new WebSocket(`${url?.replace('http', 'ws')}/sandbox/live`, { headers: { origin: url } })
+  await once(tab, 'open')
   child.signal('SIGTERM')
   const from = performance.now()
-  expect(await child.ended).toBe(0)
-  expect(performance.now() - from).toBeLessThan(10_000)
+  expect({ code: await child.ended, output: child.output() }).toMatchObject({ code: 0 })
+  expect(performance.now() - from).toBeLessThan(5_000)
+  expect(runsDatabase()).toBe(false)
+}, 60_000)
+
+test('a second signal ends at once what hangs, and the embedded database with it', async () => {
+  await layCluster(join(folder, 'data'))
+  const child = rolecall(['start'], { PORT: '0', LOG_LEVEL: 'info' })
+  const [, url = ''] = await child.prints(/Rolecall is ready: open (\S+)/)
+  const file = request(`${url}/sandbox/upload`, { method: 'POST', headers: { origin: url } })
+  file.on('error', () => {})
+  file.write('the rest never comes')
+  await once(file, 'socket').then(([socket]) => until(() => socket.bytesWritten > 0))
+  child.signal('SIGTERM')
+  await child.prints(/Stopping/)
+  expect(runsDatabase()).toBe(true)
+  child.signal('SIGTERM')
+  expect(await child.ended).toBe(143)
+  expect(runsDatabase()).toBe(false)
 }, 60_000)
 
 test('a second start on the same folder is refused plainly', async () => {
