@@ -21,7 +21,8 @@ const WEEK_S = 7 * 24 * 60 * 60
 const groups = byScope<Group>(
   'activity.shape',
   (silent) => `WITH ${silent}
-SELECT role, least(floor(greatest(extract(epoch FROM $2::timestamptz - last_active_at), 0) / ${WEEK_S}), ${WEEKS_TOLD})::int AS weeks,
+SELECT role, CASE WHEN last_active_at IS NOT NULL THEN
+    least(floor(greatest(extract(epoch FROM $2::timestamptz - last_active_at), 0) / ${WEEK_S}), ${WEEKS_TOLD})::int END AS weeks,
   since < $3 AS inactive, count(*) AS count FROM silent GROUP BY 1, 2, 3`,
 )
 
