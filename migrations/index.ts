@@ -23,6 +23,8 @@ import { Preferences22 } from './0022-preferences'
 import { DiscordShards23 } from './0023-discord-shards'
 import { Pace24 } from './0024-pace'
 import { SweepRun25 } from './0025-sweep-run'
+import { OwedTo26 } from './0026-owed-to'
+import { ActivityByAccount27 } from './0027-activity-by-account'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
 export const migrations = [
@@ -51,4 +53,6 @@ export const migrations = [
   DiscordShards23,
   Pace24,
   SweepRun25,
+  OwedTo26,
+  ActivityByAccount27,
 ] as const

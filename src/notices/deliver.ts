@@ -6,10 +6,11 @@ import { eachAlone } from '../each-alone'
 import type { Follower } from '../events'
 import type { Log } from '../log'
 import { sideBySide } from '../side-by-side'
+import { claimBatch } from './claim-batch'
 import { declaredKind } from './draw-many'
 import { inLanes } from './lanes'
 import type { MailKind, NoticeKind } from './notice-kind'
-import { claimDue, handBack, type OutboxRow } from './outbox'
+import { handBack, type OutboxRow } from './outbox'
 import { DONE, type Outcome } from './outcome'
 import { createPackNotice } from './pack-notice'
 import { type Parcel, parcelOf } from './parcel'
@@ -29,8 +30,6 @@ export interface DeliveryOptions {
   log: Log
 }
 
-const BATCH = 100
-const FOR_ONE_PERSON = 5
 const SIDE_BY_SIDE = 8
 /** After that the rows of a killed process are free again. */
 const CLAIM_MS = 30_000
@@ -54,7 +53,7 @@ export function createDelivery(
   return async (kinds) => {
     const startedAt = clock.now()
     const claim = isoTime(startedAt + CLAIM_MS)
-    const rows = await claimDue(db, [isoTime(startedAt), claim, BATCH, FOR_ONE_PERSON, kinds])
+    const rows = await claimBatch(db, isoTime(startedAt), claim, kinds)
     await sideBySide(inLanes(rows), SIDE_BY_SIDE, (lane) => deliverLane(lane, startedAt, claim))
     return rows.length
   }
@@ -65,13 +64,11 @@ export function createDelivery(
     for (const [index, step] of steps.entries()) {
       if (step.every(({ id }) => gone.has(id))) continue
       const late = clock.now() > startedAt + BEGIN_WITHIN_MS
-      const { rows, waitsUntil } = late
-        ? { rows: [], waitsUntil: startedAt }
-        : await attempt(step, claim, lane)
+      const { rows, waitsUntil } = late ? { rows: [] } : await attempt(step, claim, lane)
       for (const { id } of rows) gone.add(id)
-      if (waitsUntil === undefined) continue
+      if (!late && waitsUntil === undefined) continue
       const rest = steps.slice(late ? index : index + 1).flat()
-      await handBack(db, [idsOf(rest), claim, isoTime(waitsUntil)])
+      await handBack(db, [idsOf(rest), claim, waitsUntil === undefined ? null : isoTime(waitsUntil)])
       return
     }
   }

@@ -21,14 +21,15 @@ const ROW = `id, kind, name, account_id AS "accountId", person_id AS "personId",
 
 /**
  * $1 now, $2 until when they are ours, $3 how many in all, $4 how many for one person, so that a long queue of one
- * does not keep the others waiting, $5 of which kinds. Rows that another worker holds are passed over; those of a killed
+ * does not keep the others waiting, $5 of which kinds, $6 for nobody of these. Rows that another worker holds are passed over; those of a killed
  * worker are free again when its claim has run out. A refresh brings along every other one of its subject.
  */
 export const claimDue = statement<OutboxRow>(
   'outbox.claim',
   `WITH first AS (
   SELECT id, row_number() OVER (PARTITION BY coalesce(person_id, id) ORDER BY due_at, id) AS turn FROM (
-    SELECT id, person_id, due_at FROM outbox WHERE ${FREE} AND due_at <= $1 AND kind = ANY($5::text[])
+    SELECT id, person_id, due_at FROM outbox
+    WHERE ${FREE} AND due_at <= $1 AND kind = ANY($5::text[]) AND (person_id IS NULL OR person_id <> ALL($6::text[]))
     ORDER BY due_at, id LIMIT 2000) AS oldest
 ), due AS (
   SELECT id, kind, name, subject_id FROM outbox
@@ -52,14 +53,10 @@ SELECT ${ROW} FROM claimed ORDER BY due_at, id`,
  */
 export const gatherDue = statement<OutboxRow>(
   'outbox.gather',
-  `WITH oldest AS (
-  SELECT id, person_id, account_id, name FROM outbox
-  WHERE (${FREE} OR id = ANY($7::text[])) AND status = 'owed' AND due_at <= $1 AND kind = 'notice' AND digest_id IS NULL
-  ORDER BY due_at, id LIMIT 2000
-), waiting AS (
+  `WITH waiting AS (
   SELECT id FROM outbox
-  WHERE id IN (SELECT id FROM oldest WHERE person_id = $3 AND account_id = $4 AND name = ANY($5::text[]))
-    AND (${FREE} OR (id = ANY($7::text[]) AND status = 'owed' AND claimed_until = $2))
+  WHERE status = 'owed' AND person_id = $3 AND account_id = $4 AND name = ANY($5::text[]) AND due_at <= $1
+    AND kind = 'notice' AND digest_id IS NULL AND (${FREE} OR (id = ANY($7::text[]) AND status = 'owed' AND claimed_until = $2))
   ORDER BY due_at, id LIMIT 100 FOR UPDATE SKIP LOCKED
 ), gathered AS (
   UPDATE outbox SET claimed_until = $2, digest_id = $6, attempts = attempts + CASE WHEN id = ANY($7::text[]) THEN 0 ELSE 1 END
@@ -104,7 +101,7 @@ export const retryAt = statement(
   `UPDATE outbox SET due_at = $3, claimed_until = NULL, last_error = $4 WHERE id = ANY($1::text[]) AND ${OURS}`,
 )
 
-/** $1 rows, $2 the claim, $3 not due before. They were not tried. */
+/** $1 rows, $2 the claim, $3 not due before; null: as they were, so that nothing of their reader overtakes them. They were not tried. */
 export const handBack = statement(
   'outbox.handBack',
   `UPDATE outbox SET due_at = greatest(due_at, $3), claimed_until = NULL, attempts = attempts - 1

@@ -5,6 +5,7 @@ import type { Unreached } from './outcome'
 /** Told to whoever acted when the person concerned could not be: what they did stands (B12, H14). */
 export const unreachable: NoticeKind = {
   name: 'notice.unreachable',
+  topic: 'outcome',
   async draw({ data }) {
     const { who, about, by } = data as Unreached
     return {

@@ -158,6 +158,15 @@ describe('many at once', () => {
     expect(stage.mailer.sent).toHaveLength(1)
   })
 
+  test('they come as one also behind a long queue of somebody else', async () => {
+    const [ann, ben] = [await add({ slack: true }), await add({ slack: true })]
+    await stage.people.flood(ann, 2_100)
+    stage.clock.advance(1)
+    await oweMany(ben, 9)
+    await stage.deliverDue()
+    expect(titles()).toContain('9 things happened')
+  })
+
   test('whoever leaves a topic out while they wait gets the others only', async () => {
     const ann = await add({ slack: true })
     await oweMany(ann, 4)

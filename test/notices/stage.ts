@@ -140,7 +140,15 @@ function createPeople(db: Database, clock: TestClock) {
   const say = (personId: string, words: string | null, actorId: string | null = null) =>
     owe({ kind: 'notice', personId, name: 'test.said', subjectId: 's', data: { words }, actorId })
 
-  return { accountId, tenant, found, add, join, owe, say }
+  /** So many rows for one person, by one statement. */
+  const flood = (personId: string, count: number) =>
+    db.query(
+      `INSERT INTO outbox (id, kind, account_id, person_id, name, subject_id, data, due_at, created_at)
+      SELECT 'flood ' || n, 'notice', $1, $2, 'test.said', 's', '{"words": "flood"}', $3, $3 FROM generate_series(1, $4) n`,
+      [accountId, personId, isoTime(clock.now()), count],
+    )
+
+  return { accountId, tenant, found, add, join, owe, say, flood }
 }
 
 export interface OutboxState {

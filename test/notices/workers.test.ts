@@ -182,4 +182,22 @@ describe('one worker', () => {
     expect(toBen?.at).toBeLessThan(startedAt + 6_000)
     expect(stage.slack.sent).toHaveLength(301)
   })
+
+  test('behind thousands of rows of one person the others are told in the same pass', async () => {
+    const [ann = '', ben = ''] = await addPeople(2)
+    await stage.people.flood(ann, 4_500)
+    stage.clock.advance(1)
+    await stage.people.say(ben, 'Hello')
+    expect(await stage.deliverDue()).toBe(6)
+    expect(stage.slack.sent.map((sent) => sent.title)).toContain('Hello')
+  })
+
+  test('a platform that is slow keeps the order for one person: what is late stays before what came after it', async () => {
+    const [ann = ''] = await addPeople(1)
+    const words = Array.from({ length: 12 }, (_, index) => `word ${index}`)
+    for (const word of words) await stage.people.say(ann, word)
+    stage.slack.before = () => void stage.clock.advance(1_600)
+    await stage.drain()
+    expect(stage.slack.sent.map((sent) => sent.title)).toEqual(words)
+  })
 })
