@@ -8,8 +8,8 @@ export interface QuietHours {
 
 /** Zones differ, and change, by multiples of a quarter of an hour. */
 const STEP_MS = 15 * MINUTE_MS
-/** A night in which the clocks go back is longer than the 23 hours that quiet hours can be. */
-const LONGEST_MS = 26 * HOUR_MS
+/** Quiet hours are 23 hours at most; twice that and more where the clocks jump over the only hour in between. */
+const LONGEST_MS = 50 * HOUR_MS
 
 /**
  * The end of the quiet hours in which `at` falls, in milliseconds since 1970: the first moment at which the clock of

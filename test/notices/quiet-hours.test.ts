@@ -36,6 +36,11 @@ describe('R20 on days on which the clocks change', () => {
     expect(endOf('2026-11-01T05:30:00Z', 'America/New_York', hours)).toBe('2026-11-01T07:00:00.000Z')
   })
 
+  test('where the only free hour is left out, they go on to the next day', () => {
+    const hours = { from: 3, until: 2 }
+    expect(endOf('2026-03-28T02:30:00Z', 'Europe/Berlin', hours)).toBe('2026-03-30T00:00:00.000Z')
+  })
+
   test('also where they change by half an hour', () => {
     expect(endOf('2026-10-03T12:00:00Z', 'Australia/Lord_Howe')).toBe('2026-10-03T21:00:00.000Z')
   })
