@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, isoTime } from '../../src/clock'
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../src/clock'
 import { newId } from '../../src/db'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { createStage } from './stage'
@@ -57,7 +57,16 @@ test('values of forms with errors are kept for an hour', async () => {
   expect(await run('tidy-form-drafts')).toBe(1)
 })
 
+test('turns that were long ago go after a minute', async () => {
+  await query('INSERT INTO pace (key, free_at) VALUES ($1, $2)', ['slack T', isoTime(stage.clock.now())])
+  stage.clock.advance(MINUTE_MS)
+  expect(await run('tidy-pace')).toBe(0)
+  stage.clock.advance(1)
+  expect(await run('tidy-pace')).toBe(1)
+})
+
 test('the sweeps have names of their own', () => {
   const names = stage.sweeps.map((sweep) => sweep.name)
-  expect(names).toEqual(['redraw', 'outbox', 'tidy-outbox', 'tidy-interactions', 'tidy-form-drafts'])
+  const tidying = ['tidy-outbox', 'tidy-interactions', 'tidy-form-drafts', 'tidy-pace']
+  expect(names).toEqual(['redraw', 'outbox', ...tidying])
 })
