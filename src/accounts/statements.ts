@@ -1,6 +1,7 @@
 import type { TeamRole } from '../access'
 import type { Platform } from '../chat'
 import { statement } from '../db'
+import { lastActive } from '../last-active'
 import { countsIn } from '../people'
 import type { Account, AccountAdmin } from './account'
 
@@ -14,7 +15,7 @@ export const readAccount = statement<Account & { admins: number }>(
 )
 
 const ADMIN = `d.person_id AS "personId", p.name, d.since,
-  (SELECT max(i.last_active_at) FROM chat_identity i WHERE i.person_id = d.person_id) AS "lastActiveAt"
+  ${lastActive('d.account_id', 'd.person_id')} AS "lastActiveAt"
   FROM account_admin d JOIN person p ON p.id = d.person_id WHERE d.account_id = $1`
 
 /** One page of the admins of account $1, by name. */

@@ -1,6 +1,7 @@
 import { decideAccount } from '../access'
 import { isRefusal } from '../chat'
 import { type Database, statement } from '../db'
+import { lastActive } from '../last-active'
 import type { DrawnNotice, NoticeKind, Owed } from '../notices'
 import { readActor } from '../people'
 import { adminIds } from '../scopes'
@@ -93,7 +94,7 @@ interface Reminded {
 const readReminded = statement<Reminded>(
   'reminder.read',
   `SELECT w.name AS workspace, w.inactive_after_days AS days, u.joined_at AS "joinedAt",
-     (SELECT max(i.last_active_at) FROM chat_identity i WHERE i.person_id = r.person_id) AS "lastActiveAt"
+     ${lastActive('r.account_id', 'r.person_id')} AS "lastActiveAt"
    FROM reminder r JOIN workspace w ON w.id = r.workspace_id AND w.deleted_at IS NULL
    JOIN workspace_user u ON u.workspace_id = w.id AND u.person_id = r.person_id WHERE r.id = $1`,
 )

@@ -33,10 +33,10 @@ const PEOPLE: Record<Scope['kind'], (scopeId: string) => string> = {
     FROM workspace_user u WHERE u.workspace_id = ${id}`,
 }
 
-/** CTEs; `silent` has everybody. Last activity is that in all chats, as the lists of members and users show it. */
+/** CTEs; `silent` has everybody. Last activity is that in the account, as the lists of members and users show it. */
 export const silentIn = (kind: Scope['kind'], scopeId: string) => `seen AS (
-  SELECT o.*, p.name, (SELECT max(i.last_active_at) FROM chat_identity i WHERE i.person_id = o.person_id) AS last_active_at
-  FROM (${PEOPLE[kind](scopeId)}) o JOIN person p ON p.id = o.person_id
+  SELECT o.*, p.name, a.last_active_at FROM (${PEOPLE[kind](scopeId)}) o JOIN person p ON p.id = o.person_id
+  LEFT JOIN activity a ON a.account_id = o.account_id AND a.person_id = o.person_id
 ), silent AS (
   SELECT seen.*, greatest(joined_at, last_active_at) AS since, k.kept_at, k.kept_by
   FROM seen LEFT JOIN review_keep k ON k.scope_id = ${scopeId} AND k.person_id = seen.person_id

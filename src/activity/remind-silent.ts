@@ -1,5 +1,6 @@
 import { DAY_MS, isoTime } from '../clock'
 import { type AuditRow, type Database, defineBatch, newId, type OwedRow, statement } from '../db'
+import { lastActive } from '../last-active'
 import { isSwitchedOff } from '../notices'
 import { REMINDER } from './review'
 import { MOST_REMINDERS_A_YEAR, nextReminderAt, type Silence } from './rules'
@@ -22,7 +23,7 @@ const readDue = statement<Due>(
   'activity.due',
   `SELECT u.account_id AS "accountId", u.workspace_id AS "workspaceId", u.person_id AS "personId", u.look_at AS "dueAt", p.name,
   w.inactive_after_days AS "inactiveAfterDays", greatest(
-    (SELECT max(i.last_active_at) FROM chat_identity i WHERE i.person_id = u.person_id),
+    ${lastActive('u.account_id', 'u.person_id')},
     (SELECT max(o.joined_at) FROM workspace_user o WHERE o.person_id = u.person_id AND o.account_id = u.account_id),
     (SELECT max(m.joined_at) FROM membership m WHERE m.person_id = u.person_id AND m.account_id = u.account_id AND m.ended_at IS NULL)
   ) AS "silentSince",

@@ -55,7 +55,7 @@ export function planFounding({ sender, profile, bound, tenant, name, sealedToken
   const personId = bound?.personId ?? newId(at)
   const accountId = newId(at)
   const { given, audit } = bound
-    ? { given: { personId }, audit: [] }
+    ? { given: { personId, seenIn: accountId }, audit: [] }
     : planFounder(personId, accountId, sender, profile, at)
   const made = {
     personId,
@@ -91,7 +91,7 @@ function planFounder(
   const identity = identityOf(sender, profile, at)
   const provedAddress = foldAddress(profile.confirmedEmail ?? '')
   const linked = linkedEntry(accountId, personId, identity, 'founding')
-  const given = { personId, name: profile.name, identity }
+  const given = { personId, name: profile.name, identity, seenIn: accountId }
   if (!provedAddress) return { given, audit: [linked] }
   return {
     given: { ...given, provedAddress, confirmedIn: accountId },

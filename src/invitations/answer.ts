@@ -46,7 +46,7 @@ export function acceptInvitation<W extends Wish>(
     const proof = who.personId === null || who.byToken ? null : invitation.invitee
     const outcome: Accepted = { invitationId: id, personId, name: who.name, scope, role }
     const parameters = [
-      JSON.stringify(joining),
+      JSON.stringify({ ...joining, ...(who.from && { seenIn: scope.accountId }) }),
       isoTime(wish.at),
       personId,
       id,

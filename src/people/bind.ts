@@ -119,7 +119,7 @@ export async function bindByAddress(
   if (!holder?.accountId) return { code: 'notLinked', why: 'noMatch' }
   const { personId, accountId } = holder
   const identity = identityOf(sender, profile, at)
-  const given: Newcomer = { personId, identity, confirmedIn: accountId }
+  const given: Newcomer = { personId, identity, confirmedIn: accountId, seenIn: accountId }
   const wish = { key: `bind:${platform}:${tenant}:${userId}`, at }
   try {
     await bind(db, [JSON.stringify(given), isoTime(at), address, personId, here], wish, {

@@ -75,7 +75,12 @@ async function bindBy(
   if ('refusal' in vetted) return refuse(vetted.refusal)
   const identity = identityOf(visit.sender, vetted.profile, visit.at)
   const [found] = await readName(db, [personId])
-  const given: Newcomer = { personId, identity, ...(confinedTo !== null && { confirmedIn: confinedTo }) }
+  const given: Newcomer = {
+    personId,
+    identity,
+    seenIn: accountId,
+    ...(confinedTo !== null && { confirmedIn: confinedTo }),
+  }
   const card = linkedCard(found?.name ?? '', visit.sender.platform, confinedTo !== null)
   await link(db, [JSON.stringify(given), isoTime(visit.at), code.hash], visit, {
     reliesOn: [],

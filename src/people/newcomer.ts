@@ -13,6 +13,8 @@ export interface Newcomer {
    */
   confirmedIn?: string
   identity?: ChatUser & { id: string; name: string; locale: string; timeZone: string }
+  /** The account in whose chat they are seen by this. */
+  seenIn?: string
   /** The id of a chat user of `personId` for which more than Slack's word speaks now: it counts everywhere. */
   lifted?: string
 }
@@ -24,7 +26,7 @@ export interface Newcomer {
 export const newcomer = (parameter: number, moment: number) => `
 given AS (
   SELECT * FROM jsonb_to_record($${parameter}::jsonb) AS row("personId" text, name text, "provedAddress" text,
-    "confirmedIn" text, identity jsonb, lifted text)
+    "confirmedIn" text, identity jsonb, "seenIn" text, lifted text)
 ), new_person AS (
   INSERT INTO person (id, name, created_at) SELECT "personId", name, $${moment} FROM given WHERE name IS NOT NULL
   ON CONFLICT (id) DO NOTHING
@@ -39,6 +41,10 @@ given AS (
   SELECT identity ->> 'id', "personId", identity ->> 'platform', identity ->> 'tenant', identity ->> 'userId',
     identity ->> 'name', identity ->> 'locale', identity ->> 'timeZone', $${moment}, $${moment}, "confirmedIn"
   FROM given WHERE identity IS NOT NULL
+), seen AS (
+  INSERT INTO activity (account_id, person_id, last_active_at)
+  SELECT "seenIn", "personId", $${moment} FROM given WHERE "seenIn" IS NOT NULL
+  ON CONFLICT (account_id, person_id) DO UPDATE SET last_active_at = excluded.last_active_at
 ), lifted_identity AS (
   UPDATE chat_identity SET confirmed_in = NULL FROM given
   WHERE id = lifted AND person_id = "personId" AND confirmed_in IS NOT NULL

@@ -20,7 +20,10 @@ export interface Identity {
   name: string
   locale: string
   timeZone: string
-  /** Null: they have been active as another chat user of theirs since. */
+  /**
+   * As this chat user and in this account. Null: they have been active as another chat user of theirs since, or perhaps not
+   * yet in every account that they act in.
+   */
   lastActiveAt: number | null
   /** The account beyond which the chat user is nobody. */
   confinedTo: string | null
@@ -55,8 +58,10 @@ const read = statement<Row>(
 SELECT me.id AS "identityId", me.person_id AS "personId", me.person_name AS name, me.locale,
   coalesce((SELECT time_zone FROM preference WHERE person_id = me.person_id AND ${HERE}
     ORDER BY changed_at DESC LIMIT 1), me.time_zone) AS "timeZone",
-  CASE WHEN NOT EXISTS (SELECT 1 FROM chat_identity other WHERE other.person_id = me.person_id
-    AND other.last_active_at > me.last_active_at) THEN me.last_active_at END AS "lastActiveAt",
+  (SELECT least(me.last_active_at, seen.last_active_at) FROM activity seen WHERE seen.person_id = me.person_id
+    AND seen.account_id = coalesce((SELECT account_id FROM home), me.confirmed_in)
+    AND NOT EXISTS (SELECT 1 FROM chat_identity other WHERE other.person_id = me.person_id
+      AND other.last_active_at > me.last_active_at)) AS "lastActiveAt",
   me.confirmed_in AS "confinedTo", me.id IS NULL AND EXISTS (SELECT 1 FROM bound) AS elsewhere,
   (SELECT json_build_object('connectionId', id, 'accountId', account_id, 'workspaceId', workspace_id,
     'defaultTeamId', default_team_id) FROM home) AS home,

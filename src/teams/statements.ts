@@ -1,5 +1,6 @@
 import type { TeamRole } from '../access'
 import { statement } from '../db'
+import { lastActive } from '../last-active'
 import type { Member, Team } from './team'
 
 const TEAM = `t.id, t.account_id AS "accountId", t.workspace_id AS "workspaceId", w.name AS "workspaceName", t.name,
@@ -7,7 +8,7 @@ const TEAM = `t.id, t.account_id AS "accountId", t.workspace_id AS "workspaceId"
   t.version, t.settings_version AS "settingsVersion", t.created_at AS "createdAt"`
 
 const MEMBER = `m.id AS "membershipId", m.person_id AS "personId", p.name, m.role, m.version, m.joined_at AS "joinedAt",
-  (SELECT max(i.last_active_at) FROM chat_identity i WHERE i.person_id = p.id) AS "lastActiveAt"`
+  ${lastActive('m.account_id', 'p.id')} AS "lastActiveAt"`
 
 /** One team of these accounts that has not been deleted. */
 export const readTeam = statement<Team>(

@@ -1,4 +1,5 @@
 import { statement } from '../db'
+import { lastActive } from '../last-active'
 import { isOfWorkspace } from '../people'
 import type { Transfer } from './transfer'
 
@@ -72,7 +73,7 @@ export const readRecipient = statement<{
   'transfer.recipient',
   `SELECT p.name, m.id AS "membershipId", m.version, m.joined_at AS "joinedAt",
      (SELECT inactive_after_days FROM workspace WHERE id = $2) AS "inactiveAfterDays",
-     (SELECT max(i.last_active_at) FROM chat_identity i WHERE i.person_id = p.id) AS "lastActiveAt"
+     ${lastActive('$3', 'p.id')} AS "lastActiveAt"
    FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.team_id = $4 AND m.ended_at IS NULL
    WHERE p.id = $1 AND (m.id IS NOT NULL OR ${isOfWorkspace('$2', '$3', 'p.id')})`,
 )

@@ -1,5 +1,6 @@
 import type { TeamRole } from '../../access'
 import { statement } from '../../db'
+import { lastActive } from '../../last-active'
 import type { Belonging } from './removal'
 import type { WorkspaceUser } from './user'
 
@@ -8,7 +9,7 @@ const USER = `u.person_id AS "personId", p.name, u.role, u.version,
   (SELECT coalesce(json_agg(json_build_object('name', t.name, 'role', m.role) ORDER BY lower(t.name), t.id), '[]')
    FROM membership m JOIN team t ON t.id = m.team_id
    WHERE m.person_id = u.person_id AND m.workspace_id = u.workspace_id AND m.ended_at IS NULL) AS teams,
-  (SELECT max(i.last_active_at) FROM chat_identity i WHERE i.person_id = u.person_id) AS "lastActiveAt"`
+  ${lastActive('u.account_id', 'u.person_id')} AS "lastActiveAt"`
 
 const FROM = 'FROM workspace_user u JOIN person p ON p.id = u.person_id WHERE u.workspace_id = $1'
 
