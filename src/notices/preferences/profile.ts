@@ -3,6 +3,7 @@ import {
   type Context,
   command,
   type Feature,
+  type Form,
   isRefusal,
   openForm,
   press,
@@ -35,12 +36,12 @@ export function profile({ db }: { db: Database }): { chat: Feature } {
         press({
           name: 'profile.askTimes',
           first: 'form',
-          run: async (context) => openForm(timesForm(await chosenBy(context))),
+          run: (context) => ask(context, timesForm),
         }),
         press({
           name: 'profile.askTopics',
           first: 'form',
-          run: async (context) => openForm(topicsForm(await chosenBy(context))),
+          run: (context) => ask(context, topicsForm),
         }),
       ],
       submits: [
@@ -51,11 +52,19 @@ export function profile({ db }: { db: Database }): { chat: Feature } {
         }),
         submit({
           name: 'profile.topics',
-          form: async (context) => topicsForm(await chosenBy(context)),
+          form: async (context) => {
+            const chosen = await chosenBy(context)
+            return isRefusal(chosen) ? chosen : topicsForm(chosen)
+          },
           run: (context, _ids, values) => save(context, readTopics(values)),
         }),
       ],
     },
+  }
+
+  async function ask(context: Context, formOf: (chosen: Preference) => Form): Promise<Answer | Refusal> {
+    const chosen = await chosenBy(context)
+    return isRefusal(chosen) ? chosen : openForm(formOf(chosen))
   }
 
   async function save(context: Context, wish: Times | Topics | Refusal): Promise<Answer | Refusal> {
@@ -78,9 +87,9 @@ export function profile({ db }: { db: Database }): { chat: Feature } {
     return say(profileCard(chosen, accountIds.length, reader, isSaved))
   }
 
-  async function chosenBy(context: Context): Promise<Preference> {
+  async function chosenBy(context: Context): Promise<Preference | Refusal> {
     const accountIds = accountsOf(context)
-    if (isRefusal(accountIds)) return USUAL
+    if (isRefusal(accountIds)) return accountIds
     const [chosen] = await readPreferences(db, context.actor.personId, accountIds)
     return chosen?.preference ?? USUAL
   }

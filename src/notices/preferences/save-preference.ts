@@ -38,14 +38,15 @@ export type Times = Pick<Preference, 'destination' | 'quiet' | 'hours' | 'timeZo
 export type Topics = Pick<Preference, 'muted'>
 
 /**
- * The accounts in which the speaker's preferences are read and changed (R21): that of the place; in a direct message all of
- * theirs, of a confined chat user the one in which it counts.
+ * The accounts in which the speaker's preferences are read and changed (R21): that of the place, where they have a role in
+ * it; in a direct message all of theirs, of a confined chat user the one in which it counts.
  */
 export function accountsOf(context: Context): readonly string[] | Refusal {
   const here = accountWithin(context)
-  if (here !== null) return here === '' ? refuse({ code: 'notConnected' }) : [here]
+  if (here === '') return refuse({ code: 'notConnected' })
   const { accountRoles, workspaceRoles, teamRoles } = context.actor
   const all = new Set([...accountRoles, ...workspaceRoles, ...teamRoles].map(({ accountId }) => accountId))
+  if (here !== null) return all.has(here) ? [here] : refuse({ code: 'notFound', what: 'account' })
   return all.size > 0 ? [...all] : refuse({ code: 'notInDirect' })
 }
 

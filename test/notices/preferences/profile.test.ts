@@ -176,6 +176,28 @@ describe.each(BOTH_WAYS)('/profile, %s', (_way, swapped) => {
 })
 
 describe('R21 R22 in several accounts', () => {
+  test('in an account without any role of theirs they read and change nothing, and learn nothing of it', async () => {
+    const [acme, beta] = [await seedTeam(rolecall), await seedTeam(rolecall)]
+    const mallory = await seedPerson(rolecall, acme, {
+      ...{ name: 'Mallory', platform: 'discord', role: 'member', address: 'mallory@acme.test' },
+    })
+    const there = mallory.user.in(beta.guild)
+    const stored = () =>
+      rolecall.db.query('SELECT account_id FROM preference WHERE person_id = $1', [mallory.personId])
+    const submit = { kind: 'submit', submit: 'profile.times', values: { ...TIMES, quiet: 'own' } } as const
+    for (const answer of [
+      await there.command('profile'),
+      await there.press('profile.askTimes'),
+      await there.press('profile.askTopics'),
+      await there.does(submit, 'mallory'),
+    ])
+      expect(titleOf(answer)).toBe('There is no such account')
+    expect(await stored()).toEqual([])
+    expect(await audited(mallory.personId)).toEqual([])
+    await chooseTimes(mallory.user, { quiet: 'own' })
+    expect(await stored()).toEqual([{ account_id: acme.accountId }])
+  })
+
   test('a chat user for whom only one account’s Slack speaks reads and changes what holds in that account', async () => {
     const [acme, beta] = [await seedTeam(rolecall), await seedTeam(rolecall)]
     const { personId, user } = await seedPerson(rolecall, acme, {
