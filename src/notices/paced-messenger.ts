@@ -29,7 +29,8 @@ export interface PaceOptions {
 
 /**
  * Keeps a messenger within the platform's limits, together with those of all other processes: messages to one channel
- * queue up, and after the platform has asked to wait, nobody asks again before that time (B11).
+ * queue up for some seconds, and after the platform has asked to wait, nobody asks again before that time (B11).
+ * What would wait longer is to be tried later.
  */
 export function paceMessenger(
   platform: Platform,
@@ -42,7 +43,7 @@ export function paceMessenger(
 
   function refuseUntil(until: number): void {
     const forMs = until - clock.now()
-    if (forMs > 0) throw new TryLater(forMs, `${platform} asked to wait`)
+    if (forMs > 0) throw new TryLater(forMs, `${platform} is not to be asked yet`)
   }
 
   async function turn(tenant: string, key: string, pace: Pace): Promise<void> {
