@@ -27,7 +27,7 @@ export interface OperateOptions {
 /** Rows of each list; more are only counted. */
 const MOST = 50
 
-type Sending = FastifyRequest<{ Body: { id?: string; why?: string } | undefined }>
+type Sending = FastifyRequest<{ Body: { id?: unknown; why?: unknown } | undefined }>
 
 /** What only operators see: everything below `/operate`. */
 export function operatePages(options: OperateOptions): (app: FastifyInstance) => Promise<void> {
@@ -52,8 +52,9 @@ export function operatePages(options: OperateOptions): (app: FastifyInstance) =>
         return sendPage(reply, { title: 'Operate', body: overview(seen, csrf), wide: true })
       })
       inside.post(`${HOME}/send-again`, async ({ body }: Sending, reply) => {
-        const which = body?.id ? { id: body.id } : body?.why ? { why: body.why } : null
-        const sent = which ? await sendAgain(db, which, clock.now()) : 0
+        const which = chosenIn(body ?? {})
+        if (which === null) return reply.callNotFound()
+        const sent = await sendAgain(db, which, clock.now())
         log.info({ ...which, sent }, 'an operator had messages sent again')
         return reply.redirect(`${HOME}#deliveries`, 303)
       })
@@ -61,3 +62,11 @@ export function operatePages(options: OperateOptions): (app: FastifyInstance) =>
     })
   }
 }
+
+function chosenIn({ id, why }: { id?: unknown; why?: unknown }): { id: string } | { why: string } | null {
+  if (isWord(id)) return { id }
+  return id === undefined && isWord(why) ? { why } : null
+}
+
+/** PostgreSQL takes no NUL in a text. */
+const isWord = (value: unknown): value is string => typeof value === 'string' && /^\P{Cc}+$/u.test(value)

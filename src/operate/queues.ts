@@ -15,7 +15,7 @@ export function queuePages(app: FastifyInstance, { jobs }: { jobs: Pick<Jobs<nev
   const path = `${HOME}/queues`
   let board: Promise<FastifyInstance> | undefined
 
-  function open(): Promise<FastifyInstance> {
+  async function open(): Promise<FastifyInstance> {
     const { buildBoard }: typeof import('./board') = require('./board')
     return buildBoard(path, jobs.queues())
   }
@@ -25,7 +25,11 @@ export function queuePages(app: FastifyInstance, { jobs }: { jobs: Pick<Jobs<nev
       await reply.code(403).send({ error: 'Only the page itself may ask for that' })
       return
     }
-    board ??= open()
+    board ??= open().catch((error: unknown) => {
+      // Who looks next tries anew.
+      board = undefined
+      throw error
+    })
     const { routing } = await board
     reply.hijack()
     routing(request.raw, reply.raw)

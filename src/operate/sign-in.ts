@@ -6,11 +6,23 @@ export const HOME = '/operate'
 const SIGN_IN = `${HOME}/sign-in`
 /** From one address; a token has at least 24 characters. */
 const TRIES_PER_MINUTE = 10
+/** From all addresses: whoever reaches us from our own network can name any address as theirs. */
+const TRIES_OF_ALL_PER_MINUTE = 100
+const MINUTE = { timeWindow: 60_000 }
 
 type SignIn = FastifyRequest<{ Body: Record<string, string | undefined> | undefined }>
 
 export function signInPages(app: FastifyInstance, sessions: Sessions): void {
-  const limited = { config: { rateLimit: { max: TRIES_PER_MINUTE, timeWindow: 60_000 } } }
+  const count = app.createRateLimit({ max: TRIES_OF_ALL_PER_MINUTE, ...MINUTE, keyGenerator: () => 'all' })
+  const limited = {
+    config: { rateLimit: { max: TRIES_PER_MINUTE, ...MINUTE } },
+    preHandler: async (request: FastifyRequest, reply: FastifyReply) => {
+      const tries = await count(request)
+      if (tries.isAllowed || !tries.isExceeded) return
+      reply.header('retry-after', tries.ttlInSeconds)
+      throw Object.assign(new Error('Too many tries'), { statusCode: 429 })
+    },
+  }
   app.get(SIGN_IN, (request, reply) => {
     if (sessions.isSignedIn(request)) return reply.redirect(HOME, 303)
     return sendPage(reply, { title: 'Operators sign in', body: form(csrfField(request, reply)) })

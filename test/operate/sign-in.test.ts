@@ -60,6 +60,25 @@ test('a wrong token is told so, and after ten a minute nobody is listened to (qu
   expect(statuses).toContain(429)
 })
 
+test('after a hundred tries a minute nobody is listened to, whatever address they name (quality §3)', async () => {
+  const { browse, close } = await openOperators()
+  try {
+    const page = await browse('/operate/sign-in')
+    const [csrf = ''] = page.headers.getSetCookie().map((cookie) => cookie.split(/[=;]/)[1])
+    const guess = async (index: number) => {
+      const headers = { 'x-forwarded-for': `10.0.${index}.9` }
+      const body = new URLSearchParams({ csrf, token: 'guess' })
+      return browse('/operate/sign-in', `csrf=${csrf}`, { method: 'POST', body, headers })
+    }
+    const statuses = []
+    for (let index = 0; index < 101; index += 1) statuses.push((await guess(index)).status)
+    expect(statuses).toEqual([...Array(100).fill(403), 429])
+    expect(Number((await guess(200)).headers.get('retry-after'))).toBeGreaterThan(0)
+  } finally {
+    await close()
+  }
+})
+
 test('a sign-in from a form of another site is refused', async () => {
   const sent = await operators.browse('/operate/sign-out', '', { method: 'POST' })
   expect([sent.status, await sent.text()]).toEqual([403, expect.stringContaining('no longer valid')])
