@@ -4,13 +4,14 @@ import { type Database, statement } from '../db'
 import { readActor } from '../people'
 import { adminIds } from '../scopes'
 import { activityChart, activityWords } from './chart'
+import { inactiveCard, type Removed } from './inactive-view'
 import { listInactive, pageBySilence } from './people'
 import type { Review } from './review'
 import { type From, type Reviewing, reviewing } from './reviewer'
-import type { Standing } from './rows'
 import { inactiveBefore } from './rules'
 import { countWhere, type Group, readShape } from './shape'
-import { closedCard, inactiveCard, type Removed, reviewCard } from './views'
+import type { Standing } from './standing'
+import { closedCard, reviewCard } from './views'
 
 /** How many people there are at least in a picture; fewer are told by their rows. Nobody waits for a posted card's. */
 const LEAST_DRAWN = { asked: 3, posted: PAGE_SIZE + 1 }
@@ -69,12 +70,11 @@ async function listPage(db: Database, asking: Asking, at: Reviewing, page: numbe
   const from = review ? (['review', review.id] as const) : ([scope.kind, scope.id] as const)
   const standing: Standing = { at, from, ...(!review && { page }), readBy: actor.personId, now }
   const own = actor.teamRoles.find(({ teamId }) => teamId === scope.id)
-  const accountAdmins = admins?.length ?? null
-  return withPicture(
-    reviewCard(standing, people, { shape, settings: own?.settings ?? null, accountAdmins }),
-    shape,
-    review ? 'posted' : 'asked',
-  )
+  const beside = {
+    ...{ shape, settings: own?.settings ?? null, accountAdmins: admins?.length ?? null },
+    invitesAdmins: admins?.some(({ personId }) => personId === actor.personId) ?? false,
+  }
+  return withPicture(reviewCard(standing, people, beside), shape, review ? 'posted' : 'asked')
 }
 
 async function withPicture(

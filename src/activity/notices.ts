@@ -27,7 +27,9 @@ export function activityNotices(db: Database): readonly NoticeKind[] {
     reviewNotice(db, WEEKLY, async (review, personId, now) => {
       const actor = await readActor(db, personId, review.accountId)
       const at = await reviewing(db, { actor }, ['review', review.id])
-      if (isRefusal(at) || (await inactiveFor(db, { actor, at: now }, at, review)).total === 0) return null
+      if (isRefusal(at)) return null
+      const { total, kept, putOff } = await inactiveFor(db, { actor, at: now }, at, review)
+      if (total === kept + putOff) return null
       return drawnFor(db, review, personId, now)
     }),
     reviewNotice(db, MONTHLY, (review, personId, now) =>

@@ -18,6 +18,8 @@ export interface Reviewed {
   reminded: { at: number; by: string | null } | null
   /** Null: no reviewer has decided to keep them. */
   kept: { at: number; by: string } | null
+  /** The reader of this list has put them off till then. */
+  putOffUntil: number | null
 }
 
 /** Everybody of a scope; `in_team`: they are for the reviewers of a team. */
@@ -54,16 +56,21 @@ const REMINDED = `LEFT JOIN LATERAL (
   SELECT r.at, (SELECT name FROM person WHERE id = r.by_person) AS by FROM reminder r
   WHERE r.account_id = s.account_id AND r.person_id = s.person_id ORDER BY r.number DESC LIMIT 1) r ON true`
 
-type Row = Omit<Reviewed, 'reminded' | 'kept'> & {
+type Row = Omit<Reviewed, 'reminded' | 'kept' | 'putOffUntil'> & {
   remindedAt: number | null
   remindedBy: string | null
   keptAt: number | null
   keptBy: string | null
+  /** The following three only of the list for one reader. */
+  putOffUntil?: number | null
+  keptCount?: number
+  putOffCount?: number
   total: number
 }
 
-const reviewedOf = ({ remindedAt, remindedBy, keptAt, keptBy, total: _total, ...row }: Row): Reviewed => ({
+const reviewedOf = ({ remindedAt, remindedBy, keptAt, keptBy, ...row }: Row): Reviewed => ({
   ...row,
+  putOffUntil: row.putOffUntil ?? null,
   reminded: remindedAt === null ? null : { at: remindedAt, by: remindedBy },
   kept: keptAt === null || keptBy === null ? null : { at: keptAt, by: keptBy },
 })
@@ -104,32 +111,44 @@ export const pageBySilence = async (
   { size, page }: { size: number; page: number },
 ): Promise<People> => peopleOf(await pageRows(db, scope, [size, page * size]))
 
+/** Those of whom a review tells one reader. */
+export interface Inactive extends People {
+  /** Kept since the review was made. */
+  kept: number
+  /** By this reader, and not kept. */
+  putOff: number
+}
+
+const ORDER = `s.is_kept, s.until IS NOT NULL, s.since, lower(s.name), s.person_id`
+
 /**
- * $2 silent since before, $3 who reads, $4 now, $5 how many, $6 when the review was made. Whoever was kept since then stays
- * on the list, after the others. Nobody reviews themselves.
+ * $2 silent since before, $3 who reads, $4 now, $5 how many, $6 when the review was made. Whoever was kept since then or is
+ * put off stays on the list, after the others. Nobody reviews themselves.
  */
 const inactiveRows = byScope<Row>(
   'activity.inactive',
-  (silent) => `WITH ${silent}, listed AS (
-  SELECT *, coalesce(kept_at >= $2, false) AS is_kept, count(*) OVER () AS total FROM silent
-  WHERE (${isListed('$2')} OR since < $2 AND kept_at >= $6 AND NOT in_team) AND person_id <> $3
-    AND NOT EXISTS (SELECT 1 FROM review_snooze z
-      WHERE z.scope_id = $1 AND z.reader_id = $3 AND z.person_id = silent.person_id AND z.until > $4)
-  ORDER BY is_kept, since, lower(name), person_id LIMIT $5
+  (silent) => `WITH ${silent}, found AS (
+  SELECT silent.*, coalesce(kept_at >= $2, false) AS is_kept, z.until FROM silent LEFT JOIN review_snooze z
+    ON z.scope_id = $1 AND z.reader_id = $3 AND z.person_id = silent.person_id AND z.until > $4
+  WHERE (${isListed('$2')} OR since < $2 AND kept_at >= $6 AND NOT in_team) AND silent.person_id <> $3
+), listed AS (
+  SELECT s.*, count(*) OVER () AS total, count(*) FILTER (WHERE is_kept) OVER () AS kept_count,
+    count(*) FILTER (WHERE NOT is_kept AND until IS NOT NULL) OVER () AS put_off_count
+  FROM found s ORDER BY ${ORDER} LIMIT $5
 )
-SELECT ${COLUMNS}, s.total FROM listed s ${REMINDED} ORDER BY s.is_kept, s.since, lower(s.name), s.person_id`,
+SELECT ${COLUMNS}, s.total, s.kept_count AS "keptCount", s.put_off_count AS "putOffCount", s.until AS "putOffUntil" FROM listed s ${REMINDED} ORDER BY ${ORDER}`,
 )
 
-/** Those whom this reader is to look at, the longest silent first. */
+/** The longest silent first, and last those about whom it is decided for now. */
 export const listInactive = async (
   db: Database,
   scope: Scope,
   of: { before: number; readBy: string; now: number; limit: number; madeAt: number },
-): Promise<People> => {
+): Promise<Inactive> => {
   const { before, readBy, now, limit, madeAt } = of
-  return peopleOf(
-    await inactiveRows(db, scope, [isoTime(before), readBy, isoTime(now), limit, isoTime(madeAt)]),
-  )
+  const parameters = [isoTime(before), readBy, isoTime(now), limit, isoTime(madeAt)]
+  const rows = await inactiveRows(db, scope, parameters)
+  return { ...peopleOf(rows), kept: rows[0]?.keptCount ?? 0, putOff: rows[0]?.putOffCount ?? 0 }
 }
 
 const oneRow = byScope<Row>(

@@ -13,6 +13,7 @@ import type { Database } from '../db'
 import { orRefuse } from '../teams'
 import { showFrom } from './draw'
 import { type Decided, keepPerson, snoozePerson } from './keep'
+import { putBack } from './put-back'
 import { remindPerson } from './remind'
 import type { From } from './reviewer'
 import { readSnooze } from './rules'
@@ -47,6 +48,10 @@ export function activityPresses(db: Database): readonly Press[] {
     press({
       name: 'reviews.keep',
       run: deciding((context, from, personId) => keepPerson(db, context, from, personId)),
+    }),
+    press({
+      name: 'reviews.putBack',
+      run: deciding((context, from, personId) => putBack(db, context, from, personId)),
     }),
     press({
       name: 'reviews.remind',

@@ -17,55 +17,23 @@ import {
 import { inWorkspaceLine } from '../scopes'
 import { inTeamLine } from '../teams'
 import type { People } from './people'
-import { personRow, type Standing } from './rows'
+import { personRow } from './rows'
 import type { Scope } from './scope'
 import { countWhere, type Group } from './shape'
+import type { Standing } from './standing'
 
 export const scopeLine = ({ kind, name }: Scope): Text =>
   kind === 'team' ? inTeamLine(name) : inWorkspaceLine(name)
 
-const titleOf = (words: string, { kind, name }: Scope) => `${words} ${kind} ${shorten(name, 80)}`
+/** Room for a sentence is left behind it. */
+export const titleOf = (words: string, { kind, name }: Scope) => `${words} ${kind} ${shorten(name, 60)}`
 
-/** Somebody removed since the review was made. */
-export interface Removed {
-  name: string
-  by: string
-  at: number
+function inactiveWords(count: number, days: number): string {
+  if (count === 0) return `Everybody was seen, or has joined, in the last ${days} days.`
+  return `${count === 1 ? 'One of them was' : `${count} of them were`} not seen in chat for ${days} days.`
 }
 
-/** Those who are inactive, each with what can be decided about them; drawn anew after every decision (B4). */
-export function inactiveCard(
-  standing: Standing,
-  { people, total }: People,
-  removed: readonly Removed[],
-): Card {
-  const { scope, inactiveAfterDays } = standing.at
-  const more = total > people.length ? text` These have been silent for the longest.` : ''
-  const gone = removed.map(goneWords)
-  const who = scope.kind === 'team' ? 'the team' : 'the workspace and in none of its teams'
-  const words =
-    total === 0
-      ? text`Nobody else in ${who} has to be looked at.`
-      : text`${bold(personsWords(total))} in ${who} ${total === 1 ? 'was' : 'were'} not seen in chat for ${String(inactiveAfterDays)} days.${more} Nobody is removed unless you or another admin does it.`
-  return {
-    title: titleOf('Away for long from', scope),
-    ...(total === 0 && { tone: 'success' }),
-    text: [words, ...gone].reduce((all, each) => text`${all}\n${each}`),
-    rows: people.map((person) => personRow(person, standing)),
-    context: scopeLine(scope),
-    buttons: [{ label: 'Everybody by last activity', press: ref('reviews.show', scope.kind, scope.id) }],
-  }
-}
-
-const goneWords = ({ name, by, at }: Removed): Text =>
-  text`${bold(shorten(name, 40))} was removed by ${shorten(by, 40)} ${time(at, 'relative')}.`
-
-const inactiveWords = (count: number) => {
-  if (count === 0) return 'Nobody was'
-  return count === 1 ? 'One of them was' : `${count} of them were`
-}
-
-const personsWords = (count: number) => (count === 1 ? 'One person' : `${count} people`)
+export const personsWords = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 
 /** What stands beside the list of a review. */
 export interface Standings {
@@ -74,20 +42,22 @@ export interface Standings {
   settings: TeamSettings | null
   /** Of the account of a workspace. */
   accountAdmins: number | null
+  /** The reader is one of them. */
+  invitesAdmins: boolean
 }
 
 /** Everybody by last activity, how many have which role, and the settings; `posted`: it stays, so it has no pages. */
 export function reviewCard(
   standing: Standing,
   { people, total }: People,
-  { shape, settings, accountAdmins }: Standings,
+  { shape, settings, accountAdmins, invitesAdmins }: Standings,
 ): Card {
   const { scope, inactiveAfterDays, review } = standing.at
   const inactive = countWhere(shape, (group) => group.inactive)
   const open = (page: number) => ref('reviews.show', scope.kind, scope.id, String(page))
   return {
     title: titleOf(review ? 'Monthly review of' : 'Review of', scope),
-    text: text`${bold(personsWords(total))}, the longest silent first. ${inactiveWords(inactive)} not seen in chat for ${String(inactiveAfterDays)} days.`,
+    text: text`${bold(personsWords(total))}, the longest silent first. ${inactiveWords(inactive, inactiveAfterDays)}`,
     fields: [
       ...rolesOf(shape),
       ...(settings ? settingFields(settings) : []),
@@ -95,7 +65,11 @@ export function reviewCard(
     ],
     rows: people.map((person) => personRow(person, standing)),
     context: scopeLine(scope),
-    buttons: review ? moreButton(scope, total) : pager(standing.page ?? 0, total, open),
+    buttons: [
+      ...(review ? moreButton(scope, total) : pager(standing.page ?? 0, total, open)),
+      ...(settings ? [{ label: 'Settings', press: ref('teams.settings', scope.id) }] : []),
+      ...(invitesAdmins && isFew(accountAdmins) ? [INVITE_ADMIN] : []),
+    ],
   }
 }
 
@@ -119,7 +93,12 @@ const settingFields = (settings: TeamSettings) =>
     value: settings[setting] ? 'On' : 'Off',
   }))
 
-const adminsWords = (count: number) => (count < 2 ? `${count}; two are advised` : String(count))
+/** R14. */
+const isFew = (admins: number | null) => admins !== null && admins < 2
+
+const adminsWords = (count: number) => (isFew(count) ? `${count}; two are advised` : String(count))
+
+const INVITE_ADMIN = { label: 'Invite an account admin', press: ref(COMMAND_FORM, 'account invite') }
 
 /** In the place of a review that its reader may not see any more. */
 export const closedCard: Card = {
@@ -132,7 +111,7 @@ export const fewAdminsCard = (account: string): Card => ({
   tone: 'warning',
   title: `Account ${shorten(account, 80)} hangs on one person`,
   text: text`You are its only account admin, and nobody else could help when you are away. Two are advised: ${slash('account invite')} invites a second one.`,
-  buttons: [{ label: 'Invite', press: ref(COMMAND_FORM, 'account invite') }],
+  buttons: [INVITE_ADMIN],
 })
 
 /** What somebody who is away for long is asked. */
@@ -154,7 +133,7 @@ export function reminderCard({
   const asks = by === null ? '' : text`${bold(shorten(by))} asks whether you still need your place. `
   return {
     title: 'Are you still there?',
-    text: text`${asks}${seen} After ${String(days)} days people are inactive here, and its admins get a list of them. If you need your place, one click or any command is enough. Nobody is removed by a clock.`,
+    text: text`${asks}${seen} After ${String(days)} days people are inactive here, and its admins get a list of them. If you need your place, one click or any command is enough. Nobody is removed automatically.`,
     context: text`${inWorkspaceLine(workspace)} · ${slash('profile')} switches reminders off`,
     buttons: [{ label: 'I am still here', press: ref('reviews.here'), style: 'primary' }],
   }

@@ -101,6 +101,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'person.reminded': (data) => text`reminded ${name(data)}, who was away for long`,
   'review.kept': (data) => text`kept ${name(data)}, who was away for long`,
   'review.snoozed': (data) => text`put the review of ${name(data)} off`,
+  'review.putBack': (data) => text`put ${name(data)} back on the list of those away for long`,
   'address.added': () => 'proved a mail address',
   'address.removed': () => 'removed a mail address',
   'identity.linked': () => 'linked a chat user',

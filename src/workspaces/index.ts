@@ -37,3 +37,4 @@ export {
   eventsOfEnding,
   readEndings,
 } from './lifecycle'
+export { WORKSPACE_ROLES } from './users'

@@ -17,8 +17,8 @@ import {
   wordsAt,
 } from './stage'
 
-const AWAY = 'Away for long from team'
-const DECISIONS = ['Keep', 'Remove…', 'Not for a week', 'Not for 2 weeks', 'Not for 4 weeks']
+const AWAY = 'Weekly review of team'
+const DECISIONS = ['Keep', 'Remind', 'Remove…', 'Not for a week', 'Not for 2 weeks', 'Not for 4 weeks']
 
 let rolecall: Rolecall
 beforeAll(async () => {
@@ -52,10 +52,10 @@ describe.each([
       expect(linesOf(card, now())).toEqual([expect.stringMatching(/^Maya — Member · .* · inactive/)])
       expect(labelsFor(card, 'Maya')).toEqual(DECISIONS)
     }
-    const teamless = toldTo(rolecall, stage.workspaceAdmin.user, 'Away for long from workspace')
+    const teamless = toldTo(rolecall, stage.workspaceAdmin.user, 'Weekly review of workspace')
     expect(teamless.map((card) => linesOf(card, now()).map((line) => line.slice(0, 4)))).toEqual([['Chad']])
     for (const { user } of [{ user: stage.member }, stage.chatUser, stage.accountAdmin])
-      expect(toldTo(rolecall, user, 'Away for long')).toEqual([])
+      expect(toldTo(rolecall, user, 'Weekly review')).toEqual([])
   })
 
   test('R20 the sweep says at how many it has looked, and looks at each once', async () => {
@@ -73,8 +73,15 @@ describe.each([
     for (const reviewer of [stage.owner, stage.admin]) {
       const card = shownTo(rolecall, reviewer, AWAY)
       expect(linesOf(card, now())[0]).toMatch(/kept by Adam/)
-      expect(labelsFor(card, 'Maya')).not.toContain('Keep')
+      expect(labelsFor(card, 'Maya')).toEqual(['Put back on the list', 'Remind', 'Remove…'])
+      expect(wordsAt(card.text, now())).toBe(
+        'Nothing is left to decide about people in the team. Already decided: 1 kept.',
+      )
     }
+    await decide(stage.owner, shownTo(rolecall, stage.owner, AWAY), 'Maya', 'Put back on the list')
+    await rolecall.deliver()
+    expect(labelsFor(shownTo(rolecall, stage.admin, AWAY), 'Maya')).toEqual(DECISIONS)
+    await decide(stage.admin, shownTo(rolecall, stage.admin, AWAY), 'Maya', 'Keep')
     await seen(rolecall, stage.owner, stage.admin)
     for (let week = 0; week < 3; week += 1) await toReview(rolecall, 'weekly')
     expect(toldTo(rolecall, stage.owner, AWAY)).toHaveLength(1)
@@ -113,7 +120,6 @@ describe.each([
       [personId, accountId, JSON.stringify(muted), isoTime(now())],
     )
     await awayForLong()
-    expect(labelsFor(shownTo(rolecall, admin, AWAY), 'Maya')).toContain('Remind')
     expect(titleOf(await admin.press(`reviews.remind:team:${teamId}:${personId}:0`))).toBe(
       'Maya does not want to be reminded',
     )
@@ -128,7 +134,7 @@ describe.each([
     const [review] = await rolecall.db.query('SELECT id FROM review WHERE scope_id = $1', [stage.teamId])
     const froms = [`team:${stage.teamId}`, `workspace:${stage.workspaceId}`, `review:${review.id}`]
     for (const from of froms)
-      for (const press of ['show', 'keep', 'remind', 'snooze']) {
+      for (const press of ['show', 'keep', 'putBack', 'remind', 'snooze']) {
         await theirs.owner.press(`reviews.${press}:${from}:${personId}:1`)
         expect(titleOf(theirs.owner.last)).toMatch(/^There is no such (team|workspace|review)/)
       }
@@ -159,8 +165,15 @@ describe.each([
     const { admin, owner } = stage
     await decide(admin, shownTo(rolecall, admin, AWAY), 'Maya', 'Not for 2 weeks')
     await rolecall.deliver()
-    expect(linesOf(shownTo(rolecall, admin, AWAY), now())).toEqual([])
-    expect(linesOf(shownTo(rolecall, owner, AWAY), now())).toHaveLength(1)
+    const card = shownTo(rolecall, admin, AWAY)
+    expect(card.title).toBe(`${AWAY} ${stage.teamName}: 1 person was not seen for 30 days`)
+    expect(wordsAt(card.text, now())).toContain('1 put off by you')
+    expect(linesOf(card, now())[0]).toMatch(/ · put off by you until \w+ \d+/)
+    expect(linesOf(shownTo(rolecall, owner, AWAY), now())[0]).not.toContain('put off')
+    await decide(admin, card, 'Maya', 'Put back on the list')
+    await rolecall.deliver()
+    expect(labelsFor(shownTo(rolecall, admin, AWAY), 'Maya')).toEqual(DECISIONS)
+    await decide(admin, shownTo(rolecall, admin, AWAY), 'Maya', 'Not for 2 weeks')
     await toReview(rolecall, 'weekly')
     expect([admin, owner].map((each) => toldTo(rolecall, each, AWAY).length)).toEqual([1, 2])
     await toReview(rolecall, 'weekly')
@@ -200,6 +213,8 @@ describe.each([
     await toReview(rolecall, 'monthly')
     for (const reviewer of [stage.owner, stage.admin]) {
       const [card] = toldTo(rolecall, reviewer, 'Monthly review of team')
+      expect(card?.buttons?.map(({ label }) => label)).toEqual(['Settings'])
+      expect(labelsFor(card, 'Maya')).toEqual(['Make Admin', 'Remove…'])
       expect(card?.fields).toEqual([
         { name: 'Owner', value: '1' },
         { name: 'Admin', value: '1' },

@@ -1,10 +1,12 @@
 import { activityWords } from '../../src/activity/chart'
+import { inactiveCard } from '../../src/activity/inactive-view'
 import type { Reviewed } from '../../src/activity/people'
-import type { Standing } from '../../src/activity/rows'
 import type { Group } from '../../src/activity/shape'
-import { inactiveCard, reviewCard } from '../../src/activity/views'
+import type { Standing } from '../../src/activity/standing'
+import { reviewCard } from '../../src/activity/views'
 import { PAGE_SIZE, say } from '../../src/chat'
 import { DAY_MS } from '../../src/clock'
+import { wordsAt } from './stage'
 
 const LONG = 'n'.repeat(200)
 const now = 400 * DAY_MS
@@ -14,8 +16,14 @@ const person = (index: number): Reviewed => ({
   ...{ version: 1, joinedAt: 0, lastActiveAt: DAY_MS },
   reminded: { at: 2 * DAY_MS, by: LONG },
   kept: { at: 3 * DAY_MS, by: LONG },
+  putOffUntil: 500 * DAY_MS,
 })
-const people = { people: Array.from({ length: PAGE_SIZE }, (_, index) => person(index)), total: 10_000 }
+const people = {
+  people: Array.from({ length: PAGE_SIZE }, (_, index) => person(index)),
+  total: 10_000,
+  kept: 999,
+  putOff: 999,
+}
 
 const id = '0'.repeat(26)
 const standing = (kind: 'weekly' | 'monthly' | null): Standing => ({
@@ -38,9 +46,13 @@ const shape: Group[] = roles.flatMap((role) =>
 test('a full list of the longest names fits both platforms', () => {
   const removed = Array.from({ length: 3 }, () => ({ name: LONG, by: LONG, at: 0 }))
   say(inactiveCard(standing('weekly'), people, removed))
-  say(reviewCard(standing('monthly'), people, { shape, settings: null, accountAdmins: 1 }))
+  say(
+    reviewCard(standing('monthly'), people, { shape, settings: null, accountAdmins: 1, invitesAdmins: true }),
+  )
   const settings = { memberChatbotCreation: true, memberDocumentUploads: true }
-  const { card } = say(reviewCard(standing(null), people, { shape, settings, accountAdmins: 2 })) as {
+  const { card } = say(
+    reviewCard(standing(null), people, { shape, settings, accountAdmins: 2, invitesAdmins: true }),
+  ) as {
     card: { rows: readonly unknown[] }
   }
   expect(card.rows).toHaveLength(PAGE_SIZE)
@@ -50,4 +62,31 @@ test('the words of the picture say what it shows, also who was never seen', () =
   expect(activityWords(shape)).toBe(
     'Bars: how many people were last seen when, in weeks ago: 49995 this week, 49995 one week ago, 49995 12 weeks ago or earlier, 49995 never',
   )
+})
+
+test('R14 whoever administers the account can invite the second admin from the review; others, and where there are two, not', () => {
+  const invites = (accountAdmins: number, invitesAdmins: boolean) =>
+    reviewCard(
+      standing('monthly'),
+      { people: [], total: 0 },
+      { ...{ shape, accountAdmins, invitesAdmins }, settings: null },
+    ).buttons
+  expect(invites(1, true)).toEqual([{ label: 'Invite an account admin', press: 'command:account invite' }])
+  expect([invites(1, false), invites(2, true)]).toEqual([[], []])
+})
+
+test('R20 the weekly review says how many there are, and what is decided already', () => {
+  const said = (total: number, kept: number, putOff: number) => {
+    const { title, text } = inactiveCard(standing('weekly'), { people: [], total, kept, putOff }, [])
+    return [
+      title.replace(/^.*: /, ''),
+      wordsAt(text, now).replace(/ in the workspace and in none of its teams/, ''),
+    ]
+  }
+  expect(said(2, 0, 0)[1]).toMatch(/^2 people wait for your decision\./)
+  expect(said(2, 0, 1)).toEqual([
+    '2 people were not seen for 365 days',
+    expect.stringMatching(/^1 person waits for your decision\. Already decided: 1 put off by you\./),
+  ])
+  expect(said(2, 1, 1)[1]).toMatch(/^Nothing is left to decide .*: 1 kept, 1 put off by you\.$/)
 })
