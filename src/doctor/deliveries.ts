@@ -17,9 +17,16 @@ export const checkDeliveries: Check = async (config) => {
   const minutes = Math.floor((now - oldest) / MINUTE_MS)
   if (minutes >= TOO_OLD_MINUTES)
     throw new StartError(
-      `the oldest of ${sumOf(state.owed, 'due')} has been due for ${minutes} minutes: does \`rolecall worker\` run, and are the platforms and the mail server there? /operate shows why each failed`,
+      `the oldest of ${sumOf(state.owed, 'due')} has been due for ${minutes} minutes${whyLate(state)}`,
     )
   return `${sumOf(state.owed, 'owed')} owed, ${sumOf(state.owed, 'due')} of them due; ${unreached(state)}`
+}
+
+function whyLate({ owed }: DeliveryState): string {
+  const retried = sumOf(owed, 'retried')
+  return retried === 0
+    ? ': does `rolecall worker` run?'
+    : `, and ${retried} failed before: are the platforms and the mail server there? /operate shows why each failed`
 }
 
 function unreached({ undeliverable }: DeliveryState): string {
@@ -29,5 +36,5 @@ function unreached({ undeliverable }: DeliveryState): string {
     : `${count} reached nobody: /operate shows why, and sends again`
 }
 
-const sumOf = (owed: DeliveryState['owed'], what: 'owed' | 'due') =>
+const sumOf = (owed: DeliveryState['owed'], what: 'owed' | 'due' | 'retried') =>
   owed.reduce((sum, each) => sum + each[what], 0)

@@ -68,8 +68,17 @@ export function observe(registry: Registry, observed: Observed): void {
   gauge('rolecall_notices_owed', 'What is to be delivered, now or later', ['kind'], async () =>
     (await deliveries()).owed.map(({ kind, owed }) => [{ kind }, owed]),
   )
-  gauge('rolecall_notices_oldest_seconds', 'How long the oldest has been due', ['kind'], async () =>
-    (await deliveries()).owed.map(({ kind, oldestDueAt }) => [{ kind }, age(oldestDueAt)]),
+  gauge(
+    'rolecall_notices_retried',
+    'Of what is to be delivered, what has failed before',
+    ['kind'],
+    async () => (await deliveries()).owed.map(({ kind, retried }) => [{ kind }, retried]),
+  )
+  gauge(
+    'rolecall_notices_oldest_seconds',
+    'How long the oldest has been due, also while it is tried',
+    ['kind'],
+    async () => (await deliveries()).owed.map(({ kind, oldestDueAt }) => [{ kind }, age(oldestDueAt)]),
   )
   gauge('rolecall_notices_undeliverable', 'What reached nobody', ['why'], async () =>
     Object.entries(byWhy((await deliveries()).undeliverable)).map(([why, count]) => [{ why }, count]),

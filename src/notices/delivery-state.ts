@@ -10,7 +10,7 @@ export interface OwedState {
   due: number
   /** Of those owed, how many have failed at least once. */
   retried: number
-  /** Since when the oldest of those is due; null: nothing is. Milliseconds since 1970. */
+  /** Since when the oldest is due, however often it was tried since; null: nothing is. Milliseconds since 1970. */
   oldestDueAt: number | null
 }
 
@@ -45,10 +45,14 @@ export interface StuckRow {
   sendable: boolean
 }
 
+/** When it first should have gone: every failed attempt moves `due_at`, so that during an outage nothing is due for long. */
+const FIRST_DUE = `CASE WHEN o.last_error IS NULL THEN o.due_at ELSE coalesce(o.held_until, o.created_at) END`
+
 const readOwed = statement<OwedState>(
   'delivery.owed',
-  `SELECT known.kind, count(o.id) AS owed, count(o.id) FILTER (WHERE o.due_at <= $1) AS due,
-  count(o.id) FILTER (WHERE o.last_error IS NOT NULL) AS retried, min(o.due_at) FILTER (WHERE o.due_at <= $1) AS "oldestDueAt"
+  `SELECT known.kind, count(o.id) AS owed, count(o.id) FILTER (WHERE ${FIRST_DUE} <= $1) AS due,
+  count(o.id) FILTER (WHERE o.last_error IS NOT NULL) AS retried,
+  min(${FIRST_DUE}) FILTER (WHERE ${FIRST_DUE} <= $1) AS "oldestDueAt"
 FROM unnest(ARRAY['notice', 'mail', 'refresh', 'event']) WITH ORDINALITY AS known(kind, place)
 LEFT JOIN outbox o ON o.kind = known.kind AND o.status = 'owed'
 GROUP BY known.kind, known.place ORDER BY known.place`,
@@ -86,7 +90,8 @@ const sendRows = statement<{ count: number }>(
       AND status IN ('owed', 'undeliverable') AND ${SENDABLE} AND (claimed_until IS NULL OR claimed_until <= $3)
     ORDER BY id LIMIT cardinality($4::text[]) FOR UPDATE SKIP LOCKED) AS free
 ), again AS (
-  UPDATE outbox o SET status = 'owed', due_at = $3, attempts = 0, claimed_until = NULL, last_error = NULL, done_at = NULL
+  UPDATE outbox o SET status = 'owed', due_at = $3, attempts = 0, claimed_until = NULL, last_error = NULL, done_at = NULL,
+    held_until = CASE WHEN o.status = 'undeliverable' THEN $3 ELSE o.held_until END
   FROM chosen WHERE o.id = chosen.id RETURNING o.id, o.account_id, o.name, chosen.place
 ), audited AS (
   INSERT INTO audit_entry (id, account_id, action, subject_type, subject_id, data, at)
@@ -99,7 +104,7 @@ const AT_ONCE = 500
 
 /**
  * Owes again, from the first attempt on, what could not be delivered or waits for another try: one row, or all that failed
- * for one reason, at most 500. Resolves to how many those are.
+ * for one reason, at most 500. What had been given up is not late before it is owed again. Resolves to how many those are.
  */
 export async function sendAgain(
   db: Database,

@@ -86,7 +86,7 @@ test('what can be looked at is shown even when something else cannot', async () 
       throw new Error('Redis is away')
     },
     deliveries: async () => ({
-      owed: [{ kind: 'mail', owed: 3, due: 1, retried: 0, oldestDueAt: 40_000 }],
+      owed: [{ kind: 'mail', owed: 3, due: 1, retried: 2, oldestDueAt: 40_000 }],
       undeliverable: [
         { why: 'chat', count: 2, sendable: 2 },
         { why: `Error ${ID}`, count: 1, sendable: 1 },
@@ -103,6 +103,7 @@ test('what can be looked at is shown even when something else cannot', async () 
     'rolecall_database_pool{state="wanted"} 2',
     'rolecall_platform_connected{platform="slack"} 1',
     'rolecall_notices_owed{kind="mail"} 3',
+    'rolecall_notices_retried{kind="mail"} 2',
     'rolecall_notices_oldest_seconds{kind="mail"} 60',
     'rolecall_notices_undeliverable{why="chat"} 2',
     'rolecall_notices_undeliverable{why="error"} 2',

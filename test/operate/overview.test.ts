@@ -34,7 +34,7 @@ test('what is owed is counted by kind, with what is due and what has failed', as
   await seedOwed(operators, accountId, { kind: 'mail' })
   operators.clock.advance(5_000)
   const said = await page()
-  expect(said).toContain('Messages 2 1 1 5 s ago')
+  expect(said).toContain('Messages 2 2 1 5 s ago')
   expect(said).toContain('Mails 1 1 0 5 s ago')
   expect(said).toContain('Cards to redraw 0 0 0')
   expect(said).toContain('tried 3 times, again in 55 s: the platform asked to wait, or is away')
@@ -83,6 +83,14 @@ test('neither a mail whose content is gone nor what has been read is sent again'
   expect(await page()).toContain('Its content is gone: a code or link was in it.')
   for (const id of ids) await sendAgain({ id })
   expect((await rows()).map(({ status }) => status)).toEqual(['undeliverable', 'seen', 'done'])
+})
+
+test('what no row can be called is nothing to send again', async () => {
+  for (const fields of [{}, { id: '' }, { id: '\0' }, { why: '\0' }, { id: 'a\nb' }] as Record<
+    string,
+    string
+  >[])
+    expect([fields, (await sendAgain(fields)).status]).toEqual([fields, 404])
 })
 
 test('sending again without the hidden field changes nothing', async () => {

@@ -80,8 +80,13 @@ test('what waits too long, and what reached nobody, is told', async () => {
   await owe('undeliverable', now)
   expect(await look()).toBe('0 owed, 0 of them due; 1 reached nobody: /operate shows why, and sends again')
   await owe('owed', now - HOUR_MS)
+  expect(await look()).toBe('WRONG the oldest of 1 has been due for 60 minutes: does `rolecall worker` run?')
+  await database.dataSource.query(
+    `UPDATE outbox SET due_at = $1, last_error = 'TryLater' WHERE status = 'owed'`,
+    [isoTime(now + HOUR_MS)],
+  )
   expect(await look()).toMatch(
-    /^WRONG the oldest of 1 has been due for 60 minutes: does `rolecall worker` run/,
+    /^WRONG the oldest of 1 has been due for 60 minutes, and 1 failed before: are the platforms/,
   )
 })
 
