@@ -21,8 +21,13 @@ export interface Answering extends Surroundings {
   onOver(error: unknown): void
 }
 
+export interface Claiming extends Responder {
+  /** Asks Discord whether it still waits for an answer; before anything else. Never rejects. */
+  claim(): Promise<boolean>
+}
+
 /** Answers a command, a pressed control, a submitted form or the menu of a message. */
-export function createAnswerer(raw: Answerable, answering: Answering): Responder {
+export function createAnswerer(raw: Answerable, answering: Answering): Claiming {
   const { calls, reader, postDirect, directSpot, onOver } = answering
   const screen = createScreen(raw, calls, onOver)
 
@@ -129,7 +134,11 @@ export function createAnswerer(raw: Answerable, answering: Answering): Responder
 
   return {
     showsFieldErrors: false,
+    get opensForms() {
+      return screen.stage === 'fresh' && raw.type !== InteractionType.ModalSubmit
+    },
     defer: screen.defer,
+    claim: screen.claim,
     async answer(answer) {
       await screen.deferred
       return screen.stage === 'over' ? undefined : screen.unlessOver(async () => show(answer))

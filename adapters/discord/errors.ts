@@ -17,6 +17,10 @@ const overCodes: readonly number[] = [
   RESTJSONErrorCodes.UnknownMessage,
 ]
 
+/** By this process, or by one that began before. */
+export const isAcknowledged = (error: unknown) =>
+  errorCode(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+
 export const isOver = (error: unknown) => overCodes.includes(errorCode(error) ?? 0)
 
 /** The person accepts no direct messages from the bot, or shares no server with it. */

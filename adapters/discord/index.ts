@@ -9,7 +9,7 @@ import { readInteraction } from './receive'
 import { readMessage } from './receive-message'
 import { readApplication, registerCommands } from './register'
 import { createReplier } from './reply'
-import { createResponder } from './respond'
+import { createResponder, isLate } from './respond'
 import { createRest, type RestOptions } from './rest'
 import { createRoleMirror } from './roles'
 import { openShard } from './shard'
@@ -94,7 +94,12 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
       onInteraction(raw) {
         const interaction = readInteraction(raw, registry.menus)
         if (!interaction) return undefined
-        return track(receive(interaction, createResponder(rest, raw, { clock, log, ending })))
+        const responder = createResponder(rest, raw, { clock, log, ending })
+        if (!isLate(raw, clock.now())) return track(receive(interaction, responder))
+        // Who was told that it failed has tried again by now, so only Discord's word makes it run.
+        return track(
+          responder.claim().then((isWanted) => (isWanted ? receive(interaction, responder) : undefined)),
+        )
       },
       onMessage(raw) {
         const interaction = readMessage(raw, botUserId)

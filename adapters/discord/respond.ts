@@ -1,6 +1,5 @@
 import { type APIInteraction, InteractionType, type REST, SnowflakeUtil } from 'discord.js'
-import type { Responder } from '../../src/chat'
-import { createAnswerer } from './answer'
+import { type Claiming, createAnswerer } from './answer'
 import { interactionCalls } from './calls'
 import { openDirect, postDirect } from './direct'
 import { errorCode } from './errors'
@@ -10,15 +9,27 @@ import { channelSpot } from './spot'
 import type { Surroundings } from './stream'
 import { createSuggester } from './suggest'
 
+/**
+ * "You must send an initial response within 3 seconds of receiving the event." Then the person is told that it failed.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages
+ */
+const lateMs = 2_500
+
+/** In milliseconds; Discord's clock and this one may differ. */
+const ageOf = ({ id }: APIInteraction, now: number) => now - SnowflakeUtil.timestampFrom(id)
+
+/** Whether Discord may have told the person already that nothing came. */
+export const isLate = (raw: APIInteraction, now: number) => ageOf(raw, now) > lateMs
+
 /** How the interaction is answered, by what it is. */
 export function createResponder(
   rest: REST,
   raw: APIInteraction,
   { clock, log, ending }: Surroundings & { clock: { now(): number } },
-): Responder {
+): Claiming {
   const calls = interactionCalls(rest, raw)
   const onOver = (error: unknown) => {
-    const ageMs = clock.now() - SnowflakeUtil.timestampFrom(raw.id)
+    const ageMs = ageOf(raw, clock.now())
     log.info(
       { interaction: raw.id, code: errorCode(error), ageMs },
       'Discord takes no answer to this interaction',

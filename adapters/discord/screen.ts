@@ -11,7 +11,7 @@ import {
 import { type Card, hasAttachments, type PostedMessage } from '../../src/chat'
 import { type InteractionCalls, ORIGINAL } from './calls'
 import { type CardMessage, cardMessage } from './card'
-import { isOver } from './errors'
+import { isAcknowledged, isOver } from './errors'
 import { tenantOf } from './place'
 import type { Sheet } from './spot'
 import { asBefore, isWorking, working } from './working'
@@ -34,6 +34,11 @@ export interface Screen {
   readonly deferred: Promise<void>
   /** Tells that work goes on, unless something was shown already. Never rejects. */
   defer(): Promise<void>
+  /**
+   * Defers, and resolves to whether Discord waits for an answer: it took the deferral, or one that an earlier delivery
+   * has sent was never followed by an answer. Never rejects.
+   */
+  claim(): Promise<boolean>
   /** Resolves to undefined when Discord takes no answer any more. */
   unlessOver<T>(work: () => Promise<T>): Promise<T | undefined>
   /** The first response, while nothing is sent. */
@@ -120,18 +125,26 @@ export function createScreen(
 
   function defer(): Promise<void> {
     if (stage !== 'fresh') return deferring
-    const response: APIInteractionResponse = pressed
-      ? { type: InteractionResponseType.UpdateMessage, data: working(pressed).body }
-      : {
-          type: InteractionResponseType.DeferredChannelMessageWithSource,
-          data: { flags: MessageFlags.Ephemeral },
-        }
     deferring = unlessOver(async () => {
-      await respond(response)
+      await respond(deferral(pressed))
       stage = 'deferred'
       // A failure shows again with the answer, which then is the first response.
     }).catch(() => undefined)
     return deferring
+  }
+
+  async function claim(): Promise<boolean> {
+    try {
+      await respond(deferral(pressed)).catch(async (error) => {
+        if (!isAcknowledged(error) || !(await isUnanswered(calls, pressed))) throw error
+      })
+    } catch (error) {
+      stage = 'over'
+      onOver(error)
+      return false
+    }
+    stage = 'deferred'
+    return true
   }
 
   /** Sending files may take longer than the first response has time. */
@@ -147,6 +160,7 @@ export function createScreen(
       return deferring
     },
     defer,
+    claim,
     unlessOver,
     respond: async (response) => {
       await respond(response)
@@ -154,6 +168,20 @@ export function createScreen(
     showHere,
     replace,
   }
+}
+
+const deferral = (pressed: APIMessage | undefined): APIInteractionResponse =>
+  pressed
+    ? { type: InteractionResponseType.UpdateMessage, data: working(pressed).body }
+    : {
+        type: InteractionResponseType.DeferredChannelMessageWithSource,
+        data: { flags: MessageFlags.Ephemeral },
+      }
+
+/** Whether a deferral is all that is shown yet. */
+async function isUnanswered(calls: InteractionCalls, pressed: APIMessage | undefined): Promise<boolean> {
+  const shown = await calls.readOriginal()
+  return pressed ? isWorking(shown) : ((shown.flags ?? 0) & MessageFlags.Loading) !== 0
 }
 
 /** Ephemeral messages cannot be edited later, so nobody keeps track of them. */

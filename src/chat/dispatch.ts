@@ -145,21 +145,19 @@ export function createDispatch(options: DispatchOptions): Receive {
     // Nobody can be shown a form for having said something.
     if (!isRefusal(result) && kind === 'message') return behindButton(result, visit)
     if (!isRefusal(result))
-      return responder.showsFieldErrors ? result : withoutFormAfterForm(result, visit, kind)
+      return responder.showsFieldErrors
+        ? result
+        : fitting(result, visit, responder.opensForms !== false && kind !== 'submit')
     const form = result.field ? await found.form?.(context) : undefined
     if (!form || isRefusal(form) || !result.field) return found.refused(result)
     const fixing = { kind: 'fix', form, errors: { [result.field]: explainCard(result).title } } as const
     return responder.showsFieldErrors ? fixing : drafts.offer(fixing, visit)
   }
 
-  /** Discord opens no form in answer to a form: a button comes between. */
-  async function withoutFormAfterForm(
-    answer: Answer,
-    visit: Visit,
-    kind: Happening['kind'],
-  ): Promise<Answer> {
+  /** Discord opens no form in answer to a form, nor after anything else was shown: a button comes between. */
+  async function fitting(answer: Answer, visit: Visit, opensForms: boolean): Promise<Answer> {
     if (answer.kind === 'fix') return drafts.offer(answer, visit)
-    return kind === 'submit' ? behindButton(answer, visit) : answer
+    return opensForms ? answer : behindButton(answer, visit)
   }
 
   async function behindButton(answer: Answer, visit: Visit): Promise<Answer> {

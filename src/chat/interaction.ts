@@ -80,6 +80,8 @@ export interface Interaction {
 export interface Responder {
   /** Whether a form can show an error at its field; where it cannot, dispatch keeps the values and offers an Edit button. */
   readonly showsFieldErrors: boolean
+  /** False where no form can be opened any more, so that dispatch offers a button that opens it. */
+  readonly opensForms?: boolean
   /**
    * Tells the platform that work goes on, within its time limit; a pressed message shows its buttons disabled (B4).
    * Dispatch calls it at the latest two seconds after receipt, never before a form.

@@ -89,6 +89,9 @@ function onFirst(responder: Responder, first: () => void): Responder {
   }
   return {
     showsFieldErrors: responder.showsFieldErrors,
+    get opensForms() {
+      return responder.opensForms ?? true
+    },
     defer: () => responder.defer().then(responded),
     answer: (answer) => responder.answer(answer).then(responded),
     suggest: (choices) => responder.suggest(choices).then(responded),

@@ -1,6 +1,6 @@
 import { type FormValues, openForm, press, say, submit } from '../../src/chat'
 import { features, formOf, pressed, settingsForm, submitted, teams, valuesOf } from './form-features'
-import { createChatStage, nobody, typed } from './stage'
+import { createChatStage, FakeResponder, nobody, typed } from './stage'
 
 describe('a command with something missing', () => {
   const { meet } = createChatStage(features)
@@ -17,6 +17,16 @@ describe('a command with something missing', () => {
 
   test('opens the form for a button as well', async () => {
     expect((await meet(pressed('command:team invite'))).only.kind).toBe('form')
+  })
+
+  test('opens the form behind a button where the platform opens none any more', async () => {
+    const responder: FakeResponder = Object.assign(new FakeResponder(false), { opensForms: false })
+    await meet(typed('team invite', { line: 'admin' }), { responder })
+    const { only } = responder
+    const [button] = only.kind === 'say' ? (only.card.buttons ?? []) : []
+    expect(button?.label).toBe('Continue')
+    const { only: form } = await meet(pressed(button && 'press' in button ? (button.press ?? '') : ''))
+    expect(valuesOf(form)).toMatchObject({ role: 'admin' })
   })
 
   test('runs without a form when everything is there', async () => {
