@@ -3,6 +3,7 @@ import { type Html, html } from '../web'
 import { ago, table } from './words'
 
 interface SeenDeliveries {
+  sent: number | null
   deliveries: DeliveryState
   stuck: readonly StuckRow[]
   now: number
@@ -24,8 +25,14 @@ const WHY: Readonly<Record<string, string>> = {
 
 export const deliveriesSection = (seen: SeenDeliveries, csrf: Html): Html => html`
 <h2 id="deliveries">Deliveries</h2>
+${seen.sent !== null && html`<p role="status">${sentWords(seen.sent)}</p>`}
 ${owedTable(seen)}
 ${undelivered(seen, csrf)}`
+
+function sentWords(count: number): string {
+  if (count === 0) return 'Nothing of that is left to be sent again.'
+  return count === 1 ? 'One message is on its way again.' : `${count} messages are on their way again.`
+}
 
 function owedTable({ deliveries: { owed }, now }: SeenDeliveries): Html {
   const rows = owed.map(({ kind, owed, due, retried, oldestDueAt }) => [
@@ -41,8 +48,7 @@ function owedTable({ deliveries: { owed }, now }: SeenDeliveries): Html {
 function undelivered({ deliveries: { undeliverable }, stuck, now }: SeenDeliveries, csrf: Html): Html {
   if (stuck.length === 0) return html`<p>Everything reached its reader, or is on its way.</p>`
   return html`
-<h3>What reached nobody</h3>
-${undeliverable.length > 0 ? html`<ul>${undeliverable.map((each) => unreached(each, csrf))}</ul>` : html`<p>Nothing was given up.</p>`}
+${undeliverable.length > 0 ? html`<h3>What reached nobody</h3><ul>${undeliverable.map((each) => unreached(each, csrf))}</ul>` : html`<p>Nothing was given up; what failed is tried again.</p>`}
 <h3>The newest that did not get out</h3>
 ${table(
   ['Made', 'What', 'Account', 'State', ''],
@@ -58,8 +64,8 @@ const stuckRow = (row: StuckRow, now: number, csrf: Html) => [
   html`${row.name} <small>${row.kind}</small><br><code>${row.id}</code>`,
   row.account,
   row.status === 'owed'
-    ? html`tried ${row.attempts} times, again ${ago(row.dueAt, now)}: ${reason(row.why)}`
-    : html`<strong class="error">given up</strong>: ${reason(row.why)}`,
+    ? html`tried ${row.attempts} times, again ${ago(row.dueAt, now)}: ${reason(row.why, row.kind)}`
+    : html`<strong class="error">given up</strong>: ${reason(row.why, row.kind)}`,
   row.sendable
     ? again(csrf, 'id', row.id, 'Send again')
     : html`<small>Its content is gone: a code or link was in it.</small>`,
@@ -68,5 +74,7 @@ const stuckRow = (row: StuckRow, now: number, csrf: Html) => [
 const again = (csrf: Html, name: 'id' | 'why', value: string, label: string): Html =>
   html`<form method="post" action="/operate/send-again">${csrf}<input type="hidden" name="${name}" value="${value}"><button class="small">${label}</button></form>`
 
-const reason = (why: string | null) =>
-  WHY[why ?? ''] ?? `of an error (${why ?? 'unknown'}), which the log has`
+const reason = (why: string | null, kind?: string) =>
+  kind === 'mail' && why === 'TryLater'
+    ? 'the mail server asked to wait, or is away'
+    : (WHY[why ?? ''] ?? `of an error (${why ?? 'unknown'}), which the log has`)

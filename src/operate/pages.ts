@@ -27,6 +27,8 @@ export interface OperateOptions {
 /** Rows of each list; more are only counted. */
 const MOST = 50
 
+/** `sent`: how many messages were owed anew just before. */
+type Looking = FastifyRequest<{ Querystring: { sent?: string } }>
 type Sending = FastifyRequest<{ Body: { id?: unknown; why?: unknown } | undefined }>
 
 /** What only operators see: everything below `/operate`. */
@@ -38,7 +40,7 @@ export function operatePages(options: OperateOptions): (app: FastifyInstance) =>
     signInPages(app, sessions)
     await app.register(async (inside) => {
       requireOperator(inside, sessions)
-      inside.get(HOME, async (request, reply) => {
+      inside.get(HOME, async (request: Looking, reply) => {
         const now = clock.now()
         const names = sweeps.map(({ name }) => name)
         const [deliveries, stuck, runs, places] = await Promise.all([
@@ -48,7 +50,8 @@ export function operatePages(options: OperateOptions): (app: FastifyInstance) =>
           readPlaces(db, MOST),
         ])
         const csrf = csrfField(request, reply)
-        const seen = { deliveries, stuck, sweeps, runs, places, platforms: options.platforms(), now }
+        const sent = /^\d{1,3}$/.test(request.query.sent ?? '') ? Number(request.query.sent) : null
+        const seen = { sent, deliveries, stuck, sweeps, runs, places, platforms: options.platforms(), now }
         return sendPage(reply, { title: 'Operate', body: overview(seen, csrf), wide: true })
       })
       inside.post(`${HOME}/send-again`, async ({ body }: Sending, reply) => {
@@ -56,7 +59,7 @@ export function operatePages(options: OperateOptions): (app: FastifyInstance) =>
         if (which === null) return reply.callNotFound()
         const sent = await sendAgain(db, which, clock.now())
         log.info({ ...which, sent }, 'an operator had messages sent again')
-        return reply.redirect(`${HOME}#deliveries`, 303)
+        return reply.redirect(`${HOME}?sent=${sent}#deliveries`, 303)
       })
       queuePages(inside, options)
     })

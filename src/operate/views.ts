@@ -5,10 +5,13 @@ import { type Html, html } from '../web'
 import { deliveriesSection } from './delivery-views'
 import type { ConnectedPlaces } from './places'
 import { isLate, type SweepRun } from './sweep-runs'
+import { SWEEP_WORDS } from './sweep-words'
 import { ago, lasted, table } from './words'
 
 /** Everything that the page shows, as it is at `now`. */
 export interface Seen {
+  /** How many messages were owed anew a moment ago; null: nobody asked for it. */
+  sent: number | null
   deliveries: DeliveryState
   stuck: readonly StuckRow[]
   sweeps: readonly Sweep[]
@@ -38,7 +41,7 @@ function sweepsSection({ sweeps, runs, now }: Seen): Html {
     .map(({ name, everyMs }) => {
       const run = ran.get(name)
       return [
-        name,
+        html`${name}<br><small class="soft">${SWEEP_WORDS[name] ?? ''}</small>`,
         lasted(everyMs),
         run ? ago(run.startedAt, now) : 'never',
         run ? lasted(run.durationMs) : '',
@@ -60,26 +63,30 @@ function stateOf(run: SweepRun | undefined, everyMs: number, now: number): Html 
 }
 
 function placesSection({ places: { counts, listed }, platforms, now }: Seen): Html {
+  const arriving = new Map(platforms)
+  const stateOfPlace = (platform: string, endedAt: number | null) => {
+    if (endedAt !== null) return html`<strong class="error">ended ${ago(endedAt, now)}</strong>`
+    return arriving.get(platform) === false
+      ? html`<strong class="error">no events arrive</strong>`
+      : 'connected'
+  }
   const items = counts.map(({ platform, connected }) => {
-    const here = platforms.find(([listened]) => listened === platform)
-    return html`<li>${title(platform)}: ${connected} connected${here && arrival(here[1])}</li>`
+    const arrives = arriving.get(platform)
+    if (arrives === false)
+      return html`<li>${title(platform)}: added in ${connected}, <strong class="error">but no events arrive at this process</strong></li>`
+    return html`<li>${title(platform)}: ${connected} connected${arrives && ', events arrive at this process'}</li>`
   })
   const rows = listed.map(({ platform, name, account, since, endedAt }) => [
     title(platform),
     name,
     account,
     ago(since, now),
-    endedAt === null ? html`connected` : html`<strong class="error">ended ${ago(endedAt, now)}</strong>`,
+    stateOfPlace(platform, endedAt),
   ])
   return html`
 <h2 id="places">Connections</h2>
 <ul>${items}</ul>
 ${rows.length === 0 ? html`<p>No Slack workspace and no Discord server is connected yet.</p>` : table(['Platform', 'Place', 'Account', 'Since', 'State'], rows)}`
 }
-
-const arrival = (connected: boolean): Html =>
-  connected
-    ? html`, events arrive at this process`
-    : html`, <strong class="error">but no events arrive at this process</strong>`
 
 const title = (platform: string) => `${platform[0]?.toUpperCase()}${platform.slice(1)}`

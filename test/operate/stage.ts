@@ -24,9 +24,10 @@ export async function openOperators(jobs?: Jobs<never>) {
   const metrics = openMetrics(true)
   const idle = createJobs<never>({ databaseUrl: database.url, redisUrl: null, jobs: [], schedules: [], log })
   const sweeps = [sweep('outbox', 5_000), sweep('old-codes', 3_600_000), sweep('never-run', 60_000)]
+  const platforms = new Map([['slack', true]])
   const pages = operatePages({
     ...{ token: TOKEN, db, clock, log, sweeps, jobs: jobs ?? idle },
-    platforms: () => [['slack', true] as const],
+    platforms: () => [...platforms],
   })
   const web = await createWeb({
     adapters: [],
@@ -50,6 +51,8 @@ export async function openOperators(jobs?: Jobs<never>) {
   }
 
   return {
+    /** Whether events arrive, by platform. */
+    platforms,
     ...{ db, clock, log, logged, metrics, origin, browse, send },
     signIn: async (token = TOKEN) => cookiesOf(await send('/operate/sign-in', '/operate/sign-in', { token })),
     close: async () => {
