@@ -55,7 +55,6 @@ const refusals: readonly number[] = [
 /** The connection broke, or there was none. */
 const cutOff = 1006
 const goodbyeMs = 1_000
-const never = new Promise<never>(() => {})
 
 export function openShard({ shard, of, session: from }: Lease, options: ShardOptions): Shard {
   const { token, intents, gateway, log } = options
@@ -69,6 +68,7 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
   let progress = createProgress(from?.sequence ?? 0)
   let isClosed = false
   let isCutOff = false
+  let isGreeted = false
   let markClosed = () => {}
   const closing = new Promise<void>((resolve) => {
     markClosed = resolve
@@ -77,6 +77,8 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
     isClosed = true
     markClosed()
   }
+  /** With this code Discord keeps the session: https://docs.discord.com/developers/events/gateway#initiating-a-disconnect */
+  const leave = () => socket.destroy({ code: CloseCodes.Resuming, reason: 'Handed over' })
 
   const socket = new WebSocketShard(
     {
@@ -88,20 +90,22 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
         shardCount: of,
       },
       // discord.js asks before it connects once more, which it also does when it was closed between two attempts.
-      retrieveSessionInfo: () => (isClosed ? never : session),
+      retrieveSessionInfo: () => (isClosed ? never() : session),
       updateSessionInfo(_, updated) {
         if (isClosed) return
         // discord.js gives the session up when Discord cannot be reached; only Discord knows whether it has ended.
         if (!updated && isCutOff) session = session && { ...session, resumeURL: gateway.url }
         else session = updated
       },
-      waitForIdentify: options.mayIdentify,
+      waitForIdentify: (id, signal) => (isClosed ? never() : options.mayIdentify(id, signal)),
     },
     shard,
   )
 
   socket.on(WebSocketShardEvents.Hello, () => {
+    isGreeted = true
     isCutOff = false
+    if (isClosed) void leave()
   })
   socket.on(WebSocketShardEvents.Dispatch, ({ data }) => {
     if (isClosed || !options.mayHear()) return
@@ -111,6 +115,7 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
   socket.on(WebSocketShardEvents.Resumed, () => log.info({ shard }, 'a Discord shard has resumed'))
   socket.on(WebSocketShardEvents.Error, ({ error }) => log.warn({ error, shard }, 'a Discord shard failed'))
   socket.on(WebSocketShardEvents.Closed, ({ code }) => {
+    isGreeted = false
     if (isClosed) return
     if (refusals.includes(code))
       return log.error(
@@ -140,9 +145,12 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
     },
     close() {
       end()
-      // With this code Discord keeps the session: https://docs.discord.com/developers/events/gateway#initiating-a-disconnect
-      const goodbye = socket.destroy({ code: CloseCodes.Resuming, reason: 'Handed over' })
-      return { session: sessionAt(progress.last()), gone: within(goodbyeMs, goodbye) }
+      // Before its greeting a connection serves no session, and discord.js ends the process when one fails that it has
+      // given up: it is left when it is there.
+      const gone = isGreeted ? within(goodbyeMs, leave()) : Promise.resolve()
+      return { session: sessionAt(progress.last()), gone }
     },
   }
 }
+
+const never = () => new Promise<never>(() => {})
