@@ -24,7 +24,9 @@ export interface Schedule<Deps> {
 }
 
 /** Thrown by a job that no further try can help. */
-export class HopelessError extends Error {}
+export class HopelessError extends Error {
+  override readonly name = 'HopelessError'
+}
 
 export const defineJob = <Payload, Deps>(job: Job<Payload, Deps>) => checkName(job)
 export const defineSchedule = <Deps>(schedule: Schedule<Deps>) => checkName(schedule)

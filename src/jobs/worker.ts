@@ -1,5 +1,6 @@
 import { type Job as BullJob, UnrecoverableError } from 'bullmq'
 import { ZodError } from 'zod'
+import { withoutWords } from '../failure'
 import type { Log } from '../log'
 import type { Backend, Worker } from './backend'
 import { HopelessError, type Job, type Schedule } from './define'
@@ -41,7 +42,7 @@ export async function startWorkers<Deps>(options: WorkersOptions<Deps>): Promise
     concurrency: CONCURRENCY,
   })
   const sweeps = schedules.map((schedule) =>
-    backend.worker(queueOf(schedule.name), () => schedule.run(deps), { ...TIMING, concurrency: 1 }),
+    backend.worker(queueOf(schedule.name), () => runSchedule(schedule, deps), { ...TIMING, concurrency: 1 }),
   )
   const workers = [work, ...sweeps]
   for (const worker of workers) report(worker, log)
@@ -55,6 +56,7 @@ export async function startWorkers<Deps>(options: WorkersOptions<Deps>): Promise
   }
 }
 
+/** The queue keeps what is thrown, and its board shows it. */
 async function runJob<Deps>(
   declared: Job<unknown, Deps> | undefined,
   job: BullJob,
@@ -64,9 +66,16 @@ async function runJob<Deps>(
   try {
     await declared.run(declared.schema.parse(job.data), deps)
   } catch (error) {
-    if (error instanceof HopelessError || error instanceof ZodError)
-      throw new UnrecoverableError(error.message)
-    throw error
+    const isHopeless = error instanceof HopelessError || error instanceof ZodError
+    throw withoutWords(error, isHopeless ? UnrecoverableError : undefined)
+  }
+}
+
+async function runSchedule<Deps>(schedule: Schedule<Deps>, deps: Deps): Promise<void> {
+  try {
+    await schedule.run(deps)
+  } catch (error) {
+    throw withoutWords(error)
   }
 }
 

@@ -1,7 +1,9 @@
+import { fastify } from 'fastify'
 import { z } from 'zod'
-import { createJobs, defineJob, defineSchedule, HopelessError, type Jobs } from '../../src/jobs'
+import { createJobs, defineJob, defineSchedule, HopelessError, type Jobs, type Queue } from '../../src/jobs'
 import { migrateJobs } from '../../src/jobs/migrate'
 import { createLog } from '../../src/log'
+import { queuePages } from '../../src/operate/queues'
 import { createEmptyDatabase } from '../support/database'
 import { startRedis } from '../support/redis'
 import { until } from '../support/until'
@@ -89,7 +91,8 @@ describe.each(Object.entries(STORES))("the queues' dashboard on %s", (backend, o
       ['sweep-tidy', true],
     ])
     expect(queues[0]?.counts.failed).toBe(1)
-    expect(queues[0]?.jobs).toMatchObject([{ data: { id: 'A1' }, failedReason: 'no such channel' }])
+    expect(queues[0]?.jobs).toMatchObject([{ data: { id: 'A1' }, failedReason: 'HopelessError' }])
+    expect(JSON.stringify(queues)).not.toContain('no such channel')
     expect(await (await api('queues/work/workers')).json()).toMatchObject({
       workers: [{ id: expect.any(String) }],
     })
@@ -127,4 +130,24 @@ describe.each(Object.entries(STORES))("the queues' dashboard on %s", (backend, o
     expect(work).toMatchObject({ name: 'work', jobs: { waiting: 0 }, oldestAt: null, nextAt: null })
     expect(tidy).toMatchObject({ name: 'sweep-tidy', nextAt: expect.any(Number) })
   })
+})
+
+test('a board that cannot be opened is opened when somebody looks again', async () => {
+  const app = fastify()
+  const broken = {
+    get name(): string {
+      throw new Error('Redis is away')
+    },
+  } as unknown as Queue
+  const queues = jest.fn<Queue[], []>(() => []).mockReturnValueOnce([broken])
+  queuePages(app, { jobs: { queues } })
+  try {
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+    const statuses = []
+    for (let look = 0; look < 2; look += 1) statuses.push((await fetch(`${origin}/operate/queues`)).status)
+    expect(statuses).toEqual([500, 200])
+    expect(queues).toHaveBeenCalledTimes(2)
+  } finally {
+    await app.close()
+  }
 })
