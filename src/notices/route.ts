@@ -1,3 +1,4 @@
+import { knownZone } from './known-zone'
 import type { NoticeTopic } from './notice-kind'
 import { quietHoursFor, type Way } from './preferences/preference'
 import { endOfQuietHours } from './quiet-hours'
@@ -46,13 +47,13 @@ function withMail(chat: readonly Step[], mail: { first: boolean; last: boolean }
   return mail.last ? [...chat, { by: 'mail', chosen: false }] : chat
 }
 
-/** Of somebody whose zone nobody knows the night is not known either. */
+/** Of somebody whose zone nobody knows the night is not known either; hours of their own go by UTC then. */
 function endOfQuiet(
   topic: NoticeTopic,
   { identities, preference }: Pick<Reach, 'identities' | 'preference'>,
   now: number,
 ): number | null {
   const hours = quietHoursFor(topic, preference)
-  const timeZone = preference.timeZone ?? identities[0]?.timeZone
+  const timeZone = knownZone({ identities, preference }) ?? (preference.quiet === 'own' ? 'UTC' : null)
   return hours && timeZone ? endOfQuietHours(now, timeZone, hours) : null
 }

@@ -2,6 +2,7 @@ import type { Cards } from '../cards'
 import type { ChatUser, Mailer, Messenger, Platform, Reader } from '../chat'
 import type { Clock } from '../clock'
 import { drawFor } from './draw-for'
+import { knownZone } from './known-zone'
 import { mailFromCard, withFooter } from './mail-from-card'
 import type { DrawnNotice, NoticeKind, Owed } from './notice-kind'
 import { DONE, type Outcome } from './outcome'
@@ -123,10 +124,7 @@ export const isAnsweredElsewhere = (step: Step, { subject, mail }: DrawnNotice):
   step.by === 'mail' && step.chosen && subject !== undefined && mail === undefined
 
 /** A mail is worded for where they were last active. */
-function readerOf(step: Step, { identities, preference }: Reach): Omit<Reader, 'now'> {
-  const { locale, timeZone } = (step.by === 'chat' ? step.identity : identities[0]) ?? {
-    ...NOBODYS_READER,
-    ...(preference.timeZone !== null && { timeZone: preference.timeZone }),
-  }
-  return { locale, timeZone }
+function readerOf(step: Step, reach: Reach): Omit<Reader, 'now'> {
+  const { locale } = (step.by === 'chat' ? step.identity : reach.identities[0]) ?? NOBODYS_READER
+  return { locale, timeZone: knownZone(reach) ?? NOBODYS_READER.timeZone }
 }

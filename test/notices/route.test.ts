@@ -86,4 +86,18 @@ test('R20 quiet hours of their own hold for every topic, and in their own zone',
 
 test('R20 of somebody whose zone nobody knows nothing is held back', () => {
   expect(words(route('reminder', {}, NIGHT, []))).toBe('mail')
+  expect(words(route('reminder', {}, NIGHT, [discord]))).toBe('discord mail')
+})
+
+test('R20 hours of their own hold all the same, by UTC', () => {
+  const wishes = { quiet: 'own', hours: { from: 22, until: 7 } } as const
+  expect(route('reminder', wishes, NIGHT, [discord])).toEqual({ kind: 'later', at: MORNING_IN_BERLIN })
+  expect(words(route('reminder', wishes, NOON, [discord]))).toBe('discord mail')
+})
+
+test('R20 whoever was active last on Discord, which tells no zone, sleeps by the clock that Slack tells', () => {
+  expect(route('reminder', {}, NIGHT, [discord, slack])).toEqual({ kind: 'later', at: MORNING_IN_BERLIN })
+  expect(words(route('reminder', {}, Date.UTC(2026, 0, 6, 7, 30), [discord, slack]))).toBe(
+    'discord slack mail',
+  )
 })

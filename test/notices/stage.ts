@@ -114,7 +114,7 @@ function createPeople(db: Database, clock: TestClock) {
   ) {
     await db.query(
       `INSERT INTO chat_identity (id, person_id, platform, tenant, user_id, name, locale, time_zone, linked_at, last_active_at)
-      VALUES ($1, $2, $3, $4, $5, 'n', 'en', 'UTC', $6, $6)`,
+      VALUES ($1, $2, $3, $4, $5, 'n', 'en', 'Europe/London', $6, $6)`,
       [newId(clock.now()), personId, platform, tenantId, userId, isoTime(activeAt)],
     )
   }
