@@ -1,6 +1,6 @@
 /** Who may import what: the edges of the architecture. Type-only imports count. */
 const DRIVERS = 'node_modules/(typeorm|pg|bullmq|ioredis)/'
-const SDKS = 'node_modules/(@slack/|discord\\.js/|nodemailer/|openai/|stripe/|@aws-sdk/)'
+const SDKS = 'node_modules/(@slack/|discord\\.js/|@discordjs/|nodemailer/|openai/|stripe/|@aws-sdk/)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
