@@ -108,10 +108,17 @@ export const handBack = statement(
   WHERE id = ANY($1::text[]) AND ${OURS}`,
 )
 
-/** $1 rows, $2 the claim, $3 the end of the quiet hours; whoever changes theirs sets them free before. They were not tried. */
+const WISHED_SO = `(SELECT changed_at FROM preference own WHERE own.person_id = outbox.person_id
+    AND own.account_id = outbox.account_id) IS NOT DISTINCT FROM $4::timestamptz`
+
+/**
+ * $1 rows, $2 the claim, $3 the end of the quiet hours, $4 when those were chosen, null: never. Whoever changes theirs
+ * sets them free before, and where they have changed by now, they are looked at anew. They were not tried.
+ */
 export const hold = statement(
   'outbox.hold',
-  `UPDATE outbox SET due_at = $3, held_until = $3, claimed_until = NULL, attempts = attempts - 1
+  `UPDATE outbox SET due_at = CASE WHEN ${WISHED_SO} THEN $3 ELSE due_at END,
+  held_until = CASE WHEN ${WISHED_SO} THEN $3::timestamptz END, claimed_until = NULL, attempts = attempts - 1
   WHERE id = ANY($1::text[]) AND ${OURS}`,
 )
 

@@ -1,8 +1,8 @@
 /** How an attempt ended. */
 export type Outcome =
   | { status: 'done' }
-  /** Put off to the end of its reader's quiet hours, in milliseconds since 1970. */
-  | { status: 'held'; until: number }
+  /** Put off to the end of its reader's quiet hours, as they chose them at that moment; both in milliseconds since 1970. */
+  | { status: 'held'; until: number; wishedAt: number | null }
   /** Its reader wishes to find it in the inbox only. */
   | { status: 'kept' }
   | ({ status: 'undeliverable' } & Unreached)

@@ -6,6 +6,7 @@ import type { NoticeKind, NoticeTopic } from './notice-kind'
 import { claimDigest, gatherDue, type OutboxRow } from './outbox'
 import { DONE, type Outcome } from './outcome'
 import { type Parcel, parcelOf } from './parcel'
+import { FLEETING } from './preferences/preference'
 import { type Reach, readReach } from './reach'
 import { type Route, routeOf } from './route'
 import { createTell, messageOf, type TellOptions } from './tell'
@@ -14,9 +15,6 @@ export interface PackOptions extends TellOptions {
   db: Database
   clock: Clock
 }
-
-/** What is not worth a message any more once its moment has passed; the rest waits in the inbox. */
-const FLEETING: readonly NoticeTopic[] = ['reminder', 'review']
 
 export function createPackNotice(options: PackOptions, kinds: ReadonlyMap<string, NoticeKind>) {
   const { db, clock } = options
@@ -35,7 +33,7 @@ export function createPackNotice(options: PackOptions, kinds: ReadonlyMap<string
     }
     const reach = await readReach(db, personId, row.accountId)
     const route = routeOf(kind.topic, reach, clock.now())
-    if (route.kind !== 'now') return parcelOf([row], async () => putAside(kind.topic, route))
+    if (route.kind !== 'now') return parcelOf([row], async () => putAside(kind.topic, route, reach))
     const together = kind.topic ? await gather(row, personId, reach, route, claim, lane) : []
     if (together.length > 1) return packDigest(tell, { rows: together, kinds, reach, steps: route.steps })
     return parcelOf([row], () => tell.tellPerson(reach, route.steps, messageOf(row, personId, kind)))
@@ -66,7 +64,11 @@ export function createPackNotice(options: PackOptions, kinds: ReadonlyMap<string
   }
 }
 
-function putAside(topic: NoticeTopic | undefined, route: Exclude<Route, { kind: 'now' }>): Outcome {
-  if (route.kind === 'later') return { status: 'held', until: route.at }
+function putAside(
+  topic: NoticeTopic | undefined,
+  route: Exclude<Route, { kind: 'now' }>,
+  { wishedAt }: Reach,
+): Outcome {
+  if (route.kind === 'later') return { status: 'held', until: route.at, wishedAt }
   return topic && FLEETING.includes(topic) ? DONE : { status: 'kept' }
 }

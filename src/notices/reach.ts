@@ -17,6 +17,8 @@ export interface Reach {
   /** Verified for the account, the latest first. */
   addresses: readonly string[]
   preference: Preference
+  /** When they chose it, milliseconds since 1970; null: they have not. */
+  wishedAt: number | null
 }
 
 /**
@@ -35,7 +37,7 @@ const read = statement<Omit<Reach, 'preference'> & { preference: PreferenceRow |
 ) AS identities, ARRAY(
   SELECT address FROM person_address a
   WHERE a.person_id = p.id AND (a.confirmed_in IS NULL OR a.confirmed_in = $2) ORDER BY verified_at DESC, address
-) AS addresses, ${preferenceJson('own')} AS preference
+) AS addresses, ${preferenceJson('own')} AS preference, own.changed_at AS "wishedAt"
 FROM person p LEFT JOIN preference own ON own.person_id = p.id AND own.account_id = $2 WHERE p.id = $1`,
 )
 

@@ -21,7 +21,7 @@ export function createSettle({ db, clock, log }: { db: Database; clock: Clock; l
       case 'done':
         return void (await markDone(db, [ids, claim, isoTime(now)]))
       case 'held':
-        return void (await hold(db, [ids, claim, isoTime(outcome.until)]))
+        return void (await hold(db, [ids, claim, isoTime(outcome.until), timeOrNull(outcome.wishedAt)]))
       case 'kept':
         return void (await keep(db, [ids, claim, isoTime(now)]))
       case 'undeliverable': {
@@ -63,5 +63,7 @@ export function createSettle({ db, clock, log }: { db: Database; clock: Clock; l
 
   return { end, fail }
 }
+
+const timeOrNull = (at: number | null) => (at === null ? null : isoTime(at))
 
 export const idsOf = (rows: readonly OutboxRow[]) => rows.map((row) => row.id)

@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../../src/clock'
+import type { Database } from '../../src/db'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { outboxRows } from './stage'
 import { createWishing } from './wishing'
@@ -60,6 +61,26 @@ describe('R20 quiet hours', () => {
     setHour(22)
     await stage.drain()
     expect(titles()).toEqual(['Approve?', 'Accepted'])
+  })
+
+  test('whoever ends them while a worker looks at a message is told at once', async () => {
+    const ann = await add({ slack: true })
+    setHour(22)
+    await wish(ann, { quiet: 'own' })
+    await owe(ann, 'outcome', 'Accepted')
+    const { dataSource } = database
+    const changing: Database = {
+      getRepository: dataSource.getRepository.bind(dataSource),
+      query: async (sql: string, parameters?: unknown[]) => {
+        stage.clock.advance(1)
+        if (sql.includes('held_until')) await wish(ann, { quiet: 'never' })
+        return dataSource.query(sql, parameters)
+      },
+    }
+    await stage.worker(changing).deliverDue()
+    expect(await rows()).toMatchObject([{ status: 'owed', attempts: 0 }])
+    await stage.drain()
+    expect(titles()).toEqual(['Accepted'])
   })
 })
 

@@ -33,6 +33,9 @@ export const USUAL_HOURS: QuietHours = { from: 20, until: 8 }
 /** Somebody acted, so an outcome is news; nobody did when the clock reminds. */
 const QUIET_AS_USUAL: readonly NoticeTopic[] = ['reminder', 'review']
 
+/** What is not worth a message any more once its moment has passed; the rest waits in the inbox where it is wanted nowhere. */
+export const FLEETING: readonly NoticeTopic[] = ['reminder', 'review']
+
 /** Whoever has chosen nothing. */
 export const USUAL: Preference = {
   destination: 'active',
