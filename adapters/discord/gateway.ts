@@ -40,17 +40,18 @@ export function createWaitingRest({ token, apiUrl, onRateLimited }: RestOptions)
   return rest.setToken(token)
 }
 
-const freshMs = 5_000
+/** What Discord says of its gateway, no older than this: five seconds when left out. */
+export type AskGateway = (atMostOldMs?: number) => Promise<GatewayInformation>
 
 /**
- * Asks Discord, but not twice within some seconds. The function throws DiscordAPIError when it refuses the token.
+ * The function throws DiscordAPIError when Discord refuses the token.
  * https://docs.discord.com/developers/events/gateway#get-gateway-bot
  */
-export function createGatewayAsker(rest: REST): () => Promise<GatewayInformation> {
+export function createGatewayAsker(rest: REST): AskGateway {
   let known: GatewayInformation | undefined
   let askedAt = 0
-  return async () => {
-    if (known && performance.now() - askedAt < freshMs) return known
+  return async (atMostOldMs = 5_000) => {
+    if (known && performance.now() - askedAt < atMostOldMs) return known
     known = (await rest.get(Routes.gatewayBot())) as GatewayInformation
     askedAt = performance.now()
     return known

@@ -37,6 +37,9 @@ export interface ShardLeases {
   giveBack(leases: readonly Lease[]): Promise<void>
   /** Gives these back and counts as gone. */
   leave(leases: readonly Lease[]): Promise<void>
-  /** Takes the next turn to start a session, one at a time for each key; resolves to how long to wait for it, in milliseconds. */
-  takeTurn(key: number): Promise<number>
+  /**
+   * Takes the turn to start a session, one at a time for each key; the next may be taken `lengthMs` later. Resolves to 0,
+   * or to how long to wait before asking again, in milliseconds: nothing is taken then.
+   */
+  takeTurn(key: number, lengthMs: number): Promise<number>
 }

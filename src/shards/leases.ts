@@ -20,11 +20,6 @@ export const LEASE_MS = 5_000
 const MARGIN_MS = 1_000
 /** Four renewals may fail before a lease runs out. */
 const RENEW_EVERY_MS = 1_000
-/**
- * "Number of identify requests allowed per 5 seconds", and something for the way there.
- * https://docs.discord.com/developers/events/gateway#session-start-limit-object
- */
-export const TURN_MS = 5_250
 
 export interface ShardLeasesOptions {
   db: Database
@@ -92,7 +87,10 @@ export function createShardLeases({ db, bot, me, elapsed }: ShardLeasesOptions):
       await forget(db, [me])
       await giveBack(db, [bot, me, ...columns(leases)])
     },
-    takeTurn: async (key) => (await takeTurn(db, [bot, key, TURN_MS]))[0]?.waitMs ?? 0,
+    async takeTurn(key, lengthMs) {
+      const [turn] = await takeTurn(db, [bot, key, lengthMs])
+      return turn?.waitMs ?? 0
+    },
   }
 }
 

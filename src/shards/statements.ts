@@ -99,10 +99,15 @@ export const endOthers = statement(
   'DELETE FROM discord_shard WHERE bot = $1 AND of <> $2',
 )
 
-/** $1 bot, $2 key, $3 ms between two. Resolves to how long to wait. */
+/** $1 bot, $2 key, $3 length of a turn in ms. The first to ask when the one before has ended gets it; 0 says so. */
 export const takeTurn = statement<{ waitMs: number }>(
   'shards.turn',
-  `INSERT INTO discord_identify AS turn (bot, key, free_at) VALUES ($1, $2, now() + $3::int * interval '1 ms')
-ON CONFLICT (bot, key) DO UPDATE SET free_at = greatest(turn.free_at, now()) + $3::int * interval '1 ms'
-RETURNING ceil(1000 * extract(epoch FROM free_at - now()))::int - $3::int AS "waitMs"`,
+  `WITH taken AS (
+  INSERT INTO discord_identify AS turn (bot, key, free_at) VALUES ($1, $2, now() + $3::int * interval '1 ms')
+  ON CONFLICT (bot, key) DO UPDATE SET free_at = excluded.free_at WHERE turn.free_at <= now()
+  RETURNING 0
+)
+SELECT CASE WHEN EXISTS (SELECT FROM taken) THEN 0 ELSE greatest(100, (
+  SELECT ceil(1000 * extract(epoch FROM free_at - now())) FROM discord_identify WHERE bot = $1 AND key = $2
+))::int END AS "waitMs"`,
 )
