@@ -3,16 +3,14 @@ import { makeReviews, REVIEWS } from '../../src/activity/make-reviews'
 import { remindSilent } from '../../src/activity/remind-silent'
 import { type Card, plainText, type Text } from '../../src/chat'
 import { isoTime } from '../../src/clock'
+import { noteSeen } from '../support/note-seen'
 import type { Rolecall, TestUser } from '../support/rolecall'
 import { personOf } from '../workspaces/stage'
 
 /** The person is seen in chat now, as any command of theirs would have it. */
-export async function seen({ db, clock }: Rolecall, ...users: readonly TestUser[]): Promise<void> {
-  for (const { id } of users)
-    await db.query(
-      'UPDATE chat_identity SET last_active_at = $4 WHERE platform = $1 AND tenant = $2 AND user_id = $3',
-      [id.platform, id.tenant, id.userId, isoTime(clock.now())],
-    )
+export async function seen(rolecall: Rolecall, ...users: readonly TestUser[]): Promise<void> {
+  const ids = await Promise.all(users.map((user) => personOf(rolecall, user)))
+  await noteSeen(rolecall.db, ids, rolecall.clock.now())
 }
 
 /** What time brings people who are away and their reviewers, delivered. */

@@ -93,7 +93,7 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 /** When somebody was last seen, and how far the messages are that others have caused. */
-const MOVING = ['chat_identity', 'outbox', 'posted_card']
+const MOVING = ['activity', 'chat_identity', 'outbox', 'posted_card']
 
 /** Everything that a deed can change, and how many messages are owed because of deeds. */
 async function lookAtTables(): Promise<Snapshot> {

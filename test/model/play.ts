@@ -1,5 +1,5 @@
-import { isoTime } from '../../src/clock'
 import { newId } from '../../src/db'
+import { noteSeen } from '../support/note-seen'
 import { pressOf, type Rolecall } from '../support/rolecall'
 import { DEEDS } from './deeds'
 import { type Deed, type Dice, type Plan, pick } from './plan'
@@ -42,8 +42,7 @@ export async function play(rolecall: Rolecall, world: World, step: Step, moments
 
 async function talk({ db }: Rolecall, world: World): Promise<void> {
   const ids = world.people.map(({ id }) => id)
-  const moment = isoTime(world.now)
-  await db.query('UPDATE chat_identity SET last_active_at = $2 WHERE person_id = ANY($1)', [ids, moment])
+  await noteSeen(db, ids, world.now)
   for (const person of world.people) person.activeAt = world.now
 }
 

@@ -1,5 +1,6 @@
 import { isoTime } from '../../src/clock'
 import { newId } from '../../src/db'
+import { noteSeen } from './note-seen'
 import type { Rolecall, TestUser } from './rolecall'
 
 export interface SeededTeam {
@@ -108,6 +109,7 @@ export async function seedPerson(
     `INSERT INTO workspace_user (workspace_id, person_id, account_id, role, joined_at) VALUES ($1, $2, $3, 'chatUser', $4)`,
     [scope.workspaceId, personId, scope.accountId, moment],
   )
+  await noteSeen(db, [personId], at)
   if (who.role)
     await db.query(
       'INSERT INTO membership (id, account_id, workspace_id, team_id, person_id, role, joined_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',

@@ -6,6 +6,7 @@ import { cancelTransfer } from '../../src/transfers/end-transfer'
 import { readTransfer, readTransferByToken } from '../../src/transfers/repository'
 import { startTeamTransfer } from '../../src/transfers/start-transfer'
 import { BOTH_WAYS } from '../chatbots/stage'
+import { noteSeen } from '../support/note-seen'
 import { createRolecall, type Rolecall } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
 import {
@@ -47,11 +48,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     )
     expect([rows, owed]).toEqual([[], []])
   }
-  const seen = (who: Someone, at: number) =>
-    rolecall.db.query('UPDATE chat_identity SET last_active_at = $2 WHERE person_id = $1', [
-      who.personId,
-      isoTime(at),
-    ])
+  const seen = (who: Someone, at: number) => noteSeen(rolecall.db, [who.personId], at)
   const joined = (who: Someone, at: number) =>
     rolecall.db.query('UPDATE membership SET joined_at = $2 WHERE person_id = $1', [
       who.personId,

@@ -1,5 +1,6 @@
 import { DAY_MS, isoTime } from '../../src/clock'
 import { BOTH_WAYS } from '../chatbots/stage'
+import { noteSeen } from '../support/note-seen'
 import { cardOf, createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { type SeededTeam, seedPerson, seedTeam } from '../support/seed'
 import { countTransfers, labelsOf, latestOf, offerTeam, rolesIn, said } from './offers'
@@ -86,14 +87,13 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 
   test('F72 somebody who has not been active for 30 days is refused, and may be offered it once they are', async () => {
-    const long = isoTime(rolecall.clock.now() - 31 * DAY_MS)
+    const long = rolecall.clock.now() - 31 * DAY_MS
     const ina = await seedPerson(rolecall, team, { name: 'Ina', platform: 'slack', role: 'admin' })
-    await rolecall.db.query('UPDATE membership SET joined_at = $2 WHERE person_id = $1', [ina.personId, long])
-    const wasActive = (at: string) =>
-      rolecall.db.query('UPDATE chat_identity SET last_active_at = $2 WHERE person_id = $1', [
-        ina.personId,
-        at,
-      ])
+    await rolecall.db.query('UPDATE membership SET joined_at = $2 WHERE person_id = $1', [
+      ina.personId,
+      isoTime(long),
+    ])
+    const wasActive = (at: number) => noteSeen(rolecall.db, [ina.personId], at)
     await wasActive(long)
     const refused = 'Ina has not been active for 30 days'
     expect(titleOf(await team.owner.command('team transfer', { person: 'Ina' }))).toBe(refused)
@@ -101,7 +101,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await team.owner.submit({ person: 'Ina', typed: 'confirm' })
     expect(errorsOf(team.owner)).toContain(refused)
     expect(await countTransfers(rolecall, team)).toBe(0)
-    await wasActive(isoTime(rolecall.clock.now() - 29 * DAY_MS))
+    await wasActive(rolecall.clock.now() - 29 * DAY_MS)
     await offerTeam(rolecall, team, 'Ina')
     expect(latest(ina.user).title).toBe(`Team ${team.teamName} is offered to you`)
   })

@@ -1,5 +1,6 @@
-import { DAY_MS, isoTime } from '../../src/clock'
+import { DAY_MS } from '../../src/clock'
 import { BOTH_WAYS } from '../chatbots/stage'
+import { noteSeen } from '../support/note-seen'
 import { cardOf, createRolecall, type Rolecall, titleOf, wordsOf } from '../support/rolecall'
 import { addTeam, addWorkspace, giveRole, personOf, type Stage, seedUser, setStage } from './stage'
 
@@ -38,10 +39,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   test('F129 F147 the list of users shows role, teams and last activity, each with a menu to change it', async () => {
     const { workspaceAdmin, member, teamName } = stage
     const seen = rolecall.clock.now() - 3 * DAY_MS
-    await rolecall.db.query('UPDATE chat_identity SET last_active_at = $2 WHERE person_id = $1', [
-      await personOf(rolecall, member),
-      isoTime(seen),
-    ])
+    await noteSeen(rolecall.db, [await personOf(rolecall, member)], seen)
     const { user } = workspaceAdmin
     await user.command('workspace users')
     const rows = cardOf(user.last).rows ?? []

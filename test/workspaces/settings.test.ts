@@ -3,6 +3,7 @@ import { DAY_MS, isoTime } from '../../src/clock'
 import { readActor } from '../../src/people'
 import { settingsPresses } from '../../src/workspaces/settings/presses'
 import { BOTH_WAYS } from '../chatbots/stage'
+import { noteSeen } from '../support/note-seen'
 import { cardOf, createRolecall, type Rolecall, type TestUser, titleOf, wordsOf } from '../support/rolecall'
 import { addPlace, addTeam, addWorkspace, personOf, type Someone, type Stage, setStage } from './stage'
 
@@ -77,12 +78,12 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   test('F72 R20 the very next command goes by the days that were saved', async () => {
     const { owner, admin, workspaceAdmin } = stage
     const adam = await personOf(rolecall, admin)
-    const before = isoTime(rolecall.clock.now() - 10 * DAY_MS)
-    await rolecall.db.query('UPDATE chat_identity SET last_active_at = $2 WHERE person_id = $1', [
+    const before = rolecall.clock.now() - 10 * DAY_MS
+    await noteSeen(rolecall.db, [adam], before)
+    await rolecall.db.query('UPDATE membership SET joined_at = $2 WHERE person_id = $1', [
       adam,
-      before,
+      isoTime(before),
     ])
-    await rolecall.db.query('UPDATE membership SET joined_at = $2 WHERE person_id = $1', [adam, before])
     await saveDays(workspaceAdmin.user, '9')
     await owner.command('team transfer', { person: adam })
     expect(wordsOf(owner.last)).toMatch(/9 days/)
