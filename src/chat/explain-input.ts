@@ -37,8 +37,8 @@ export function explainInput(refusal: InputRefusal): readonly [title: string, hi
       ]
     case 'noTimeZone':
       return [
-        shorten(`No time zone is called so: write it like ${zones(refusal.maybe)}`, LIMITS.title),
-        text`You wrote ${quoted(refusal.typed)}. A city or a name of the time zone database is right.`,
+        shorten(`${NO_ZONE[refusal.why]}: write ${zones(refusal.maybe)}`, LIMITS.title),
+        text`You wrote ${quoted(refusal.typed)}. A city, or a name as the time zone database has it, is right.`,
       ]
     case 'quietAllDay':
       return [
@@ -54,6 +54,12 @@ export function explainInput(refusal: InputRefusal): readonly [title: string, hi
 }
 
 const OR = new Intl.ListFormat('en', { type: 'disjunction' })
+
+const NO_ZONE: Readonly<Record<Extract<InputRefusal, { code: 'noTimeZone' }>['why'], string>> = {
+  unknown: 'I do not know this time zone',
+  abbreviation: 'An abbreviation may stand for several places, so name one',
+  offset: 'An offset knows no summer time, so name a place',
+}
 
 const zones = (maybe: readonly string[]): string =>
   OR.format(maybe.length > 0 ? maybe : ['Europe/Berlin', 'America/New_York'])

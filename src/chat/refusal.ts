@@ -51,8 +51,13 @@ export type InputRefusal =
   | { code: 'empty'; what: string }
   /** `known`: the commands that begin alike. */
   | { code: 'unknownCommand'; command: string; known: readonly string[] }
-  /** `maybe`: names of zones that look alike. */
-  | { code: 'noTimeZone'; typed: string; maybe: readonly string[] }
+  /** `maybe`: names of zones that look alike, or of a place that goes by the abbreviation. */
+  | {
+      code: 'noTimeZone'
+      why: 'unknown' | 'abbreviation' | 'offset'
+      typed: string
+      maybe: readonly string[]
+    }
   /** Quiet hours that end when they begin; `hour` as people write it. */
   | { code: 'quietAllDay'; hour: string }
   /** Several fit and none was named: the command's form asks, with these to pick from. */

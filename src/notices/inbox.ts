@@ -11,6 +11,7 @@ import {
 } from '../chat'
 import type { Database } from '../db'
 import { digestPresses } from './digest-presses'
+import { heldRows, showHeld } from './held'
 import { inboxView, noteRow, openedNote } from './inbox-view'
 import type { NoticeKind } from './notice-kind'
 import { createUndelivered, type NoteOwner } from './undelivered'
@@ -27,7 +28,7 @@ export interface Inbox {
   waiting(context: Context): Promise<readonly Row[]>
 }
 
-/** `/inbox`: everything that waits for me, and what was not told me by private message; the messages that came as one. */
+/** `/inbox`: everything that waits for me, what was not told me by private message or is held back, and messages that came as one. */
 export function createInbox(options: {
   db: Database
   kinds: readonly NoticeKind[]
@@ -38,13 +39,16 @@ export function createInbox(options: {
   const kinds = [...options.kinds, unreachable]
   const undelivered = createUndelivered({ ...options, kinds })
 
-  async function waiting(context: Context): Promise<readonly Row[]> {
+  const waiting = async (context: Context) => (await readInbox(context)).rows
+
+  async function readInbox(context: Context): Promise<{ rows: readonly Row[]; keptUpTo: string | null }> {
     const parts = await Promise.all(providers.map((provider) => provider.waiting(context)))
-    const notes = await undelivered.list(ownerOf(context), context.reader)
-    return [...parts.flat(), ...notes.map(noteRow)]
+    const { notes, keptUpTo } = await undelivered.list(ownerOf(context), context.reader)
+    const held = await heldRows(options.db, ownerOf(context), context.at)
+    return { rows: [...parts.flat(), ...notes.map(noteRow), ...held], keptUpTo }
   }
 
-  const view = async (context: Context, page = 0) => inboxView(await waiting(context), page)
+  const view = async (context: Context, page = 0) => inboxView(await readInbox(context), page)
 
   const chat: Feature = {
     commands: [
@@ -65,6 +69,20 @@ export function createInbox(options: {
         name: 'inbox.read',
         async run(context, [id = '']) {
           await undelivered.markAsRead(ownerOf(context), id, context.at)
+          return replace(await view(context))
+        },
+      }),
+      press({
+        name: 'inbox.held',
+        async run(context) {
+          await showHeld(options.db, ownerOf(context), context.at)
+          return replace(await view(context))
+        },
+      }),
+      press({
+        name: 'inbox.readKept',
+        async run(context, [upTo = '']) {
+          await undelivered.markKeptAsRead(ownerOf(context), upTo, context.at)
           return replace(await view(context))
         },
       }),

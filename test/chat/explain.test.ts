@@ -129,9 +129,12 @@ const examples: Examples<RefusalReason> = {
   tooMany: [{ code: 'tooMany', what: hostile, count: 1_000_000, limit: 100 }],
   empty: [{ code: 'empty', what: hostile }],
   noTimeZone: [
-    { code: 'noTimeZone', typed: hostile, maybe: [] },
+    ...each(['unknown', 'abbreviation', 'offset'] as const, (why) => ({
+      ...{ code: 'noTimeZone' as const, why, typed: hostile, maybe: [] },
+    })),
     {
       code: 'noTimeZone',
+      why: 'unknown',
       typed: 'Berlim',
       maybe: ['Europe/Berlin', 'America/Argentina/ComodRivadavia', 'Asia/Ust-Nera'],
     },

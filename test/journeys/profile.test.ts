@@ -22,7 +22,7 @@ test.each(['slack', 'discord'] as const)(
     ])
     await olivia.fills({ 'Quiet hours': 'own', 'Your own hours: from': '22', 'Time zone': 'Berlim' })
     if (platform === 'discord') {
-      await olivia.sees('write it like Europe/Berlin')
+      await olivia.sees('write Europe/Berlin')
       await olivia.presses('Edit')
     }
     const again = await olivia.seesForm('When and where')
@@ -31,7 +31,7 @@ test.each(['slack', 'discord'] as const)(
     expect((await olivia.sees('Your profile is saved')).text).toMatch(/22:00 to 8:00[\s\S]*Europe\/Berlin/)
     await olivia.presses('Choose what comes')
     await olivia.seesForm('What comes')
-    await olivia.fills({ 'Not by mail': ['money', 'review'] })
-    expect((await olivia.sees(/Not by mail[\s\S]*Reviews, Money/)).text).toContain('Everything comes')
+    await olivia.fills({ 'By mail': ['outcome', 'reminder'] })
+    expect((await olivia.sees(/By mail[\s\S]*All but reviews and money/)).text).toContain('Everything')
   },
 )

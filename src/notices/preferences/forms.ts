@@ -1,7 +1,7 @@
 import { type Choice, cut, type Field, type Form, ref } from '../../chat'
 import { DESTINATIONS, QUIET, TOPICS, WAYS } from './preference'
 import type { Times, Topics } from './save-preference'
-import { DESTINATION_NAMES, hourWords, QUIET_NAMES, TOPIC_NAMES, TOPIC_WORDS, WAY_NAMES } from './words'
+import { BY_WAY, DESTINATION_NAMES, hourWords, QUIET_NAMES, TOPIC_NAMES, TOPIC_WORDS } from './words'
 
 const ZONE_LENGTH = 60
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
@@ -20,23 +20,23 @@ export const timesForm = ({ destination, quiet, hours, timeZone }: Times): Form 
       ...{ kind: 'text', name: 'timeZone', label: 'Time zone', maxLength: ZONE_LENGTH },
       ...{
         placeholder: 'Europe/Berlin',
-        hint: 'A city or a name like Europe/Berlin; empty: as your chat platform says',
+        hint: 'A city, or a name like Europe/Berlin. Empty: as Slack says; Discord tells none, so UTC there',
       },
       ...(timeZone !== null && { value: cut(timeZone, ZONE_LENGTH) }),
     },
   ],
 })
 
-/** What to leave out: nothing chosen means that everything comes. */
+/** What comes by each way. The ways are named in the submit: where nothing is ticked, platforms leave the field out. */
 export const topicsForm = ({ muted }: Topics): Form => ({
-  submit: ref('profile.topics'),
+  submit: ref('profile.topics', ...WAYS),
   title: 'What comes',
   submitLabel: 'Save',
-  text: 'Choose what is to be left out. Left out everywhere, outcomes and money wait in your inbox for 30 days; reminders and reviews do not come at all.',
+  text: 'Tick what comes. Ticked nowhere, outcomes and money wait in your inbox for 30 days; reminders and reviews do not come at all.',
   fields: WAYS.map((way) => ({
-    ...{ kind: 'toggles', name: way, label: `Not ${way === 'mail' ? 'by' : 'in'} ${WAY_NAMES[way]}` },
+    ...{ kind: 'toggles', name: way, label: BY_WAY[way] },
     choices: TOPICS.map((topic) => ({ value: topic, label: `${TOPIC_NAMES[topic]}: ${TOPIC_WORDS[topic]}` })),
-    value: muted[way] ?? [],
+    value: TOPICS.filter((topic) => !muted[way]?.includes(topic)),
   })),
 })
 

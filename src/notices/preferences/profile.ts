@@ -7,18 +7,19 @@ import {
   isRefusal,
   openForm,
   press,
-  type Reader,
   type Refusal,
+  replace,
   say,
   submit,
 } from '../../chat'
 import type { Database } from '../../db'
 import { timesForm, topicsForm } from './forms'
-import { type Preference, USUAL } from './preference'
-import { profileCard } from './profile-view'
+import type { Preference } from './preference'
+import { type Profile, profileCard } from './profile-view'
 import { readTimes, readTopics, typedTimes } from './read-forms'
-import { readPreferences } from './repository'
+import { type AccountPreference, readPreferences } from './repository'
 import { accountsOf, savePreference, type Times, type Topics } from './save-preference'
+import { readWays } from './ways'
 
 /** `/profile`: how somebody wishes to be told things, and in which time zone. Everybody sees and changes their own only. */
 export function profile({ db }: { db: Database }): { chat: Feature } {
@@ -48,15 +49,15 @@ export function profile({ db }: { db: Database }): { chat: Feature } {
         submit({
           name: 'profile.times',
           form: async (_context, _ids, values) => timesForm(typedTimes(values)),
-          run: (context, _ids, values) => save(context, readTimes(values)),
+          run: (context, _ids, values) => save(context, (before) => readTimes(values, before)),
         }),
         submit({
           name: 'profile.topics',
           form: async (context) => {
             const chosen = await chosenBy(context)
-            return isRefusal(chosen) ? chosen : topicsForm(chosen)
+            return isRefusal(chosen) ? chosen : topicsForm(chosen.preference)
           },
-          run: (context, _ids, values) => save(context, readTopics(values)),
+          run: (context, shown, values) => save(context, (before) => readTopics(values, shown, before)),
         }),
       ],
     },
@@ -64,33 +65,45 @@ export function profile({ db }: { db: Database }): { chat: Feature } {
 
   async function ask(context: Context, formOf: (chosen: Preference) => Form): Promise<Answer | Refusal> {
     const chosen = await chosenBy(context)
-    return isRefusal(chosen) ? chosen : openForm(formOf(chosen))
+    return isRefusal(chosen) ? chosen : openForm(formOf(chosen.preference))
   }
 
-  async function save(context: Context, wish: Times | Topics | Refusal): Promise<Answer | Refusal> {
+  /** The card on which the form was opened shows what holds now. */
+  async function save(
+    context: Context,
+    wishOf: (before: Preference) => Times | Topics | Refusal,
+  ): Promise<Answer | Refusal> {
+    const before = await chosenBy(context)
+    if (isRefusal(before)) return before
+    const wish = wishOf(before.preference)
     if (isRefusal(wish)) return wish
     const saved = await savePreference(db, context, wish)
     if (isRefusal(saved)) return saved
     const { timeZone } = (await context.renew()).reader
-    return show(context, { ...context.reader, timeZone }, true)
+    const found = await profileOf(context)
+    return isRefusal(found) ? found : replace(profileCard(found, { ...context.reader, timeZone }, true))
   }
 
-  async function show(
+  async function show(context: Context): Promise<Answer | Refusal> {
+    const found = await profileOf(context)
+    return isRefusal(found) ? found : say(profileCard(found, context.reader))
+  }
+
+  async function profileOf(context: Context): Promise<Profile | Refusal> {
+    const chosen = await chosenBy(context)
+    if (isRefusal(chosen)) return chosen
+    const ways = await readWays(db, context.actor, chosen.accountIds)
+    return { ...chosen, accounts: chosen.accountIds.length, ways, platform: context.place.platform }
+  }
+
+  /** In several accounts: where they have chosen last. */
+  async function chosenBy(
     context: Context,
-    reader: Reader = context.reader,
-    isSaved = false,
-  ): Promise<Answer | Refusal> {
+  ): Promise<(AccountPreference & { accountIds: readonly string[] }) | Refusal> {
     const accountIds = accountsOf(context)
     if (isRefusal(accountIds)) return accountIds
     const [chosen] = await readPreferences(db, context.actor.personId, accountIds)
     if (!chosen) throw new Error(`no account has the id ${accountIds[0]}`)
-    return say(profileCard(chosen, accountIds.length, reader, isSaved))
-  }
-
-  async function chosenBy(context: Context): Promise<Preference | Refusal> {
-    const accountIds = accountsOf(context)
-    if (isRefusal(accountIds)) return accountIds
-    const [chosen] = await readPreferences(db, context.actor.personId, accountIds)
-    return chosen?.preference ?? USUAL
+    return { ...chosen, accountIds }
   }
 }

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type FormValues, isBlank, type Refusal, refuse } from '../../chat'
-import { DESTINATIONS, type Preference, QUIET, TOPICS, USUAL, WAYS } from './preference'
+import { DESTINATIONS, type Preference, QUIET, type Quiet, TOPICS, USUAL, WAYS } from './preference'
 import { readZone } from './read-zone'
 import type { Times, Topics } from './save-preference'
-import { DESTINATION_NAMES, hourWords, QUIET_NAMES, TOPIC_NAMES } from './words'
+import { BY_WAY, DESTINATION_NAMES, hourWords, QUIET_NAMES, TOPIC_NAMES } from './words'
 
 /** What the form says, as far as it can be shown again. */
 export const typedTimes = (values: FormValues): Times => ({
@@ -15,32 +16,44 @@ export const typedTimes = (values: FormValues): Times => ({
   timeZone: zoneTyped(values),
 })
 
-/** When and where somebody wishes to be told. */
-export function readTimes(values: FormValues): Times | Refusal {
+/** When and where somebody wishes to be told; `before`: what the form showed. */
+export function readTimes(values: FormValues, before: Times): Times | Refusal {
   const destination = oneOf(DESTINATIONS, values.destination)
   if (!destination) return notOf('destination', 'Messages come', values, Object.values(DESTINATION_NAMES))
-  const quiet = oneOf(QUIET, values.quiet)
-  if (!quiet) return notOf('quiet', 'Quiet hours', values, Object.values(QUIET_NAMES))
+  const chosen = oneOf(QUIET, values.quiet)
+  if (!chosen) return notOf('quiet', 'Quiet hours', values, Object.values(QUIET_NAMES))
   const [from, until] = [readHour(values.from), readHour(values.until)]
   if (from === undefined) return notOf('from', 'The beginning', values, HOURS_ALLOWED)
   if (until === undefined) return notOf('until', 'The end', values, HOURS_ALLOWED)
   if (from === until) return refuse({ code: 'quietAllDay', hour: hourWords(from) }, 'until')
+  const wish = { destination, quiet: quietMeant(chosen, { from, until }, before), hours: { from, until } }
   const typed = zoneTyped(values)
-  if (typed === null) return { destination, quiet, hours: { from, until }, timeZone: null }
+  if (typed === null) return { ...wish, timeZone: null }
   const read = readZone(typed)
-  if ('maybe' in read) return refuse({ code: 'noTimeZone', typed, maybe: read.maybe }, 'timeZone')
-  return { destination, quiet, hours: { from, until }, timeZone: read.zone }
+  return 'zone' in read
+    ? { ...wish, timeZone: read.zone }
+    : refuse({ code: 'noTimeZone', typed, ...read }, 'timeZone')
 }
 
-/** What is to be left out; an absent field leaves nothing out. */
-export function readTopics(values: FormValues): Topics | Refusal {
-  const muted: { -readonly [W in keyof Preference['muted']]: Preference['muted'][W] } = {}
+/** Whoever changes only the hours wants just these, though the choice above still says otherwise. */
+const quietMeant = (chosen: Quiet, hours: Times['hours'], before: Times): Quiet =>
+  chosen === before.quiet && !isDeepStrictEqual(hours, before.hours) ? 'own' : chosen
+
+/** What comes by each of the ways that the form showed; the others stay as they were before. */
+export function readTopics(
+  values: FormValues,
+  shown: readonly string[],
+  { muted: before }: Topics,
+): Topics | Refusal {
+  const muted: { -readonly [W in keyof Preference['muted']]: Preference['muted'][W] } = { ...before }
   for (const way of WAYS) {
-    const chosen = [values[way] ?? []].flat().filter((each) => each !== '')
-    if (chosen.some((each) => !oneOf(TOPICS, each)))
-      return notOf(way, 'What is left out', values, Object.values(TOPIC_NAMES))
-    const topics = TOPICS.filter((topic) => chosen.includes(topic))
-    if (topics.length > 0) muted[way] = topics
+    const ticked = [values[way] ?? []].flat().filter((each) => each !== '')
+    if (ticked.some((each) => !oneOf(TOPICS, each)))
+      return notOf(way, BY_WAY[way], values, Object.values(TOPIC_NAMES))
+    if (!shown.includes(way)) continue
+    const unticked = TOPICS.filter((topic) => !ticked.includes(topic))
+    if (unticked.length > 0) muted[way] = unticked
+    else delete muted[way]
   }
   return { muted }
 }

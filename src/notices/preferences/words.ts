@@ -1,7 +1,12 @@
 import type { NoticeTopic } from '../notice-kind'
 import { type Destination, type Preference, type Quiet, USUAL_HOURS, type Way } from './preference'
 
-export const WAY_NAMES: Readonly<Record<Way, string>> = { slack: 'Slack', discord: 'Discord', mail: 'mail' }
+/** By each way, as the form and the card name what comes there. */
+export const BY_WAY: Readonly<Record<Way, string>> = {
+  slack: 'In Slack',
+  discord: 'In Discord',
+  mail: 'By mail',
+}
 
 export const TOPIC_NAMES: Readonly<Record<NoticeTopic, string>> = {
   outcome: 'Outcomes',

@@ -18,6 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => rolecall.close())
 
+const ALL = ['outcome', 'reminder', 'review', 'money']
+const EVERYTHING = { slack: ALL, discord: ALL, mail: ALL }
 const TIMES = { destination: 'active', quiet: 'usual', from: '20', until: '8' }
 
 /** Opens one of the two forms and submits it. */
@@ -73,10 +75,11 @@ describe.each(BOTH_WAYS)('/profile, %s', (_way, swapped) => {
       for (const said of [
         'Where you were last active',
         '20:00 to 8:00, for reminders and reviews',
-        'Everything comes',
+        '"name":"In Slack","value":"Everything',
+        'UTC, now 9:00 AM',
+        user.id.platform === 'slack' ? 'as Slack says' : 'since Discord does not tell yours',
       ])
         expect(words).toContain(said)
-      expect(words).toContain('UTC, as your chat platform says (9:00 AM now)')
     }
   })
 
@@ -94,9 +97,9 @@ describe.each(BOTH_WAYS)('/profile, %s', (_way, swapped) => {
   test('a time zone is understood by its city, and holds for everything that is shown', async () => {
     for (const user of [team.owner, team.member]) {
       await chooseTimes(user, { timeZone: ' berlin ' })
-      expect(await fieldOf(user, 'Time zone')).toBe('Europe/Berlin (10:00 AM now)')
+      expect(await fieldOf(user, 'Time zone')).toBe('Europe/Berlin (UTC+1), now 10:00 AM')
       await chooseTimes(user, {})
-      expect(await fieldOf(user, 'Time zone')).toContain('as your chat platform says')
+      expect(await fieldOf(user, 'Time zone')).toContain('UTC')
     }
   })
 
@@ -104,8 +107,12 @@ describe.each(BOTH_WAYS)('/profile, %s', (_way, swapped) => {
     for (const user of [team.owner, team.member]) {
       const before = await user.command('profile')
       const wrong = [
-        [{ timeZone: 'Berlim' }, 'write it like Europe/Berlin'],
-        [{ timeZone: '+02:00' }, 'write it like Europe/Berlin or America/New_York'],
+        [{ timeZone: 'Berlim' }, 'I do not know this time zone: write Europe/Berlin'],
+        [
+          { timeZone: '+02:00' },
+          'knows no summer time, so name a place: write Europe/Berlin or America/New_York',
+        ],
+        [{ timeZone: 'EST' }, 'may stand for several places, so name one: write America/New_York'],
         [{ from: '8' }, 'Quiet hours from 8:00 to 8:00 would never end'],
         [{ from: '24' }, 'The beginning must be one of 0:00 to 23:00'],
         [{ destination: 'pigeon' }, 'Messages come must be one of Where you were last active'],
@@ -119,20 +126,23 @@ describe.each(BOTH_WAYS)('/profile, %s', (_way, swapped) => {
   test('R19 the same wish again changes nothing, nor does the same click delivered twice', async () => {
     const user = team.member
     const before = (await audited(await personOf(user))).length
-    await chooseTopics(user, { mail: ['money'] })
-    await chooseTopics(user, { mail: ['money'] })
-    const submit = { kind: 'submit', submit: 'profile.topics', values: { slack: ['review'] } } as const
+    const butMoney = { ...EVERYTHING, mail: ['outcome', 'reminder', 'review'] }
+    await chooseTopics(user, butMoney)
+    await chooseTopics(user, butMoney)
+    const values = { ...EVERYTHING, slack: ['outcome', 'reminder', 'money'] }
+    const submit = { kind: 'submit', submit: 'profile.topics:slack:discord:mail', values } as const
     for (let delivery = 1; delivery <= 2; delivery += 1) await user.does(submit, `twice ${swapped}`)
     expect((await audited(await personOf(user))).length).toBe(before + 2)
-    expect(await fieldOf(user, 'Not in Slack')).toBe('Reviews')
-    expect(await fieldOf(user, 'Not by mail')).toBe('Everything comes')
+    expect(await fieldOf(user, 'In Slack')).toContain('All but reviews')
+    expect(await fieldOf(user, 'By mail')).toContain('Everything')
   })
 
   test('an outcome that is left out everywhere waits in /inbox; what changes rights comes all the same', async () => {
     const { owner } = team
-    const everywhere = { slack: ['outcome'], discord: ['outcome'], mail: ['outcome'] }
+    const rest = ['reminder', 'review', 'money']
     await chooseTimes(owner, { quiet: 'never' })
-    await chooseTopics(owner, everywhere)
+    const saved = await chooseTopics(owner, { slack: rest, discord: rest, mail: rest })
+    expect(wordsOf(saved)).toMatch(/Outcomes.* only wait in /)
     const personId = await personOf(owner)
     await owe(team, personId, 'team.settingsChanged')
     await owe(team, personId, 'member.roleChanged')
@@ -142,7 +152,41 @@ describe.each(BOTH_WAYS)('/profile, %s', (_way, swapped) => {
     expect(wordsOf(await owner.command('inbox'))).toContain('Settings of team Alpha were changed')
     await owner.click('Open')
     await owner.click('Mark as read')
-    await chooseTopics(owner, {})
+    await chooseTopics(owner, EVERYTHING)
+  })
+
+  test('R20 what quiet hours hold back is announced in /inbox, and shown there at once if they wish', async () => {
+    const { owner, member } = team
+    rolecall.clock.advance(13 * HOUR_MS)
+    for (const user of [owner, member]) {
+      await chooseTimes(user, {})
+      await chooseTimes(user, { from: '21', until: '7' })
+      expect(await fieldOf(user, 'Quiet hours')).toBe('21:00 to 7:00, for everything that can wait')
+      await owe(team, await personOf(user), 'team.settingsChanged', 2)
+      await rolecall.deliver()
+      const told = rolecall.inboxOf(user).length
+      const inbox = await user.command('inbox')
+      expect(cardOf(inbox).rows).toHaveLength(1)
+      expect(wordsOf(inbox)).toContain('2 messages')
+      expect(cardOf(await user.click('Show now')).rows).toHaveLength(2)
+      expect(wordsOf(user.last)).not.toContain('quiet hours')
+      for (const _ of [1, 2]) {
+        await user.click('Open')
+        await user.click('Mark as read')
+      }
+      expect(titleOf(user.last)).toBe('Nothing waits for you')
+      await chooseTimes(user, { quiet: 'never' })
+      await rolecall.deliver()
+      expect(rolecall.inboxOf(user)).toHaveLength(told)
+    }
+    rolecall.clock.advance(-13 * HOUR_MS)
+  })
+
+  test('what is saved is shown in the place of the card on which the form was opened', async () => {
+    for (const user of [team.owner, team.member]) {
+      expect((await chooseTimes(user, {})).kind).toBe('replace')
+      expect((await chooseTopics(user, EVERYTHING)).kind).toBe('replace')
+    }
   })
 
   test('R20 whoever ends their quiet hours is told at once what they held back', async () => {
@@ -218,7 +262,7 @@ describe('R21 R22 in several accounts', () => {
     expect(wordsOf(await posed.command('whoami'))).toContain('Vera')
     await rolecall.db.query(join, [beta.workspaceId, personId, beta.accountId, 'chatUser', at])
 
-    expect(wordsOf(await posed.command('profile'))).not.toMatch(/Tokyo|In Discord/)
+    expect(wordsOf(await posed.command('profile'))).not.toMatch(/Tokyo|In Discord, else/)
     await chooseTimes(posed, { destination: 'slack', timeZone: 'Europe/Paris' })
     expect(await fieldOf(user.in(beta.guild), 'Time zone')).toContain('Asia/Tokyo')
     expect(await fieldOf(user.in(beta.guild), 'Messages come')).toBe('In Discord, else elsewhere')
