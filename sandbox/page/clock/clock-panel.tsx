@@ -1,10 +1,13 @@
 import { useNow } from '../state/use-now'
 import { useSandbox } from '../state/use-sandbox'
+import { hoursToMondayAtNine } from './next-monday'
 
 const steps = [
-  { label: '+1 hour', hours: 1 },
-  { label: '+1 day', hours: 24 },
-  { label: '+7 days', hours: 24 * 7 },
+  { label: '+1 hour', hours: () => 1 },
+  { label: '+1 day', hours: () => 24 },
+  { label: '+7 days', hours: () => 24 * 7 },
+  { label: '+30 days', hours: () => 24 * 30 },
+  { label: 'Monday 9:00 UTC', hours: hoursToMondayAtNine },
 ]
 
 const day = new Intl.DateTimeFormat(undefined, {
@@ -36,12 +39,14 @@ export function ClockPanel() {
             key={label}
             id={label.replace('+', 'plus-').replace(' ', '-')}
             type="button"
-            onClick={() => ask({ do: 'advance', hours })}
+            disabled={now === undefined}
+            onClick={() => now !== undefined && ask({ do: 'advance', hours: hours(now) })}
           >
             {label}
           </button>
         ))}
       </fieldset>
+      <p className="note">Reminders and reviews wait from 20:00 to 8:00 where their reader is.</p>
     </section>
   )
 }

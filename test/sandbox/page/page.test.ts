@@ -4,6 +4,8 @@ import { inBrowser, openPage } from './open-page'
 import { expectTexts, newest, send, tabOrder } from './panel'
 import { sendInvitation } from './stage'
 
+const DAY_MS = 24 * 3_600_000
+
 const at = openPage()
 const { slack, discord, mailbox } = at
 
@@ -239,4 +241,17 @@ inBrowser('Tab reaches everything, in reading order', async () => {
   ]
   const order = await tabOrder(at.page)
   expect(order.filter((name) => wanted.includes(name))).toEqual(wanted)
+})
+
+inBrowser('the clock leads to the next Monday at nine, and thirty days on, from the keyboard', async () => {
+  const { clock } = at.sandbox
+  await at.page.getByRole('button', { name: '+7 days' }).focus()
+  await at.page.keyboard.press('Tab')
+  const before = clock.now()
+  await at.page.keyboard.press('Enter')
+  await until(() => clock.now() - before > 29 * DAY_MS)
+  await at.page.keyboard.press('Tab')
+  await at.page.keyboard.press('Enter')
+  await until(() => /^Mon, .* 09:00:\d\d GMT$/.test(new Date(clock.now()).toUTCString()))
+  expect(clock.now() - before).toBeLessThan(37.1 * DAY_MS)
 })
