@@ -19,6 +19,12 @@ const POLICY = {
   frameAncestors: ["'none'"],
 }
 
+/** Its own links hide in a menu without a name. */
+const WAY_BACK =
+  '<a href="/operate" style="position:fixed;right:1rem;bottom:1rem;z-index:98;padding:.5rem .9rem;border:1px solid var(--border);' +
+  'border-radius:.5rem;background:var(--card);color:var(--foreground);text-decoration:none">Back to Operate</a>'
+
+const ROOT = '<div id="root">'
 const OF_ELSEWHERE = /<link href="https:\/\/fonts\.googleapis\.com[^>]*>/
 
 /** A server that answers below `path` and listens nowhere. */
@@ -34,7 +40,6 @@ export async function buildBoard(path: string, queues: readonly Queue[]): Promis
       uiConfig: {
         boardTitle: 'Rolecall queues',
         hideDocsLink: true,
-        miscLinks: [{ text: 'Operate', url: '/operate' }],
         pollingInterval: { showSetting: true },
       },
     },
@@ -43,7 +48,7 @@ export async function buildBoard(path: string, queues: readonly Queue[]): Promis
   app.addHook('onSend', async (_request, reply, payload) => {
     if (typeof payload !== 'string') return payload
     reply.header('cache-control', 'no-store')
-    return payload.replace(OF_ELSEWHERE, '')
+    return payload.replace(OF_ELSEWHERE, '').replace(ROOT, WAY_BACK + ROOT)
   })
   await app.register(serverAdapter.registerPlugin(), { prefix: path })
   await app.ready()

@@ -74,6 +74,7 @@ describe.each(Object.entries(STORES))("the queues' dashboard on %s", (backend, o
     const markup = await page.text()
     expect(markup).toContain('<base href="/operate/queues/"')
     expect(markup).not.toMatch(/https?:\/\//)
+    expect(markup).toMatch(/<a href="\/operate"[^>]*>Back to Operate<\/a>/)
     const script = /src="(static\/js\/main[^"]+)"/.exec(markup)?.[1]
     const loaded = await operators.browse(`/operate/queues/${script}`, cookie)
     expect([loaded.status, loaded.headers.get('content-type')]).toEqual([
