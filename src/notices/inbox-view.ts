@@ -19,17 +19,28 @@ export const openedNote = (id: string, card: Card): Card => ({
 
 const markAsRead = (id: string): Button => ({ label: 'Mark as read', press: ref('inbox.read', id) })
 
-/** A page beyond the last shows the last one, whatever a button says. */
-export function inboxView(rows: readonly Row[], wantedPage: number): Card {
+const markKeptAsRead = (upTo: string): Button => ({
+  label: 'Mark all that only waits here as read',
+  press: ref('inbox.readKept', upTo),
+})
+
+/** A page beyond the last shows the last one, whatever a button says. `keptUpTo`: see `Undelivered.list`. */
+export function inboxView(
+  { rows, keptUpTo }: { rows: readonly Row[]; keptUpTo: string | null },
+  wantedPage: number,
+): Card {
   if (rows.length === 0) return { tone: 'success', title: 'Nothing waits for you' }
   const last = lastPage(rows.length)
   const page = Math.min(wantedPage, last)
   return {
     title: rows.length === 1 ? 'One thing waits for you' : `${rows.length} things wait for you`,
     rows: rows.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
-    ...(last > 0 && {
-      context: `Page ${page + 1} of ${last + 1}`,
-      buttons: pager(page, rows.length, (other) => ref('inbox.page', String(other))),
+    ...(last > 0 && { context: `Page ${page + 1} of ${last + 1}` }),
+    ...((last > 0 || keptUpTo !== null) && {
+      buttons: [
+        ...pager(page, rows.length, (other) => ref('inbox.page', String(other))),
+        ...(keptUpTo === null ? [] : [markKeptAsRead(keptUpTo)]),
+      ],
     }),
   }
 }

@@ -25,16 +25,17 @@ interface NoteRow extends Owed {
   personId: string
   name: string
   at: number
+  isKept: boolean
 }
 
-const ROW = `id, account_id AS "accountId", person_id AS "personId", name, subject_id AS "subjectId",
+const ROW = `id, status = 'kept' AS "isKept", account_id AS "accountId", person_id AS "personId", name, subject_id AS "subjectId",
   coalesce(data, '{}') AS data, created_at AS at`
 
 const MINE = `person_id = $1 AND ($2::text IS NULL OR account_id = $2) AND status IN ('undeliverable', 'kept')`
 
 const listRows = statement<NoteRow>(
   'inbox.list',
-  `SELECT ${ROW} FROM outbox WHERE ${MINE} AND kind = 'notice' ORDER BY id LIMIT 100`,
+  `SELECT ${ROW} FROM outbox WHERE ${MINE} AND kind = 'notice' ORDER BY status = 'kept', id LIMIT 100`,
 )
 
 const readRow = statement<NoteRow>(
@@ -48,7 +49,13 @@ const markRows = statement(
 WHERE ${MINE} AND id = ANY($3::text[])`,
 )
 
-/** What could not be delivered to a person, oldest first. */
+const markKept = statement(
+  'inbox.keptSeen',
+  `UPDATE outbox SET status = 'seen', done_at = $4, data = data - 'token'
+WHERE ${MINE} AND kind = 'notice' AND status = 'kept' AND id <= $3`,
+)
+
+/** What could not be delivered to a person, oldest first, and after that what they wish to find only here. */
 export function createUndelivered(options: {
   db: Database
   kinds: readonly NoticeKind[]
@@ -57,12 +64,20 @@ export function createUndelivered(options: {
   const { db, log } = options
   const kinds = new Map(options.kinds.map((kind) => [kind.name, kind]))
 
-  async function list({ personId, accountId }: NoteOwner, reader: Reader): Promise<Note[]> {
+  /** `keptUpTo`: the newest of several notes that only wait here; null: there are not several. */
+  async function list(
+    { personId, accountId }: NoteOwner,
+    reader: Reader,
+  ): Promise<{ notes: readonly Note[]; keptUpTo: string | null }> {
     const rows = await listRows(db, [personId, accountId])
     const notes = await Promise.all(rows.map((row) => drawNote(row, reader)))
     const over = rows.filter((_, index) => notes[index] === null).map((row) => row.id)
     if (over.length > 0) await markRows(db, [personId, accountId, over, isoTime(reader.now)])
-    return notes.filter((note) => note !== null)
+    const kept = rows.filter(({ isKept }, index) => isKept && notes[index] !== null)
+    return {
+      notes: notes.filter((note) => note !== null),
+      keptUpTo: kept.length > 1 ? (kept.at(-1)?.id ?? null) : null,
+    }
   }
 
   /** One note, which stays; null when it is not theirs, already read, or no longer of interest. */
@@ -74,6 +89,11 @@ export function createUndelivered(options: {
   /** The person has read it: it is not shown any more. */
   async function markAsRead({ personId, accountId }: NoteOwner, id: string, at: number): Promise<void> {
     await markRows(db, [personId, accountId, [id], isoTime(at)])
+  }
+
+  /** The person has read what only waits here, as far as they have seen it: up to that note. */
+  async function markKeptAsRead({ personId, accountId }: NoteOwner, upTo: string, at: number): Promise<void> {
+    await markKept(db, [personId, accountId, upTo, isoTime(at)])
   }
 
   /** Null: no longer of interest. */
@@ -89,7 +109,7 @@ export function createUndelivered(options: {
     }
   }
 
-  return { list, read, markAsRead }
+  return { list, read, markAsRead, markKeptAsRead }
 }
 
 export type Undelivered = ReturnType<typeof createUndelivered>

@@ -110,6 +110,32 @@ describe('/inbox', () => {
     expect(card.rows?.[1]?.text).toContainEqual({ time: stage.clock.now(), style: 'relative' })
   })
 
+  test('what could not be delivered comes before what only waits here, of which all is marked as read at once', async () => {
+    const ann = await stage.people.add('Ann')
+    const owed = (words: string) => stage.people.say(ann, words)
+    const put = (status: string) =>
+      database.dataSource.query(`UPDATE outbox SET status = $1 WHERE status = 'owed'`, [status])
+    for (let number = 1; number <= 101; number += 1) {
+      await owed(`kept ${number}`)
+      stage.clock.advance(1)
+    }
+    await put('kept')
+    await owed('You were removed')
+    await put('undeliverable')
+    const card = await open(ann)
+    expect(card.rows?.[0]?.text).toContainEqual({ bold: 'You were removed' })
+    const button = card.buttons?.at(-1)
+    if (!(button && 'press' in button)) throw new Error('no button')
+    expect(button.label).toBe('Mark all that only waits here as read')
+    stage.clock.advance(1)
+    await owed('kept meanwhile')
+    await put('kept')
+    const left = cardOf(await press(ann, button.press))
+    // 99 were shown; the others are newer than what was seen.
+    expect(left.title).toBe('4 things wait for you')
+    expect(left.rows?.[0]?.text).toContainEqual({ bold: 'You were removed' })
+  })
+
   test('shows nobody the notes of somebody else', async () => {
     const ann = await addBlocked('Ann')
     const ben = await stage.people.add('Ben')
