@@ -92,7 +92,7 @@ const CASES = [
     run(requestDeadlines, 'remind'),
     ['request.reminded', 'notice request.reminder Olivia'],
     run(requestDeadlines, 'expire'),
-    ['request.expired', 'notice request.decided Maya', 'refresh shareRequest'],
+    ['request.expired', 'notice request.expired Maya', 'refresh shareRequest'],
   ],
   [
     'a team that is offered',

@@ -2,7 +2,7 @@ import type { CardKind } from '../cards'
 import { bold, type Card, ROLE_NAMES, ref, text } from '../chat'
 import type { Database } from '../db'
 import { statusAt } from '../deadlines'
-import type { NoticeKind } from '../notices'
+import type { NoticeKind, NoticeTopic } from '../notices'
 import type { Invitation } from './invitation'
 import { readInvitation } from './repository'
 import { inScope } from './scope'
@@ -27,9 +27,13 @@ const adminJoinedCard = ({ acceptedBy, inviteeName, inviterName, scope }: Invita
 })
 
 export function invitationNotices(db: Database): readonly NoticeKind[] {
-  const toInviter = (name: string, card: (invitation: Invitation) => Card): NoticeKind => ({
+  const toInviter = (
+    name: string,
+    topic: NoticeTopic,
+    card: (invitation: Invitation) => Card,
+  ): NoticeKind => ({
     name,
-    topic: 'outcome',
+    topic,
     async draw({ subjectId }) {
       const [invitation] = await readInvitation(db, [subjectId])
       return invitation ? { card: { ...card(invitation), context: inScope(invitation.scope) } } : null
@@ -52,16 +56,16 @@ export function invitationNotices(db: Database): readonly NoticeKind[] {
         return invitation ? { card: adminJoinedCard(invitation) } : null
       },
     },
-    toInviter('invitation.accepted', (invitation) => ({
+    toInviter('invitation.accepted', 'outcome', (invitation) => ({
       tone: 'success',
       title: `${inTitle(invitation.acceptedBy ?? invitation.inviteeName)} accepted your invitation`,
       text: text`Invited as ${invitation.inviteeName}; ${bold(ROLE_NAMES[invitation.role])} of ${invitation.scope.kind} ${bold(invitation.scope.name)} now.`,
     })),
-    toInviter('invitation.declined', (invitation) => ({
+    toInviter('invitation.declined', 'outcome', (invitation) => ({
       title: `${inTitle(invitation.inviteeName)} declined your invitation`,
       text: text`To ${invitation.scope.kind} ${bold(invitation.scope.name)} as ${ROLE_NAMES[invitation.role]}.`,
     })),
-    toInviter('invitation.expired', (invitation) => ({
+    toInviter('invitation.expired', 'reminder', (invitation) => ({
       tone: 'warning',
       title: `Your invitation of ${inTitle(invitation.inviteeName)} has expired`,
       text: 'Nobody answered within seven days. You can send it again.',

@@ -13,7 +13,7 @@ export interface Owed {
 
 /**
  * What a notice is about, where its reader may wish it otherwise (`/profile`): how something of theirs came out, that
- * something runs out or they were away, what a reviewer should look through, what money does.
+ * something runs out or has run out or they were away, what a reviewer should look through, what money does.
  */
 export type NoticeTopic = 'outcome' | 'reminder' | 'review' | 'money'
 

@@ -18,7 +18,7 @@ export const TOPIC_NAMES: Readonly<Record<NoticeTopic, string>> = {
 /** Beside its name, what a topic is about. */
 export const TOPIC_WORDS: Readonly<Record<NoticeTopic, string>> = {
   outcome: 'answers of others, changes of what is yours',
-  reminder: 'what runs out, that you were away',
+  reminder: 'what runs out or has run out, that you were away',
   review: 'whom and what to look through as an admin',
   money: 'budgets, seats, plans, payments, invoices',
 }

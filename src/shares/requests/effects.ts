@@ -63,6 +63,9 @@ export const keepWithRequester = (request: Subject): OwedRow =>
 export const remindOwner = (request: Subject, ownerId: string): OwedRow =>
   notice(request, 'request.reminder', ownerId)
 
+/** Nobody decided it in time. */
+const tellExpired = (request: Subject): OwedRow => notice(request, 'request.expired', request.requesterId)
+
 /** What became of it; `why`: nobody decided it, it has become pointless. */
 export const tellRequester = (
   request: Subject,
@@ -80,5 +83,5 @@ export const closed = (
   why: Pointless | null = null,
 ): Traces => ({
   audit: [auditOfRequest(request, null, status, why ? { why } : {})],
-  owed: [tellRequester(request, { why }), redraw(request)],
+  owed: [status === 'expired' ? tellExpired(request) : tellRequester(request, { why }), redraw(request)],
 })

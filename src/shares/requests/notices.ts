@@ -39,6 +39,19 @@ export function requestNotices(options: RequestNoticeOptions): readonly NoticeKi
     },
   })
 
+  /** How it ended. */
+  const told = (name: string, topic: NoticeTopic): NoticeKind => ({
+    name,
+    topic,
+    async draw({ subjectId, data }, { now }) {
+      const [request] = await readRequest(db, [subjectId])
+      const status = request && statusAt(request, now)
+      return request && status && status !== 'pending'
+        ? { card: outcomeCard(request, status, data.why) }
+        : null
+    },
+  })
+
   /** Who has no chat user decides on the page, as long as the link is the present one. */
   async function withLink(card: Card, { data }: Owed): Promise<Card> {
     const token = typeof data.token === 'string' ? secrets.open(data.token) : null
@@ -56,16 +69,7 @@ export function requestNotices(options: RequestNoticeOptions): readonly NoticeKi
         `${inTitle(requesterName)}’s request to share chatbot ${inTitle(chatbotName)} expires within a day`,
       topic: 'reminder',
     }),
-    {
-      name: 'request.decided',
-      topic: 'outcome',
-      async draw({ subjectId, data }, { now }) {
-        const [request] = await readRequest(db, [subjectId])
-        const status = request && statusAt(request, now)
-        return request && status && status !== 'pending'
-          ? { card: outcomeCard(request, status, data.why) }
-          : null
-      },
-    },
+    told('request.decided', 'outcome'),
+    told('request.expired', 'reminder'),
   ]
 }

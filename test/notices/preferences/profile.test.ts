@@ -297,12 +297,12 @@ const ALWAYS = [
 
 const TOPICAL = {
   outcome: [
-    ...['invitation.accepted', 'invitation.declined', 'invitation.expired', 'request.decided'],
+    ...['invitation.accepted', 'invitation.declined', 'request.decided'],
     ...['team.settingsChanged', 'account.settingsChanged', 'workspace.renamed', 'connection.made'],
     ...['chatbot.edited', 'chatbot.statusChanged', 'chatbot.shareChanged', 'chatbot.unshared'],
     ...['document.uploaded', 'document.replaced', 'document.removed', 'document.failed'],
   ],
-  reminder: ['request.reminder', 'transfer.reminder'],
+  reminder: ['request.reminder', 'transfer.reminder', 'invitation.expired', 'request.expired'],
   money: [
     ...['budget.level', 'budget.teamUsed', 'seats.nearlyFull', 'workspace.planChanged', 'invoice.made'],
     ...['payment.arrived', 'payment.failed', 'payment.takenBack'],

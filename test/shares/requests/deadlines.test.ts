@@ -55,7 +55,7 @@ describe.each(Object.entries(ANSWERS))('R15 H4 %s', (_name, answer) => {
     expect(await kept(rolecall, id)).toMatchObject({ status: 'expired', endedAt: expiresAt, endedBy: null })
     expect(await liveGrants(rolecall, chatbotId)).toEqual([])
     expect((await owedWords(rolecall, id)).slice(2)).toEqual([
-      'notice request.decided Maya',
+      'notice request.expired Maya',
       'refresh shareRequest',
     ])
   })
@@ -78,7 +78,7 @@ test('F66 F70 after seven days the sweep writes it down once, tells the requeste
   expect((await kept(rolecall, id)).status).toBe('expired')
   expect(await auditedOf(rolecall, id)).toEqual(['request.filed', 'request.expired'])
   expect((await owedWords(rolecall, id)).slice(2)).toEqual([
-    'notice request.decided Maya',
+    'notice request.expired Maya',
     'refresh shareRequest',
   ])
 })
