@@ -35,6 +35,7 @@ function teamCommands(teams: readonly TeamMembership[]): string[] {
     teams.some((team) => actions.some((action) => decideTeam(team, action).allowed))
   return [
     ...(teams.length > 0 ? ['team overview', 'team members'] : []),
+    ...(may('member.remove') ? ['team review'] : []),
     ...(may('member.invite')
       ? ['team invite', 'team invitations', 'team role', 'team settings', 'team audit']
       : []),
@@ -68,7 +69,10 @@ const WORKSPACE_COMMANDS: readonly (readonly [WorkspaceAction, readonly string[]
   ['agent.view', ['workspace agents']],
   ['knowledge.view', ['workspace knowledge']],
   ['thread.view', ['workspace threads']],
-  ['workspace.users', ['workspace users', 'workspace invite', 'workspace role', 'workspace remove']],
+  [
+    'workspace.users',
+    ['workspace users', 'workspace review', 'workspace invite', 'workspace role', 'workspace remove'],
+  ],
   ['workspace.settings', ['workspace settings']],
   ['billing.view', ['workspace billing']],
 ]

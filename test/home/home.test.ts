@@ -22,8 +22,13 @@ test('with nothing waiting the card shows teams and commands, those of sharing a
   expect(card.text).toBe('Nothing waits for you.')
   expect(card.fields?.map(({ name }) => name)).toEqual(headings)
   expect(card.rows).toBeUndefined()
-  for (const name of ['chatbot share', 'chatbot access', 'chatbot transfer'])
+  for (const name of ['team review', 'chatbot share', 'chatbot access', 'chatbot transfer'])
     expect(JSON.stringify(card.fields)).toContain(`"${name}"`)
+})
+
+test('R20 a member is not offered the review of the team', async () => {
+  const { fields } = cardOf(await team.member.command('rolecall'))
+  expect(JSON.stringify(fields)).not.toContain('"team review"')
 })
 
 test('what waits stands right below the words that announce it, above all help, however much there is', async () => {
@@ -56,8 +61,16 @@ describe('each role is offered the commands that lead somewhere for it, and no o
       ['account overview', 'account settings', 'workspace create', 'workspace rename', 'workspace delete'],
       DEAD_ENDS,
     ],
-    ['WA', ['workspace settings', 'workspace threads', 'workspace knowledge'], ['workspace rename']],
-    ['CM', ['ask', 'workspace knowledge', 'workspace threads'], ['workspace users', 'account overview']],
+    [
+      'WA',
+      ['workspace settings', 'workspace review', 'workspace threads', 'workspace knowledge'],
+      ['workspace rename'],
+    ],
+    [
+      'CM',
+      ['ask', 'workspace knowledge', 'workspace threads'],
+      ['workspace users', 'workspace review', 'account overview'],
+    ],
     ['CU', ['ask', 'workspace agents', 'workspace threads'], ['workspace knowledge', ...DEAD_ENDS]],
     ['BA', ['workspace billing', 'chatbot list'], ['ask', 'workspace threads', ...DEAD_ENDS]],
   ])('%s', async (role, offered, absent) => {
