@@ -39,7 +39,8 @@ export function createMailer({ smtpUrl, from, log }: MailerOptions): EmailMailer
   return {
     async send(to, mail, reader, key) {
       if (!isOneAddress(to)) return { ok: false, why: 'not one mail address' }
-      const [text, html] = [renderText(mail, reader), renderHtml(mail, reader)]
+      const zoned = { ...reader, namesZone: true }
+      const [text, html] = [renderText(mail, zoned), renderHtml(mail, zoned)]
       const subject = mail.subject.replace(/\s+/g, ' ').trim()
       try {
         await transport.sendMail({

@@ -36,6 +36,8 @@ export interface Reader {
   timeZone: string
   /** Milliseconds since 1970: what relative times count from. */
   now: number
+  /** Moments are told with their zone, for who reads them where no platform translates them. */
+  namesZone?: boolean
 }
 
 export const bold = (text: string): Fragment => ({ bold: text })
@@ -118,17 +120,21 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 ]
 
 function plainTime(at: number, style: 'absolute' | 'relative' | 'both', reader: Reader): string {
-  const absolute = new Intl.DateTimeFormat(reader.locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: reader.timeZone,
-  }).format(at)
+  const { locale, timeZone, namesZone } = reader
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const absolute = `${moment.format(at)}${namesZone ? ` ${zoneName(at, reader)}` : ''}`
   if (style === 'absolute') return absolute
   const difference = at - reader.now
   const [unit, size] = UNITS.find(([, length]) => Math.abs(difference) >= length) ?? ['minute', 60_000]
-  const relative = new Intl.RelativeTimeFormat(reader.locale, { numeric: 'auto' }).format(
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(
     Math.round(difference / size),
     unit,
   )
   return style === 'relative' ? relative : `${absolute} (${relative})`
 }
+
+/** E.g. "UTC" or "PST". */
+const zoneName = (at: number, { locale, timeZone }: Reader): string =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone

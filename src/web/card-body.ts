@@ -10,7 +10,7 @@ ${context && html`<p class="soft">${inline(context, now)}</p>`}`
 
 /** Nobody has told a page the language or zone of its reader. */
 const inline = (words: Text, now: number): readonly Html[] =>
-  fragments(words).map((part) => draw(part, { locale: 'en', timeZone: 'UTC', now }))
+  fragments(words).map((part) => draw(part, { locale: 'en', timeZone: 'UTC', now, namesZone: true }))
 
 function draw(part: Fragment, reader: Reader): Html {
   const words = plainText([part], reader)
@@ -18,11 +18,5 @@ function draw(part: Fragment, reader: Reader): Html {
   if ('bold' in part) return html`<strong>${words}</strong>`
   if ('command' in part) return html`<code>${words}</code>`
   if (!('time' in part)) return html`${words}`
-  return html`<time datetime="${isoTime(part.time)}">${part.style === 'relative' ? words : zoned(part, reader)}</time>`
-}
-
-/** With the zone of the time of day, before how far away that is. */
-function zoned({ time, style }: Extract<Fragment, { time: number }>, reader: Reader): string {
-  const as = (style: 'absolute' | 'relative') => plainText([{ time, style }], reader)
-  return style === 'both' ? `${as('absolute')} UTC (${as('relative')})` : `${as('absolute')} UTC`
+  return html`<time datetime="${isoTime(part.time)}">${words}</time>`
 }

@@ -29,7 +29,7 @@ afterEach(async () => {
   await mailbox.close()
 })
 
-test('a mail arrives as HTML and as text, with its link, code and time', async () => {
+test('a mail arrives as HTML and as text, with its link, code and time, of which it tells the zone', async () => {
   await mailer.verify()
   expect(await mailer.send('maya@builders.test', invitation, reader, 'invitation:1')).toEqual({ ok: true })
   const [mail] = mailbox.mails()
@@ -38,7 +38,7 @@ test('a mail arrives as HTML and as text, with its link, code and time', async (
     subject: 'Olivia invites you to Acme',
     links: ['https://rolecall.test/i/abc?x=1&y=2'],
   })
-  expect(mail?.html).toContain('<strong>Olivia</strong> invites you. It ends 12 Jan 2026, 09:00.')
+  expect(mail?.html).toContain('<strong>Olivia</strong> invites you. It ends 12 Jan 2026, 09:00 GMT.')
   expect(mail?.text).toContain('4F7K-22QD')
   expect(mail?.text).toContain('See the invitation:\nhttps://rolecall.test/i/abc?x=1&y=2')
 })
