@@ -2,9 +2,10 @@ import { accountWithin, isRefusal, type Refusal, refuse, type Visit } from '../c
 import { isoTime } from '../clock'
 import type { Database } from '../db'
 import { limitTries } from '../people'
-import { foldCode, hashSecret } from '../secrets'
+import { foldCode, hashSecret, type Secrets } from '../secrets'
 import { type Answerer, personIn } from './answerer'
 import type { Invitation } from './invitation'
+import { hashOfLink } from './keys'
 import { readByCode, readByToken, readInvitation, readWaiting } from './repository'
 
 /** The invitation a typed code means. Guessing is limited, and every failure reads alike. */
@@ -18,9 +19,14 @@ export async function findByCode(db: Database, visit: Visit, typed: string): Pro
   return invitation
 }
 
-/** The token of the mail's link: 256 bits need no limit on tries. */
-export async function findByToken(db: Database, token: string): Promise<Invitation | Refusal> {
-  const [invitation] = await readByToken(db, [hashSecret(token)])
+/** The token of a mail's link: 256 bits need no limit on tries. */
+export async function findByToken(
+  db: Database,
+  secrets: Secrets,
+  token: string,
+): Promise<Invitation | Refusal> {
+  const hash = hashOfLink(secrets, token)
+  const [invitation] = hash ? await readByToken(db, [hash]) : []
   return invitation ?? refuse({ code: 'notFound', what: 'invitation' })
 }
 

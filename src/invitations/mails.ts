@@ -4,8 +4,8 @@ import { statusAt } from '../deadlines'
 import type { MailKind } from '../notices'
 import type { Secrets } from '../secrets'
 import { addressOf, type Invitation } from './invitation'
-import { openKeys } from './keys'
-import { readInvitation } from './repository'
+import { openKeys, sealLink } from './keys'
+import { readInvitation, readTokenHash } from './repository'
 import { scopeTitle } from './scope'
 
 export interface InvitationMailOptions {
@@ -20,20 +20,23 @@ export interface InvitationMailOptions {
 const readerOfMail = (now: number): Reader => ({ locale: 'en', timeZone: 'UTC', now })
 
 export function invitationMails({ db, secrets, publicUrl, now }: InvitationMailOptions): readonly MailKind[] {
-  const draw = async (id: string, mail: (invitation: Invitation) => Mail) => {
+  const draw = async (id: string, mail: (invitation: Invitation) => Mail | Promise<Mail>) => {
     const [invitation] = await readInvitation(db, [id])
     const to = invitation && addressOf(invitation.invitee)
     if (!invitation || !to || statusAt(invitation, now()) !== 'pending') return null
-    return { to, mail: mail(invitation), reader: readerOfMail(now()) }
+    return { to, mail: await mail(invitation), reader: readerOfMail(now()) }
   }
+  const actionOf = (token: string) => ({
+    label: 'See the invitation',
+    href: invitationUrl(publicUrl, token),
+  })
   return [
     {
       name: 'invitation.mail',
       draw: ({ subjectId, data }) =>
         draw(subjectId, (invitation) => {
           const { token, code } = openKeys(secrets, data)
-          const action = { label: 'See the invitation', href: invitationUrl(publicUrl, token) }
-          return { ...words(invitation), action, code }
+          return { ...words(invitation), action: actionOf(token), code }
         }),
     },
     {
@@ -47,14 +50,13 @@ export function invitationMails({ db, secrets, publicUrl, now }: InvitationMailO
     {
       name: 'invitation.reminder',
       draw: ({ subjectId }) =>
-        draw(subjectId, (invitation) => ({
-          ...words(invitation),
-          subject: `Tomorrow your invitation to ${scopeWords(invitation.scope)} expires`,
-          paragraphs: [
-            text`${bold(invitation.inviterName)} invited you to ${invitation.scope.kind} ${bold(invitation.scope.name)}; the invitation expires ${time(invitation.expiresAt)}.`,
-            'The link and the code are in the mail we sent you first. Lost it? Ask for a new one.',
-          ],
-        })),
+        draw(subjectId, async (invitation) => {
+          const [kept] = await readTokenHash(db, [subjectId])
+          return {
+            ...reminderWords(invitation),
+            ...(kept?.tokenHash && { action: actionOf(sealLink(secrets, kept.tokenHash)) }),
+          }
+        }),
     },
   ]
 }
@@ -74,6 +76,15 @@ function words(invitation: Invitation): Mail {
     footer: `You get this mail because ${invitation.inviterName} entered your address. If you do not know them, ignore it: nothing happens.`,
   }
 }
+
+const reminderWords = (invitation: Invitation): Mail => ({
+  ...words(invitation),
+  subject: `Your invitation to ${scopeWords(invitation.scope)} expires soon`,
+  paragraphs: [
+    text`${bold(invitation.inviterName)} invited you to ${invitation.scope.kind} ${bold(invitation.scope.name)}; the invitation expires ${time(invitation.expiresAt)}.`,
+    'Accept or decline on the page behind the button. The link and the code of the mail that we sent you first work, too.',
+  ],
+})
 
 const withdrawnMail = ({ scope, inviterName }: Invitation): Mail => ({
   subject: `The invitation to ${scopeWords(scope)} was withdrawn`,

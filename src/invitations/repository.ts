@@ -38,6 +38,12 @@ export const readByToken = statement<Invitation>(
   `SELECT ${INVITATION} ${FROM} WHERE i.token_hash = $1`,
 )
 
+/** In hexadecimal; null: it was sent to a chat user. */
+export const readTokenHash = statement<{ tokenHash: string | null }>(
+  'invitation.tokenHash',
+  `SELECT encode(token_hash, 'hex') AS "tokenHash" FROM invitation WHERE id = $1`,
+)
+
 /** By the hash of the code that people type. */
 export const readByCode = statement<Invitation>(
   'invitation.byCode',

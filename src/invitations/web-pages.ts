@@ -31,7 +31,7 @@ export function invitationPages({ db, clock, secrets }: InvitationPageOptions) {
 
   return (app: FastifyInstance): void => {
     app.get('/invitations/:token', async (request: Asked, reply) => {
-      const invitation = await findByToken(db, request.params.token)
+      const invitation = await findByToken(db, secrets, request.params.token)
       if (isRefusal(invitation)) return sendRefusal(reply, invitation, clock.now())
       const ended = over(invitation, clock.now())
       return ended ? sendRefusal(reply, ended, clock.now()) : sendQuestion(request, reply, invitation)
@@ -39,7 +39,7 @@ export function invitationPages({ db, clock, secrets }: InvitationPageOptions) {
 
     app.post('/invitations/:token', async (request: Asked, reply) => {
       const at = clock.now()
-      const find = () => findByToken(db, request.params.token)
+      const find = () => findByToken(db, secrets, request.params.token)
       const invitation = await find()
       if (isRefusal(invitation)) return sendRefusal(reply, invitation, at)
       const answering = { find, who: async () => answererOnPage(invitation.inviteeName) }
@@ -86,7 +86,7 @@ function sendWelcome(reply: FastifyReply, invitation: Invitation, code: string) 
 
 function sendRefusal(reply: FastifyReply, refusal: Refusal, now: number) {
   const card = explainCard(refusal)
-  const reader: Reader = { locale: 'en', timeZone: 'UTC', now }
+  const reader: Reader = { locale: 'en', timeZone: 'UTC', now, namesZone: true }
   const status = refusal.code === 'notFound' ? 404 : 409
   return sendPage(
     reply,

@@ -37,6 +37,8 @@ export async function buildApp(
     serverFactory,
     genReqId: () => ulid(),
     bodyLimit: 64 * 1024,
+    // Of links that name what they are about, sealed.
+    routerOptions: { maxParamLength: 500 },
     // The visitor's address comes from proxies of our own network, and from nobody else.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
   })

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../src/clock'
 import { findByToken } from '../../src/invitations/find'
+import { createSecrets } from '../../src/secrets'
 import {
   cardOf,
   createRolecall,
@@ -30,6 +31,11 @@ function stranger(team: SeededTeam, platform: 'slack' | 'discord', confirmedEmai
     platform === 'slack' ? team.slackTenant : team.guild,
   )
 }
+
+/** What the page behind a link shows; the key is that of the tests. */
+const opened = (token: string, key = 7) =>
+  findByToken(rolecall.db, createSecrets([{ id: 'test', key: Buffer.alloc(32, key) }]), token)
+const tokenIn = (to: string) => String(lastMail(to)?.action?.href).replace(/^.*\/invitations\//, '')
 
 const lastMail = (to: string) => rolecall.mails.filter((sent) => sent.to === to).at(-1)?.mail
 const codeFor = (to: string) => String(lastMail(to)?.code)
@@ -278,7 +284,7 @@ test('expiry tells the inviter, reminds the invitee once the day before, and red
   for (let run = 0; run < 3; run += 1) await rolecall.sweep()
   await rolecall.deliver()
   const reminders = rolecall.mails.filter(
-    ({ to, mail }) => to === invited.address && mail.subject.startsWith('Tomorrow'),
+    ({ to, mail }) => to === invited.address && /^Your invitation to .* expires soon$/.test(mail.subject),
   )
   expect(reminders).toHaveLength(1)
   rolecall.clock.advance(DAY_MS)
@@ -297,6 +303,25 @@ test('R21 an invitation of another account does not exist for its buttons', asyn
   for (const press of ['invites.resend', 'invites.cancel', 'invites.open'])
     expect(titleOf(await mine.owner.press(`${press}:${id}`))).toBe('There is no such invitation')
   expect(titleOf(await mine.owner.press(`invites.list:${theirs.teamId}:0`))).toBe('There is no such team')
+})
+
+test('R16 the link of the reminder opens the same invitation as the first, which still works, and both are dead after it is sent again', async () => {
+  const team = await seedTeam(rolecall)
+  const address = await invite(team.owner)
+  const first = tokenIn(address)
+  rolecall.clock.advance(6 * DAY_MS + 1)
+  await rolecall.sweep()
+  await rolecall.deliver()
+  const second = tokenIn(address)
+  expect(second).not.toBe(first)
+  for (const token of [first, second])
+    expect(await opened(token)).toMatchObject({ status: 'pending', inviteeName: address })
+  expect(await opened(second, 8)).toMatchObject({ code: 'notFound' })
+  await team.owner.command('team invitations')
+  await team.owner.click('Send again')
+  await rolecall.deliver()
+  for (const token of [first, second]) expect(await opened(token)).toMatchObject({ code: 'notFound' })
+  expect(await opened(tokenIn(address))).toMatchObject({ status: 'pending' })
 })
 
 test('R18 every step of an invitation is in the audit', async () => {
@@ -389,7 +414,7 @@ test('R21 R22 what a foreign Slack confirms opens no invitation of another accou
 test('the code for chat does not open the page of the mail', async () => {
   const team = await seedTeam(rolecall)
   const address = await invite(team.owner)
-  expect(await findByToken(rolecall.db, codeFor(address))).toMatchObject({ refused: true, code: 'notFound' })
+  expect(await opened(codeFor(address))).toMatchObject({ refused: true, code: 'notFound' })
 })
 
 test('R18 a chat user who becomes somebody by accepting is in the audit', async () => {
