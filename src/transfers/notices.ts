@@ -1,4 +1,4 @@
-import { bold, type Card, ref, text, time } from '../chat'
+import { text, time } from '../chat'
 import { statusAt } from '../deadlines'
 import { type DrawnNotice, mailFromCard, type NoticeKind, type NoticeTopic } from '../notices'
 import { drawTransfer, type Showing, subjectOf } from './draw'
@@ -6,7 +6,7 @@ import { outcomeCard } from './outcome-view'
 import { readTransfer } from './repository'
 import { sideOf } from './rules'
 import type { Side, Transfer, TransferStatus } from './transfer'
-import { inTitle, scopeWords, subjectInside } from './words'
+import { inTitle, subjectInside } from './words'
 
 /** Each side gets one card, which follows the transfer; what comes later is short and says what is new. */
 export function transferNotices(showing: Showing): readonly NoticeKind[] {
@@ -27,25 +27,25 @@ export function transferNotices(showing: Showing): readonly NoticeKind[] {
       return transfer && side ? draw(transfer, side, { status: statusAt(transfer, at), at }) : null
     },
   })
-  const card = (name: string, more: Partial<DrawnNotice> = {}) =>
-    kind(name, async (transfer, side, { status, at }) =>
-      status === 'pending'
-        ? {
-            card: await drawTransfer(showing, transfer, side, at),
-            subject: subjectOf(transfer, side),
-            ...more,
-          }
-        : null,
+  /** The card itself, which is redrawn with the transfer. */
+  const card = (name: string, { topic, change }: { topic?: NoticeTopic; change?: Change } = {}) =>
+    kind(
+      name,
+      async (transfer, side, { status, at }) => {
+        if (status !== 'pending') return null
+        const drawn = {
+          card: await drawTransfer(showing, transfer, side, at),
+          subject: subjectOf(transfer, side),
+        }
+        return change ? change(drawn, transfer, side) : drawn
+      },
+      topic,
     )
   return [
     // The mail with the link goes out anyway.
-    card('transfer.offered', { mail: null }),
+    card('transfer.offered', { change: (drawn) => ({ ...drawn, mail: null }) }),
     card('transfer.mine'),
-    kind(
-      'transfer.reminder',
-      (transfer, side, { status }) => (status === 'pending' ? REMINDERS[side](transfer) : null),
-      'reminder',
-    ),
+    card('transfer.reminder', { topic: 'reminder', change: remindOf }),
     // Who answered sees it on the card they pressed; this tells the other one, whose rights it may change.
     kind('transfer.answered', (transfer, side, { status }) =>
       status === 'pending' ? null : { card: outcomeCard(transfer, status, side) },
@@ -53,25 +53,20 @@ export function transferNotices(showing: Showing): readonly NoticeKind[] {
   ]
 }
 
+/** What a notice says otherwise than the card. */
+type Change = (drawn: DrawnNotice, transfer: Transfer, side: Side) => DrawnNotice
+
 const WHERE_TO_ANSWER = 'The link to answer is in the mail that we sent you first.'
 
-const REMINDERS: Record<Side, (transfer: Transfer) => DrawnNotice> = {
-  recipient(transfer) {
-    const { id, fromName, expiresAt } = transfer
-    const card: Card = {
-      title: `One day left to answer: ${subjectInside(transfer)} is offered to you`,
-      text: text`By ${bold(fromName)}, until ${time(expiresAt)}.`,
-      context: scopeWords(transfer),
-      // Shows it as it is by then.
-      buttons: [{ label: 'Open', press: ref('transfers.open', id), style: 'primary' }],
-    }
-    return { card, mail: mailFromCard({ ...card, context: WHERE_TO_ANSWER }) }
-  },
-  starter: (transfer) => ({
-    card: {
-      title: `One day left: ${inTitle(transfer.toName)} has not answered about ${subjectInside(transfer)}`,
-      text: text`The offer is open until ${time(transfer.expiresAt)}; then it ends, and nothing is changed.`,
-      context: scopeWords(transfer),
-    },
-  }),
+/** What is left of the time depends on when it comes: quiet hours may have held it up. */
+function remindOf(drawn: DrawnNotice, transfer: Transfer, side: Side): DrawnNotice {
+  const isTheirs = side === 'recipient'
+  const card = {
+    ...drawn.card,
+    title: isTheirs
+      ? `Waits for your answer: ${subjectInside(transfer)} is offered to you`
+      : `${inTitle(transfer.toName)} has not answered yet about ${subjectInside(transfer)}`,
+    text: text`The offer ends ${time(transfer.expiresAt, 'relative')}. ${drawn.card.text ?? ''}`,
+  }
+  return { ...drawn, card, ...(isTheirs && { mail: mailFromCard({ ...card, context: WHERE_TO_ANSWER }) }) }
 }

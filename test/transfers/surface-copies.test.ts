@@ -68,15 +68,15 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     await rolecall.sweep()
     await rolecall.deliver()
     expect(latestOf(rolecall, elsewhere).title).toBe(
-      `One day left to answer: team ${team.teamName} is offered to you`,
+      `Waits for your answer: team ${team.teamName} is offered to you`,
     )
-    expect(labelsOf(latestOf(rolecall, elsewhere))).toEqual(['Open'])
-    expect(titleOf(await elsewhere.press(`transfers.open:${id}`))).toBe(
-      `Team ${team.teamName} is offered to you`,
-    )
+    expect(said(latestOf(rolecall, elsewhere))).toMatch(/The offer ends .*time:\d+/)
+    expect(labelsOf(latestOf(rolecall, elsewhere))).toEqual(['Accept', 'Decline'])
+    expect(labelsOf(latestOf(rolecall, team.owner))).toEqual(['Cancel the offer'])
     expect(titleOf(await elsewhere.press(`transfers.accept:${id}`))).toBe(`Team ${team.teamName} is yours`)
     await rolecall.deliver()
-    expect(said(redrawnFor(rolecall, team.member))).toContain('Accepted by Maya')
+    for (const user of [team.member, elsewhere])
+      expect(said(redrawnFor(rolecall, user))).toContain('Accepted by Maya')
   })
 
   test.each(['accept', 'decline', 'cancel', 'expire'])(
@@ -119,7 +119,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     rolecall.clock.advance(LIFETIME_MS - DAY_MS + 1)
     await rolecall.sweep()
     await rolecall.deliver()
-    const subject = `One day left to answer: team ${team.teamName} is offered to you`
+    const subject = `Waits for your answer: team ${team.teamName} is offered to you`
     const reminders = rolecall.mails.filter(({ mail }) => mail.subject === subject)
     expect(reminders.map(({ to }) => to)).toEqual([nora.address])
     expect(JSON.stringify(reminders[0]?.mail.paragraphs)).toContain('the mail that we sent you first')
