@@ -30,7 +30,7 @@ export function settingsCard(
   const connected = total === 0 ? 'Nothing yet' : `${total} ${total === 1 ? 'place' : 'places'}, below`
   return {
     title: `Settings of workspace ${shorten(workspaceName, 100)}`,
-    text: text`Inactive is who was not seen in chat for ${bold(`${inactiveAfterDays} days`)}; they cannot get a team. Connected with: ${connected}.`,
+    text: text`Inactive is who was not seen in chat for ${bold(`${inactiveAfterDays} days`)}: they are reminded, come up in the weekly review, and cannot get a team. Connected with: ${connected}.`,
     rows: connections.map(connectionRow),
     context: inWorkspaceLine(workspaceName),
     buttons: [
@@ -69,7 +69,7 @@ export const settingsForm = (workspaceId: string, seen: number, days: string): F
     {
       ...{ kind: 'text', name: 'days', label: 'Days until somebody is inactive', required: true },
       ...{
-        hint: `A number from ${LEAST_DAYS} to ${MOST_DAYS}`,
+        hint: `${LEAST_DAYS} to ${MOST_DAYS}. Then they are reminded, and come up in reviews`,
         maxLength: DAYS_LENGTH,
         value: cut(days, DAYS_LENGTH),
       },
@@ -93,7 +93,7 @@ export const settingsSavedCard = ({
 }): Card => ({
   tone: 'success',
   title: 'Settings saved',
-  text: text`Inactive is from now on who was not seen in chat for ${bold(`${days} days`)}.`,
+  text: text`Inactive is from now on who was not seen in chat for ${bold(`${days} days`)}: they are reminded, and come up in the weekly review.`,
   context: inWorkspaceLine(workspaceName),
   buttons: [{ label: 'Settings', press: ref('workspaces.settings', workspaceId, '0') }],
 })
