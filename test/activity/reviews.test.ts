@@ -249,7 +249,7 @@ describe.each([
     )
     expect(linesOf(card, now())[0]).toMatch(/^Maya — Member · .* · inactive$/)
     expect(card.image?.alt).toBe(
-      'Bars: how many people were last seen when, in weeks ago: 2 this week, 1 4 weeks ago',
+      'Bar chart: how many people were last seen in chat when. This week: 2; 4 weeks ago: 1.',
     )
     expect(titleOf(await member.command('team review'))).toBe(`You may not do this in team ${stage.teamName}`)
     for (const { user } of [workspaceAdmin, accountAdmin]) {

@@ -60,7 +60,7 @@ test('a full list of the longest names fits both platforms', () => {
 
 test('the words of the picture say what it shows, also who was never seen', () => {
   expect(activityWords(shape)).toBe(
-    'Bars: how many people were last seen when, in weeks ago: 49995 this week, 49995 one week ago, 49995 12 weeks ago or earlier, 49995 never',
+    'Bar chart: how many people were last seen in chat when. This week: 49,995; One week ago: 49,995; 12 weeks ago or earlier: 49,995; Never: 49,995.',
   )
 })
 
