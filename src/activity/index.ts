@@ -10,6 +10,7 @@ import { forgetReviews, makeReviews, REVIEWS } from './make-reviews'
 import { activityNotices } from './notices'
 import { activityPresses } from './presses'
 import { remindSilent } from './remind-silent'
+import { endReminders, reminderCards } from './reminder'
 import { latestReviews, readReview, SUBJECT } from './review'
 
 /**
@@ -17,13 +18,13 @@ import { latestReviews, readReview, SUBJECT } from './review'
  * month (R20). Nobody is removed by a clock.
  * Reading order: `rules` and `calendar` (when; pure) → `scope`, `people`, `shape`, `review` (what is looked at) →
  * `reviewer`, `who-is-meant` (who may decide about whom) → `commands`, `presses` (what can be asked) → `draw` with `views`,
- * `rows`, `chart`, `notices` (what is shown) → `keep`, `remind` (what reviewers decide) → `remind-silent`, `make-reviews`
+ * `rows`, `menu`, `chart`, `reminder`, `notices` (what is shown) → `keep`, `put-back`, `remind` (what reviewers decide) → `remind-silent`, `make-reviews`
  * (what time brings).
  */
 export function activity({ db, clock }: { db: Database; clock: Clock }): FeatureParts {
   return {
     chat: { commands: activityCommands(db), presses: activityPresses(db) },
-    cards: [reviewCards(db)],
+    cards: [reviewCards(db), reminderCards(db)],
     notices: activityNotices(db),
     followers: followers(db, clock),
     sweeps: sweeps(db, clock),
@@ -54,6 +55,7 @@ const KEPT_FOR_MS = 90 * DAY_MS
 
 const sweeps = (db: Database, clock: Clock): readonly Sweep[] => [
   { name: 'remind-silent', everyMs: MINUTE_MS, run: () => remindSilent(db, clock.now()) },
+  { name: 'end-reminders', everyMs: MINUTE_MS, run: () => endReminders(db, clock.now()) },
   ...REVIEWS.map((reviews) => ({
     name: `${reviews.kind}-review-${reviews.scopeKind}`,
     everyMs: MINUTE_MS,

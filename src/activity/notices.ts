@@ -1,12 +1,12 @@
 import { decideAccount } from '../access'
 import { isRefusal } from '../chat'
 import { type Database, statement } from '../db'
-import { lastActive } from '../last-active'
 import type { DrawnNotice, NoticeKind, Owed } from '../notices'
 import { readActor } from '../people'
 import { adminIds } from '../scopes'
 import { drawReview, inactiveFor } from './draw'
 import { silentSince } from './people'
+import { REMINDED, readReminded } from './reminder'
 import { MONTHLY, REMINDER, type Review, readReview, SUBJECT, WEEKLY } from './review'
 import { reviewing } from './reviewer'
 import { inactiveBefore } from './rules'
@@ -18,10 +18,10 @@ export function activityNotices(db: Database): readonly NoticeKind[] {
     {
       name: REMINDER,
       topic: 'reminder',
-      async draw({ subjectId, data }, { now }) {
-        const [reminded] = await readReminded(db, [subjectId])
+      async draw({ subjectId }, { now }) {
+        const reminded = await readReminded(db, subjectId)
         if (!reminded || silentSince(reminded) > inactiveBefore(reminded.days, now)) return null
-        return { card: reminderCard({ ...reminded, by: typeof data.by === 'string' ? data.by : null }) }
+        return { card: reminderCard(reminded), subject: { type: REMINDED, id: subjectId, view: 'own' } }
       },
     },
     reviewNotice(db, WEEKLY, async (review, personId, now) => {
@@ -83,20 +83,4 @@ async function fewAdmins(db: Database, { scopeId }: Review): Promise<DrawnNotice
 const readAccount = statement<{ name: string }>(
   'activity.account',
   'SELECT name FROM account WHERE id = $1 AND deleted_at IS NULL',
-)
-
-interface Reminded {
-  workspace: string
-  days: number
-  joinedAt: number
-  lastActiveAt: number | null
-}
-
-/** Whom reminder $1 is for, while they are a user of the workspace. */
-const readReminded = statement<Reminded>(
-  'reminder.read',
-  `SELECT w.name AS workspace, w.inactive_after_days AS days, u.joined_at AS "joinedAt",
-     ${lastActive('r.account_id', 'r.person_id')} AS "lastActiveAt"
-   FROM reminder r JOIN workspace w ON w.id = r.workspace_id AND w.deleted_at IS NULL
-   JOIN workspace_user u ON u.workspace_id = w.id AND u.person_id = r.person_id WHERE r.id = $1`,
 )

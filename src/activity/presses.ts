@@ -64,6 +64,6 @@ export function activityPresses(db: Database): readonly Press[] {
       ),
     }),
     // That it was pressed is what counts.
-    press({ name: 'reviews.here', run: async () => replace(hereCard) }),
+    press({ name: 'reviews.here', run: async ({ at }) => replace(hereCard(at)) }),
   ]
 }

@@ -42,7 +42,7 @@ export function remindPerson(
     if (await isSwitchedOff(db, { personId, accountId }, 'reminder', context.at))
       return refuse({ code: 'remindersOff', name: person.name })
     const outcome: Decided = { name: person.name }
-    const { personId: actorId, name: by } = context.actor
+    const { personId: actorId } = context.actor
     const id = newId(context.at)
     const number = (last?.number ?? 0) + 1
     const parameters = [id, accountId, workspaceId, personId, number, actorId, isoTime(context.at)]
@@ -55,7 +55,7 @@ export function remindPerson(
         }),
       ],
       owed: [
-        { kind: 'notice', accountId, personId, name: REMINDER, subjectId: id, data: { by }, actorId },
+        { kind: 'notice', accountId, personId, name: REMINDER, subjectId: id, actorId },
         ...(await redrawn(db, meant)),
       ],
       outcome,

@@ -139,8 +139,15 @@ export function reminderCard({
   }
 }
 
-export const hereCard: Card = {
+/** In its place when they have been seen since. */
+export const hereCard = (seenAt: number): Card => ({
   tone: 'success',
   title: 'Good to see you',
-  text: text`${slash('rolecall')} shows what waits for you.`,
+  text: text`You were here ${time(seenAt)}. ${slash('rolecall')} shows what waits for you.`,
+})
+
+/** The same for whoever is no user of the workspace any more. */
+export const leftCard: Card = {
+  title: 'This reminder is over',
+  text: 'You are not in the workspace it was about any more.',
 }

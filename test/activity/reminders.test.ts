@@ -1,9 +1,10 @@
 import { remindSilent } from '../../src/activity/remind-silent'
+import { endReminders } from '../../src/activity/reminder'
 import { DAY_MS } from '../../src/clock'
 import { onBothPlatforms } from '../hostile/scene'
 import { createRolecall, type Rolecall, titleOf } from '../support/rolecall'
 import { addWorkspace, giveRole, personOf, rolesIn, type Stage, setStage } from '../workspaces/stage'
-import { reminders, seen, toldTo } from './stage'
+import { reminders, seen, shownTo, toldTo, wordsAt } from './stage'
 
 const TITLE = 'Are you still there?'
 
@@ -67,6 +68,21 @@ describe.each([
     expect(told()).toEqual([])
     expect(toldTo(rolecall, chatUser.user, TITLE)).toEqual([])
     expect(await reminders(rolecall, member)).toEqual([null])
+  })
+
+  test('B4 the card that asks whether they are there is redrawn when they have come back another way', async () => {
+    const { member } = stage
+    await pass(30 * DAY_MS)
+    expect(shownTo(rolecall, member, TITLE).buttons).toHaveLength(1)
+    expect(await endReminders(rolecall.db, rolecall.clock.now())).toBe(0)
+    rolecall.clock.advance(DAY_MS)
+    await seen(rolecall, member)
+    expect(await endReminders(rolecall.db, rolecall.clock.now())).toBe(1)
+    expect(await endReminders(rolecall.db, rolecall.clock.now())).toBe(0)
+    await rolecall.deliver()
+    const card = shownTo(rolecall, member, 'Good to see you')
+    expect(card.buttons).toBeUndefined()
+    expect(wordsAt(card.text, rolecall.clock.now())).toMatch(/^You were here .*\(this minute\)\./)
   })
 
   test('R20 in two workspaces of an account it is one reminder, and who has just come into one is not silent', async () => {
