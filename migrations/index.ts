@@ -25,6 +25,7 @@ import { Pace24 } from './0024-pace'
 import { SweepRun25 } from './0025-sweep-run'
 import { OwedTo26 } from './0026-owed-to'
 import { ActivityByAccount27 } from './0027-activity-by-account'
+import { CopyUser28 } from './0028-copy-user'
 import { ReminderOver29 } from './0029-reminder-over'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
@@ -56,5 +57,6 @@ export const migrations = [
   SweepRun25,
   OwedTo26,
   ActivityByAccount27,
+  CopyUser28,
   ReminderOver29,
 ] as const

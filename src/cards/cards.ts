@@ -4,6 +4,7 @@ import {
   type Platform,
   type PostedMessage,
   type Reader,
+  type ShownTo,
   TryLater,
 } from '../chat'
 import { type Clock, isoTime } from '../clock'
@@ -20,16 +21,16 @@ const BUSY_MS = 1_000
 const COPIES_AT_ONCE = 4
 
 export interface Cards {
-  /** Call after posting; `personId`: for whom it is worded, null in a channel; `reader.now`: when it was drawn. */
+  /** Call after posting; `shownTo`: null in a channel; `reader.now`: when it was drawn. */
   remember(
     subject: CardSubject,
     posted: PostedMessage,
-    personId: string | null,
+    shownTo: ShownTo | null,
     reader: Reader,
   ): Promise<void>
   /**
    * Draws every copy of the subject, which is of that account, from present state, on every platform. Copies that are gone are
-   * not tried again.
+   * not tried again, nor those with a chat user who was unlinked.
    * @throws TryLater when some copies must wait; doing the others twice is harmless
    */
   refresh(type: string, id: string, accountId: string): Promise<void>
@@ -84,7 +85,7 @@ export function createCards(options: {
 
   return {
     refresh,
-    remember: (subject, posted, personId, reader) =>
-      keepCopy(db, clock.now(), subject, posted, personId, reader),
+    remember: (subject, posted, shownTo, reader) =>
+      keepCopy(db, clock.now(), subject, posted, shownTo, reader),
   }
 }

@@ -1,4 +1,4 @@
-import type { CardSubject, Platform, PostedMessage, Reader } from '../chat'
+import type { CardSubject, Platform, PostedMessage, Reader, ShownTo } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, newId, statement } from '../db'
 
@@ -18,10 +18,10 @@ export interface Copy extends PostedMessage {
 const keep = statement<{ id: string }>(
   'cards.keep',
   `WITH kept AS (
-  INSERT INTO posted_card (id, subject_type, subject_id, view, person_id, locale, time_zone, platform, tenant, channel_id, message_id, posted_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  INSERT INTO posted_card (id, subject_type, subject_id, view, person_id, locale, time_zone, platform, tenant, channel_id, message_id, posted_at, user_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $15)
   ON CONFLICT (platform, tenant, channel_id, message_id) DO UPDATE SET subject_type = excluded.subject_type,
-    subject_id = excluded.subject_id, view = excluded.view, person_id = excluded.person_id, locale = excluded.locale,
+    subject_id = excluded.subject_id, view = excluded.view, person_id = excluded.person_id, user_id = excluded.user_id, locale = excluded.locale,
     time_zone = excluded.time_zone, posted_at = excluded.posted_at, gone_at = NULL
 )
 INSERT INTO outbox (id, kind, account_id, name, subject_id, due_at, created_at)
@@ -37,7 +37,7 @@ export async function keepCopy(
   now: number,
   subject: CardSubject,
   posted: PostedMessage,
-  personId: string | null,
+  shownTo: ShownTo | null,
   reader: Reader,
 ): Promise<void> {
   const owed = await keep(db, [
@@ -45,7 +45,7 @@ export async function keepCopy(
     subject.type,
     subject.id,
     subject.view,
-    personId,
+    shownTo?.personId ?? null,
     reader.locale,
     reader.timeZone,
     posted.platform,
@@ -55,18 +55,24 @@ export async function keepCopy(
     isoTime(now),
     newId(now),
     isoTime(reader.now - SAVED_WITHIN_MS),
+    shownTo?.userId ?? null,
   ])
   if (owed.length > 0) db.wake?.()
 }
 
+/** In a channel, or with a chat user who is still the person it is worded for: nobody else is told what is theirs (R4, R22). */
+const IS_THEIRS = `(person_id IS NULL OR EXISTS (SELECT 1 FROM chat_identity i WHERE i.person_id = posted_card.person_id
+    AND i.platform = posted_card.platform AND i.user_id = coalesce(posted_card.user_id, i.user_id)))`
+
 export const listCopies = statement<{ id: string }>(
   'cards.copies',
-  `SELECT id FROM posted_card WHERE subject_type = $1 AND subject_id = $2 AND gone_at IS NULL ORDER BY id`,
+  `SELECT id FROM posted_card WHERE subject_type = $1 AND subject_id = $2 AND gone_at IS NULL AND ${IS_THEIRS} ORDER BY id`,
 )
 
 const findShown = statement<{ id: string }>(
   'cards.shown',
-  `SELECT id FROM posted_card WHERE subject_type = $1 AND subject_id = $2 AND person_id = $3 AND gone_at IS NULL LIMIT 1`,
+  `SELECT id FROM posted_card WHERE subject_type = $1 AND subject_id = $2 AND person_id = $3 AND gone_at IS NULL
+   AND ${IS_THEIRS} LIMIT 1`,
 )
 
 /** Whether a copy worded for them is kept up to date. */
@@ -75,12 +81,12 @@ export const isShownTo = async (
   { type, id, personId }: { type: string; id: string; personId: string },
 ): Promise<boolean> => (await findShown(db, [type, id, personId])).length > 0
 
-/** $1 copy, $2 now, $3 until when it is ours, $4 the account: in its reader's own zone, if they have one by now. No row: somebody else is redrawing it, or it is gone. */
+/** $1 copy, $2 now, $3 until when it is ours, $4 the account: in its reader's own zone, if they have one by now. No row: somebody else is redrawing it, or it is gone or nobody's by now. */
 export const claimCopy = statement<Copy & { platform: Platform }>(
   'cards.claim',
   `WITH claimed AS (
   UPDATE posted_card SET claimed_until = $3
-  WHERE id = $1 AND gone_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $2) RETURNING *
+  WHERE id = $1 AND gone_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $2) AND ${IS_THEIRS} RETURNING *
 )
 SELECT id, view, person_id AS "personId", locale, coalesce((SELECT time_zone FROM preference own
     WHERE own.person_id = claimed.person_id AND own.account_id = $4), time_zone) AS "timeZone", platform, tenant,

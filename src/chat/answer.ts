@@ -15,6 +15,12 @@ export interface CardSubject {
   view: string
 }
 
+/** For whom alone a posted card is worded, and which chat user of theirs it was sent to. */
+export interface ShownTo {
+  personId: string
+  userId: string
+}
+
 /** What a handler returns: data, which the adapter of the platform shows. */
 export type Answer =
   | { kind: 'say'; card: Card; audience: Audience; subject?: CardSubject }

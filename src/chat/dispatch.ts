@@ -2,7 +2,7 @@ import { ulid } from 'ulid'
 import type { Actor } from '../access'
 import type { Clock } from '../clock'
 import type { Receive } from './adapter'
-import { type Answer, type CardSubject, type Stream, say } from './answer'
+import { type Answer, type CardSubject, type ShownTo, type Stream, say } from './answer'
 import { cleanInteraction } from './clean'
 import type { Context, Home, Visit } from './context'
 import { deferLate } from './defer-late'
@@ -50,7 +50,7 @@ export interface DispatchOptions {
   remember(
     subject: CardSubject,
     posted: PostedMessage,
-    personId: string | null,
+    shownTo: ShownTo | null,
     reader: Reader,
   ): Promise<void>
   clock: Clock
@@ -118,10 +118,10 @@ export function createDispatch(options: DispatchOptions): Receive {
   }
 
   function watch(stream: Stream, visit: Visit, received: Interaction): Stream {
-    const personId = isOpen(stream.audience) ? null : (visit.actor?.personId ?? null)
+    const shownTo = isOpen(stream.audience) ? null : whoSees(visit)
     return watched(stream, {
       explain: (error) => apologise(error, received),
-      remember: (subject, posted) => options.remember(subject, posted, personId, visit.reader),
+      remember: (subject, posted) => options.remember(subject, posted, shownTo, visit.reader),
     })
   }
 
@@ -167,8 +167,8 @@ export function createDispatch(options: DispatchOptions): Receive {
   async function deliver(answer: Answer, visit: Visit, responder: Responder): Promise<void> {
     const posted = await responder.answer(answer)
     if (answer.kind !== 'say' || !answer.subject || !posted) return
-    const personId = isOpen(answer.audience) ? null : (visit.actor?.personId ?? null)
-    await options.remember(answer.subject, posted, personId, visit.reader)
+    const shownTo = isOpen(answer.audience) ? null : whoSees(visit)
+    await options.remember(answer.subject, posted, shownTo, visit.reader)
   }
 
   async function answerSafely(responder: Responder, answer: Answer, received: Interaction): Promise<void> {
@@ -184,6 +184,9 @@ export function createDispatch(options: DispatchOptions): Receive {
       log.warn({ err: error, ...referTo(received) }, 'the platform did not take a response')
   }
 }
+
+const whoSees = ({ actor, sender }: Visit): ShownTo | null =>
+  actor && { personId: actor.personId, userId: sender.userId }
 
 const isOpen = (audience: Stream['audience']) => audience === 'channel' || audience === 'thread'
 

@@ -77,7 +77,7 @@ export function createTell({ messengers, mailer, cards, clock }: TellOptions) {
     if (!messenger) return 'unreachable'
     const delivery = await messenger.direct(to, card, reader, key())
     if (!delivery.ok) return delivery.why === 'disconnected' ? 'unreachable' : 'refused'
-    if (subject) await cards.remember(subject, delivery.posted, personId, reader)
+    if (subject) await cards.remember(subject, delivery.posted, { personId, userId: to.userId }, reader)
     return 'told'
   }
 

@@ -27,6 +27,7 @@ afterAll(() => database.close())
 beforeEach(async () => {
   await database.dataSource.query('DELETE FROM outbox')
   await database.dataSource.query('DELETE FROM posted_card')
+  await database.dataSource.query('DELETE FROM chat_identity')
   await database.dataSource.query('DELETE FROM pace')
   stage = createStage(database.dataSource, { cards: [invitation] })
   await stage.people.found()
@@ -48,7 +49,7 @@ const allStatuses = async () => (await outboxRows(database.dataSource)).map((row
 
 describe('a refresh', () => {
   test('redraws every copy on every platform, each for its reader (B4, H6)', async () => {
-    const ann = await stage.people.add('Ann')
+    const ann = { personId: await stage.people.add('Ann', { discord: '1' }), userId: '1' }
     await remember('slack', 'm1')
     const subject = { type: 'invitation', id: 'i1', view: 'invitee' }
     await stage.cards.remember(subject, posted('discord', 'm2'), ann, reader())
@@ -59,13 +60,28 @@ describe('a refresh', () => {
     expect(stage.discord.shown.get('m2')).toBe('accepted invitee privately')
   })
 
+  test('leaves the copies of a chat user who was unlinked as they are, and follows all others (R4)', async () => {
+    const personId = await stage.people.add('Ann', { slack: 'U1', discord: '1' })
+    const subject = { type: 'invitation', id: 'i1', view: 'invitee' }
+    await stage.cards.remember(subject, posted('discord', 'm1'), { personId, userId: '1' }, reader())
+    await stage.cards.remember(subject, posted('discord', 'm2'), { personId, userId: '2' }, reader())
+    await stage.cards.remember(subject, posted('slack', 'm3'), { personId, userId: 'U1' }, reader())
+    await stage.people.join(personId, 'discord', 'discord', '2', stage.clock.now())
+    await database.dataSource.query(`DELETE FROM chat_identity WHERE user_id = '1'`)
+    state.i1 = 'accepted'
+    await oweRefresh()
+    await stage.drain()
+    expect([...stage.discord.shown.keys(), ...stage.slack.shown.keys()]).toEqual(['m2', 'm3'])
+    expect(await allStatuses()).toEqual(['done'])
+  })
+
   test('words a copy in the time zone that its reader has chosen by then', async () => {
-    const ann = await stage.people.add('Ann')
+    const ann = { personId: await stage.people.add('Ann', { discord: '1' }), userId: '1' }
     const subject = { type: 'invitation', id: 'i1', view: 'invitee' }
     await stage.cards.remember(subject, posted('discord', 'm2'), ann, reader())
     await database.dataSource.query(
       `INSERT INTO preference (person_id, account_id, time_zone, changed_at) VALUES ($1, $2, 'Asia/Tokyo', now())`,
-      [ann, stage.people.accountId],
+      [ann.personId, stage.people.accountId],
     )
     zones.length = 0
     await stage.cards.refresh('invitation', 'i1', stage.people.accountId)

@@ -207,7 +207,7 @@ describe('a posted card', () => {
   test('is remembered by its subject, so that it can be redrawn for its reader (B4)', async () => {
     const { meet, remembered } = shows('direct')
     await meet(typed('show'))
-    expect(remembered).toEqual([[subject, posted, 'P1', reader]])
+    expect(remembered).toEqual([[subject, posted, { personId: 'P1', userId: 'U1' }, reader]])
   })
 
   test('in a channel belongs to no single reader (B4)', async () => {
