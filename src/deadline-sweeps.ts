@@ -2,6 +2,7 @@ import { isoTime, MINUTE_MS } from './clock'
 import { type Database, defineBatch, statement, type Traces } from './db'
 import { REMIND_BEFORE_MS } from './deadlines'
 import { eachAlone } from './each-alone'
+import { pastFailures, togetherOrAlone } from './past-failures'
 import type { Sweep } from './sweeps'
 
 /** Things of one table that wait for an answer, for its two sweeps. */
@@ -32,7 +33,7 @@ export function deadlineSweeps<Thing extends { id: string }>(
 ): readonly Sweep[] {
   const { name, read, expired, reminded, cancelIfPointless } = deadlines
   const { findDue, findEndingSoon, saveExpired, saveReminded } = statementsOf(deadlines.table)
-  const readAll = (found: readonly { id: string }[]) => read(db, [found.map(({ id }) => id)])
+  const readAll = (found: readonly Found[]) => read(db, [found.map(({ id }) => id)])
 
   const save = (write: typeof saveExpired, tracesOf: (thing: Thing) => Traces, at: number) =>
     togetherOrAlone((things: readonly Thing[]) => {
@@ -46,14 +47,32 @@ export function deadlineSweeps<Thing extends { id: string }>(
       )
     })
 
+  /** Those that cannot be cancelled keep no reminder from the others. */
+  async function remind(soon: readonly Thing[], at: number): Promise<number> {
+    const open: Thing[] = []
+    let moved = 0
+    try {
+      await eachAlone(soon, async (thing) => {
+        if (await cancelIfPointless?.(db, thing, at)) moved += 1
+        else open.push(thing)
+      })
+    } finally {
+      moved += await save(saveReminded, reminded, at)(open)
+    }
+    return moved
+  }
+
   return [
     {
       name: `${name}-expire`,
       everyMs: MINUTE_MS,
       async run() {
         const at = now()
-        const due = await readAll(await findDue(db, [isoTime(at - GRACE_MS), BATCH]))
-        return save(saveExpired, expired, at)(due)
+        return pastFailures(
+          BATCH,
+          (last?: Found) => findDue(db, [isoTime(at - GRACE_MS), BATCH, ...placeAfter(last)]),
+          async (found) => save(saveExpired, expired, at)(await readAll(found)),
+        )
       },
     },
     {
@@ -62,31 +81,23 @@ export function deadlineSweeps<Thing extends { id: string }>(
       async run() {
         const at = now()
         const within = [isoTime(at), isoTime(at + REMIND_BEFORE_MS)]
-        const soon = await readAll(await findEndingSoon(db, [...within, BATCH]))
-        const open: Thing[] = []
-        await eachAlone(soon, async (thing) => {
-          if (!(await cancelIfPointless?.(db, thing, at))) open.push(thing)
-        })
-        return soon.length - open.length + (await save(saveReminded, reminded, at)(open))
+        return pastFailures(
+          BATCH,
+          (last?: Found) => findEndingSoon(db, [...within, BATCH, ...placeAfter(last)]),
+          async (found) => remind(await readAll(found), at),
+        )
       },
     },
   ]
 }
 
-/** One that cannot be saved, by a fault of ours, holds up none of the others. */
-function togetherOrAlone<T>(save: (things: readonly T[]) => Promise<number>) {
-  return async (things: readonly T[]): Promise<number> => {
-    try {
-      return await save(things)
-    } catch {
-      let saved = 0
-      await eachAlone(things, async (thing) => {
-        saved += await save([thing])
-      })
-      return saved
-    }
-  }
+interface Found {
+  id: string
+  expiresAt: number
 }
+
+const placeAfter = (last: Found | undefined) =>
+  last ? [isoTime(last.expiresAt), last.id] : ['-infinity', '']
 
 /**
  * What the sweeps ask of a table, and the same conditional change as a person's answer. What an answer under way has
@@ -96,14 +107,15 @@ function statementsOf(table: Deadlines<{ id: string }>['table']) {
   const claim = (which: string) => `claimed AS (
   SELECT id FROM ${table} WHERE id = ANY($1::text[]) AND status = 'pending' AND ${which} FOR UPDATE SKIP LOCKED)`
   return {
-    findDue: statement<{ id: string }>(
+    findDue: statement<Found>(
       `${table}.due`,
-      `SELECT id FROM ${table} WHERE status = 'pending' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`,
+      `SELECT id, expires_at AS "expiresAt" FROM ${table} WHERE status = 'pending' AND expires_at <= $1
+       AND (expires_at, id) > ($3, $4) ORDER BY expires_at, id LIMIT $2`,
     ),
-    findEndingSoon: statement<{ id: string }>(
+    findEndingSoon: statement<Found>(
       `${table}.endingSoon`,
-      `SELECT id FROM ${table} WHERE status = 'pending' AND expires_at > $1 AND expires_at <= $2 AND reminded_at IS NULL
-       ORDER BY expires_at LIMIT $3`,
+      `SELECT id, expires_at AS "expiresAt" FROM ${table} WHERE status = 'pending' AND expires_at > $1 AND expires_at <= $2
+       AND reminded_at IS NULL AND (expires_at, id) > ($4, $5) ORDER BY expires_at, id LIMIT $3`,
     ),
     saveExpired: defineBatch(
       `${table}.expire`,

@@ -228,3 +228,41 @@ test('one that cannot be written down holds up none of the others', async () => 
   expect(await tracesOf(bad)).toEqual([])
   await run(invitationDeadlines, 'expire')(rolecall.db)
 })
+
+test('more than fit into one statement, none of which can be written down, hold up none behind them', async () => {
+  const good = await invite()
+  await rolecall.db.query(
+    `INSERT INTO invitation (id, account_id, workspace_id, team_id, role, invitee, invitee_name, inviter_id,
+       status, expires_at, created_at)
+     SELECT 'bad' || n, account_id, workspace_id, team_id, role, 'mail:bad' || n, 'bad' || n, inviter_id,
+       status, expires_at - interval '1 hour', created_at FROM invitation, generate_series(1, 251) n WHERE id = $1`,
+    [good],
+  )
+  rolecall.clock.advance(LIFETIME_MS + GRACE_MS)
+  const deadlines: typeof invitationDeadlines = {
+    ...invitationDeadlines,
+    expired(invitation) {
+      if (invitation.id.startsWith('bad')) throw new RangeError('a fault of ours')
+      return invitationDeadlines.expired(invitation)
+    },
+  }
+  await expect(run(deadlines, 'expire')(rolecall.db)).rejects.toThrow('a fault of ours')
+  expect(await tracesOf(good)).toContain('invitation.expired')
+  await rolecall.db.query(`DELETE FROM invitation WHERE id LIKE 'bad%'`)
+})
+
+test('one that cannot be cancelled, though nobody could answer it, keeps no reminder from the others', async () => {
+  const [bad, good] = [await invite(), await invite()]
+  rolecall.clock.advance(LIFETIME_MS - DAY_MS)
+  const deadlines: typeof invitationDeadlines = {
+    ...invitationDeadlines,
+    async cancelIfPointless(_db, { id }) {
+      if (id === bad) throw new RangeError('a fault of ours')
+      return false
+    },
+  }
+  await expect(run(deadlines, 'remind')(rolecall.db)).rejects.toThrow('a fault of ours')
+  expect(await tracesOf(good)).toContain('invitation.reminded')
+  expect(await tracesOf(bad)).toEqual([])
+  await run(invitationDeadlines, 'remind')(rolecall.db)
+})

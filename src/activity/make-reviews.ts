@@ -1,5 +1,6 @@
 import { isoTime } from '../clock'
 import { type Database, defineBatch, newId, type OwedRow, statement } from '../db'
+import { pastFailures, togetherOrAlone } from '../past-failures'
 import { nextMonthlyReviewAt, nextWeeklyReviewAt } from './calendar'
 import { isListed, silentIn } from './people'
 import { MONTHLY, type Review, WEEKLY } from './review'
@@ -17,7 +18,7 @@ interface Due {
   isWorth: boolean
 }
 
-/** $1 now, $2 how many. */
+/** $1 now, $2 how many, after $3 the moment and $4 the id of the last one. */
 type ReadDue = (db: Database, parameters: readonly unknown[]) => Promise<Due[]>
 
 /** Reviews of one kind of one kind of scope. */
@@ -45,7 +46,8 @@ function defineReviews(
   coalesce((SELECT time_zone FROM preference WHERE person_id = due.readers[1] AND account_id = due.account_id),
     (SELECT time_zone FROM chat_identity WHERE person_id = due.readers[1] ORDER BY last_active_at DESC LIMIT 1)) AS "timeZone"
 FROM (SELECT x.id, x.${account} AS account_id, x.${column} AS due_at, ${readers} AS readers, ${worth} AS worth
-  FROM ${scopeKind} x WHERE x.${column} <= $1 AND x.deleted_at IS NULL ORDER BY x.${column} LIMIT $2) due`,
+  FROM ${scopeKind} x WHERE x.${column} <= $1 AND x.deleted_at IS NULL AND (x.${column}, x.id) > ($3, $4) ORDER BY x.${column}, x.id LIMIT $2) due
+ORDER BY due.due_at, due.id`,
     ),
     save: defineBatch(
       `review.make.${kind}.${scopeKind}`,
@@ -100,8 +102,18 @@ const NOTICE = { weekly: WEEKLY, monthly: MONTHLY }
 const BATCH = 100
 
 /** Has a batch reviewed, one review for each however long ago it was due; resolves to how many were looked at. */
-export async function makeReviews(db: Database, reviews: Reviews, now: number): Promise<number> {
-  const due = await reviews.readDue(db, [isoTime(now), BATCH])
+export const makeReviews = (db: Database, reviews: Reviews, now: number): Promise<number> =>
+  pastFailures(
+    BATCH,
+    (last?: Due) =>
+      reviews.readDue(db, [
+        ...[isoTime(now), BATCH],
+        ...(last ? [isoTime(last.dueAt), last.scopeId] : ['-infinity', '']),
+      ]),
+    togetherOrAlone((due) => review(db, reviews, due, now)),
+  )
+
+function review(db: Database, reviews: Reviews, due: readonly Due[], now: number): Promise<number> {
   const rows = due.map(({ scopeId, accountId, dueAt, timeZone, isWorth }) => ({
     ...{ id: newId(now), scopeId, accountId, dueAt: isoTime(dueAt), made: dueAt > 0 && isWorth },
     next: isoTime(NEXT[reviews.kind](now, timeZone ?? 'UTC')),

@@ -2,6 +2,7 @@ import { DAY_MS, isoTime } from '../clock'
 import { type AuditRow, type Database, defineBatch, newId, type OwedRow, statement } from '../db'
 import { lastActive } from '../last-active'
 import { isSwitchedOff } from '../notices'
+import { pastFailures, togetherOrAlone } from '../past-failures'
 import { REMINDER } from './review'
 import { MOST_REMINDERS_A_YEAR, nextReminderAt, type Silence } from './rules'
 
@@ -18,7 +19,10 @@ interface Due extends Silence {
   isChoosy: boolean
 }
 
-/** $1 now, $2 how many. Whoever comes into another workspace or a team of the account is not silent in it. */
+/**
+ * $1 now, $2 how many, after $3 the moment, $4 workspace and $5 person of the last one. Whoever comes into another workspace
+ * or a team of the account is not silent in it.
+ */
 const readDue = statement<Due>(
   'activity.due',
   `SELECT u.account_id AS "accountId", u.workspace_id AS "workspaceId", u.person_id AS "personId", u.look_at AS "dueAt", p.name,
@@ -34,7 +38,8 @@ const readDue = statement<Due>(
   (SELECT coalesce(max(number), 0) FROM reminder r WHERE r.account_id = u.account_id AND r.person_id = u.person_id) AS reminders,
   EXISTS (SELECT 1 FROM preference f WHERE f.person_id = u.person_id AND f.account_id = u.account_id AND f.muted <> '{}') AS "isChoosy"
 FROM workspace_user u JOIN person p ON p.id = u.person_id JOIN workspace w ON w.id = u.workspace_id AND w.deleted_at IS NULL
-WHERE u.look_at <= $1 ORDER BY u.look_at LIMIT $2`,
+WHERE u.look_at <= $1 AND (u.look_at, u.workspace_id, u.person_id) > ($3, $4, $5)
+ORDER BY u.look_at, u.workspace_id, u.person_id LIMIT $2`,
 )
 
 /** Of two looks at once one finds the row as it was; of two workspaces of one account one has the next number. */
@@ -62,8 +67,18 @@ const LOOK_EVERY_MS = DAY_MS
 const BATCH = 500
 
 /** Reminds those of a batch who have been silent for long (R20); resolves to how many were looked at. */
-export async function remindSilent(db: Database, now: number): Promise<number> {
-  const due = await readDue(db, [isoTime(now), BATCH])
+export const remindSilent = (db: Database, now: number): Promise<number> =>
+  pastFailures(
+    BATCH,
+    (last?: Due) =>
+      readDue(db, [
+        ...[isoTime(now), BATCH],
+        ...(last ? [isoTime(last.dueAt), last.workspaceId, last.personId] : ['-infinity', '', '']),
+      ]),
+    togetherOrAlone((due) => lookAtAll(db, due, now)),
+  )
+
+async function lookAtAll(db: Database, due: readonly Due[], now: number): Promise<number> {
   const looks: Look[] = []
   for (const each of due) looks.push(await lookAt(db, each, now))
   const reminded = looks.filter(({ number }) => number !== null)
