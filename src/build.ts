@@ -89,7 +89,7 @@ export async function build(options: BuildOptions): Promise<App> {
     (await sealedToken(tenant)) ?? fixedToken?.tokenFor(tenant) ?? null
   adapters.push(
     ...createAdapters(options, {
-      ...{ db, registry, tokenFor, places },
+      ...{ databaseUrl, registry, tokenFor, places },
       rateLimited: metrics.rateLimited,
     }),
   )

@@ -34,7 +34,7 @@ export interface Shard {
   readonly ready: boolean
   /** Resolves when events arrive for the first time, or when it is closed before. Rejects when Discord refuses. */
   readonly opened: Promise<void>
-  /** Listens no more: it was closed, or its connection ended while the lease may have been another process's. */
+  /** Listens no more: it was closed, or its connection ended or an event came while the lease may have been another process's. */
   readonly ended: boolean
   /** What another process may go on from: it repeats what is not dealt with yet. */
   session(): ShardSession | null
@@ -108,8 +108,13 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
     if (isClosed) void leave()
   })
   socket.on(WebSocketShardEvents.Dispatch, ({ data }) => {
-    if (isClosed || !options.mayHear()) return
+    if (isClosed) return
     if (data.t === GatewayDispatchEvents.Ready) progress = createProgress(0)
+    // What is not heard here is repeated for whoever goes on with the session.
+    if (!options.mayHear()) {
+      close()
+      return
+    }
     progress.note(data.s, options.onEvent(data))
   })
   socket.on(WebSocketShardEvents.Resumed, () => log.info({ shard }, 'a Discord shard has resumed'))
@@ -134,6 +139,14 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
   const sessionAt = (sequence: number): ShardSession | null =>
     session && { id: session.sessionId, resumeUrl: session.resumeURL, sequence }
 
+  function close() {
+    end()
+    // Before its greeting a connection serves no session, and discord.js ends the process when one fails that it has
+    // given up: it is left when it is there.
+    const gone = isGreeted ? within(goodbyeMs, leave()) : Promise.resolve()
+    return { session: sessionAt(progress.last()), gone }
+  }
+
   return {
     get ready() {
       return !isClosed && socket.status === WebSocketShardStatus.Ready
@@ -143,13 +156,7 @@ export function openShard({ shard, of, session: from }: Lease, options: ShardOpt
     get ended() {
       return isClosed
     },
-    close() {
-      end()
-      // Before its greeting a connection serves no session, and discord.js ends the process when one fails that it has
-      // given up: it is left when it is there.
-      const gone = isGreeted ? within(goodbyeMs, leave()) : Promise.resolve()
-      return { session: sessionAt(progress.last()), gone }
-    },
+    close,
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lease, ShardLeases } from '../../src/chat'
 import type { Log } from './log'
 import type { Shard, ShardOptions } from './shard'
-import { within } from './within'
+import { inTime, within } from './within'
 
 export interface ShardsOptions {
   leases: ShardLeases
@@ -25,7 +25,13 @@ export interface Shards {
 
 /** Bots grow slowly, and a new number of shards starts new sessions. */
 const recommendedEveryMs = 30 * 60_000
-const lastRenewalMs = 2_000
+const retryMs = 5_000
+/** A renewal that takes longer counts as refused. */
+const renewalMs = 2_000
+/** So much before the end of its leases a process tells whether it was held up itself. */
+const beforeEndMs = 250
+/** Ten minutes after its lease a session is given up, and who starts another one hears everything beside us. */
+const awayMs = 9 * 60_000
 
 interface Own {
   lease: Lease
@@ -37,9 +43,11 @@ export function createShards({ leases, recommended, open, log }: ShardsOptions):
   const own = new Map<string, Own>()
   let until = 0
   let isComplete = false
+  /** The database does not renew in time, as was seen while the leases were still ours. */
   let isAway = false
+  let isRefused = false
   let isStopping = false
-  let askedAt = 0
+  let askAt = 0
   let renewing: Promise<void> = Promise.resolve()
   let next: NodeJS.Timeout | undefined
   let end: NodeJS.Timeout | undefined
@@ -48,8 +56,9 @@ export function createShards({ leases, recommended, open, log }: ShardsOptions):
   const isMine = () => performance.now() < until
   // While the database is away from everybody, nobody takes a lease, and people are told to try again. While it is away from
   // here only, another process goes on with the sessions, and Discord ends the connections of this one.
-  const mayHear = () => isMine() || isAway
-  const isReady = () => isMine() && [...own.values()].every(({ shard }) => shard?.ready)
+  const mayHear = () => isMine() || (isAway && performance.now() < until + awayMs)
+  const isReady = () =>
+    isMine() && (own.size > 0 ? [...own.values()].every(({ shard }) => shard?.ready) : isComplete)
 
   /** Listens no more; resolves when the connection has ended. */
   function close(one: Own): Promise<void> | undefined {
@@ -61,17 +70,22 @@ export function createShards({ leases, recommended, open, log }: ShardsOptions):
   }
 
   async function share(): Promise<void> {
-    askedAt = performance.now()
+    askAt = performance.now() + retryMs
     await leases.share(await recommended())
+    askAt = performance.now() + recommendedEveryMs
   }
 
   async function renew(): Promise<void> {
-    const holding = await leases.renew([...own.values()].map(reached))
-    until = holding.until
-    isComplete = holding.complete
-    clearTimeout(end)
+    const holding = await inTime(renewalMs, leases.renew([...own.values()].map(reached)))
     if (isStopping) return note(holding.held)
-    end = setTimeout(letGo, until - performance.now())
+    const leftMs = holding.until - performance.now()
+    if (leftMs <= 0) throw new Error('Discord shards were renewed too late')
+    until = holding.until
+    isAway = false
+    isComplete = holding.complete
+    if (holding.missing && askAt > performance.now() + retryMs) askAt = 0
+    clearTimeout(end)
+    end = setTimeout(nearEnd, leftMs - beforeEndMs)
     const held = new Set(holding.held.map(keyOf))
     for (const [key, one] of own) if (!held.has(key)) lose(key, one)
     for (const lease of holding.held) {
@@ -96,35 +110,45 @@ export function createShards({ leases, recommended, open, log }: ShardsOptions):
     const surplus = [...own].filter(([key]) => keys.includes(key)).map(([, one]) => one)
     for (const key of keys) own.delete(key)
     await Promise.all(surplus.map(close))
-    await leases.giveBack(surplus.map(({ lease }) => lease))
+    await inTime(renewalMs, leases.giveBack(surplus.map(({ lease }) => lease)))
     log.info({ shards: keys }, 'handed Discord shards over to another process')
   }
 
-  /**
-   * From now on others may hold the leases. A process that was paused listens no more until it knows; how far it came is
-   * remembered in case nobody took them.
-   */
-  function letGo(): void {
-    const shards = [...own.keys()]
-    if (isAway) {
-      log.warn({ shards }, 'Discord shards cannot be renewed: they are listened to as long as they last')
+  /** Soon others may hold the leases. Who learns of it in time is awake, so it is the database that keeps them waiting. */
+  function nearEnd(): void {
+    if (!isMine()) {
+      letGo()
       return
     }
-    log.warn({ shards }, 'Discord shards were not renewed in time: listening no more for now')
+    isAway = true
+    log.warn(
+      { shards: [...own.keys()] },
+      'Discord shards cannot be renewed: they are listened to as long as they last',
+    )
+    end = setTimeout(letGo, until - performance.now() + awayMs)
+  }
+
+  /** A process that was paused listens no more until it knows; how far it came is remembered in case nobody took them. */
+  function letGo(): void {
+    isAway = false
+    log.warn(
+      { shards: [...own.keys()] },
+      'Discord shards were not renewed in time: listening no more for now',
+    )
     for (const one of own.values()) void close(one)
   }
 
   function goOn(): void {
-    if (performance.now() - askedAt > recommendedEveryMs)
+    if (performance.now() >= askAt)
       share().catch((err) => log.warn({ err }, 'Cannot tell how many shards Discord recommends'))
     renewing = renew().then(
       () => {
-        if (isAway) log.info({}, 'Discord shards are renewed again')
-        isAway = false
+        if (isRefused) log.info({}, 'Discord shards are renewed again')
+        isRefused = false
       },
       (err) => {
-        if (!isAway) log.warn({ err }, 'Cannot renew Discord shards')
-        isAway = true
+        if (!isRefused) log.warn({ err }, 'Cannot renew Discord shards')
+        isRefused = true
       },
     )
     void renewing.then(() => {
@@ -151,9 +175,9 @@ export function createShards({ leases, recommended, open, log }: ShardsOptions):
       clearTimeout(next)
       clearTimeout(end)
       await Promise.all([...own.values()].map(close))
-      await within(lastRenewalMs, renewing)
+      await within(renewalMs, renewing)
       try {
-        await leases.leave([...own.values()].map(({ lease }) => lease))
+        await inTime(2 * renewalMs, leases.leave([...own.values()].map(({ lease }) => lease)))
       } catch (err) {
         log.warn({ err }, 'Discord shards were not given back: others take them when their leases end')
       }

@@ -2,7 +2,7 @@ import type { ChatAdapter, Embedder, FileStore, LanguageModel, Mailer, Platform,
 import type { Clock } from '../clock'
 import type { Config } from '../config'
 import type { Disconnection, Installing, Places } from '../connections'
-import { type Database, newId } from '../db'
+import { type Database, newId, openLine } from '../db'
 import type { Log } from '../log'
 import type { PaymentProvider } from '../payments'
 import { createShardLeases } from '../shards'
@@ -24,7 +24,7 @@ export interface Surroundings {
 }
 
 interface Wiring {
-  db: Database
+  databaseUrl: string
   registry: Registry
   tokenFor(tenant: string): Promise<string | null>
   places: Places
@@ -36,7 +36,7 @@ interface Wiring {
 export function createAdapters({ config, roles, clock, log }: Surroundings, wiring: Wiring): ChatAdapter[] {
   const adapters: ChatAdapter[] = []
   const { slack, discord } = config
-  const { db, registry, tokenFor, places, rateLimited } = wiring
+  const { databaseUrl, registry, tokenFor, places, rateLimited } = wiring
   const note = (work: Promise<void>) =>
     void work.catch((err: Error) => log.error({ err }, 'Could not note that a connection began or ended'))
   const onDisconnected = (platform: Platform) => (tenant: string, why: Disconnection) =>
@@ -69,7 +69,11 @@ export function createAdapters({ config, roles, clock, log }: Surroundings, wiri
         clock,
         log,
         registry,
-        shardsOf: (bot) => createShardLeases({ db, bot, me, elapsed: () => performance.now() }),
+        shardsOf(bot) {
+          // So that leases are renewed however much there is to do otherwise.
+          const db = openLine(databaseUrl, { timeoutMs: 2_000 })
+          return createShardLeases({ db, bot, me, elapsed: () => performance.now(), close: db.close })
+        },
         onConnected: (guildId) => note(places.reconnect('discord', guildId)),
         onDisconnected: onDisconnected('discord'),
         onRateLimited: () => rateLimited('discord'),

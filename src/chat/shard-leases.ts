@@ -21,6 +21,8 @@ export interface Holding {
   surplus: Lease[]
   /** Every other shard is in the hands of a process that lives. */
   complete: boolean
+  /** Some shards are known to nobody, so they are to be shared again. */
+  missing: boolean
   /** Moment of `performance.now()` from which on another process may hold them, unless they are renewed. */
   until: number
 }

@@ -12,6 +12,7 @@ export {
 } from './change'
 export { openDatabase, pendingMigrations, revertMigration, runMigrations } from './data-source'
 export { newId } from './id'
+export { type Line, openLine } from './line'
 export { type PoolState, poolState } from './pool'
-export { type Database, statement } from './statement'
+export { type Database, type Queries, statement } from './statement'
 export type { AuditRow, OwedRow, Traces } from './traces'

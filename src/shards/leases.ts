@@ -1,5 +1,5 @@
 import type { Holding, Lease, ShardLeases } from '../chat'
-import type { Database } from '../db'
+import type { Queries } from '../db'
 import { fairShare } from './share'
 import {
   endOthers,
@@ -22,20 +22,22 @@ const MARGIN_MS = 1_000
 const RENEW_EVERY_MS = 1_000
 
 export interface ShardLeasesOptions {
-  db: Database
+  db: Queries
   /** The application at Discord, and where that is another server than Discord's. */
   bot: string
   /** This process: an id that no other one ever has. */
   me: string
   /** Time that only goes forward, in milliseconds: `performance.now`. */
   elapsed(): number
+  /** Lets go of `db`, when everything has been given back. */
+  close?(): Promise<void>
 }
 
 /**
  * Leases begin and end by the database's clock. Their holder counts from before it asked, by a clock that only goes
  * forward, so it knows of the end before anybody else may take the shard.
  */
-export function createShardLeases({ db, bot, me, elapsed }: ShardLeasesOptions): ShardLeases {
+export function createShardLeases({ db, bot, me, elapsed, close }: ShardLeasesOptions): ShardLeases {
   async function takeFree(of: number, count: number): Promise<Lease[]> {
     const taken = await take(db, [bot, me, LEASE_MS, of, count])
     return taken.map(({ shard, sessionId: id, sequence, resumeUrl }) => ({
@@ -54,7 +56,8 @@ export function createShardLeases({ db, bot, me, elapsed }: ShardLeasesOptions):
     const rows = await readShards(db, [bot, me, LEASE_MS])
     const of = rows[0]?.of ?? 0
     const counting = rows.filter((row) => row.of === of)
-    if (counting.length < rows.length && counting.every(({ connected }) => connected))
+    const missing = of === 0 || counting.length < of
+    if (counting.length < rows.length && !missing && counting.every(({ connected }) => connected))
       await endOthers(db, [bot, of])
 
     const share = fairShare(of, await countByProcess(counting), me)
@@ -63,10 +66,13 @@ export function createShardLeases({ db, bot, me, elapsed }: ShardLeasesOptions):
     return {
       held: [...held.filter((lease) => lease.of !== of), ...own],
       surplus: own.slice(share),
-      complete: counting.every(
-        ({ shard, holder, isServed }) =>
-          own.some((lease) => lease.shard === shard) || (holder !== me && isServed),
-      ),
+      complete:
+        !missing &&
+        counting.every(
+          ({ shard, holder, isServed }) =>
+            own.some((lease) => lease.shard === shard) || (holder !== me && isServed),
+        ),
+      missing,
       until,
     }
   }
@@ -83,9 +89,13 @@ export function createShardLeases({ db, bot, me, elapsed }: ShardLeasesOptions):
     renew: renewAll,
     giveBack: async (leases) => void (await giveBack(db, [bot, me, ...columns(leases)])),
     leave: async (leases) => {
-      // First, so that who sees a free shard counts with one process less.
-      await forget(db, [me])
-      await giveBack(db, [bot, me, ...columns(leases)])
+      try {
+        // First, so that who sees a free shard counts with one process less.
+        await forget(db, [me])
+        await giveBack(db, [bot, me, ...columns(leases)])
+      } finally {
+        await close?.()
+      }
     },
     async takeTurn(key, lengthMs) {
       const [turn] = await takeTurn(db, [bot, key, lengthMs])

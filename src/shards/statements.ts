@@ -8,13 +8,14 @@ interface SessionColumns {
   resumeUrl: string | null
 }
 
-/** $1 bot, $2 how many shards; does nothing where that is the number already. Also forgets what nobody has used for long. */
+/** $1 bot, $2 how many shards; does nothing where there are as many already. Also forgets what nobody has used for long. */
 export const makeShards = statement(
   'shards.make',
   `WITH gone AS (DELETE FROM discord_process WHERE alive_until < now() - interval '1 hour'),
 unused AS (DELETE FROM discord_shard WHERE bot <> $1 AND leased_until < now() - interval '1 hour')
 INSERT INTO discord_shard (bot, of, shard) SELECT $1, $2, shard FROM generate_series(0, $2::int - 1) AS shard
 WHERE $2 IS DISTINCT FROM (SELECT of FROM discord_shard WHERE bot = $1 ORDER BY made_at DESC LIMIT 1)
+  OR $2::int > (SELECT count(*) FROM discord_shard WHERE bot = $1 AND of = $2)
 ON CONFLICT (bot, of, shard) DO UPDATE SET made_at = excluded.made_at`,
 )
 

@@ -163,6 +163,21 @@ test('when Discord recommends another number, the old shards stay until all of t
   expect(after.held.map(({ shard, of }) => `${shard}/${of}`)).toEqual(['0/2', '1/2'])
 })
 
+test('shards whose rows are gone are missing until somebody shares them again, whether all or some of them', async () => {
+  const leases = join()
+  await leases.share(2)
+  const { held } = await leases.renew([])
+  await database.dataSource.query('DELETE FROM discord_shard WHERE bot = $1', [bot])
+  expect(await leases.renew(held)).toMatchObject({ held: [], complete: false, missing: true })
+  await leases.share(2)
+  const again = await leases.renew([])
+  expect(again).toMatchObject({ complete: true, missing: false })
+  await database.dataSource.query('DELETE FROM discord_shard WHERE bot = $1 AND shard = 0', [bot])
+  expect(await leases.renew(again.held)).toMatchObject({ complete: false, missing: true })
+  await leases.share(2)
+  expect(shardsOf((await leases.renew(again.held.slice(1))).held)).toEqual([0, 1])
+})
+
 test('sessions start one at a time for each key, in all processes', async () => {
   const [first, second] = [join(), join()]
   const waits = await Promise.all([first, second, first].map((leases) => leases.takeTurn(0, 5_000)))

@@ -13,7 +13,7 @@ export function loneShards(): ShardLeases {
         const known = before.find((lease) => lease.shard === shard && lease.of === shards)
         return known ?? { shard, of: shards, session: null }
       })
-      return { held, surplus: [], complete: true, until: performance.now() + 60_000 }
+      return { held, surplus: [], complete: true, missing: false, until: performance.now() + 60_000 }
     },
     giveBack: async () => {},
     leave: async () => {},

@@ -26,14 +26,19 @@ afterEach(() => {
   return new Promise((resolve) => void server.close(resolve))
 })
 
-function open(): Shard {
+function open(mayHear = true): Shard {
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
   const session_start_limit = { total: 1_000, remaining: 1_000, reset_after: 0, max_concurrency: 1 }
   return openShard(
     { shard: 0, of: 1, session: { id: 's', sequence: 7, resumeUrl: url } },
     {
       ...{ token: 'token', intents: 1, gateway: { url, shards: 1, session_start_limit } },
-      ...{ mayIdentify: async () => {}, isMine: () => true, mayHear: () => true, onEvent: () => undefined },
+      ...{
+        mayIdentify: async () => {},
+        isMine: () => true,
+        mayHear: () => mayHear,
+        onEvent: () => undefined,
+      },
       log: { info: () => {}, warn: (_, message) => void failures.push(message), error: () => {} },
     },
   )
@@ -49,19 +54,38 @@ test('a shard that is closed while it connects does not end the process when the
   await until(() => failures.includes('a Discord shard failed'))
 })
 
-test('a shard that is closed while it connects takes the session from nobody, and leaves', async () => {
-  const shard = open()
-  const { request, socket } = await until(() => handshakes[0])
-  await shard.close().gone
-  const heard: unknown[] = []
-  const left = new Promise<number>((resolve) => {
+/** Greets, as Discord does; resolves to what was heard until the other side has left, and the code with which it did. */
+const serve = (
+  { request, socket }: Handshake,
+  onMessage: (send: (payload: object) => void) => void = () => {},
+) =>
+  new Promise<{ heard: number[]; code: number }>((resolve) => {
     new WebSocketServer({ noServer: true }).handleUpgrade(request, socket, Buffer.alloc(0), (connection) => {
-      connection.on('message', (data) => heard.push(String(data)))
-      connection.on('close', resolve)
-      connection.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 60_000 }, s: null, t: null }))
+      const heard: number[] = []
+      const send = (payload: object) => connection.send(JSON.stringify({ s: null, t: null, ...payload }))
+      connection.on('message', (data) => {
+        heard.push(JSON.parse(String(data)).op)
+        onMessage(send)
+      })
+      connection.on('close', (code) => resolve({ heard, code }))
+      send({ op: 10, d: { heartbeat_interval: 600_000 } })
     })
   })
-  // Discord keeps the session for whoever has it.
-  expect(await left).toBe(4200)
-  expect(heard).toEqual([])
+
+test('a shard that is closed while it connects takes the session from nobody, and leaves', async () => {
+  const shard = open()
+  const handshake = await until(() => handshakes[0])
+  await shard.close().gone
+  // With this code Discord keeps the session for whoever has it.
+  expect(await serve(handshake)).toEqual({ heard: [], code: 4200 })
+})
+
+test('a shard that hears something while it may not leaves it to whoever goes on with the session', async () => {
+  const shard = open(false)
+  const handshake = await until(() => handshakes[0])
+  const resume = 6
+  const served = serve(handshake, (send) => send({ op: 0, t: 'MESSAGE_CREATE', s: 8, d: {} }))
+  expect(await served).toEqual({ heard: [resume], code: 4200 })
+  expect(shard.ended).toBe(true)
+  expect(shard.session()?.sequence).toBe(7)
 })
