@@ -1,4 +1,4 @@
-import type { Reach } from './reach'
+import type { Identity, Reach } from './reach'
 
 /** What is stored where a platform tells none, as Discord does; `Intl` knows it by both names. */
 const UNTOLD: readonly string[] = ['UTC', 'Etc/UTC']
@@ -7,5 +7,7 @@ const UNTOLD: readonly string[] = ['UTC', 'Etc/UTC']
 export const knownZone = ({
   identities,
   preference,
-}: Pick<Reach, 'identities' | 'preference'>): string | null =>
+}: Pick<Reach, 'preference'> & {
+  identities: readonly Pick<Identity, 'timeZone'>[]
+}): string | null =>
   preference.timeZone ?? identities.find(({ timeZone }) => !UNTOLD.includes(timeZone))?.timeZone ?? null

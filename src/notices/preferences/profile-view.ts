@@ -12,20 +12,23 @@ export interface Profile {
   accountName: string
   accounts: number
   ways: readonly Way[]
+  /** The one that is known of them, by any platform or by themselves. */
+  zone: string | null
   /** In which it is shown. */
   platform: Platform
 }
 
-/** Everything somebody has chosen, and what of it has no effect; `reader.timeZone` is the one that holds for them. */
-export function profileCard(profile: Profile, reader: Reader, isSaved = false): Card {
-  const { preference, accountName, accounts, ways, platform } = profile
+/** Everything somebody has chosen, and what of it has no effect. */
+export function profileCard(profile: Profile, { locale, now }: Reader, isSaved = false): Card {
+  const { preference, accountName, accounts, ways, zone, platform } = profile
+  const reader = { locale, now, timeZone: zone ?? 'UTC' }
   return {
     ...(isSaved && { tone: 'success' as const }),
     title: isSaved ? 'Your profile is saved' : 'Your profile',
     text: text`What waits for your answer or changes what you may do always comes, and at once. All else comes as you wish.${unwantedWords(profile)}`,
     fields: [
       { name: 'Messages come', value: destinationWords(profile) },
-      { name: 'Quiet hours', value: quietWords(preference) },
+      { name: 'Quiet hours', value: quietWords(preference, zone) },
       { name: 'Time zone', value: zoneWords(preference, platform, reader) },
       ...WAYS.map((way) => ({ name: BY_WAY[way], value: comingWords(preference, way, ways) })),
     ],

@@ -13,6 +13,8 @@ import {
   submit,
 } from '../../chat'
 import type { Database } from '../../db'
+import { knownZone } from '../known-zone'
+import { readReach } from '../reach'
 import { timesForm, topicsForm } from './forms'
 import type { Preference } from './preference'
 import { type Profile, profileCard } from './profile-view'
@@ -79,9 +81,8 @@ export function profile({ db }: { db: Database }): { chat: Feature } {
     if (isRefusal(wish)) return wish
     const saved = await savePreference(db, context, wish)
     if (isRefusal(saved)) return saved
-    const { timeZone } = (await context.renew()).reader
     const found = await profileOf(context)
-    return isRefusal(found) ? found : replace(profileCard(found, { ...context.reader, timeZone }, true))
+    return isRefusal(found) ? found : replace(profileCard(found, context.reader, true))
   }
 
   async function show(context: Context): Promise<Answer | Refusal> {
@@ -92,8 +93,19 @@ export function profile({ db }: { db: Database }): { chat: Feature } {
   async function profileOf(context: Context): Promise<Profile | Refusal> {
     const chosen = await chosenBy(context)
     if (isRefusal(chosen)) return chosen
-    const ways = await readWays(db, context.actor, chosen.accountIds)
-    return { ...chosen, accounts: chosen.accountIds.length, ways, platform: context.place.platform }
+    const { actor, place } = context
+    const ways = await readWays(db, actor, chosen.accountIds)
+    const zone = await zoneOf(context, chosen)
+    return { ...chosen, accounts: chosen.accountIds.length, ways, zone, platform: place.platform }
+  }
+
+  /** By which their quiet hours go; of other chat users of theirs a confined one learns nothing. */
+  async function zoneOf(
+    { actor, reader }: Context,
+    { accountId, preference }: AccountPreference,
+  ): Promise<string | null> {
+    const reach = await readReach(db, actor.personId, accountId)
+    return knownZone(actor.confinedTo ? { preference, identities: [reader] } : reach)
   }
 
   /** In several accounts: where they have chosen last. */

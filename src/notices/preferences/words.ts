@@ -41,7 +41,12 @@ export const QUIET_NAMES: Readonly<Record<Quiet, string>> = {
   never: 'Never',
 }
 
-export function quietWords({ quiet, hours }: Pick<Preference, 'quiet' | 'hours'>): string {
-  if (quiet === 'own') return `${span(hours)}, for everything that can wait`
-  return quiet === 'usual' ? `${span(USUAL_HOURS)}, for reminders and reviews` : 'None'
+/** `zone`: the one that is known of them; without one nobody knows when their usual night is. */
+export function quietWords(
+  { quiet, hours }: Pick<Preference, 'quiet' | 'hours'>,
+  zone: string | null,
+): string {
+  if (quiet === 'never') return 'None'
+  if (quiet === 'own') return `${span(hours)}${zone === null ? ' UTC' : ''}, for everything that can wait`
+  return `${span(USUAL_HOURS)}, for reminders and reviews${zone === null ? ', once your time zone is known' : ''}`
 }

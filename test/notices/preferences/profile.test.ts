@@ -88,7 +88,7 @@ describe.each(BOTH_WAYS)('/profile, %s', (_way, swapped) => {
       const saved = await chooseTimes(user, { destination: 'mail', quiet: 'own', from: '22', until: '7' })
       expect(titleOf(saved)).toBe('Your profile is saved')
       expect(await fieldOf(user, 'Messages come')).toBe('By mail, else in chat')
-      expect(await fieldOf(user, 'Quiet hours')).toBe('22:00 to 7:00, for everything that can wait')
+      expect(await fieldOf(user, 'Quiet hours')).toBe('22:00 to 7:00 UTC, for everything that can wait')
       const entries = await audited(await personOf(user))
       expect(entries).toEqual([{ accountId: team.accountId, data: null }])
     }
@@ -161,7 +161,7 @@ describe.each(BOTH_WAYS)('/profile, %s', (_way, swapped) => {
     for (const user of [owner, member]) {
       await chooseTimes(user, {})
       await chooseTimes(user, { from: '21', until: '7' })
-      expect(await fieldOf(user, 'Quiet hours')).toBe('21:00 to 7:00, for everything that can wait')
+      expect(await fieldOf(user, 'Quiet hours')).toBe('21:00 to 7:00 UTC, for everything that can wait')
       await owe(team, await personOf(user), 'team.settingsChanged', 2)
       await rolecall.deliver()
       const told = rolecall.inboxOf(user).length
