@@ -1,4 +1,4 @@
-import type { Config } from './config'
+import type { Config, SandboxPart } from './config'
 import type { Check, Instruments } from './doctor/check'
 import { checkDatabase } from './doctor/database'
 import { checkDeliveries } from './doctor/deliveries'
@@ -27,6 +27,14 @@ const CHECKS: Readonly<Record<string, Check>> = {
   Operators: checkOperators,
 }
 
+/** What the sandbox stands in for, where it is not set. */
+const STAND_INS: Readonly<Record<string, SandboxPart>> = {
+  Slack: 'slack',
+  Discord: 'discord',
+  Mail: 'mail',
+  Payments: 'stripe',
+}
+
 interface Finding {
   well: boolean
   line: string
@@ -34,7 +42,13 @@ interface Finding {
 
 /** Tries everything that is configured, prints a line for each, and resolves to 0 when all is well, else to 1. */
 export async function doctorCommand(config: Config, instruments: Instruments): Promise<number> {
-  const findings = Object.entries(CHECKS).map(([name, check]) => examine(name, check(config, instruments)))
+  const checked = async (name: string, check: Check) => {
+    const part = STAND_INS[name]
+    return part && config[part] === null && config.sandbox.includes(part)
+      ? 'not set: `rolecall start` stands in for it with a sandbox'
+      : check(config, instruments)
+  }
+  const findings = Object.entries(CHECKS).map(([name, check]) => examine(name, checked(name, check)))
   let code = 0
   for await (const { well, line } of findings) {
     process.stdout.write(`${line}\n`)

@@ -2,10 +2,14 @@ import { createSandboxClock } from '../../sandbox/clock'
 import { type DiscordSandbox, startDiscordSandbox } from '../../sandbox/discord'
 import { type Mailbox, startMailbox } from '../../sandbox/mail'
 import { type SlackSandbox, startSlackSandbox } from '../../sandbox/slack'
+import type { Config } from '../../src/config'
+import { doctorCommand } from '../../src/doctor'
 import { delta, type OpenAiServer, startOpenAi, stream } from '../adapters/model/openai-server'
 import { type S3Server, startS3 } from '../adapters/storage/s3-server'
 import { runChild } from '../support/child'
 import { makeFolder } from '../support/server'
+import { instruments } from './instruments'
+import { runHere } from './operator-command'
 
 const clock = createSandboxClock()
 const keys = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' }
@@ -67,6 +71,21 @@ test('with nothing configured all is well, and every line says what that means',
     'Payments',
     'Operators',
   ])
+  const sandboxed = [...output.matchAll(/^ok {4}(\w+) +not set: `rolecall start` stands in for it/gm)]
+  expect(sandboxed.map(([, name]) => name)).toEqual(['Slack', 'Discord', 'Mail', 'Payments'])
+  expect(output).toContain(
+    'Operators  not set: `rolecall start` makes one for its sandbox, in .rolecall/operator-token',
+  )
+})
+
+test('what no sandbox stands in for is told to be missing', async () => {
+  const run = (config: Config) => doctorCommand(config, instruments)
+  const { output } = await runHere(run, { SANDBOX: 'off' }, [])
+  expect(output).toMatch(/^ok {4}Slack {6}not set$/m)
+  expect(output).toContain(
+    'Mail       not set: invitations by address reach only people who are known in chat',
+  )
+  expect(output).toContain('Operators  not set: there is no /operate and no /metrics')
 })
 
 test('everything that is configured is tried over its own connection, and all is well', async () => {

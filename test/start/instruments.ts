@@ -8,7 +8,7 @@ import { parseConfig } from '../../src/config'
 import type { Check, Instruments } from '../../src/doctor/check'
 
 /** Those of the product, which only wait less before they try again. */
-const instruments: Instruments = {
+export const instruments: Instruments = {
   createMailer,
   createModel: (options) => createModel({ ...options, backOffMs: 1 }),
   createEmbedder: (options) => createEmbedder({ ...options, backOffMs: 1 }),
