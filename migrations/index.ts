@@ -27,6 +27,7 @@ import { OwedTo26 } from './0026-owed-to'
 import { ActivityByAccount27 } from './0027-activity-by-account'
 import { CopyUser28 } from './0028-copy-user'
 import { ReminderOver29 } from './0029-reminder-over'
+import { Removals29 } from './0029-removals'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
 export const migrations = [
@@ -58,5 +59,6 @@ export const migrations = [
   OwedTo26,
   ActivityByAccount27,
   CopyUser28,
+  Removals29,
   ReminderOver29,
 ] as const

@@ -9,6 +9,7 @@ import { listInactive, pageBySilence } from './people'
 import type { Review } from './review'
 import { type From, type Reviewing, reviewing } from './reviewer'
 import { inactiveBefore } from './rules'
+import type { Scope } from './scope'
 import { countWhere, type Group, readShape } from './shape'
 import type { Standing } from './standing'
 import { closedCard, reviewCard } from './views'
@@ -51,7 +52,7 @@ async function drawInactive(db: Database, asking: Asking, at: Reviewing, review:
   const { actor, at: now } = asking
   const [people, removed, shape] = await Promise.all([
     inactiveFor(db, asking, at, review),
-    readRemoved(db, [scope.accountId, review.id, scope.id, REMOVALS[scope.kind]]),
+    readRemoved[scope.kind](db, [scope.accountId, review.id, scope.id]),
     readShape(db, scope, { now, before: inactiveBefore(inactiveAfterDays, now) }),
   ])
   const standing: Standing = { at, from: ['review', review.id], readBy: actor.personId, now }
@@ -87,11 +88,15 @@ async function withPicture(
   return { ...card, image }
 }
 
-const REMOVALS = { team: 'member.removed', workspace: 'workspace.userRemoved' }
+/** $1 account, $2 review, $3 team or workspace: whom somebody has removed since the review was made. */
+const removedFrom = (kind: Scope['kind'], action: string) =>
+  statement<Removed>(
+    `review.removed.${kind}`,
+    `SELECT e.data->>'name' AS name, p.name AS by, e.at FROM audit_entry e JOIN person p ON p.id = e.actor_id
+     WHERE e.${kind}_id = $3 AND e.id > $2 AND e.action = '${action}' AND e.account_id = $1 ORDER BY e.id DESC LIMIT 3`,
+  )
 
-/** $1 account, $2 review, $3 team or workspace, $4 the action: whom somebody has removed since the review was made. */
-const readRemoved = statement<Removed>(
-  'review.removed',
-  `SELECT e.data->>'name' AS name, p.name AS by, e.at FROM audit_entry e JOIN person p ON p.id = e.actor_id
-   WHERE e.account_id = $1 AND e.id > $2 AND e.action = $4 AND $3 IN (e.team_id, e.workspace_id) ORDER BY e.id DESC LIMIT 3`,
-)
+const readRemoved = {
+  team: removedFrom('team', 'member.removed'),
+  workspace: removedFrom('workspace', 'workspace.userRemoved'),
+}

@@ -1,6 +1,7 @@
 import { isoTime } from '../clock'
 import { type Database, defineBatch, newId, type OwedRow, statement } from '../db'
 import { pastFailures, togetherOrAlone } from '../past-failures'
+import { countsIn } from '../people'
 import { nextMonthlyReviewAt, nextWeeklyReviewAt } from './calendar'
 import { isListed, silentIn } from './people'
 import { MONTHLY, type Review, WEEKLY } from './review'
@@ -44,7 +45,8 @@ function defineReviews(
       `review.due.${kind}.${scopeKind}`,
       `SELECT due.id AS "scopeId", due.account_id AS "accountId", due.due_at AS "dueAt", due.readers, due.worth AS "isWorth",
   coalesce((SELECT time_zone FROM preference WHERE person_id = due.readers[1] AND account_id = due.account_id),
-    (SELECT time_zone FROM chat_identity WHERE person_id = due.readers[1] ORDER BY last_active_at DESC LIMIT 1)) AS "timeZone"
+    (SELECT time_zone FROM chat_identity i WHERE person_id = due.readers[1] AND ${countsIn('due.account_id', 'i')}
+      ORDER BY last_active_at DESC LIMIT 1)) AS "timeZone"
 FROM (SELECT x.id, x.${account} AS account_id, x.${column} AS due_at, ${readers} AS readers, ${worth} AS worth
   FROM ${scopeKind} x WHERE x.${column} <= $1 AND x.deleted_at IS NULL AND (x.${column}, x.id) > ($3, $4) ORDER BY x.${column}, x.id LIMIT $2) due
 ORDER BY due.due_at, due.id`,
