@@ -130,8 +130,8 @@ const owedFor = ({ kind }: Reviews, subjectId: string, due: Due | undefined): Ow
     ...{ kind: 'notice', accountId: due?.accountId ?? '', personId, name: NOTICE[kind], subjectId },
   }))
 
-/** Cards of reviews that old are of no use any more. */
+/** Cards of reviews that old are of no use any more. A plain DELETE would resolve to its rows and their number (TypeORM). */
 export const forgetReviews = statement<{ id: string }>(
   'review.forget',
-  'DELETE FROM review WHERE made_at < $1 RETURNING id',
+  'WITH gone AS (DELETE FROM review WHERE made_at < $1 RETURNING id) SELECT id FROM gone',
 )
