@@ -28,6 +28,7 @@ import { ActivityByAccount27 } from './0027-activity-by-account'
 import { CopyUser28 } from './0028-copy-user'
 import { ReminderOver29 } from './0029-reminder-over'
 import { Removals29 } from './0029-removals'
+import { LookOrder30 } from './0030-look-order'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
 export const migrations = [
@@ -60,5 +61,6 @@ export const migrations = [
   ActivityByAccount27,
   CopyUser28,
   Removals29,
+  LookOrder30,
   ReminderOver29,
 ] as const
