@@ -10,6 +10,7 @@ export const SWEEP_WORDS: Readonly<Record<string, string>> = {
   'transfers-remind': 'reminds both sides a day before the end',
   'old-codes': 'deletes used and old codes',
   'remind-silent': 'reminds people who have not been seen for as many days as their workspace says',
+  'end-reminders': 'redraws what those who were reminded got, once they are back',
   'weekly-review-team': 'asks owners and admins of teams every week about members who are away',
   'weekly-review-workspace': 'asks admins of workspaces every week about people who are away',
   'monthly-review-team': 'shows owners and admins of teams every month who has which role',

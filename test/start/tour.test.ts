@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join as pathTo } from 'node:path'
+import { hoursToMondayAtNine } from '../../sandbox/page/clock/next-monday'
+import { DAY_MS, HOUR_MS } from '../../src/clock'
 import { install, join, letMembersBuild } from '../journeys/scenes'
 import { type Stage, startStage } from '../journeys/support'
 
@@ -63,4 +65,12 @@ test('the tour of the README comes out as it says', async () => {
   await maya.types('/ask question:"What do I do when I am ill?"', 'direct')
   const nothing = await maya.sees(/found nothing on that|nichts gefunden/)
   expect(nothing.text).not.toContain('team-handbook')
+
+  const toMonday = () => stage.pass(hoursToMondayAtNine(stage.sandbox.clock.now()) * HOUR_MS)
+  await stage.pass(30 * DAY_MS)
+  await maya.sees('Are you still there?')
+  await toMonday()
+  // The first review of a team is three days away at least.
+  await toMonday()
+  await olivia.sees(/Weekly review of team Acme[\s\S]*Maya Member/)
 })
