@@ -29,7 +29,7 @@ const retryMs = 5_000
 /** A renewal that takes longer counts as refused. */
 const renewalMs = 2_000
 /** So much before the end of its leases a process tells whether it was held up itself. */
-const beforeEndMs = 250
+const beforeEndMs = 500
 /** Ten minutes after its lease a session is given up, and who starts another one hears everything beside us. */
 const awayMs = 9 * 60_000
 

@@ -150,7 +150,7 @@ function shakyLeases(renewing: () => Promise<void>): () => ShardLeases {
     everyMs: 20,
     renew: async (held) => {
       await renewing()
-      return { ...(await lone.renew(held)), until: performance.now() + 600 }
+      return { ...(await lone.renew(held)), until: performance.now() + 800 }
     },
   })
 }
@@ -167,7 +167,7 @@ test('who was held up stops listening, since others may have taken over, and lat
   heldUp = new Promise((resolve) => {
     goOn = resolve
   })
-  standStill(1_000)
+  standStill(1_200)
   await until(() => !one.adapter.connected && sandbox.connected() === 0)
   await sayEverywhere('meanwhile')
   goOn()
