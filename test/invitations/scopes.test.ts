@@ -185,9 +185,9 @@ describe.each(WAYS)('an invitation to a %s, %s', (kind, _way, swapped) => {
     rolecall.clock.advance(6 * DAY_MS + 60_000)
     for (let run = 0; run < 2; run += 1) await rolecall.sweep()
     await rolecall.deliver()
-    const reminders = mailsTo(rolecall, address).filter(({ subject }) => subject.startsWith('Tomorrow'))
+    const reminders = mailsTo(rolecall, address).filter(({ subject }) => subject.endsWith('expires soon'))
     expect(reminders.map(({ subject }) => subject)).toEqual([
-      `Tomorrow your invitation to ${ground.scope} expires`,
+      `Your invitation to ${ground.scope} expires soon`,
     ])
     rolecall.clock.advance(DAY_MS)
     await rolecall.sweep()

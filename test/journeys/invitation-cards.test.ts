@@ -62,8 +62,8 @@ test.each(DIRECTIONS)(
     const { card, code } = await inviteAgain(olivia, sam)
 
     await stage.pass(6 * DAY_MS + 60_000)
-    const reminder = await stage.mailTo(personOf('Sam Stranger').email, 'Tomorrow your invitation')
-    expect(reminder.text).toContain('expires')
+    const reminder = await stage.mailTo(personOf('Sam Stranger').email, 'expires soon')
+    expect(reminder.text).toContain('the invitation expires')
 
     await stage.pass(DAY_MS)
     const redrawn = await sam.sees('Expired')

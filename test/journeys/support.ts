@@ -19,6 +19,8 @@ import { createPlayer, type Player } from './player'
 jest.setTimeout(60_000)
 
 export const DAY_MS = 86_400_000
+/** Three o'clock UTC: morning in New York, evening in no part of Europe. */
+const AFTERNOON_MS = 15 * 3_600_000
 
 /** Both directions of a journey: where the owner sits, and where everybody else does. */
 export const DIRECTIONS = [
@@ -120,6 +122,8 @@ const TYPESCRIPT = ['-r', join(__dirname, '../support/typescript.cjs')]
 export async function startStage(): Promise<Stage> {
   const stage = await openStage()
   const { clock } = stage.sandbox
+  // The next afternoon, where nobody's night holds anything back.
+  clock.advance((AFTERNOON_MS - (clock.now() % DAY_MS) + DAY_MS) % DAY_MS)
   const failures: string[] = []
   const log = createLog('error', { write: (line) => void failures.push(line) })
   const config = parseConfig(stage.environment)
