@@ -135,7 +135,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
   })
 
   test('F72 who joined lately counts as active, though never seen in chat', async () => {
-    await rolecall.db.query('DELETE FROM chat_identity WHERE person_id = $1', [maya.personId])
+    await rolecall.db.query('DELETE FROM activity WHERE person_id = $1', [maya.personId])
     await joined(maya, rolecall.clock.now() - 31 * DAY_MS)
     expect(await start(olivia, maya)).toMatchObject({ code: 'inactive' })
     await joined(maya, rolecall.clock.now() - 29 * DAY_MS)
