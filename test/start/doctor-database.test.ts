@@ -8,6 +8,7 @@ const embedding = { EMBEDDING_MODEL: 'near', EMBEDDING_URL: 'http://127.0.0.1:1/
 
 test('a database with every table is well; the queue needs tables of its own', async () => {
   const database = await createTestDatabase()
+  await asAdmin(database.url, 'DROP SCHEMA bullmq CASCADE')
   expect(await examine(checkDatabase, { DATABASE_URL: database.url, REDIS_URL: 'redis://127.0.0.1:1' })).toBe(
     'reached, with every table and extension',
   )
