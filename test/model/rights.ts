@@ -2,7 +2,6 @@ import { DAY_MS } from '../../src/clock'
 import {
   type Account,
   type Actor,
-  accountIdOf,
   type Chatbot,
   type Invitation,
   isAccount,
@@ -159,5 +158,3 @@ export function standsBy(world: World, actor: Actor, { subject }: Transfer, pers
   if (actor.accountId !== workspace.accountId || actor.person.id !== personId) return false
   return isTeam(subject) ? subject.members.has(personId) : isOf(world, workspace, personId)
 }
-
-export { accountIdOf }

@@ -31,7 +31,7 @@ const circumstances: fc.Arbitrary<Omit<Step, 'what'>> = fc.record({
 })
 
 /** Everything is tried a few times in every story, in any order. */
-function storyOf(deeds: readonly What[]): { length: number; stories: fc.Arbitrary<Step[]> } {
+export function storyOf(deeds: readonly What[]): { length: number; stories: fc.Arbitrary<Step[]> } {
   const each = deeds.flatMap((deed) => Array<What>(OFTEN[deed] ?? 1).fill(deed))
   const deck: Step['what'][] = [...each, ...each, 'sweep', 'sweep', 'everybodyTalks']
   const { length } = deck

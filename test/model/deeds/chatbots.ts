@@ -1,16 +1,7 @@
 import { endChatbot } from '../ends'
 import { type Deed, pick, pickLiving, pressed, submitted } from '../plan'
-import { isOf, manages, mayDelete, mayEdit, mayIn, mayOperate, owns, reachOf, roleIn } from '../rights'
-import {
-  type Actor,
-  type Chatbot,
-  type Grant,
-  LEVELS,
-  type Request,
-  type Team,
-  type Workspace,
-  type World,
-} from '../world'
+import { manages, mayDelete, mayEdit, mayIn, mayOperate, roleIn } from '../rights'
+import { type Chatbot, LEVELS, type Workspace, type World } from '../world'
 
 const keep = (world: World, id: string, workspace: Workspace, name: string, ownerId: string | null) => {
   const chatbot: Chatbot = { id, workspace, name, ownerId, status: 'active', grants: new Map(), gone: false }
@@ -92,98 +83,4 @@ const deleteChatbot: Deed = (world, actor, dice) => {
   }
 }
 
-const grantOf = ({ second, yes }: { second: number; yes: boolean }): Grant => ({
-  level: pick(LEVELS, second) ?? 'view',
-  knowledge: yes,
-})
-
-const valuesOf = ({ level, knowledge }: Grant) => ({ level, knowledge: knowledge ? ['knowledge'] : [] })
-
-const isSame = (had: Grant | undefined, { level, knowledge }: Grant) =>
-  had?.level === level && had.knowledge === knowledge
-
-/** Who asks for what is shared now has nothing to ask any more. */
-function give(world: World, chatbot: Chatbot, toId: string, grant: Grant): void {
-  chatbot.grants.set(toId, grant)
-  world.cancel(world.requests.values(), (each: Request) => each.chatbot === chatbot && each.team.id === toId)
-}
-
-/** With a team: its owner or admin, what is theirs; how a team has what it pays for, its owner says, too. */
-function mayGive(world: World, actor: Actor, chatbot: Chatbot, team: Team): boolean {
-  if (!reachOf(world, actor, chatbot) || team.workspace !== chatbot.workspace) return false
-  if (chatbot.grants.has(team.id) && roleIn(actor, team) === 'owner') return true
-  return owns(world, actor, chatbot) && manages(actor, team)
-}
-
-const shareWithTeam: Deed = (world, actor, dice) => {
-  const chatbot = pickLiving(world.chatbots.values(), dice)
-  const team = pick(world.teams.values(), dice.third)
-  if (!chatbot || !team) return null
-  const grant = grantOf(dice)
-  return {
-    does: submitted(['shares.give', chatbot.id, team.id], valuesOf(grant)),
-    effect:
-      mayGive(world, actor, chatbot, team) &&
-      !isSame(chatbot.grants.get(team.id), grant) &&
-      (() => give(world, chatbot, team.id, grant)),
-  }
-}
-
-const shareWithPerson: Deed = (world, actor, dice) => {
-  const chatbot = pickLiving(world.chatbots.values(), dice)
-  const person = pick(world.people, dice.third)
-  if (!chatbot || !person) return null
-  const grant = grantOf(dice)
-  const may =
-    owns(world, actor, chatbot) && isOf(world, chatbot.workspace, person.id) && person !== actor.person
-  return {
-    does: submitted(['shares.givePerson', chatbot.id], { person: person.id, ...valuesOf(grant) }),
-    effect:
-      may && !isSame(chatbot.grants.get(person.id), grant) && (() => give(world, chatbot, person.id, grant)),
-  }
-}
-
-const endShare: Deed = (world, actor, dice) => {
-  const chatbot = pickLiving(world.chatbots.values(), dice)
-  const whomId = chatbot && pick([...chatbot.grants.keys(), ...world.teams.keys()], dice.second)
-  if (!chatbot || whomId === undefined) return null
-  const team = world.teams.get(whomId)
-  const may =
-    chatbot.grants.has(whomId) &&
-    (owns(world, actor, chatbot) || (team !== undefined && manages(actor, team)))
-  return {
-    does: pressed('shares.end', chatbot.id, whomId),
-    effect: may && (() => void chatbot.grants.delete(whomId)),
-  }
-}
-
-const createBase: Deed = (world, actor, dice) => {
-  const workspace = pickLiving(world.workspaces.values(), dice)
-  if (!workspace) return null
-  const name = `Base ${world.now}`
-  return {
-    does: submitted(['knowledge.create', workspace.id], { name, description: '' }),
-    effect:
-      mayIn(world, actor, workspace, 'workspaceAdmin', 'contentManager') &&
-      (async (newest) => {
-        const id = await newest('knowledge_base')
-        world.bases.set(id, { id, workspace, name, gone: false })
-      }),
-  }
-}
-
-const deleteBase: Deed = (world, actor, dice) => {
-  const base = pickLiving(world.bases.values(), dice)
-  if (!base) return null
-  return {
-    does: submitted(['knowledge.delete', base.id], { name: base.name }),
-    effect:
-      !base.gone &&
-      mayIn(world, actor, base.workspace, 'workspaceAdmin', 'contentManager') &&
-      (() => void Object.assign(base, { gone: true })),
-  }
-}
-
 export const chatbotDeeds = { createChatbot, createAgent, editChatbot, changeStatus, deleteChatbot }
-export const shareDeeds = { shareWithTeam, shareWithPerson, endShare }
-export const baseDeeds = { createBase, deleteBase }
