@@ -2,7 +2,7 @@ import type { Command, CommandWords, Platform } from '../../src/chat'
 import { declaredCommands } from '../../src/declared-commands'
 import { mayWrite } from './legitimate'
 import { complaintsAboutAll } from './polite'
-import { type Scene, setScene, WHO, type Who } from './scene'
+import { PLATFORM, type Scene, setScene, WHO, type Who } from './scene'
 import { watchTables } from './snapshot'
 import { validValues } from './valid'
 import { HOSTILE_WORDS } from './values'
@@ -65,7 +65,7 @@ async function complaintsOf(scene: Scene, command: Command, who: Who, writing: b
   const happenings = cases
     .filter(([, given]) => mayWrite(command.name, given, who) === writing)
     .flatMap(([what, given]) =>
-      (['slack', 'discord'] as const).map((platform) => ({
+      platformsOf(who).map((platform) => ({
         what: `${platform}, ${what}`,
         user: scene.people[who][platform],
         happening: { kind: 'command', command: command.name, words: WAYS[platform](given) } as const,
@@ -73,6 +73,10 @@ async function complaintsOf(scene: Scene, command: Command, who: Who, writing: b
     )
   return complaintsAboutAll(scene, happenings, writing ? 1 : 8)
 }
+
+/** What platforms hand over is read before anybody is asked who they are: it is enough that one person uses both. */
+const platformsOf = (who: Who): readonly Platform[] =>
+  who === 'owner' ? ['slack', 'discord'] : [PLATFORM[who]]
 
 const foreignIds = ({ theirIds }: Scene) =>
   Object.entries(theirIds).flatMap(([kind, [id]]) =>
