@@ -38,5 +38,12 @@ export const auditEntrySchema = new EntitySchema<AuditEntry>({
     { name: 'audit_entry_account', columns: ['accountId', 'id'] },
     // What plan a workspace had at a moment.
     { name: 'audit_entry_plan', columns: ['workspaceId', 'at'], where: "action = 'workspace.planChanged'" },
+    // Whom somebody has removed lately.
+    { name: 'audit_entry_member_removed', columns: ['teamId', 'id'], where: "action = 'member.removed'" },
+    {
+      name: 'audit_entry_user_removed',
+      columns: ['workspaceId', 'id'],
+      where: "action = 'workspace.userRemoved'",
+    },
   ],
 })

@@ -1,9 +1,10 @@
-import { createPostgresBackend, DEFAULT_SCHEMA, type PgPool, withBackend } from 'bullmq'
+import { DEFAULT_SCHEMA, type PgPool, withBackend } from 'bullmq'
 import { Pool } from 'pg'
 import type { Log } from '../log'
 import type { Backend } from './backend'
+import { createPatientBackend } from './patient-backend'
 
-const { Queue, Worker } = withBackend(createPostgresBackend)
+const { Queue, Worker } = withBackend(createPatientBackend)
 
 export function openPostgresBackend(url: string, workers: number, log: Log): Backend {
   const pool = new Pool({

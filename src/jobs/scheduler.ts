@@ -11,11 +11,15 @@ interface SchedulerOptions {
 
 /** Makes schedules known to the queue, and keeps them known. */
 export async function keepScheduled({ queues, schedules, assertEveryMs = 30_000, log }: SchedulerOptions) {
-  const assertAll = () => Promise.all(schedules.map((schedule) => assertScheduled(queues, schedule)))
+  const assertAll = async () => {
+    try {
+      await Promise.all(schedules.map((schedule) => assertScheduled(queues, schedule)))
+    } catch (error) {
+      log.warn({ err: error }, 'Schedules could not be checked')
+    }
+  }
   await assertAll()
-  const timer = setInterval(() => {
-    assertAll().catch((error: Error) => log.warn({ err: error }, 'Schedules could not be checked'))
-  }, assertEveryMs)
+  const timer = setInterval(assertAll, assertEveryMs)
   return { stop: () => clearInterval(timer) }
 }
 

@@ -93,6 +93,7 @@ test('Q2 PostgreSQL crashes and is started again: whoever asks meanwhile is told
   await olivia.types('/team overview')
   await olivia.sees('try again')
   await pass(AWAY_MS)
+  await until(() => stage.sandbox.slack.connections() > 0)
   await sam.types('/team overview')
   await sam.sees('try again')
 
@@ -173,11 +174,14 @@ describe.each(DIRECTIONS)('of $far, with the owner in $near,', ({ near, far }) =
     if (far === 'slack') sandbox.slack.faults.failNext('chat.postMessage', 2, failure)
     else sandbox.discord.faults.failNext('POST /channels/:channel/messages', failure.http, 2)
     await giveRole(olivia, 'Sam Stranger', 'Admin')
-    for (let sweep = 0; sweep < 5; sweep += 1) {
-      sandbox.clock.advance(SWEEP_MS)
-      await stage.app.wakeAll()
-    }
-    await sam.sees('from Member to Admin')
+    await until(
+      async () => {
+        sandbox.clock.advance(SWEEP_MS)
+        await stage.app.wakeAll()
+        return sam.finds('from Member to Admin').length > 0
+      },
+      { everyMs: 100 },
+    )
     await expectNothingLost(stage)
     expect(sam.finds('from Member to Admin')).toHaveLength(1)
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { clusterUrl, createCluster, freePort, startCluster, stopCluster } from '../../src/db/cluster'
 import { openDatabase, runMigrations } from '../../src/db/data-source'
+import { migrateJobs } from '../../src/jobs/migrate'
 import type { TestDatabase } from '../support/database'
 import { makeFolder } from '../support/server'
 import { until } from '../support/until'
@@ -24,6 +25,7 @@ export async function startPostgres(): Promise<RestartablePostgres> {
   await createCluster(directory, PASSWORD)
   await start()
   await runMigrations(url)
+  await migrateJobs(url)
   const dataSource = await openDatabase({ url, poolSize: 2 })
   const postmaster = () => Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0])
   return {

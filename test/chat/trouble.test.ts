@@ -44,7 +44,7 @@ describe('a handler that throws', () => {
     expect(withoutError(lines)).toEqual([
       {
         level: 'error',
-        data: { reference, key: 'I1', happening: 'command break' },
+        data: { reference, key: 'I1', platform: 'slack', happening: 'command break' },
         message: 'interaction failed',
       },
     ])

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { createJobs, defineSchedule } from '../../src/jobs'
 import { migrateJobs } from '../../src/jobs/migrate'
-import { createLog } from '../../src/log'
+import { createLog, type Log } from '../../src/log'
 import { runChild } from '../support/child'
 import { createEmptyDatabase } from '../support/database'
 import { startRedis, type TestRedis } from '../support/redis'
@@ -46,15 +46,15 @@ const tick = defineSchedule({
   run: async (deps: { ticks: number }) => void deps.ticks++,
 })
 
-function startTicking() {
-  const log = createLog('silent')
+function startTicking(given: { databaseUrl?: string; log?: Log } = {}) {
   const options = {
     databaseUrl: database.url,
     redisUrl: null,
     jobs: [],
     schedules: [tick],
-    log,
+    log: createLog('silent'),
     assertEveryMs: 200,
+    ...given,
   }
   return createJobs<{ ticks: number }>(options)
 }
@@ -71,4 +71,20 @@ test('schedules go on after PostgreSQL has cut every connection', async () => {
   const before = deps.ticks
   await until(() => deps.ticks > before + 2)
   await jobs.stop()
+})
+
+test('a worker that finds no queue in PostgreSQL leaves the process its time, and works once there is one', async () => {
+  const empty = await createEmptyDatabase()
+  const lines: string[] = []
+  const log = createLog('warn', { write: (line) => void lines.push(line) })
+  const [deps, jobs] = [{ ticks: 0 }, startTicking({ databaseUrl: empty.url, log })]
+  await jobs.start(deps)
+  await until(() => lines.some((line) => line.includes('A worker was held up')))
+  const before = lines.length
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(lines.length - before).toBeLessThan(10)
+  await migrateJobs(empty.url)
+  await until(() => deps.ticks > 1)
+  await jobs.stop()
+  await empty.close()
 })
