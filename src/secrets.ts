@@ -36,7 +36,10 @@ export function createSecrets(keys: readonly EncryptionKey[]): Secrets {
       const key = keys.find((candidate) => candidate.id === id)?.key
       if (!key) throw new Error(`ENCRYPTION_KEYS has no key "${id}", with which this was sealed`)
       const [nonce, tag, text] = parts.map((part) => Buffer.from(part, 'base64url'))
-      if (!nonce || !tag || !text) throw new Error('this was not sealed by Rolecall')
+      // Many spellings of base64 mean the same bytes; only ours was sealed.
+      const isOurs =
+        [nonce, tag, text].map((part) => part?.toString('base64url')).join('.') === parts.join('.')
+      if (!nonce || !tag || !text || !isOurs) throw new Error('this was not sealed by Rolecall')
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 })
         decipher.setAAD(Buffer.from(id)).setAuthTag(tag)

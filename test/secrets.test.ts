@@ -31,6 +31,9 @@ test('a missing key, a wrong key and a changed text are named, without the text'
     `${id}.${nonce}.${tag}.AAAA`,
     `${id}.${nonce}.AAAA.AAAA`,
     `${id}.${nonce}.${tag}`,
+    `${sealed}x`,
+    `${sealed}=`,
+    `${sealed}.`,
   ])
     expect(() => secrets.open(forged)).toThrow()
   expect(() => createSecrets([])).toThrow('holds no key')

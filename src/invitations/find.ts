@@ -1,11 +1,11 @@
 import { accountWithin, isRefusal, type Refusal, refuse, type Visit } from '../chat'
 import { isoTime } from '../clock'
 import type { Database } from '../db'
+import { hashOfLink } from '../later-link'
 import { limitTries } from '../people'
 import { foldCode, hashSecret, type Secrets } from '../secrets'
 import { type Answerer, personIn } from './answerer'
 import type { Invitation } from './invitation'
-import { hashOfLink } from './keys'
 import { readByCode, readByToken, readInvitation, readWaiting } from './repository'
 
 /** The invitation a typed code means. Guessing is limited, and every failure reads alike. */
@@ -25,7 +25,7 @@ export async function findByToken(
   secrets: Secrets,
   token: string,
 ): Promise<Invitation | Refusal> {
-  const hash = hashOfLink(secrets, token)
+  const hash = hashOfLink(secrets, 'invitation', token)
   const [invitation] = hash ? await readByToken(db, [hash]) : []
   return invitation ?? refuse({ code: 'notFound', what: 'invitation' })
 }

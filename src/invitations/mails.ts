@@ -1,10 +1,11 @@
 import { bold, code, type Mail, type Reader, ROLE_NAMES, scopeWords, text, time } from '../chat'
 import type { Database } from '../db'
 import { statusAt } from '../deadlines'
+import { sealLink } from '../later-link'
 import type { MailKind } from '../notices'
 import type { Secrets } from '../secrets'
 import { addressOf, type Invitation } from './invitation'
-import { openKeys, sealLink } from './keys'
+import { openKeys } from './keys'
 import { readInvitation, readTokenHash } from './repository'
 import { scopeTitle } from './scope'
 
@@ -54,7 +55,7 @@ export function invitationMails({ db, secrets, publicUrl, now }: InvitationMailO
           const [kept] = await readTokenHash(db, [subjectId])
           return {
             ...reminderWords(invitation),
-            ...(kept?.tokenHash && { action: actionOf(sealLink(secrets, kept.tokenHash)) }),
+            ...(kept?.tokenHash && { action: actionOf(sealLink(secrets, 'invitation', kept.tokenHash)) }),
           }
         }),
     },

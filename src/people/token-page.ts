@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Acting, type Card, explainCard, type Findable, isRefusal, type Refusal, refuse } from '../chat'
 import type { Clock } from '../clock'
 import type { Database } from '../db'
-import { hashSecret } from '../secrets'
+import { hashOfLink, type LinkedThing } from '../later-link'
+import type { Secrets } from '../secrets'
 import { cardBody, csrfField, type Html, html, sendPage } from '../web'
 import { actOnPage } from './act-on-page'
 
@@ -17,10 +18,11 @@ interface Linked {
 
 export interface TokenPage {
   db: Database
+  secrets: Secrets
   clock: Clock
   /** The token follows, e.g. `/requests`. */
   path: string
-  what: Findable
+  what: Extract<Findable, LinkedThing>
   find(tokenHash: Buffer): Promise<Linked | undefined>
   /** As it is now for the person, with the form below its card while they may answer. */
   show(acting: Acting, id: string, body: PageBody): Promise<TokenPageView | Refusal>
@@ -40,11 +42,12 @@ type Asked = FastifyRequest<{ Params: { token: string }; Body: PageBody | undefi
  * The page behind a mailed link: shows what its person sees in chat, and asks before anything is decided. Who opens it
  * acts as that person, with everything they are at this moment.
  */
-export function tokenPage({ db, clock, path, what, find, show, answers }: TokenPage) {
+export function tokenPage({ db, secrets, clock, path, what, find, show, answers }: TokenPage) {
   const unknown = refuse({ code: 'notFound', what })
 
   async function open({ params, body }: Asked): Promise<{ id: string; acting: Acting } | Refusal> {
-    const linked = await find(hashSecret(params.token))
+    const hash = hashOfLink(secrets, what, params.token)
+    const linked = hash && (await find(hash))
     if (!linked) return unknown
     const { id, accountId, personId } = linked
     const key = `page:${String(body?.answer)}:${id}`

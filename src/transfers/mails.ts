@@ -38,7 +38,7 @@ export const transferMails = ({
       if (!transfer || !isOpen(transfer, now)) return null
       const [proved] = await readAddress(showing.db, [transfer.toId, transfer.accountId])
       if (!proved) return null
-      const href = `${publicUrl}/transfers/${secrets.open(String(data.token))}`
+      const href = transferUrl(publicUrl, secrets.open(String(data.token)))
       return {
         to: proved.address,
         mail: offerMail(transfer, href, costField(transfer, await readPaid(showing, transfer, now))),
@@ -47,6 +47,10 @@ export const transferMails = ({
     },
   },
 ]
+
+export const SEE_OFFER = 'See the offer'
+
+export const transferUrl = (publicUrl: string, token: string): string => `${publicUrl}/transfers/${token}`
 
 const offerMail = (transfer: Transfer, href: string, cost: ReturnType<typeof costField>): Mail => ({
   subject: `${transfer.fromName} offers you ${subjectInside(transfer)}`,
@@ -58,6 +62,6 @@ const offerMail = (transfer: Transfer, href: string, cost: ReturnType<typeof cos
     text`${bold('If you decline:')} Nothing changes.`,
     text`The page behind the button asks you again. The offer is open until ${time(transfer.expiresAt)}.`,
   ],
-  action: { label: 'See the offer', href },
+  action: { label: SEE_OFFER, href },
   footer: `You get this mail because ${transfer.fromName} chose you. Do nothing, and nothing changes. The link is for you alone: who has it can answer.`,
 })

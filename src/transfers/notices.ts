@@ -1,15 +1,21 @@
-import { text, time } from '../chat'
+import { type Card, text, time } from '../chat'
 import { statusAt } from '../deadlines'
+import { sealLink } from '../later-link'
 import { type DrawnNotice, mailFromCard, type NoticeKind, type NoticeTopic } from '../notices'
-import { drawTransfer, type Showing, subjectOf } from './draw'
+import { drawTransfer, subjectOf } from './draw'
+import { SEE_OFFER, type TransferMailOptions, transferUrl } from './mails'
 import { outcomeCard } from './outcome-view'
-import { readTransfer } from './repository'
+import { readTokenHash, readTransfer } from './repository'
 import { sideOf } from './rules'
 import type { Side, Transfer, TransferStatus } from './transfer'
 import { inTitle, subjectInside } from './words'
 
 /** Each side gets one card, which follows the transfer; what comes later is short and says what is new. */
-export function transferNotices(showing: Showing): readonly NoticeKind[] {
+export function transferNotices({
+  secrets,
+  publicUrl,
+  ...showing
+}: TransferMailOptions): readonly NoticeKind[] {
   const kind = (
     name: string,
     draw: (
@@ -41,11 +47,18 @@ export function transferNotices(showing: Showing): readonly NoticeKind[] {
       },
       topic,
     )
+  const remind: Change = async (drawn, transfer, side) => {
+    const card = reminderCard(drawn.card, transfer, side)
+    const [kept] = side === 'recipient' ? await readTokenHash(showing.db, [transfer.id]) : []
+    if (!kept) return { ...drawn, card }
+    const href = transferUrl(publicUrl, sealLink(secrets, 'transfer', kept.tokenHash))
+    return { ...drawn, card, mail: mailFromCard({ ...card, buttons: [{ label: SEE_OFFER, href }] }) }
+  }
   return [
     // The mail with the link goes out anyway.
     card('transfer.offered', { change: (drawn) => ({ ...drawn, mail: null }) }),
     card('transfer.mine'),
-    card('transfer.reminder', { topic: 'reminder', change: remindOf }),
+    card('transfer.reminder', { topic: 'reminder', change: remind }),
     // Who answered sees it on the card they pressed; this tells the other one, whose rights it may change.
     kind('transfer.answered', (transfer, side, { status }) =>
       status === 'pending' ? null : { card: outcomeCard(transfer, status, side) },
@@ -54,19 +67,16 @@ export function transferNotices(showing: Showing): readonly NoticeKind[] {
 }
 
 /** What a notice says otherwise than the card. */
-type Change = (drawn: DrawnNotice, transfer: Transfer, side: Side) => DrawnNotice
-
-const WHERE_TO_ANSWER = 'The link to answer is in the mail that we sent you first.'
+type Change = (drawn: DrawnNotice, transfer: Transfer, side: Side) => DrawnNotice | Promise<DrawnNotice>
 
 /** What is left of the time depends on when it comes: quiet hours may have held it up. */
-function remindOf(drawn: DrawnNotice, transfer: Transfer, side: Side): DrawnNotice {
+function reminderCard(card: Card, transfer: Transfer, side: Side): Card {
   const isTheirs = side === 'recipient'
-  const card = {
-    ...drawn.card,
+  return {
+    ...card,
     title: isTheirs
       ? `Waits for your answer: ${subjectInside(transfer)} is offered to you`
       : `${inTitle(transfer.toName)} has not answered yet about ${subjectInside(transfer)}`,
-    text: text`The offer ends ${time(transfer.expiresAt, 'relative')}. ${drawn.card.text ?? ''}`,
+    text: text`The offer ends ${time(transfer.expiresAt, 'relative')}. ${card.text ?? ''}`,
   }
-  return { ...drawn, card, ...(isTheirs && { mail: mailFromCard({ ...card, context: WHERE_TO_ANSWER }) }) }
 }

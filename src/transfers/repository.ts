@@ -47,6 +47,12 @@ export const readTransferByToken = statement<Transfer>(
   `SELECT ${TRANSFER} ${FROM} WHERE x.token_hash = $1`,
 )
 
+/** Of its link, in hexadecimal. */
+export const readTokenHash = statement<{ tokenHash: string }>(
+  'transfer.tokenHash',
+  `SELECT encode(token_hash, 'hex') AS "tokenHash" FROM transfer WHERE id = $1`,
+)
+
 /** What person $1 has to answer or has started and is open at $3; in account $2, or null: in any. What ends first comes first. */
 export const readTransfersOf = statement<Transfer>(
   'transfer.of',

@@ -1,6 +1,7 @@
 import { isRefusal, refuse } from '../chat'
 import type { Clock } from '../clock'
 import { tokenPage } from '../people'
+import type { Secrets } from '../secrets'
 import { type Html, html } from '../web'
 import { acceptTransfer } from './accept-transfer'
 import { drawTransfer, type Showing } from './draw'
@@ -10,10 +11,14 @@ import { readTransfer, readTransferByToken } from './repository'
 import { sideOf } from './rules'
 
 /** The page behind the mail's link: shows what the recipient sees in chat, and asks before anything is decided. */
-export const transferPages = ({ clock, ...showing }: Showing & { clock: Clock }) => {
+export const transferPages = ({
+  secrets,
+  clock,
+  ...showing
+}: Showing & { secrets: Secrets; clock: Clock }) => {
   const { db } = showing
   return tokenPage({
-    ...{ db, clock, path: '/transfers', what: 'transfer' },
+    ...{ db, secrets, clock, path: '/transfers', what: 'transfer' },
     async find(tokenHash) {
       const [transfer] = await readTransferByToken(db, [tokenHash])
       return transfer && { ...transfer, personId: transfer.toId }

@@ -84,6 +84,21 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(audited).toEqual([{ actor_id: nora.personId, platform: 'web' }])
   })
 
+  test('R15 R16 who is in no chat is reminded by mail, with a link of its own to the same page', async () => {
+    const nora = await seedPerson(rolecall, team, { name: 'Nora', platform: 'slack', role: 'member' })
+    await rolecall.db.query('DELETE FROM chat_identity WHERE person_id = $1', [nora.personId])
+    const id = await offerTeam(rolecall, team, 'Nora')
+    const first = linkHere()
+    rolecall.clock.advance(LIFETIME_MS - 3_600_000)
+    await rolecall.sweep()
+    await rolecall.deliver()
+    const [url, browser] = [linkHere(), createBrowser()]
+    expect(url).not.toBe(first)
+    const done = await browser.submit(url, await browser.open(url), decline)
+    expect(done.text).toContain('Declined by Nora')
+    expect(await statusOf(rolecall, id)).toBe('declined')
+  })
+
   test('R19 sent twice it is answered alike, and later visits read who and when', async () => {
     await offerTeam(rolecall, team, 'Maya')
     const [url, browser] = [linkHere(), createBrowser()]

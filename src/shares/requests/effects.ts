@@ -1,7 +1,6 @@
 import { auditOf } from '../../audit'
 import type { Acting } from '../../chat'
 import type { AuditRow, OwedRow, Traces } from '../../db'
-import type { Secrets } from '../../secrets'
 import { type Pointless, SUBJECT } from './request'
 
 type Deed = 'filed' | 'approved' | 'denied' | 'withdrawn' | 'cancelled' | 'expired' | 'reminded' | 'passedOn'
@@ -49,13 +48,8 @@ const notice = (
   personId: string,
 ): OwedRow => ({ kind: 'notice', accountId, personId, name, subjectId: id })
 
-/** With the token of the link, for the mail to who has no chat user. */
-export const askOwner = (
-  secrets: Secrets,
-  request: Pick<Subject, 'id' | 'accountId'>,
-  ownerId: string,
-  token: string,
-): OwedRow => ({ ...notice(request, 'request.filed', ownerId), data: { token: secrets.seal(token) } })
+export const askOwner = (request: Pick<Subject, 'id' | 'accountId'>, ownerId: string): OwedRow =>
+  notice(request, 'request.filed', ownerId)
 
 export const keepWithRequester = (request: Subject): OwedRow =>
   notice(request, 'request.mine', request.requesterId)

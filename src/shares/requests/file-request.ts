@@ -4,7 +4,7 @@ import { findChatbot, type ShareLevel } from '../../chatbots'
 import { DAY_MS, isoTime } from '../../clock'
 import { type Database, defineChange, newId, settle } from '../../db'
 import { LIFETIME_MS } from '../../deadlines'
-import { hashSecret, newToken, type Secrets } from '../../secrets'
+import { newLinkHash } from '../../later-link'
 import { closeIfOver } from './close-if-over'
 import { askOwner, auditOfRequest, keepWithRequester } from './effects'
 import { readDecider, readEarlierAsked, readPendingOf, readRequest } from './repository'
@@ -47,7 +47,6 @@ const insertRequest = defineChange(
 /** A member asks the owner of a team to take their chatbot in (R7, F36, F58). */
 export function fileRequest(
   db: Database,
-  secrets: Secrets,
   context: Context,
   wish: RequestWish,
 ): Promise<RequestFiled | Refusal> {
@@ -68,7 +67,6 @@ export function fileRequest(
       (await unlessTooMany(db, actor.personId, own, at))
     if (no) return no
     const id = newId(at)
-    const token = newToken()
     const expiresAt = at + LIFETIME_MS
     const { name: chatbotName } = found.chatbot
     const outcome = { id, chatbotName, teamName: own.teamName, ownerName: owner.name, level }
@@ -77,16 +75,13 @@ export function fileRequest(
       db,
       [
         ...[id, chatbotId, actor.personId, teamId, level, reason, owner.personId],
-        ...[hashSecret(token).toString('hex'), isoTime(expiresAt), isoTime(at)],
+        ...[newLinkHash(), isoTime(expiresAt), isoTime(at)],
       ],
       context,
       {
         reliesOn: [own, owner],
         audit: [auditOfRequest(subject, context, 'filed', { level })],
-        owed: [
-          { ...askOwner(secrets, subject, owner.personId, token), actorId: actor.personId },
-          keepWithRequester(subject),
-        ],
+        owed: [{ ...askOwner(subject, owner.personId), actorId: actor.personId }, keepWithRequester(subject)],
         outcome,
       },
     )

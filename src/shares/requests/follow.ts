@@ -3,14 +3,14 @@ import { isoTime } from '../../clock'
 import { type Database, defineChange, settle } from '../../db'
 import { eachAlone } from '../../each-alone'
 import type { Follower, Happened } from '../../events'
-import { hashSecret, newToken, type Secrets } from '../../secrets'
+import { newLinkHash } from '../../later-link'
 import { closeIfOver } from './close-if-over'
 import { askOwner, auditOfRequest, redraw } from './effects'
 import { readApprovedOf, readDecidedIn, readPendingOf, readStanding } from './repository'
 import { SUBJECT, step } from './request'
 
 /** What others' changes mean for requests: some have become pointless, and those of a team with a new owner are theirs. */
-export function requestFollowers(db: Database, secrets: Secrets, now: () => number): Follower[] {
+export function requestFollowers(db: Database, now: () => number): Follower[] {
   const eachPending = async (event: Happened, work: (id: string) => Promise<void>) =>
     eachAlone(await readPendingOf(db, [event.subjectId, event.accountId]), ({ id }) => work(id))
   const closePointless = (event: Happened) => eachPending(event, (id) => closeIfOver(db, id, now()))
@@ -28,7 +28,7 @@ export function requestFollowers(db: Database, secrets: Secrets, now: () => numb
   const askNewOwner = async (event: Happened) => {
     await eachPending(event, async (id) => {
       await closeIfOver(db, id, now())
-      await passOn(db, secrets, id, { key: `pass on:${id}:${event.id}`, at: now() })
+      await passOn(db, id, { key: `pass on:${id}:${event.id}`, at: now() })
     })
     // What the owner may change goes with the team (H2).
     await redrawEach(event, await readDecidedIn(db, [event.subjectId, event.accountId]))
@@ -54,22 +54,16 @@ const savePassedOn = defineChange(
 )
 
 /** The new owner of the team is asked, and the link of the former one is dead. */
-function passOn(
-  db: Database,
-  secrets: Secrets,
-  id: string,
-  wish: { key: string; at: number },
-): Promise<void> {
+function passOn(db: Database, id: string, wish: { key: string; at: number }): Promise<void> {
   return settle(db, wish, async (wish) => {
     const [request] = await readStanding(db, [id])
     const owner = request?.decider
     if (!request || !owner || !step(request, 'approve', wish.at) || request.askedId === owner.personId) return
-    const token = newToken()
-    const parameters = [id, owner.personId, hashSecret(token).toString('hex'), isoTime(wish.at)]
+    const parameters = [id, owner.personId, newLinkHash(), isoTime(wish.at)]
     await savePassedOn(db, parameters, wish, {
       reliesOn: [owner],
       audit: [auditOfRequest(request, null, 'passedOn', { to: request.owner?.name })],
-      owed: [askOwner(secrets, request, owner.personId, token), redraw(request)],
+      owed: [askOwner(request, owner.personId), redraw(request)],
       outcome: null,
     })
   })

@@ -34,18 +34,18 @@ export interface RequestOptions {
  * `repository`.
  */
 export function requests(options: RequestOptions) {
-  const { db, secrets, clock } = options
+  const { db, clock } = options
   const now = () => clock.now()
   return {
     chat: {
       commands: requestCommands(db),
       presses: requestPresses(options),
-      submits: requestSubmits(options, secrets),
+      submits: requestSubmits(options),
     },
     cards: [requestCards(options)],
     notices: requestNotices(options),
     pages: requestPages(options),
-    followers: requestFollowers(db, secrets, now),
+    followers: requestFollowers(db, now),
     sweeps: deadlineSweeps(db, requestDeadlines, now),
     inbox: requestInbox(db),
   } satisfies FeatureParts & { inbox: InboxProvider }

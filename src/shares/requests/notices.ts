@@ -1,10 +1,11 @@
 import type { Card } from '../../chat'
 import { statusAt } from '../../deadlines'
+import { sealLink } from '../../later-link'
 import { mailFromCard, type NoticeKind, type NoticeTopic, type Owed } from '../../notices'
-import { hashSecret, type Secrets } from '../../secrets'
+import type { Secrets } from '../../secrets'
 import { drawRequest, type RequestView, type Showing, subjectOf } from './draw'
 import { outcomeCard } from './outcome-view'
-import { readRequest, readRequestByToken } from './repository'
+import { readRequest, readTokenHash } from './repository'
 import type { ShareRequest } from './request'
 import { inTitle } from './views'
 
@@ -13,8 +14,6 @@ export interface RequestNoticeOptions extends Showing {
   /** Base of links, without a slash at the end. */
   publicUrl: string
 }
-
-const ELSEWHERE = { name: 'Where to decide', value: 'Behind the link in the mail that asked you first.' }
 
 /** What people are told: the owner of the team that they are asked, the member how it stands and how it ended. */
 export function requestNotices(options: RequestNoticeOptions): readonly NoticeKind[] {
@@ -52,13 +51,12 @@ export function requestNotices(options: RequestNoticeOptions): readonly NoticeKi
     },
   })
 
-  /** Who has no chat user decides on the page, as long as the link is the present one. */
-  async function withLink(card: Card, { data }: Owed): Promise<Card> {
-    const token = typeof data.token === 'string' ? secrets.open(data.token) : null
-    const [current] = token === null ? [] : await readRequestByToken(db, [hashSecret(token)])
-    return current
-      ? { ...card, buttons: [{ label: 'Decide', href: `${publicUrl}/requests/${token}` }] }
-      : { ...card, fields: [...(card.fields ?? []), ELSEWHERE] }
+  /** Who has no chat user decides on the page, as long as it is they who are asked. */
+  async function withLink(card: Card, { subjectId, personId }: Owed): Promise<Card> {
+    const [kept] = await readTokenHash(db, [subjectId, personId])
+    if (!kept) return card
+    const href = `${publicUrl}/requests/${sealLink(secrets, 'request', kept.tokenHash)}`
+    return { ...card, buttons: [{ label: 'Decide', href }] }
   }
 
   return [

@@ -42,6 +42,12 @@ export const readRequestByToken = statement<ShareRequest & { askedId: string }>(
   `SELECT ${REQUEST}, r.asked_id AS "askedId" ${FROM} WHERE r.token_hash = $1`,
 )
 
+/** Of the link for person $2, in hexadecimal; none: another one is asked. */
+export const readTokenHash = statement<{ tokenHash: string }>(
+  'request.tokenHash',
+  `SELECT encode(token_hash, 'hex') AS "tokenHash" FROM share_request WHERE id = $1 AND asked_id = $2`,
+)
+
 /** What waits at $3 for person $1 to decide; in account $2, or null: in any. What ends first comes first. */
 export const readRequestsFor = statement<ShareRequest>(
   'request.waiting',

@@ -1,6 +1,5 @@
 import { isRefusal, refuse, type Submit, say, submit } from '../../chat'
 import { findChatbot } from '../../chatbots'
-import type { Secrets } from '../../secrets'
 import { orRefuse, ownTeam } from '../../teams'
 import { approveRequest } from './approve-request'
 import { denyRequest } from './deny-request'
@@ -12,7 +11,7 @@ import { showDecided } from './show'
 import { filedCard } from './views'
 
 /** Forms of requests: asking, approving at a level, denying with a reason. */
-export function requestSubmits(showing: Showing, secrets: Secrets): readonly Submit[] {
+export function requestSubmits(showing: Showing): readonly Submit[] {
   const { db } = showing
   return [
     submit({
@@ -30,7 +29,7 @@ export function requestSubmits(showing: Showing, secrets: Secrets): readonly Sub
         const share = chosenShare(values)
         if (isRefusal(share)) return share
         const wish = { chatbotId, teamId, level: share.level, reason: wordsIn(values.reason) }
-        return orRefuse(await fileRequest(db, secrets, context, wish), (filed) => say(filedCard(filed)))
+        return orRefuse(await fileRequest(db, context, wish), (filed) => say(filedCard(filed)))
       },
     }),
     submit({

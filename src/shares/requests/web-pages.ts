@@ -1,6 +1,7 @@
 import { type FormValues, isRefusal, refuse } from '../../chat'
 import type { Clock } from '../../clock'
 import { type PageBody, tokenPage } from '../../people'
+import type { Secrets } from '../../secrets'
 import { approveRequest } from './approve-request'
 import { denyRequest } from './deny-request'
 import { drawRequest, type Showing } from './draw'
@@ -10,10 +11,10 @@ import { decisionForms } from './page-views'
 import { readRequest, readRequestByToken } from './repository'
 
 /** The page behind the mail's link: shows what the owner of the team sees in chat, and asks before it decides. */
-export function requestPages({ clock, ...showing }: Showing & { clock: Clock }) {
+export function requestPages({ secrets, clock, ...showing }: Showing & { secrets: Secrets; clock: Clock }) {
   const { db } = showing
   return tokenPage({
-    ...{ db, clock, path: '/requests', what: 'request' },
+    ...{ db, secrets, clock, path: '/requests', what: 'request' },
     async find(tokenHash) {
       const [request] = await readRequestByToken(db, [tokenHash])
       return request && { ...request, personId: request.askedId }

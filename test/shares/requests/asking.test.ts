@@ -1,12 +1,12 @@
 import { LIFETIME_MS } from '../../../src/deadlines'
-import { hashSecret } from '../../../src/secrets'
+import { hashOfLink, sealLink } from '../../../src/later-link'
 import { approveRequest } from '../../../src/shares/requests/approve-request'
 import { readRequestByToken } from '../../../src/shares/requests/repository'
 import { REASON_LENGTH } from '../../../src/shares/requests/request'
 import { auditedOf, BOTH_WAYS, liveGrants, makeChatbot, setTeam } from '../../chatbots/stage'
 import { createRolecall, type Rolecall } from '../../support/rolecall'
 import { type SeededTeam, seedTeam } from '../../support/seed'
-import { askFor, contextOf, countRequests, file, filed, kept, owedWords, personOf, tokenOf } from './stage'
+import { askFor, contextOf, countRequests, file, filed, kept, linkHashOf, owedWords, personOf } from './stage'
 
 let rolecall: Rolecall
 beforeAll(async () => {
@@ -141,15 +141,19 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(await owedWords(rolecall, String(id))).toHaveLength(2)
   })
 
-  test('the link of the mail is a secret of which only the hash is kept, and it is for the owner', async () => {
+  test('the link of the mail is for the owner, and what is kept of it is no link', async () => {
     const { id } = await askFor(rolecall, team)
-    const token = await tokenOf(rolecall, id)
-    const [found] = await readRequestByToken(rolecall.db, [hashSecret(token)])
+    const hash = await linkHashOf(rolecall, id)
+    const [found] = await readRequestByToken(rolecall.db, [hash])
     expect(found).toMatchObject({ id, askedId: await personOf(rolecall, team.owner) })
-    expect(await readRequestByToken(rolecall.db, [hashSecret(`${token}x`)])).toEqual([])
-    const [row] = await rolecall.db.query('SELECT to_jsonb(r) AS all FROM share_request r WHERE id = $1', [
-      id,
+    for (const forged of [
+      hash.toString('hex'),
+      hash.toString('base64url'),
+      `request:${hash.toString('hex')}`,
     ])
-    expect(JSON.stringify(row)).not.toContain(token)
+      expect(hashOfLink(rolecall.secrets, 'request', forged)).not.toEqual(hash)
+    const sealed = sealLink(rolecall.secrets, 'request', hash.toString('hex'))
+    expect(hashOfLink(rolecall.secrets, 'request', sealed)).toEqual(hash)
+    expect(hashOfLink(rolecall.secrets, 'transfer', sealed)).toBeNull()
   })
 })

@@ -2,7 +2,6 @@ import { isoTime } from '../../../src/clock'
 import { newId } from '../../../src/db'
 import { LIFETIME_MS } from '../../../src/deadlines'
 import type { EventName, Happened } from '../../../src/events'
-import { hashSecret } from '../../../src/secrets'
 import { approveRequest } from '../../../src/shares/requests/approve-request'
 import { requestFollowers } from '../../../src/shares/requests/follow'
 import { mayDecide } from '../../../src/shares/requests/may-decide'
@@ -17,13 +16,13 @@ import {
   file,
   filed,
   kept,
+  linkHashOf,
   offerChatbot,
   offerTeam,
   owedOf,
   owedWords,
   personOf,
   takeOver,
-  tokenOf,
 } from './stage'
 
 let rolecall: Rolecall
@@ -38,8 +37,8 @@ afterAll(() => rolecall.close())
 
 /** Delivers an event to its followers, twice, as after a worker was killed. */
 async function follow(on: EventName, subjectId: string, more: Partial<Happened> = {}): Promise<void> {
-  const { db, secrets, clock } = rolecall
-  const followers = requestFollowers(db, secrets, () => clock.now()).filter((each) => each.on === on)
+  const { db, clock } = rolecall
+  const followers = requestFollowers(db, () => clock.now()).filter((each) => each.on === on)
   expect(followers).toHaveLength(1)
   const { accountId } = team
   const event = { id: newId(clock.now()), accountId, subjectId, actorId: null, ...more }
@@ -191,15 +190,15 @@ describe('the team has another owner', () => {
 
   test('who is asked now: they are told once, cards are redrawn, and the link of the former owner is dead', async () => {
     const { id } = await askFor(rolecall, team)
-    const former = await tokenOf(rolecall, id)
+    const former = await linkHashOf(rolecall, id)
     await handOver()
     expect((await owedWords(rolecall, id)).slice(2)).toEqual([
       'notice request.filed Adam',
       'refresh shareRequest',
     ])
     expect(await auditedOf(rolecall, id)).toEqual(['request.filed', 'request.passedOn'])
-    expect(await readRequestByToken(rolecall.db, [hashSecret(former)])).toEqual([])
-    const [found] = await readRequestByToken(rolecall.db, [hashSecret(await tokenOf(rolecall, id))])
+    expect(await readRequestByToken(rolecall.db, [former])).toEqual([])
+    const [found] = await readRequestByToken(rolecall.db, [await linkHashOf(rolecall, id)])
     expect(found).toMatchObject({ id, status: 'pending', askedId: await personOf(rolecall, team.admin) })
   })
 

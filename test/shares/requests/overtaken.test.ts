@@ -134,7 +134,7 @@ describe('asked but not yet written (F34, R4, H1)', () => {
   })
 
   const ask = async (happens: () => Promise<unknown>) =>
-    fileRequest(overtakenBy(happens), rolecall.secrets, await contextOf(rolecall, team.member), {
+    fileRequest(overtakenBy(happens), await contextOf(rolecall, team.member), {
       ...{ chatbotId, teamId: team.teamId, level: 'view', reason: null },
     })
 

@@ -3,7 +3,7 @@ import { BOTH_WAYS, liveGrants } from '../../chatbots/stage'
 import { createRolecall, type Rolecall, titleOf } from '../../support/rolecall'
 import { type SeededTeam, seedTeam } from '../../support/seed'
 import { askByMail, type Pages, servePages, withoutChat } from './page-stage'
-import { type Asked, kept } from './stage'
+import { type Asked, kept, offerTeam, takeOver } from './stage'
 import { read, redrawnFor, toldTo } from './surface-stage'
 
 let rolecall: Rolecall
@@ -60,7 +60,7 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     expect(await statusNow()).toBe('pending')
   })
 
-  test('the reminder, which has no link of its own, says where the link is', async () => {
+  test('R16 the reminder has a link, too, which decides nothing else and dies with the first one', async () => {
     rolecall.clock.set((await kept(rolecall, request.id)).expiresAt - 3_600_000)
     await withoutChat(rolecall, team, async () => {
       await rolecall.sweep()
@@ -68,8 +68,14 @@ describe.each(BOTH_WAYS)('%s', (_name, swapped) => {
     })
     const mail = rolecall.mails.at(-1)?.mail
     expect(mail?.subject).toBe('Maya’s request to share chatbot Helper expires within a day')
-    expect(mail?.action).toBeUndefined()
-    expect(JSON.stringify(mail)).toContain('Behind the link in the mail that asked you first.')
+    const { pathname } = new URL(String(mail?.action?.href))
+    expect((await open(pathname)).words).toContain('Maya asks to share chatbot Helper')
+    expect((await open(pathname.replace('/requests/', '/transfers/'))).status).toBe(404)
+    expect((await open(pathname.slice(0, -1))).status).toBe(404)
+    await takeOver(rolecall, team.admin, await offerTeam(rolecall, team, team.admin))
+    await rolecall.deliver()
+    expect((await open(pathname)).status).toBe(404)
+    expect(await statusNow()).toBe('pending')
   })
 
   test('F60 R8 B4 approved on the page at the chosen level: the copies in chat say by whom', async () => {

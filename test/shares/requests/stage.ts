@@ -54,9 +54,9 @@ export async function file(
   wish: Pick<RequestWish, 'chatbotId'> & Partial<RequestWish>,
   key?: string,
 ): ReturnType<typeof fileRequest> {
-  const { db, secrets } = rolecall
+  const { db } = rolecall
   const context = await contextOf(rolecall, user, key)
-  return fileRequest(db, secrets, context, { teamId: team.teamId, level: 'view', reason: null, ...wish })
+  return fileRequest(db, context, { teamId: team.teamId, level: 'view', reason: null, ...wish })
 }
 
 export function filed(answer: Awaited<ReturnType<typeof fileRequest>>): RequestFiled {
@@ -73,10 +73,10 @@ export async function kept({ db }: Rolecall, id: string): Promise<ShareRequest> 
 export const countRequests = async ({ db }: Rolecall, chatbotId: string): Promise<number> =>
   (await db.query('SELECT id FROM share_request WHERE chatbot_id = $1', [chatbotId])).length
 
-/** The token of the link that the newest notice to the owner of the team carries. */
-export async function tokenOf(rolecall: Rolecall, id: string): Promise<string> {
-  const asked = (await owedOf(rolecall, id)).findLast(({ name }) => name === 'request.filed')
-  return rolecall.secrets.open(String(asked?.data?.token))
+/** What the link of a mail names that is sent now. */
+export async function linkHashOf({ db }: Rolecall, id: string): Promise<Buffer> {
+  const [{ token_hash }] = await db.query('SELECT token_hash FROM share_request WHERE id = $1', [id])
+  return token_hash
 }
 
 interface Owed {
