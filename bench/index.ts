@@ -10,6 +10,7 @@ import { question } from './p6-question'
 import { start } from './p7-start'
 import { decide } from './p8-decide'
 import { growth } from './p9-growth'
+import { processes } from './p9-processes'
 import { redraw } from './redraw'
 import { retrieval } from './retrieval/retrieval'
 import type { Figure } from './support/bench'
@@ -27,6 +28,7 @@ const FIGURES: Record<string, Figure> = {
   p7: start,
   p8: decide,
   p9: growth,
+  'p9-processes': processes,
   redraw,
   indexing,
   retrieval,

@@ -54,12 +54,12 @@ async function startServers({ databases, slack }: Bench, started: Pick<Peer, 'st
     const { pid, ready, stop } = await startPeer<{ url: string }>(file, { answer })
     started.push({ stop })
     const answerContains = answer === null ? null : ANSWER
-    return loadServer({ pid }, { ...command, url: ready.url, answerContains }, started)
+    return loadServer([{ pid }], { ...command, urls: [ready.url], answerContains }, started)
   }
   const product = await startProduct('web', slackEnvironment(databaseUrl, slack))
   started.push(product)
   const url = `${product.url}/slack/events`
-  const deployed = await loadServer(product, { ...command, url, answerContains: ANSWER }, started)
+  const deployed = await loadServer([product], { ...command, urls: [url], answerContains: ANSWER }, started)
   const { lastAnswer } = await deployed.saturate(1, 4)
   return {
     deployed,

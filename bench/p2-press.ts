@@ -26,7 +26,7 @@ export const press: Figure = ({ databases, slack, seconds, rounds }) =>
     const product = await startProduct('web', slackEnvironment(seeded, slack))
     started.push(product)
     const options = { sends: 'press', pairs, answerContains: ANSWER } as const
-    const ours = await loadServer(product, { ...options, url: `${product.url}/slack/events` }, started)
+    const ours = await loadServer([product], { ...options, urls: [`${product.url}/slack/events`] }, started)
     const { lastAnswer } = await ours.saturate(1, 4)
     const answering = await startBare(answeringUrl, pairs, lastAnswer, started)
     const silent = await startBare(silentUrl, pairs, null, started)
@@ -71,7 +71,7 @@ async function startBare(
   })
   started.push(peer)
   const answerContains = answer === null ? null : ANSWER
-  return loadServer({ pid }, { url: ready.url, sends: 'press', pairs, answerContains }, started)
+  return loadServer([{ pid }], { urls: [ready.url], sends: 'press', pairs, answerContains }, started)
 }
 
 /** A fast server that did less would win: every version step must have its audit entry and its notice. */

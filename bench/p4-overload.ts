@@ -15,9 +15,9 @@ export const acknowledgement: Figure = ({ databases, slack, seconds, rounds }) =
     const product = await startProduct('web', { ...slackEnvironment(databaseUrl, slack), LOG_LEVEL: 'fatal' })
     started.push(product)
     const load = await loadServer(
-      product,
+      [product],
       {
-        url: `${product.url}/slack/events`,
+        urls: [`${product.url}/slack/events`],
         sends: 'command',
         pairs: await readPairs(databaseUrl),
         answerContains: 'Leave team',

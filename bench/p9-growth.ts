@@ -16,9 +16,9 @@ export const growth: Figure = ({ databases, slack, seconds, rounds }) =>
       const product = await startProduct('web', slackEnvironment(databaseUrl, slack))
       started.push(product)
       servers[teams] = await loadServer(
-        product,
+        [product],
         {
-          url: `${product.url}/slack/events`,
+          urls: [`${product.url}/slack/events`],
           sends: 'press',
           pairs: await readPairs(databaseUrl),
           answerContains: 'is now',

@@ -7,8 +7,8 @@ import type { Pair } from './seed'
 import { commandBody, pressBody, slackRequest } from './slack-request'
 
 export interface LoadOptions {
-  /** Where Slack's requests go. */
-  url: string
+  /** Where Slack's requests go: connections take turns, one server each. */
+  urls: readonly [string, ...string[]]
   sends: 'command' | 'press'
   pairs: readonly Pair[]
   /** What a right answer at the response address contains; null when nobody answers there. */
@@ -41,7 +41,7 @@ runPeer<LoadOptions, LoadQuestion>(async (options) => {
     answer: (question) =>
       question.kind === 'saturate'
         ? saturate(options, next, question)
-        : overload(Number(new URL(options.url).port), () => next(0, 1), question),
+        : overload(Number(new URL(options.urls[0]).port), () => next(0, 1), question),
   }
 })
 
@@ -56,8 +56,8 @@ export interface NextRequest {
 type Next = (slot: number, slots: number) => NextRequest
 
 /** Slots share no people, so that presses at the same time do not meet in one membership. */
-function requests({ url, sends, pairs, answerContains }: LoadOptions, answers: Answers): Next {
-  const path = new URL(url).pathname
+function requests({ urls, sends, pairs, answerContains }: LoadOptions, answers: Answers): Next {
+  const path = new URL(urls[0]).pathname
   const turns = new Map<number, number>()
   const isAdmin = new Uint8Array(pairs.length)
   return (slot, slots) => {
@@ -83,18 +83,18 @@ function requests({ url, sends, pairs, answerContains }: LoadOptions, answers: A
 }
 
 async function saturate(
-  { url, answerContains }: LoadOptions,
+  { urls, answerContains }: LoadOptions,
   next: Next,
   { connections, seconds }: Extract<LoadQuestion, { kind: 'saturate' }>,
 ): Promise<Saturated> {
-  const port = Number(new URL(url).port)
+  const ports = urls.map((url) => Number(new URL(url).port))
   const ackMs: number[] = []
   let [wrong, lastAnswer] = [0, '']
   const startedAt = performance.now()
   const endsAt = startedAt + seconds * 1_000
 
   async function keepSending(slot: number): Promise<void> {
-    const connection = openConnection(port)
+    const connection = openConnection(ports[slot % ports.length] ?? 0)
     while (performance.now() < endsAt) {
       const { text, answer, took } = next(slot, connections)
       const sentAt = performance.now()

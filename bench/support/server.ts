@@ -4,14 +4,14 @@ import { type Peer, startPeer } from './peer'
 import { cpuMs } from './process'
 import { median } from './rows'
 
-/** A server under measurement, with a process of its own that sends it requests. */
+/** A server under measurement, or several that share the load, with a process of its own that sends it requests. */
 export interface LoadedServer {
   saturate(seconds: number, connections?: number): Promise<Measured>
   overload(perSecond: number, seconds: number): Promise<Overloaded>
 }
 
 export interface Measured extends Saturated {
-  /** CPU time of the server process for one request; undefined where the system does not tell. */
+  /** CPU time of all server processes for one request; undefined where the system does not tell. */
   cpuMicros: number | undefined
 }
 
@@ -19,7 +19,7 @@ export interface Measured extends Saturated {
 const CONNECTIONS = 64
 
 export async function loadServer(
-  server: { pid: number },
+  servers: readonly { pid: number }[],
   options: LoadOptions,
   started: Pick<Peer, 'stop'>[],
 ): Promise<LoadedServer> {
@@ -28,9 +28,9 @@ export async function loadServer(
   const ask = <T>(question: LoadQuestion) => load.ask<T>(question)
   return {
     async saturate(seconds, connections = CONNECTIONS) {
-      const before = cpuMs(server.pid)
+      const before = cpuOfAll(servers)
       const result = await ask<Saturated>({ kind: 'saturate', connections, seconds })
-      const after = cpuMs(server.pid)
+      const after = cpuOfAll(servers)
       const used = before === undefined || after === undefined ? undefined : after - before
       if (result.wrong > 0)
         throw new Error(`${result.wrong} of ${result.requests} requests went wrong: ${result.lastAnswer}`)
@@ -38,6 +38,12 @@ export async function loadServer(
     },
     overload: (perSecond, seconds) => ask<Overloaded>({ kind: 'overload', perSecond, seconds }),
   }
+}
+
+function cpuOfAll(servers: readonly { pid: number }[]): number | undefined {
+  const each = servers.map(({ pid }) => cpuMs(pid) ?? Number.NaN)
+  const sum = each.reduce((before, one) => before + one, 0)
+  return Number.isNaN(sum) ? undefined : sum
 }
 
 /** Medians over all rounds of one side. */
