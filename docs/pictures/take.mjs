@@ -107,6 +107,8 @@ async function play(page) {
   await slack.getByRole('button', { name: 'Approve: view, no documents' }).click()
   await slack.getByText('Approved by').waitFor()
   await discord.getByText('Olivia Owner approved your request').waitFor()
+  // The order of the two is not fixed.
+  await discord.getByText('Approved by').waitFor()
   await choose(/both cards change/)
   // No link is to look as if somebody pointed at it.
   await page.mouse.move(0, 0)
