@@ -13,15 +13,16 @@ const COMMANDS = 2_000
 const ROUNDS = Array.from({ length: sized(1, 50) }, (_, number) => number + 1)
 const ALL = Object.keys(DEEDS) as (keyof typeof DEEDS)[]
 const done = new Set<string>()
+let agreed = 0
 
 test.each(ROUNDS)(
   'Q4 R1 R2 R9 R13 R14 R15 R17 R18 R21 whatever people of two accounts do in whatever order, the rules hold and the model agrees (%i)',
-  async (round) => {
+  async () => {
     const rolecall = await createRolecall(undefined, { PLAN_BASIC })
     try {
       const told = await tellMany(rolecall, { commands: COMMANDS, deeds: ALL, ...(!FULL && { seed: SEED }) })
       for (const deed of told.keys()) done.add(deed)
-      note('Q4', `${COMMANDS} random commands (round ${round})`, 'model and database agree')
+      agreed += COMMANDS
     } finally {
       await rolecall.close()
     }
@@ -31,6 +32,7 @@ test.each(ROUNDS)(
 
 test('Q4 everything that people can do was done', () => {
   expect(ALL.filter((deed) => !done.has(deed))).toEqual([])
+  note('Q4', `${agreed} random commands in ${ROUNDS.length} towns`, 'model and database agree')
 })
 
 const SEED = 20260105
