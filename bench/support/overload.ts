@@ -17,8 +17,11 @@ export interface Overloaded {
 
 const SLACK_WAITS_MS = 3_000
 const BUSY = 'very busy at this moment'
-/** Opening thousands would measure the opening. */
-const MOST_CONNECTIONS = 512
+/**
+ * Open before anything is measured, as those of a proxy are: a Node process accepts one connection in each turn of its
+ * event loop, so that of hundreds that are opened while it is busy the last wait for seconds.
+ */
+const CONNECTIONS = 512
 
 /** Sends at a fixed pace for some seconds; a request that finds no free connection waits, and its time runs on. */
 export async function overload(
@@ -27,6 +30,7 @@ export async function overload(
   { perSecond, seconds }: { perSecond: number; seconds: number },
 ): Promise<Overloaded> {
   const connections = createPool(port)
+  for (let count = 0; count < CONNECTIONS; count += 1) await connections.open(next().text)
   const ackMs: number[] = []
   const under: Promise<void>[] = []
   const result = { late: 0, refused: 0, done: 0, unanswered: 0 }
@@ -66,25 +70,22 @@ export async function overload(
 function createPool(port: number) {
   const idle: Connection[] = []
   const waiting: ((connection: Connection) => void)[] = []
-  let open = 0
-  const connect = () => {
-    open += 1
-    return openConnection(port)
-  }
   return {
+    /** Resolves when its first request has been answered. */
+    async open(request: string): Promise<void> {
+      const connection = openConnection(port)
+      await connection.send(request)
+      idle.push(connection)
+    },
     async take(): Promise<Connection> {
-      const connection = idle.pop()
-      if (connection) return connection
-      if (open < MOST_CONNECTIONS) return connect()
-      return new Promise((resolve) => waiting.push(resolve))
+      return idle.pop() ?? new Promise((resolve) => waiting.push(resolve))
     },
     /** Status 0: it broke. */
     give(connection: Connection, status: number): void {
-      if (status === 0) open -= 1
-      const usable = status === 0 ? undefined : connection
+      const usable = status === 0 ? openConnection(port) : connection
       const first = waiting.shift()
-      if (first) first(usable ?? connect())
-      else if (usable) idle.push(usable)
+      if (first) first(usable)
+      else idle.push(usable)
     },
     close(): void {
       for (const connection of idle) connection.close()

@@ -8,9 +8,15 @@ export interface Place {
 }
 
 const TRIES = 20
+/**
+ * Connections that wait to be accepted. Beyond Node's 511 the system drops them, and a sender tries again after one and
+ * after three seconds, when Slack has given up (P4). The system has its own limit: /proc/sys/net/core/somaxconn.
+ * https://nodejs.org/api/net.html#serverlisten
+ */
+const BACKLOG = 4_096
 
 export async function listenOn(server: Server, { host, port }: Place): Promise<void> {
-  server.listen(port, host)
+  server.listen({ port, host, backlog: BACKLOG })
   await once(server, 'listening')
 }
 

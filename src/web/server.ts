@@ -29,13 +29,19 @@ export interface Web {
   close(): Promise<void>
 }
 
+/**
+ * Longer than proxies keep a connection that is not used, most of them a minute: whoever closes first may lose what the other
+ * one is sending at that moment. https://nodejs.org/api/http.html#serverkeepalivetimeout
+ */
+const KEPT_MS = 75_000
+
 /** The one HTTP server: platforms' requests go straight to their adapter, everything else to the pages. */
 export async function createWeb(options: WebOptions): Promise<Web> {
   const { adapters, sandboxPage } = options
   const receivers = adapters.flatMap((adapter) => adapter.http ?? [])
   let server: Server | undefined
   const app = await buildApp((answerPage) => {
-    server = createServer((request, response) => {
+    server = createServer({ keepAliveTimeout: KEPT_MS }, (request, response) => {
       const receiver = receivers.find(({ path }) => isBelow(request.url ?? '/', path))
       if (receiver) return receiver.handle(request, response)
       if (!sandboxPage?.handle(request, response)) answerPage(request, response)
