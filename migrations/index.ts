@@ -29,6 +29,7 @@ import { CopyUser28 } from './0028-copy-user'
 import { ReminderOver29 } from './0029-reminder-over'
 import { Removals29 } from './0029-removals'
 import { LookOrder30 } from './0030-look-order'
+import { MissedCopy31 } from './0031-missed-copy'
 
 /** Every change of the schema, oldest first. Add to the end; never edit what has been released. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   Removals29,
   LookOrder30,
   ReminderOver29,
+  MissedCopy31,
 ] as const

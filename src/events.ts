@@ -19,6 +19,8 @@ export type EventName =
   | 'workspace.deleted'
   /** Subject: the account. Each of its workspaces has its own `workspace.deleted` beside it. */
   | 'account.deleted'
+  /** The app is back in a place, or has another token there; subject: the connection. */
+  | 'connection.resumed'
   /** Subject: the chatbot. */
   | 'chatbot.deleted'
   /** A chatbot has another owner; subject: the chatbot. */

@@ -63,22 +63,28 @@ export function createCards(options: {
     const claim = isoTime(now + CLAIM_MS)
     const [copy] = await claimCopy(db, [copyId, isoTime(now), claim, accountId])
     if (!copy) throw new TryLater(BUSY_MS, 'the copy is being redrawn')
-    let gone = false
+    let found: Awaited<ReturnType<typeof redraw>> = 'missed'
     try {
-      gone = (await redraw(kind, id, copy)) === 'gone'
+      found = await redraw(kind, id, copy)
     } finally {
-      await releaseCopy(db, [copyId, claim, gone ? isoTime(clock.now()) : null])
+      await releaseCopy(db, [
+        copyId,
+        claim,
+        found === 'gone' ? isoTime(clock.now()) : null,
+        found !== 'missed',
+      ])
     }
   }
 
-  async function redraw(kind: CardKind, id: string, copy: Copy): Promise<'stays' | 'gone'> {
+  async function redraw(kind: CardKind, id: string, copy: Copy): Promise<'shown' | 'missed' | 'gone'> {
     const reader = { locale: copy.locale, timeZone: copy.timeZone, now: clock.now() }
     const card = await kind.draw(id, copy.view, reader, copy.personId)
     const messenger = messengers.get(copy.platform)
-    if (!card || !messenger) return 'stays'
+    if (!card || !messenger) return 'shown'
     const delivery = await messenger.edit(copy, card, reader)
+    if (delivery.ok) return 'shown'
     // Where the app is not installed any more the message is still there, and it may come back (B15).
-    if (delivery.ok || delivery.why === 'disconnected') return 'stays'
+    if (delivery.why === 'disconnected') return 'missed'
     log.info({ type: kind.type, id, platform: copy.platform, why: delivery.why }, 'a posted card is gone')
     return 'gone'
   }

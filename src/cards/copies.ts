@@ -22,7 +22,7 @@ const keep = statement<{ id: string }>(
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $15)
   ON CONFLICT (platform, tenant, channel_id, message_id) DO UPDATE SET subject_type = excluded.subject_type,
     subject_id = excluded.subject_id, view = excluded.view, person_id = excluded.person_id, user_id = excluded.user_id, locale = excluded.locale,
-    time_zone = excluded.time_zone, posted_at = excluded.posted_at, gone_at = NULL
+    time_zone = excluded.time_zone, posted_at = excluded.posted_at, gone_at = NULL, missed_account = NULL
 )
 INSERT INTO outbox (id, kind, account_id, name, subject_id, due_at, created_at)
 SELECT $13, 'refresh', account_id, name, subject_id, $12, $12 FROM outbox
@@ -85,7 +85,7 @@ export const isShownTo = async (
 export const claimCopy = statement<Copy & { platform: Platform }>(
   'cards.claim',
   `WITH claimed AS (
-  UPDATE posted_card SET claimed_until = $3
+  UPDATE posted_card SET claimed_until = $3, missed_account = $4
   WHERE id = $1 AND gone_at IS NULL AND (claimed_until IS NULL OR claimed_until <= $2) AND ${IS_THEIRS} RETURNING *
 )
 SELECT id, view, person_id AS "personId", locale, coalesce((SELECT time_zone FROM preference own
@@ -93,8 +93,17 @@ SELECT id, view, person_id AS "personId", locale, coalesce((SELECT time_zone FRO
   channel_id AS "channelId", message_id AS "messageId" FROM claimed`,
 )
 
-/** $1 copy, $2 the claim, $3 when it was found gone, or null. */
+/** $1 copy, $2 the claim, $3 when it was found gone, or null, $4 whether it shows what it should: else it is still missed. */
 export const releaseCopy = statement(
   'cards.release',
-  `UPDATE posted_card SET claimed_until = NULL, gone_at = $3 WHERE id = $1 AND claimed_until = $2`,
+  `UPDATE posted_card SET claimed_until = NULL, gone_at = $3, missed_account = CASE WHEN NOT $4::boolean THEN missed_account END
+   WHERE id = $1 AND claimed_until = $2`,
+)
+
+/** What copies at the place of connection $1 have missed, also what they may be missing at this moment. */
+export const listMissed = statement<{ type: string; id: string; accountId: string }>(
+  'cards.missed',
+  `SELECT DISTINCT p.subject_type AS type, p.subject_id AS id, p.missed_account AS "accountId" FROM posted_card p
+   JOIN connection c ON c.platform = p.platform AND c.tenant = p.tenant
+   WHERE c.id = $1 AND p.missed_account IS NOT NULL AND p.gone_at IS NULL`,
 )

@@ -2,4 +2,5 @@
 export type { CardKind } from './card-kind'
 export { type Cards, createCards } from './cards'
 export { isShownTo } from './copies'
+export { redrawMissed } from './redraw-missed'
 export { refreshSoon } from './refresh-soon'

@@ -2,6 +2,7 @@ import { decideWorkspace, standingIn } from '../access'
 import { type ChatSender, cleanName, type Platform, type Refusal, refuse } from '../chat'
 import { isoTime } from '../clock'
 import { type Database, defineChange, newId, type Wish } from '../db'
+import { happened } from '../events'
 import { type Code, type Redeem, readActor, readWorkspace, userKey, usingCode } from '../people'
 import { findConnection } from './connections'
 import type { ConnectionsOptions } from './options'
@@ -95,6 +96,7 @@ export async function connectByCode<Outcome>(
         subjectId: connectionId,
         data: { name, workspace: workspaceName, by: by.name, byLink: sealedToken !== null },
       },
+      happened('connection.resumed', { accountId, subjectId: connectionId }),
     ],
     outcome,
   })

@@ -1,5 +1,6 @@
 import type { Platform } from '../chat'
 import { type AuditRow, type Database, defineChange, statement, type Wish } from '../db'
+import { happened } from '../events'
 
 /** A Slack workspace or Discord server, as it is or was connected. */
 export interface Connection {
@@ -64,7 +65,7 @@ export async function resumeConnection(
   await resume(db, [connectionId, active, fresh.name ?? null, fresh.sealedToken ?? null], wish, {
     reliesOn: [],
     audit: [entry],
-    owed: [],
+    owed: [happened('connection.resumed', { accountId, subjectId: connectionId })],
     outcome: fresh.outcome ?? null,
   })
 }

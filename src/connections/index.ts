@@ -1,3 +1,4 @@
+import { redrawMissed } from '../cards'
 import { type Platform, press } from '../chat'
 import type { FeatureParts } from '../feature'
 import type { PeopleOptions } from '../people'
@@ -31,6 +32,7 @@ export function connections(options: ConnectionsOptions) {
       ],
     },
     notices: connectionNotices(options),
+    followers: [redrawMissed(options.db, () => options.clock.now())],
     ...(slack && { pages: installPages(options, slack) }),
   }
   const redeem: PeopleOptions['redeem'] = {

@@ -59,6 +59,7 @@ export async function createRolecall(
   const mails: { to: string; mail: Mail }[] = []
   const logged: { data: object; message: string }[] = []
   const blocked = new Set<string>()
+  const away = new Set<string>()
   const write = (data: object, message: string) => void logged.push({ data, message })
   // An unexpected error is a defect of the product: the test fails with it instead of with the polite answer.
   const failures: unknown[] = []
@@ -80,6 +81,7 @@ export async function createRolecall(
       }
     },
     async edit(posted, card) {
+      if (away.has(posted.tenant)) return { ok: false, why: 'disconnected' }
       sent.push({ to: posted, card, edited: true })
       return { ok: true, posted }
     },
@@ -181,6 +183,8 @@ export async function createRolecall(
     mails,
     logged,
     blocked,
+    /** Tenants in which the app is not installed any more. */
+    away,
     model,
     files,
     contents,
