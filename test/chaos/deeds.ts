@@ -88,7 +88,7 @@ async function withdraw(player: Player): Promise<void> {
   await player.sees(/withdrawn/)
 }
 
-async function approve(owner: Player): Promise<void> {
+export async function approve(owner: Player): Promise<void> {
   await owner.presses('Approve: view, no documents')
   await owner.sees(/: approved/)
 }

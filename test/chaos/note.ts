@@ -6,3 +6,5 @@ import { runFolder } from '../support/server'
 export function note(figure: string, done: string, found: string): void {
   appendFileSync(join(runFolder(), 'chaos.jsonl'), `${JSON.stringify([figure, done, found])}\n`)
 }
+
+export const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
