@@ -15,6 +15,8 @@ const GRACE_MS = 10_000
 interface Turn {
   ms: number
   slowestMs: number
+  /** Undefined for the bare side. */
+  p99Ms?: number
   /** Undefined where there is no /proc. */
   residentMiB?: number
 }
@@ -45,6 +47,7 @@ export const expiry: Figure = ({ databases, rounds }) =>
 function judge({ ours, bare }: Record<'ours' | 'bare', readonly Turn[]>): Row[] {
   const [mine, theirs] = [median(ours.map(({ ms }) => ms)), median(bare.map(({ ms }) => ms))]
   const slowest = (turns: readonly Turn[]) => Math.max(...turns.map(({ slowestMs }) => slowestMs))
+  const p99 = median(ours.map(({ p99Ms = Number.NaN }) => p99Ms))
   const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
   const memory = ours.map(({ residentMiB = Number.NaN }) => Math.round(residentMiB))
   return [
@@ -59,7 +62,7 @@ function judge({ ours, bare }: Record<'ours' | 'bare', readonly Turn[]>): Row[] 
       'P5',
       'its slowest statement',
       slowest(ours),
-      `${Math.round(slowest(ours))} ms (bare ${Math.round(slowest(bare))} ms)`,
+      `${Math.round(slowest(ours))} ms (p99 ${Math.round(p99)} ms; bare ${Math.round(slowest(bare))} ms)`,
       atMost(100, ' ms'),
     ),
     told('P5', `its resident memory after each further ${count(DUE)}`, `${memory.join(' · ')} MiB`),

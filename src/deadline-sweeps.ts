@@ -21,7 +21,7 @@ export interface Deadlines<Thing extends { id: string }> {
 }
 
 /** One statement has to stay under 100 ms (P5), so that no click waits for its locks. */
-const BATCH = 250
+const BATCH = 100
 /** A click that arrived in time may still be under way (R15): the sweep lets it finish first. */
 const GRACE_MS = 10_000
 
