@@ -38,7 +38,8 @@ export interface Click {
 export const pressBody = ({ tenant, userId, membershipId }: Pair, role: 'admin' | 'member', url: string) =>
   clickBody(
     {
-      ...{ tenant, userId, channelId: 'C0GENERAL', actionId: 'teams.role' },
+      // Where most cards are: of a channel Slack is asked now and then whether strangers read along.
+      ...{ tenant, userId, channelId: 'D0BENCH', actionId: 'teams.role' },
       ...{ value: `teams.role:${membershipId}:${role}`, label: `Make ${role}` },
     },
     url,
