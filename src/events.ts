@@ -19,7 +19,7 @@ export type EventName =
   | 'workspace.deleted'
   /** Subject: the account. Each of its workspaces has its own `workspace.deleted` beside it. */
   | 'account.deleted'
-  /** The app is back in a place, or has another token there; subject: the connection. */
+  /** The app is in a place, perhaps again, or has another token there; subject: the connection. */
   | 'connection.resumed'
   /** Subject: the chatbot. */
   | 'chatbot.deleted'

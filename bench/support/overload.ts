@@ -74,7 +74,8 @@ function createPool(port: number) {
     /** Resolves when its first request has been answered. */
     async open(request: string): Promise<void> {
       const connection = openConnection(port)
-      await connection.send(request)
+      const { status } = await connection.send(request)
+      if (status !== 200) throw new Error(`the first request of a connection was answered with ${status}`)
       idle.push(connection)
     },
     async take(): Promise<Connection> {

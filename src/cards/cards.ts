@@ -80,7 +80,8 @@ export function createCards(options: {
     const reader = { locale: copy.locale, timeZone: copy.timeZone, now: clock.now() }
     const card = await kind.draw(id, copy.view, reader, copy.personId)
     const messenger = messengers.get(copy.platform)
-    if (!card || !messenger) return 'shown'
+    if (!card) return 'shown'
+    if (!messenger) return 'missed'
     const delivery = await messenger.edit(copy, card, reader)
     if (delivery.ok) return 'shown'
     // Where the app is not installed any more the message is still there, and it may come back (B15).

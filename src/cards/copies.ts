@@ -81,7 +81,7 @@ export const isShownTo = async (
   { type, id, personId }: { type: string; id: string; personId: string },
 ): Promise<boolean> => (await findShown(db, [type, id, personId])).length > 0
 
-/** $1 copy, $2 now, $3 until when it is ours, $4 the account: in its reader's own zone, if they have one by now. No row: somebody else is redrawing it, or it is gone or nobody's by now. */
+/** $1 copy, $2 now, $3 until when it is ours, $4 the account, which it misses until it is released: in its reader's own zone, if they have one by now. No row: somebody else is redrawing it, or it is gone or nobody's by now. */
 export const claimCopy = statement<Copy & { platform: Platform }>(
   'cards.claim',
   `WITH claimed AS (
@@ -100,10 +100,14 @@ export const releaseCopy = statement(
    WHERE id = $1 AND claimed_until = $2`,
 )
 
-/** What copies at the place of connection $1 have missed, also what they may be missing at this moment. */
+/**
+ * What copies at the place of connection $1 have missed of its account, also what they may be missing at this moment. Direct
+ * messages in Discord are of no server, and so of every one.
+ */
 export const listMissed = statement<{ type: string; id: string; accountId: string }>(
   'cards.missed',
-  `SELECT DISTINCT p.subject_type AS type, p.subject_id AS id, p.missed_account AS "accountId" FROM posted_card p
-   JOIN connection c ON c.platform = p.platform AND c.tenant = p.tenant
+  `SELECT DISTINCT p.subject_type AS type, p.subject_id AS id, p.missed_account AS "accountId" FROM connection c
+   JOIN posted_card p ON p.platform = c.platform AND p.missed_account = c.account_id
+     AND (p.tenant = c.tenant OR (p.platform = 'discord' AND p.tenant = 'discord'))
    WHERE c.id = $1 AND p.missed_account IS NOT NULL AND p.gone_at IS NULL`,
 )

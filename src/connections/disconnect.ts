@@ -1,3 +1,4 @@
+import { redrawMissed } from '../cards'
 import type { Platform } from '../chat'
 import { isoTime } from '../clock'
 import { defineChange, newId, settle } from '../db'
@@ -60,7 +61,10 @@ export async function disconnect(
   })
 }
 
-/** The app is there again without anybody having brought a token: an ended connection goes on as it was (B15). */
+/**
+ * The app is there, perhaps again, without anybody having brought a token: an ended connection goes on as it was (B15). Of one
+ * that is open nobody may have told us that the app was away.
+ */
 export async function reconnect(
   { db, clock, log }: ConnectionsOptions,
   platform: Platform,
@@ -69,7 +73,8 @@ export async function reconnect(
   const at = clock.now()
   await settle(db, { key: `reconnect:${newId(at)}`, at }, async (wish) => {
     const connection = await findConnection(db, platform, tenant)
-    if (!connection || connection.active) return
+    if (!connection) return
+    if (connection.active) return redrawMissed(db, connection.connectionId, at)
     await resumeConnection(db, wish, connection, { by: { platform, data: { tenant } } })
     log.info({ platform, tenant }, 'A connection has been resumed')
   })

@@ -32,7 +32,12 @@ export function connections(options: ConnectionsOptions) {
       ],
     },
     notices: connectionNotices(options),
-    followers: [redrawMissed(options.db, () => options.clock.now())],
+    followers: [
+      {
+        on: 'connection.resumed',
+        follow: ({ subjectId }) => redrawMissed(options.db, subjectId, options.clock.now()),
+      },
+    ],
     ...(slack && { pages: installPages(options, slack) }),
   }
   const redeem: PeopleOptions['redeem'] = {

@@ -9,18 +9,30 @@ interface SchedulerOptions {
   log: Log
 }
 
+/** After a failure. */
+const AGAIN_MS = 1_000
+
 /** Makes schedules known to the queue, and keeps them known. */
 export async function keepScheduled({ queues, schedules, assertEveryMs = 30_000, log }: SchedulerOptions) {
-  const assertAll = async () => {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  async function assertAll(): Promise<void> {
+    let nextMs = assertEveryMs
     try {
       await Promise.all(schedules.map((schedule) => assertScheduled(queues, schedule)))
     } catch (error) {
+      nextMs = Math.min(AGAIN_MS, assertEveryMs)
       log.warn({ err: error }, 'Schedules could not be checked')
     }
+    if (!stopped) timer = setTimeout(assertAll, nextMs)
   }
   await assertAll()
-  const timer = setInterval(assertAll, assertEveryMs)
-  return { stop: () => clearInterval(timer) }
+  return {
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
 }
 
 async function assertScheduled(

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type AppOptions, buildApp } from './app'
+import { drained } from './drained'
 import { listenOn, type Place } from './listen'
 
 /** A platform that sends requests; as in `ChatAdapter`. */
@@ -49,6 +50,7 @@ export async function createWeb(options: WebOptions): Promise<Web> {
     return server
   }, options)
   const listening = server ?? app.server
+  const drain = drained(listening)
   if (sandboxPage) {
     listening.on('upgrade', (request, socket, head) => {
       if (!sandboxPage.upgrade(request, socket, head)) socket.destroy()
@@ -63,18 +65,10 @@ export async function createWeb(options: WebOptions): Promise<Web> {
     close: async () => {
       // A socket that was upgraded counts as a connection of the server, and lasts as long as its tab.
       sandboxPage?.close()
-      if (listening.listening) await closeGently(listening)
+      if (listening.listening) await drain()
       await app.close()
     },
   }
-}
-
-// Connections that are kept alive would hold it open for seconds after their last answer.
-async function closeGently(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve))
-  const timer = setInterval(() => server.closeIdleConnections(), 50)
-  await closed
-  clearInterval(timer)
 }
 
 function isBelow(url: string, path: string): boolean {
